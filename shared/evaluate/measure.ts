@@ -1,0 +1,89 @@
+/**
+ * What lies between the rules of an agreement and a report: one objective in one period, and what a measure says of it.
+ * core.ts makes the context, one file a measure fills `Measured`, verdict.ts, credit.ts and claim.ts read it.
+ */
+import type { Contract, Objective } from '../agreement/model.ts'
+import type { Evidence } from '../evidence/model.ts'
+import type { Rational } from '../exact/rational.ts'
+import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
+import type { ZoneRules, Zones } from '../time/zone.ts'
+import type { Budget, Counts, LedgerEntry, TicketReport, TimeClasses, Verdict } from './report.ts'
+
+export interface Period {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly label: string
+}
+
+export interface Context {
+  readonly contract: Contract
+  readonly objective: Objective
+  /** `objectives[2]`, for assumptions. */
+  readonly path: string
+  readonly period: Period
+  readonly at: EpochMs
+  readonly knownAt: EpochMs
+  readonly zone: ZoneRules
+  readonly zones: Zones
+  /** Evidence as known: cut at `at` and `knownAt`, superseded versions and voids gone (R2, R3). */
+  readonly evidence: Evidence
+  /** A named calendar of the agreement (or `always`) as instants, over at least [from, to). */
+  readonly hours: (name: string, from: EpochMs, to: EpochMs) => IntervalSet
+  /** Agreed time of the period for one service: during, term, life, less suspensions; includes what remains (R1, R8). */
+  readonly agreed: (service: string) => IntervalSet
+  /** Stretches that effective exclusions of this objective take for one service, in clause order (R19). */
+  readonly excluded: (service: string) => readonly Excluded[]
+  /** Notes a default that was used because the text is silent. */
+  readonly assume: (path: string, used: string, why: string) => void
+}
+
+export interface Excluded {
+  readonly clause: string
+  readonly removes: 'downtime' | 'both'
+  readonly spans: IntervalSet
+  /** What made it effective: the announcement or the declaration. */
+  readonly title?: string
+  readonly sources: readonly string[]
+}
+
+/** A maximal stretch of counted downtime; `from`/`to` before, `cutFrom`/`cutTo` after it was cut by the period (R5). */
+export interface Run {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** Wall and weighted time of the run that falls into the period and counts. */
+  readonly down: DurationMs
+  readonly weighted: Rational
+}
+
+/** Percent, each from 0 to 100; `value` null where nothing is known. */
+export interface Figure {
+  readonly value: Rational | null
+  readonly low: Rational | null
+  readonly high: Rational | null
+}
+
+export interface Measured {
+  /** Set where the evidence or the text does not allow a figure: then nothing else is read. */
+  readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: string }
+  readonly attained: Figure
+  readonly target: Rational | null
+  /** The figure the whole period would end with if all that remains were good: decides "breached for good". */
+  readonly best: Rational | null
+  /** Share of agreed time (or slots, records) that is known, 0 to 1, for minCoverage. */
+  readonly known: Rational
+  readonly time: TimeClasses | null
+  readonly counts?: Counts
+  readonly budget: Budget | null
+  /** Decides instead of a target where the agreement counts misses. */
+  readonly misses?: { readonly missed: number; readonly allowed: number; readonly unknown: number }
+  /** Counted downtime by run, for ladders on downtime and longest run, blocks and interruptions; empty where none. */
+  readonly runs: readonly Run[]
+  /** Counted down time inside agreed time up to `at`, for burn windows; weight of each stretch. */
+  readonly down: readonly { readonly from: EpochMs; readonly to: EpochMs; readonly weight: Rational }[]
+  readonly tickets?: readonly TicketReport[]
+  readonly ledger: readonly LedgerEntry[]
+  readonly basis: 'contractual' | 'estimate'
+}
+
+/** One file a measure: `{by: time}` is time.ts. */
+export type MeasureFunction = (context: Context) => Measured

@@ -1,0 +1,76 @@
+/**
+ * One status feed format: bytes in, evidence out, no network and no judgement. Adding a feed is one file, one line in
+ * index.ts, recorded responses in test/fixtures and a row in the README.
+ */
+import type { Evidence } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
+
+export type FeedProblem = 'not-json' | 'not-xml' | 'wrong-shape' | 'too-large' | 'too-deep' | 'wrong-encoding'
+
+/** A response that cannot be used at all. Unusable rows inside a good response are `Reading.rejected`. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError'
+  constructor(
+    readonly feed: string,
+    readonly problem: FeedProblem,
+    /** JSON path, empty for the whole response. */
+    readonly path: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${feed}: ${path ? `${path}: ` : ''}${detail}`, options)
+  }
+}
+
+export interface ReadOptions {
+  /** When the response was received; becomes `observedAt`. */
+  readonly observedAt: EpochMs
+  /** Component id or name → service id; without it the service is the component's id. */
+  readonly map?: ReadonlyMap<string, string>
+  /** The source's id in evidence, `feed:ID`. */
+  readonly source: string
+}
+
+export interface Rejected {
+  readonly path: string
+  readonly reason: string
+}
+
+/** What a page says of one of its parts now. */
+export interface Component {
+  readonly id: string
+  readonly name: string
+  readonly state: 'up' | 'degraded' | 'partial' | 'down' | 'maintenance' | 'unknown'
+  readonly group?: string
+  readonly isGroup: boolean
+}
+
+export interface Reading {
+  readonly evidence: Evidence
+  /** From when the list is complete, null where nothing can be said (an empty list, a rejected row). */
+  readonly completeFrom: EpochMs | null
+  readonly rejected: readonly Rejected[]
+  readonly components: readonly Component[]
+  /** How many events the response held: 0 after more is not a recovery. */
+  readonly events: number
+  /** In words, where the shape allows less than one would expect. */
+  readonly notes: readonly string[]
+}
+
+export interface FeedAdaptor {
+  readonly id: string
+  /** For people: "Atlassian Statuspage". */
+  readonly title: string
+  /** How the shape is known: recorded payloads, source code or documentation. */
+  readonly known: 'recorded' | 'code' | 'documentation'
+  /** Whether browsers may read it without host permission. */
+  readonly cors: boolean
+  /** The addresses to read for a status page's address, best first. */
+  readonly addresses: (page: URL) => readonly URL[]
+  /** Media types accepted. */
+  readonly accepts: readonly string[]
+  /** Whether this response looks like this feed; used by detection only. */
+  readonly recognises: (body: unknown) => boolean
+  /** Throws FeedError. */
+  readonly read: (body: string, options: ReadOptions) => Reading
+}
