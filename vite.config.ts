@@ -1,5 +1,123 @@
-import { defineConfig } from 'vite'
+/**
+ * Every build of the project, by mode: `vite build --mode command | widget | chrome | firefox | bench`, and the unit tests.
+ * Each writes its own folder under dist/.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { crx } from '@crxjs/vite-plugin'
+import type { UserConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { manifest } from './extension/manifest.config.ts'
 
-export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/property/**/*.test.ts'] },
-} as never)
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string }).version
+
+/** Kept apart from `target`: with an older CSS target light-dark() and oklch() are lowered and the colour is lost. */
+const cssTarget = ['chrome123', 'firefox120']
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const
+
+const common: UserConfig = {
+  define: { __VERSION__: JSON.stringify(version) },
+  publicDir: false,
+  oxc: { jsx },
+}
+
+/** A browser extension from one source; the manifest differs by browser. */
+function extension(browser: 'chrome' | 'firefox'): UserConfig {
+  return {
+    ...common,
+    root: here('extension'),
+    plugins: [crx({ manifest: manifest(browser), browser })],
+    build: {
+      outDir: here(`dist/${browser}`),
+      emptyOutDir: true,
+      target: 'es2022',
+      cssTarget,
+      modulePreload: false,
+      rollupOptions: { input: extensionPages() },
+    },
+  }
+}
+
+/** Pages that the manifest does not name. */
+function extensionPages(): Record<string, string> {
+  return Object.fromEntries(['dashboard', 'welcome'].map((page) => [page, here(`extension/${page}/index.html`)]))
+}
+
+/** The custom element, one self-contained file a language. */
+function widget(language: string): UserConfig {
+  return {
+    ...common,
+    resolve: { alias: { 'preact/jsx-runtime': here('widget/element/jsx-runtime.ts') } },
+    build: {
+      outDir: here('dist/widget'),
+      emptyOutDir: false,
+      target: 'es2022',
+      cssTarget,
+      lib: {
+        entry: here(language === 'en' ? 'widget/element/define.ts' : `widget/element/define.${language}.ts`),
+        formats: ['iife'],
+        name: 'standing',
+        fileName: () => (language === 'en' ? 'standing.js' : `standing.${language}.js`),
+      },
+    },
+  }
+}
+
+/** Node programs with everything inside, so that nothing need be installed beside them. */
+function node(outDir: string, input: Record<string, string>): UserConfig {
+  return {
+    ...common,
+    ssr: { noExternal: true },
+    build: {
+      outDir: here(outDir),
+      emptyOutDir: true,
+      ssr: true,
+      target: 'node20',
+      minify: false,
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, here(path)])),
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'parts/[name].js',
+          banner: (chunk) => (chunk.isEntry && chunk.name === 'standing' ? '#!/usr/bin/env node' : ''),
+        },
+      },
+    },
+  }
+}
+
+const MODES: Record<string, () => UserConfig> = {
+  command: () => node('dist/command', { standing: 'widget/publish/main.ts', start: 'widget/publish/start.ts' }),
+  widget: () => widget('en'),
+  'widget-de': () => widget('de'),
+  'widget-ar': () => widget('ar'),
+  chrome: () => extension('chrome'),
+  firefox: () => extension('firefox'),
+}
+
+export default defineConfig(({ mode }) => {
+  const build = MODES[mode]
+  if (build) return build()
+  return {
+    ...common,
+    test: {
+      reporters: ['default'],
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'],
+            testTimeout: 60_000,
+          },
+        },
+        {
+          extends: true,
+          test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        },
+      ],
+    },
+  } as UserConfig
+})

@@ -1,0 +1,128 @@
+/**
+ * Who may import whom. Each row is a folder and what its files may import of ours besides their own folder and
+ * shared/exact; packages have a table of their own further down.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const SHARED = ['exact', 'agreement', 'time', 'evidence', 'feeds', 'evaluate', 'negotiate', 'snapshot', 'words', 'view']
+const shared = (...names: string[]): string[] => names.map((name) => `shared/${name}`)
+const sharedBut = (...names: string[]): string[] => shared(...SHARED.filter((name) => !names.includes(name)))
+
+/** The report's types alone, which words and views read. */
+const REPORT = 'shared/evaluate/report.ts'
+
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'shared/exact': [],
+  'shared/time': [],
+  'shared/agreement': shared('time'),
+  'shared/evidence': shared('time'),
+  'shared/feeds': [...shared('evidence', 'time'), 'shared/snapshot'],
+  'shared/evaluate': shared('agreement', 'evidence', 'time'),
+  'shared/snapshot': shared('agreement', 'evidence', 'time', 'evaluate'),
+  'shared/negotiate': shared('agreement', 'evidence', 'time', 'evaluate', 'words'),
+  'shared/words': [REPORT],
+  'shared/view': [REPORT, ...shared('words')],
+  'extension/store': sharedBut('view'),
+  'extension/background': ['extension/store', 'extension/messages.ts', ...sharedBut('view')],
+  'extension/popup': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
+  'extension/dashboard': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
+  'extension/welcome': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
+  'extension/editor': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
+  'extension/reader': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
+  'extension/page': ['extension/store', 'extension/messages.ts', ...sharedBut()],
+  'widget/element': sharedBut('feeds'),
+  'widget/pages': ['widget/element', ...sharedBut()],
+  'widget/publish': sharedBut(),
+}
+
+/** What only some folders may take from the registry. The rest of shared/ takes nothing that touches a platform. */
+const PURE = ['shared/exact', 'shared/time', 'shared/agreement', 'shared/evidence', 'shared/feeds', 'shared/evaluate', 'shared/negotiate', 'shared/words']
+const NODE_ONLY = ['widget/publish']
+
+interface Import {
+  readonly file: string
+  readonly from: string
+}
+
+const files = (folder: string): string[] => {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+      .map((name) => join(folder, name))
+  } catch {
+    return []
+  }
+}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g)]
+  return found.map((match) => ({ file, from: (match[1] ?? match[2]) as string }))
+}
+
+/** The imported file from the project's root, without a query; null for a package. */
+function inside({ file, from }: Import): string | null {
+  return from.startsWith('.') ? relative(root, join(root, dirname(file), from.replace(/\?.*$/, ''))) : null
+}
+
+const under = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+describe('the import table', () => {
+  it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (folder, allowed) => {
+    const wrong = files(folder)
+      .flatMap(imports)
+      .map((one) => ({ ...one, target: inside(one) }))
+      .filter(({ target }) => target !== null && !target.endsWith('package.json'))
+      .filter(({ target }) => ![folder, 'shared/exact', ...allowed].some((place) => under(target as string, place)))
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
+  })
+
+  it('names every folder that holds code', () => {
+    const top = ['shared', 'extension', 'widget'].flatMap((place) => files(place))
+    const homeless = top.filter((file) => dirname(file).includes('/') && !Object.keys(MAY_IMPORT).some((folder) => under(file, folder)))
+    expect(homeless).toEqual([])
+  })
+
+  it('keeps test/ out of everything', () => {
+    const wrong = ['shared', 'extension', 'widget'].flatMap((place) => files(place)).flatMap(imports)
+    expect(wrong.filter((one) => inside(one)?.startsWith('test/'))).toEqual([])
+  })
+
+  it('keeps the platform out of shared/', () => {
+    const wrong = SHARED.flatMap((name) => files(`shared/${name}`))
+      .flatMap(imports)
+      .filter(({ from }) => from.startsWith('node:') || /^(webextension-polyfill|idb|chart\.js)/.test(from))
+    expect(wrong).toEqual([])
+  })
+
+  it('lets Node in only where the command is', () => {
+    const wrong = ['extension', 'widget']
+      .flatMap((place) => files(place))
+      .filter((file) => !NODE_ONLY.some((folder) => under(file, folder)))
+      .flatMap(imports)
+      .filter(({ from }) => from.startsWith('node:'))
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('shared/ is pure', () => {
+  const FORBIDDEN: readonly [RegExp, string][] = [
+    [/\bDate\.now\s*\(|\bnew Date\(\s*\)|Temporal\.Now\b|performance\.now/, 'a clock'],
+    [/\bMath\.random\b|crypto\.getRandomValues|randomUUID/, 'randomness'],
+    [/\bfetch\s*\(|XMLHttpRequest|new WebSocket/, 'the network'],
+    [/\blocalStorage\b|\bindexedDB\b|\bchrome\.|\bbrowser\./, 'storage or a browser API'],
+    [/\bdocument\.|\bwindow\./, 'the DOM'],
+    [/\bprocess\./, 'Node'],
+  ]
+  it.each(PURE)('%s reads no clock, network, storage, page or chance', (folder) => {
+    const wrong = files(folder).flatMap((file) => {
+      const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, '')
+      return FORBIDDEN.filter(([pattern]) => pattern.test(code)).map(([, what]) => `${file} touches ${what}`)
+    })
+    expect(wrong).toEqual([])
+  })
+})
