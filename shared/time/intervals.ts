@@ -8,3 +8,199 @@ export type DurationMs = number
 export type IntervalSet = readonly number[]
 
 export const NONE: IntervalSet = []
+
+/** [from, to) as a set, empty where from = to. Throws RangeError unless both are integers with from <= to. */
+export function interval(from: EpochMs, to: EpochMs): IntervalSet {
+  check(from, to)
+  return from === to ? NONE : [from, to]
+}
+
+/**
+ * The union of unsorted, overlapping, possibly empty pairs [from0, to0, from1, to1, …]. Throws RangeError for a reversed
+ * pair or one that is not of integers: never swaps, never rounds.
+ *
+ * Sorting starts and ends apart is enough for a union: at any instant, the starts passed less the ends passed are open.
+ */
+export function fromPairs(pairs: ArrayLike<number>): IntervalSet {
+  const length = pairs.length
+  if (length % 2) throw new RangeError(`an interval without an end: ${length} numbers`)
+  let sorted = true
+  let last = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < length; i += 2) {
+    const from = pairs[i]!
+    check(from, pairs[i + 1]!)
+    if (from < last) sorted = false
+    last = from
+  }
+  return sorted ? joinSorted(pairs) : joinUnsorted(pairs)
+}
+
+function joinSorted(pairs: ArrayLike<number>): IntervalSet {
+  const out: number[] = []
+  let from = 0
+  let to = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < pairs.length; i += 2) {
+    const start = pairs[i]!
+    const end = pairs[i + 1]!
+    if (start === end) continue
+    if (start > to) {
+      if (to > from) out.push(from, to)
+      from = start
+      to = end
+    } else if (end > to) to = end
+  }
+  if (to > from) out.push(from, to)
+  return out
+}
+
+function joinUnsorted(pairs: ArrayLike<number>): IntervalSet {
+  const count = pairs.length / 2
+  const starts = new Float64Array(count)
+  const ends = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    starts[i] = pairs[2 * i]!
+    ends[i] = pairs[2 * i + 1]!
+  }
+  starts.sort()
+  ends.sort()
+  const out: number[] = []
+  let i = 0
+  // After the i-th start and as many ends nothing is open, unless the next start touches.
+  for (let j = 0; j < count; j++) {
+    const closed = ends[j]!
+    if (j + 1 < count && starts[j + 1]! <= closed) continue
+    const opened = starts[i]!
+    if (opened < closed) out.push(opened, closed)
+    i = j + 1
+  }
+  return out
+}
+
+/** Time in a or b. */
+export function union(a: IntervalSet, b: IntervalSet): IntervalSet {
+  if (a.length === 0) return b
+  if (b.length === 0) return a
+  const out: number[] = []
+  let i = 0
+  let j = 0
+  let from = 0
+  let to = Number.NEGATIVE_INFINITY
+  while (i < a.length || j < b.length) {
+    const takeA = j >= b.length || (i < a.length && a[i]! <= b[j]!)
+    const start = takeA ? a[i]! : b[j]!
+    const end = takeA ? a[i + 1]! : b[j + 1]!
+    if (takeA) i += 2
+    else j += 2
+    if (start > to) {
+      if (to > from) out.push(from, to)
+      from = start
+      to = end
+    } else if (end > to) to = end
+  }
+  out.push(from, to)
+  return out
+}
+
+/** Time in any of the sets. */
+export function unionAll(sets: readonly IntervalSet[]): IntervalSet {
+  if (sets.length === 0) return NONE
+  if (sets.length <= 2) return sets.length === 1 ? sets[0]! : union(sets[0]!, sets[1]!)
+  const half = sets.length >> 1
+  return union(unionAll(sets.slice(0, half)), unionAll(sets.slice(half)))
+}
+
+/** Time in both a and b. */
+export function intersect(a: IntervalSet, b: IntervalSet): IntervalSet {
+  const out: number[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const endA = a[i + 1]!
+    const endB = b[j + 1]!
+    const from = a[i]! > b[j]! ? a[i]! : b[j]!
+    const to = endA < endB ? endA : endB
+    if (from < to) out.push(from, to)
+    if (endA <= endB) i += 2
+    else j += 2
+  }
+  return out
+}
+
+/** Time in a and not in b. */
+export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
+  if (a.length === 0 || b.length === 0) return a
+  const out: number[] = []
+  let j = 0
+  for (let i = 0; i < a.length; i += 2) {
+    let from = a[i]!
+    const to = a[i + 1]!
+    while (j < b.length && b[j + 1]! <= from) j += 2
+    while (j < b.length && b[j]! < to) {
+      if (b[j]! > from) out.push(from, b[j]!)
+      from = b[j + 1]!
+      // What ends beyond this interval may reach into the next one.
+      if (from >= to) break
+      j += 2
+    }
+    if (from < to) out.push(from, to)
+  }
+  return out
+}
+
+/** Time of [from, to) that is not in set. */
+export function complement(set: IntervalSet, from: EpochMs, to: EpochMs): IntervalSet {
+  return subtract(interval(from, to), set)
+}
+
+/** Length of the set in ms; exact while it is below 2^53. */
+export function total(set: IntervalSet): DurationMs {
+  let sum = 0
+  for (let i = 0; i < set.length; i += 2) sum += set[i + 1]! - set[i]!
+  return sum
+}
+
+/** Index of the first interval (as an even position) that ends after t; set.length where none does. */
+export function seek(set: IntervalSet, t: EpochMs): number {
+  let low = 0
+  let high = set.length >> 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (set[2 * middle + 1]! > t) high = middle
+    else low = middle + 1
+  }
+  return 2 * low
+}
+
+/** Whether t is in the set: at `from` yes, at `to` no. */
+export function contains(set: IntervalSet, t: EpochMs): boolean {
+  const i = seek(set, t)
+  return i < set.length && set[i]! <= t
+}
+
+/** The part of the set in [from, to); empty where from >= to. */
+export function clip(set: IntervalSet, from: EpochMs, to: EpochMs): IntervalSet {
+  const out: number[] = []
+  for (let i = seek(set, from); i < set.length && set[i]! < to; i += 2) {
+    const start = Math.max(set[i]!, from)
+    const end = Math.min(set[i + 1]!, to)
+    if (start < end) out.push(start, end)
+  }
+  return out
+}
+
+/** Length in ms of the part in [from, to), without making it. */
+export function totalIn(set: IntervalSet, from: EpochMs, to: EpochMs): DurationMs {
+  let sum = 0
+  for (let i = seek(set, from); i < set.length && set[i]! < to; i += 2) {
+    const start = set[i]! > from ? set[i]! : from
+    const end = set[i + 1]! < to ? set[i + 1]! : to
+    if (start < end) sum += end - start
+  }
+  return sum
+}
+
+function check(from: number, to: number): void {
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from > to) {
+    throw new RangeError(`not an interval: [${from}, ${to}), want integers with from <= to`)
+  }
+}
