@@ -1,0 +1,40 @@
+/** Opens the database. A page and the background may both hold it; the one that is old steps aside for an upgrade. */
+import { type IDBPDatabase, openDB } from 'idb'
+import { migrate, VERSION } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+export type Store = IDBPDatabase<Schema>
+
+export const NAME = 'standing'
+
+let opened: Promise<Store> | null = null
+
+/** The one connection of this page or worker. Rejects when an upgrade fails; the next call tries again. */
+export function store(): Promise<Store> {
+  opened ??= open().catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+/** A connection of its own; `store()` is what everything but a test wants. */
+export function open(name = NAME): Promise<Store> {
+  return openDB<Schema>(name, VERSION, {
+    async upgrade(db, from, _to, transaction) {
+      try {
+        await migrate(db, from, transaction as never)
+      } catch (error) {
+        transaction.abort()
+        throw error
+      }
+    },
+    blocking(_current, _blocked, event) {
+      ;(event.target as IDBDatabase).close()
+      opened = null
+    },
+    terminated() {
+      opened = null
+    },
+  })
+}

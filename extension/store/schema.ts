@@ -1,0 +1,115 @@
+/**
+ * What is kept in the browser, `standing` in IndexedDB. Agreements and evidence are the truth; `standings` holds answers
+ * computed from them, kept only so that the popup paints before anything is evaluated, and thrown away at will.
+ * Only the background writes. Instants are integer ms since the epoch.
+ */
+import type { DBSchema } from 'idb'
+import type { Contract } from '../../shared/agreement/model.ts'
+import type { Evidence } from '../../shared/evidence/model.ts'
+import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
+import type { EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
+import type { Standing } from './standing.ts'
+
+/** Which parts of a source stand for which services of the agreement: component id → service ids. */
+export interface Link {
+  readonly source: string
+  readonly components: Readonly<Record<string, readonly string[]>>
+}
+
+export interface AgreementRecord {
+  readonly id: string
+  readonly addedAt: EpochMs
+  /** As it was written, so that it can be shown and exported as it came. */
+  readonly text: { readonly body: string; readonly kind: 'yaml' | 'json' }
+  readonly contract: Contract
+  readonly origin: Origin
+  readonly plan: string | null
+  readonly links: readonly Link[]
+}
+
+export type Origin =
+  | { readonly kind: 'catalogue' }
+  /** Made from a status page's address and what the person said was promised. */
+  | { readonly kind: 'page'; readonly page: string }
+  | { readonly kind: 'file'; readonly name: string }
+
+/** Why a source could not be read. What an adaptor says of the bytes, and what happened before there were any. */
+export type Trouble =
+  | FeedProblem
+  | 'offline'
+  | 'unreachable'
+  | 'timeout'
+  | 'status'
+  | 'wrong-type'
+  | 'moved'
+  | 'emptied'
+  | 'clock'
+
+export interface SourceRecord {
+  readonly id: string
+  readonly title: string
+  /** The adaptor's id. */
+  readonly feed: string
+  /** The page a person would open. */
+  readonly page: string
+  readonly address: string
+  /** Between two readings, ms. */
+  readonly every: number
+  readonly components: readonly { readonly id: string; readonly name: string }[]
+  readonly state: SourceState
+}
+
+export interface SourceState {
+  /** The last good reading. */
+  readonly readAt: EpochMs | null
+  /** The last attempt, good or bad. */
+  readonly triedAt: EpochMs | null
+  readonly dueAt: EpochMs
+  /** Since when nothing is known: the end of the last good reading, or the first attempt where there never was one. */
+  readonly blindSince: EpochMs | null
+  readonly trouble: { readonly kind: Trouble; readonly detail: string } | null
+  /** Bad attempts in a row. */
+  readonly failures: number
+  readonly etag: string | null
+  /** SHA-256 of the last good body: an equal one holds nothing new. */
+  readonly body: string | null
+  /** Events in the last good reading; none after some is no recovery. */
+  readonly events: number
+  /** Time this source has spoken for, up to its last good reading. */
+  readonly covered: IntervalSet
+}
+
+/** One appended piece of evidence; services are the source's own component ids, so that a link can be mended later. */
+export interface EvidenceEntry {
+  readonly seq?: number
+  readonly source: string
+  readonly at: EpochMs
+  readonly evidence: Partial<Evidence>
+}
+
+/** A closed month of one source, folded from the log. */
+export interface EvidencePack {
+  readonly source: string
+  /** UTC, `2026-03`. */
+  readonly month: string
+  readonly evidence: Partial<Evidence>
+}
+
+export interface LogEntry {
+  readonly seq?: number
+  readonly at: EpochMs
+  readonly what: string
+  readonly agreement?: string
+  readonly source?: string
+  readonly detail?: string
+}
+
+export interface Schema extends DBSchema {
+  agreements: { key: string; value: AgreementRecord }
+  sources: { key: string; value: SourceRecord }
+  evidence: { key: number; value: EvidenceEntry; indexes: { source: string } }
+  packs: { key: [string, string]; value: EvidencePack }
+  standings: { key: string; value: Standing }
+  settings: { key: string; value: unknown }
+  log: { key: number; value: LogEntry }
+}
