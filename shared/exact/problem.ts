@@ -13,3 +13,31 @@ export function problemLine(file: string, problem: Problem): string {
   const where = problem.path ? `${file}: ${problem.path}` : file
   return `${where}: wanted ${problem.wanted}, got ${problem.got}`
 }
+
+/** Text that is no document at all: not JSON, not YAML, too large, too deep. Callers read `problems`, never the message. */
+export class DocumentError extends Error {
+  override readonly name = 'DocumentError'
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((problem) => problemLine('document', problem)).join('\n'), options)
+    this.problems = problems
+  }
+}
+
+const SHOWN = 60
+
+/** A value in the few words a problem has room for: `"abc"`, `99.9`, `a list`, `nothing`. Control characters are escaped. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') {
+    const shown = JSON.stringify(value.length > SHOWN ? value.slice(0, SHOWN) : value)
+    return value.length > SHOWN ? `${shown}… (${value.length} characters)` : shown
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
+  if (value !== null && typeof value === 'object') {
+    if ('source' in value && value.constructor !== Object) return String((value as { source: unknown }).source)
+    const keys = Object.keys(value)
+    return keys.length === 0 ? 'an empty object' : `an object with ${describe(keys[0])}`
+  }
+  return String(value)
+}
