@@ -1,0 +1,34 @@
+/**
+ * Text to deflated bytes and back (zlib, RFC 1950: its checksum tells damage), with a limit on what comes out: a few bytes can
+ * claim to be gigabytes.
+ */
+
+/** What was wanted to be unpacked is larger than allowed, or is no deflated UTF-8 text. */
+export class PackError extends Error {
+  override readonly name = 'PackError'
+}
+
+export async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+/** Throws PackError as soon as more than `limit` bytes have come out, or when the bytes are broken. */
+export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<string> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let size = 0
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      size += piece.value.byteLength
+      if (size > limit) throw new PackError(`unpacks to more than ${limit} bytes`)
+      text += decoder.decode(piece.value, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    await reader.cancel().catch(() => {})
+    if (error instanceof PackError) throw error
+    throw new PackError('is cut short or damaged: it does not unpack', { cause: error })
+  }
+}
