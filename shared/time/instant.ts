@@ -12,7 +12,9 @@ export const END_OF_TIME: EpochMs = 7_258_118_400_000
 export function parseInstant(text: string): EpochMs {
   const ms = instantOrNaN(text)
   if (Number.isNaN(ms)) {
-    throw new RangeError(`not an instant: ${JSON.stringify(text)}, want ISO 8601 with an offset or Z from 1970 to 2199, such as 2026-03-01T09:30:00Z`)
+    throw new RangeError(
+      `not an instant: ${JSON.stringify(text)}, want ISO 8601 with an offset or Z from 1970 to 2199, such as 2026-03-01T09:30:00Z`,
+    )
   }
   return ms
 }

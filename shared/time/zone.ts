@@ -17,11 +17,22 @@ export interface ZoneRules {
   readonly offsets: readonly number[]
 }
 
+/** A table that is made as far as it is asked for; `from` and `to` move apart as it grows. */
+export interface GrowingRules extends ZoneRules {
+  /** Makes the table hold t, as far as its source goes. */
+  grow(t: EpochMs): void
+}
+
 /** Finds the rules of an IANA zone; throws RangeError for a name that is none. */
 export type Zones = (id: string) => ZoneRules
 
 /** No clock is further than this from UTC (Apia went from -10 h to +14 h). */
 const FURTHEST = 86_400_000
+
+/** Has a growing table hold t; a carried one stays as it is. Whoever reads `starts` and `offsets` says first how far. */
+export function reach(zone: ZoneRules, t: EpochMs): void {
+  if ((t < zone.from || t >= zone.to) && 'grow' in zone) (zone as GrowingRules).grow(t)
+}
 
 /** Index of the stretch that holds t; the first one also for anything earlier. */
 function stretchAt(zone: ZoneRules, t: EpochMs): number {
@@ -37,7 +48,10 @@ function stretchAt(zone: ZoneRules, t: EpochMs): number {
 }
 
 /** Ms east of UTC at an instant. Outside the table the nearest offset holds. */
-export const offsetAt = (zone: ZoneRules, ms: EpochMs): number => zone.offsets[stretchAt(zone, ms)]!
+export function offsetAt(zone: ZoneRules, ms: EpochMs): number {
+  reach(zone, ms)
+  return zone.offsets[stretchAt(zone, ms)]!
+}
 
 /** Wall-clock time at an instant, as ms as if the wall clock were UTC. */
 export const toLocal = (zone: ZoneRules, ms: EpochMs): number => ms + offsetAt(zone, ms)
@@ -48,6 +62,8 @@ export const toLocal = (zone: ZoneRules, ms: EpochMs): number => ms + offsetAt(z
  */
 export function toInstant(zone: ZoneRules, localMs: number): EpochMs {
   const { starts, offsets } = zone
+  reach(zone, localMs - FURTHEST)
+  reach(zone, localMs + FURTHEST)
   let i = stretchAt(zone, localMs - FURTHEST)
   // A stretch ends where the next one starts: the first whose clock goes past localMs holds it, or the jump before it does.
   while (i + 1 < starts.length && starts[i + 1]! + offsets[i]! <= localMs) i++
