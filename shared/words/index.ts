@@ -2,5 +2,6 @@
 export * from './dates.ts'
 export { en } from './en.ts'
 export * from './figures.ts'
+export * from './ledger.ts'
 export type { Locale, Messages } from './locale.ts'
 export * from './verdict.ts'

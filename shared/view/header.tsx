@@ -1,0 +1,51 @@
+/** What stands over one objective: its verdict in a sentence, what was attained, what is left. */
+import type { ObjectiveReport } from '../evaluate/report.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { periodText, type Wall } from '../words/dates.ts'
+import { targetWords } from '../words/figures.ts'
+import type { Locale } from '../words/locale.ts'
+import { sentence } from '../words/verdict.ts'
+import { BudgetBar } from './budget.tsx'
+import { VerdictWord, verdictKey } from './marks.tsx'
+import { Amount, Attained } from './numbers.tsx'
+
+export interface VerdictHeaderProps {
+  readonly report: ObjectiveReport
+  readonly at: EpochMs
+  readonly locale: Locale
+  readonly wall: Wall
+  readonly zone: string
+}
+
+/** Three cells: verdict and sentence; attained against target; budget with its bar. A fourth is the caller's. */
+export function VerdictHeader({ report, at, locale, wall, zone }: VerdictHeaderProps) {
+  const { say } = locale
+  const period = periodText(report.period.label, locale)
+  return (
+    <div class="vh3" data-v={verdictKey(report.verdict)}>
+      <div>
+        <p class="f1">
+          <VerdictWord verdict={report.verdict} locale={locale} size={20} />
+        </p>
+        <p>{sentence(report, locale, wall, at)}.</p>
+        <p class="muted s">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</p>
+      </div>
+      <div>
+        <h3>{say.attained}</h3>
+        <p>
+          <Attained report={report} locale={locale} size={3} />
+        </p>
+        {report.target !== null && <p class="muted">{say.ofPromised(targetWords(report.target, locale))}</p>}
+      </div>
+      {report.budget && (
+        <div>
+          <h3>{say.budget}</h3>
+          <p>
+            <Amount n={report.budget.left} unit={report.budget.unit} locale={locale} size={3} />
+          </p>
+          <BudgetBar report={report} at={at} locale={locale} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+/** "Why this number?": every second that was not plainly up, with the clause that decided it, and the sum of the classes. */
+import type { ObjectiveReport } from '../evaluate/report.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { instantText, spanText, type Wall } from '../words/dates.ts'
+import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../words/ledger.ts'
+import type { Locale } from '../words/locale.ts'
+import { Swatch, swatchOf } from './marks.tsx'
+import { Duration } from './numbers.tsx'
+
+export interface LedgerProps {
+  readonly report: ObjectiveReport
+  readonly contract: Clauses
+  readonly at: EpochMs
+  readonly locale: Locale
+  readonly wall: Wall
+  /** Shown in the head of the first column, e.g. `Europe/Berlin`. */
+  readonly zone: string
+  /** Which rows; all where absent. The sum below is always of all. */
+  readonly only?: (row: LedgerRow) => boolean
+}
+
+export function LedgerTable({ report, contract, at, locale, wall, zone, only }: LedgerProps) {
+  const { say } = locale
+  const rows = ledgerRows(report, at)
+  const shown = only ? rows.filter(only) : rows
+  const budget = report.budget?.unit === 'ms'
+  const sum = sumWords(report, locale)
+  return (
+    <div class="ledger" part="ledger">
+      {rows.length === 0 ? (
+        <p class="muted">{say.nothingCounted}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                {say.when}, <bdi>{zone}</bdi>
+              </th>
+              <th scope="col" class="num">
+                {say.length}
+              </th>
+              <th scope="col">{say.takenAs}</th>
+              <th scope="col">{say.because2}</th>
+              <th scope="col" class="seen">
+                {say.seenBy}
+              </th>
+              {budget && (
+                <th scope="col" class="num after">
+                  {say.budgetAfter}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row row={row} contract={contract} locale={locale} wall={wall} budget={budget} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {sum && (
+        <p class="sum">
+          {sum}. <span class="muted">{say.nothingLeft}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Row({ row, contract, locale, wall, budget }: { row: LedgerRow; contract: Clauses; locale: Locale; wall: Wall; budget: boolean }) {
+  const { entry } = row
+  return (
+    <tr>
+      <td class="when">
+        <bdi>
+          {row.open ? `${instantText(entry.from, wall, locale)} – ${locale.say.now}` : spanText(entry.from, entry.to, wall, locale, true)}
+        </bdi>
+      </td>
+      <td class="num">
+        <Duration ms={row.ms} locale={locale} />
+      </td>
+      <td class="as">
+        <Swatch kind={swatchOf(entry.as, entry.disputed)} /> {locale.classes[entry.as]}
+        {entry.disputed && entry.as !== 'superseded' ? `, ${locale.classes.disputed}` : ''}
+      </td>
+      <td>
+        {entry.title ? `${entry.title} ` : ''}
+        <span class="cl">{clauseWords(entry.clause, contract)}</span>
+      </td>
+      <td class="seen">
+        <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.nobody}</bdi>
+      </td>
+      {budget && <td class="num after">{row.after === null ? '' : <Duration ms={row.after} locale={locale} />}</td>}
+    </tr>
+  )
+}
