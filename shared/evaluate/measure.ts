@@ -31,13 +31,26 @@ export interface Context {
   readonly hours: (name: string, from: EpochMs, to: EpochMs) => IntervalSet
   /** Agreed time of the period for one service: during, term, life, less suspensions; includes what remains (R1, R8). */
   readonly agreed: (service: string) => IntervalSet
-  /** Stretches that effective exclusions of this objective take for one service, in clause order (R19). */
+  /** The windows in which exclusions of this objective are effective for one service, in clause order; budgets not yet used up (R19). */
   readonly excluded: (service: string) => readonly Excluded[]
+  /** What the admitted sources say of one service, by this objective's authority, weights and checks (R2, R4, R7, R18). */
+  readonly seen: (service: string) => Seen
   /** Notes a default that was used because the text is silent. */
   readonly assume: (path: string, used: string, why: string) => void
 }
 
+/** All of one service's evidence up to `at`; neither cut to the period nor to agreed time. Time in neither set is seen as not down. */
+export interface Seen {
+  /** At weight > 0. */
+  readonly down: IntervalSet
+  /** No admitted source says anything. */
+  readonly unknown: IntervalSet
+  /** One source says up, another down (R4). */
+  readonly disputed: IntervalSet
+}
+
 export interface Excluded {
+  /** The exclusion's id. */
   readonly clause: string
   readonly removes: 'downtime' | 'both'
   readonly spans: IntervalSet
@@ -80,6 +93,8 @@ export interface Measured {
   readonly runs: readonly Run[]
   /** Counted down time inside agreed time up to `at`, for burn windows; weight of each stretch. */
   readonly down: readonly { readonly from: EpochMs; readonly to: EpochMs; readonly weight: Rational }[]
+  /** Share of what counts that was bad in [from, to), 0 to 1, where `down` cannot say it (requests); for burn windows. */
+  readonly bad?: (from: EpochMs, to: EpochMs) => Rational
   readonly tickets?: readonly TicketReport[]
   readonly ledger: readonly LedgerEntry[]
   readonly basis: 'contractual' | 'estimate'

@@ -1,0 +1,73 @@
+/**
+ * What the rooms behind a verdict (credits, claims, escalations, chain) receive, and the parts an evaluator is put
+ * together from: the widget leaves out what it does not show. core.ts makes the room, verdict.ts the verdict.
+ */
+import type { Contract } from '../agreement/model.ts'
+import type { Evidence } from '../evidence/model.ts'
+import type { EpochMs, IntervalSet } from '../time/intervals.ts'
+import type { ZoneRules, Zones } from '../time/zone.ts'
+import type { Context, Figure, Measured, MeasureFunction, Period } from './measure.ts'
+import type { Chain, ClaimReport, Credit, CreditSum, EscalationReport, ObjectiveReport, RemedyReport, Verdict } from './report.ts'
+
+/** One objective in one period, measured and judged. */
+export interface Judged {
+  readonly context: Context
+  readonly measured: Measured
+  readonly verdict: Verdict
+  /** Why, where the verdict is cannot-tell, not-computable, needs-review or not-in-force. */
+  readonly reason?: string
+  /** The figure compared with target and bands: after `round` (R13). */
+  readonly figure: Figure
+}
+
+/** One agreement, all its versions, at one moment. */
+export interface Room {
+  /** The version in force at `at`. A judged period's own version is its `context.contract` (R10). */
+  readonly contract: Contract
+  readonly at: EpochMs
+  readonly knownAt: EpochMs
+  readonly zone: ZoneRules
+  readonly zones: Zones
+  /** As known (R2, R3). */
+  readonly evidence: Evidence
+  /** A calendar by name as instants over at least [from, to). */
+  readonly hours: (name: string, from: EpochMs, to: EpochMs) => IntervalSet
+  /** Measures and judges on demand, once. null where no version in force at the period's first instant has the objective. */
+  readonly judge: (objective: string, period: Period) => Judged | null
+  /** The objective's periods that touch [from, to), oldest first; for rolling periods the one that ends at `at`. */
+  readonly periods: (objective: string, from: EpochMs, to: EpochMs) => readonly Period[]
+  /** The objective's period before this one; null for rolling periods. */
+  readonly before: (objective: string, period: Period) => Period | null
+  /** Another agreement given beside this one, for chains. */
+  readonly other: (contract: string) => Room | null
+  /** Notes a default that was used because the text is silent; a note made twice is one. */
+  readonly assume: (path: string, used: string, why: string) => void
+}
+
+export interface Credited {
+  readonly credit: Credit
+  readonly remedies: readonly RemedyReport[]
+}
+
+export interface CreditsPart {
+  readonly of: (room: Room, judged: Judged) => Credited
+  /** The sums after caps, by period and remedy (R23). */
+  readonly sums: (room: Room, judged: readonly Judged[]) => readonly CreditSum[]
+}
+
+/** A judged objective with its finished report. */
+export interface Reported {
+  readonly judged: Judged
+  readonly report: ObjectiveReport
+}
+
+export interface Parts {
+  /** By the measure's `by`. */
+  readonly measures: Readonly<Record<string, MeasureFunction>>
+  readonly credits?: CreditsPart
+  readonly claims?: (room: Room, judged: Judged, credited: Credited) => ClaimReport
+  readonly escalations?: (room: Room, reported: readonly Reported[]) => readonly EscalationReport[]
+  readonly chain?: (room: Room, judged: Judged) => Chain | undefined
+  /** SHA-256 in hex of the RFC 8785 form; without it the report's hashes are empty. */
+  readonly hash?: (value: unknown) => string
+}
