@@ -55,7 +55,8 @@ function latency(row: Row, good: number): readonly LatencyBucket[] {
       bucket.upTo,
     )
   })
-  if (sum !== good) row.problem('latency', `counts that sum to total - failed, ${good}`, sum)
+  // A count that could not be read has its own problem.
+  if (sum !== good && !Number.isNaN(sum - good)) row.problem('latency', `counts that sum to total - failed, ${good}`, sum)
   return buckets
 }
 

@@ -4,7 +4,7 @@
  * Whether the services named exist is the agreement's business: spans of others are ignored there.
  */
 import { parseJson } from '../exact/json.ts'
-import type { Problem } from '../exact/problem.ts'
+import { DocumentError, type Problem } from '../exact/problem.ts'
 import type { Coverage, Evidence, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'
@@ -14,7 +14,7 @@ import { source } from './source.ts'
 export const EVIDENCE_FORMAT = 'standing/evidence@1'
 
 /** A year of one-minute checks of one service is about 30 MB as text. */
-export const EVIDENCE_LIMITS = { maxLength: 64 * 1024 * 1024, maxDepth: 32 } as const
+export const EVIDENCE_LIMITS = { size: 64_000_000, depth: 32 } as const
 
 export interface EvidenceRead {
   /** null where there is a problem. */
@@ -24,8 +24,12 @@ export interface EvidenceRead {
 
 /** Reads JSON text. Never throws for what is in the text. */
 export function readEvidence(text: string): EvidenceRead {
-  const { value, problems } = parseJson(text, EVIDENCE_LIMITS)
-  return problems.length > 0 ? { evidence: null, problems } : readEvidenceValue(value)
+  try {
+    return readEvidenceValue(parseJson(text, EVIDENCE_LIMITS))
+  } catch (error) {
+    if (error instanceof DocumentError) return { evidence: null, problems: error.problems }
+    throw error
+  }
 }
 
 /** Reads what a parser of JSON or YAML returned. */

@@ -4,7 +4,7 @@
  * where something is wrong. What a failed read returns is never used: a file with a problem gives no evidence.
  */
 
-import type { Problem } from '../exact/problem.ts'
+import { describe, type Problem } from '../exact/problem.ts'
 import { isDecimal } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
@@ -12,15 +12,6 @@ import type { DurationMs, EpochMs } from '../time/intervals.ts'
 
 /** After this many problems a reader stops listing; one broken exporter breaks every row in the same way. */
 const MOST_PROBLEMS = 1000
-
-/** What came, in few words: `"2026-13-01"`, `12`, `a list`, `nothing`. */
-export function got(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value)
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  return typeof value === 'object' ? 'an object' : String(value)
-}
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -47,7 +38,7 @@ export class Row {
   }
 
   problem(key: string, wanted: string, value: unknown = this.values[key]): void {
-    this.problemAt(this.path(key), wanted, got(value))
+    this.problemAt(this.path(key), wanted, describe(value))
   }
 
   problemAt(path: string, wanted: string, came: string): void {
@@ -160,7 +151,7 @@ export class Row {
     const value = this.values[key]
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
     this.problem(key, 'a whole number from 0 to 2^53 - 1')
-    return 0
+    return Number.NaN
   }
 
   decimal(key: string): string {
