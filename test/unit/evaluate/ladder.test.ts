@@ -17,18 +17,66 @@ const steps = (...rows: readonly (readonly [below: string, credit: string])[]): 
 
 describe('edges, each one under, exactly on and over', () => {
   it.each([
-    ['below', { below: '99.9', credit: '10' }, ['99.899999999', '10'], ['99.9', '-'], ['99.900000001', '-']],
-    ['atMost', { atMost: '99.9', credit: '10' }, ['99.899999999', '10'], ['99.9', '10'], ['99.900000001', '-']],
-    ['atLeast', { below: '100', atLeast: '99', credit: '10' }, ['98.999999999', '-'], ['99', '10'], ['99.000000001', '10']],
-    ['above', { below: '100', above: '99', credit: '10' }, ['98.999999999', '-'], ['99', '-'], ['99.000000001', '10']],
-  ] as const)('%s', (_edge, band, ...rows) => {
+    [
+      'below',
+      { below: '99.9', credit: '10' },
+      [
+        ['99.899999999', '10'],
+        ['99.9', '-'],
+        ['99.900000001', '-'],
+      ],
+    ],
+    [
+      'atMost',
+      { atMost: '99.9', credit: '10' },
+      [
+        ['99.899999999', '10'],
+        ['99.9', '10'],
+        ['99.900000001', '-'],
+      ],
+    ],
+    [
+      'atLeast',
+      { below: '100', atLeast: '99', credit: '10' },
+      [
+        ['98.999999999', '-'],
+        ['99', '10'],
+        ['99.000000001', '10'],
+      ],
+    ],
+    [
+      'above',
+      { below: '100', above: '99', credit: '10' },
+      [
+        ['98.999999999', '-'],
+        ['99', '-'],
+        ['99.000000001', '10'],
+      ],
+    ],
+  ] as const)('%s', (_edge, band, rows) => {
     for (const [value, paid] of rows) expect([value, credit([band], value)]).toEqual([value, paid])
   })
 
   it.each([
-    ['over 2 h', { over: 'PT2H', credit: '20' }, ['PT1H59M59.999S', '-'], ['PT2H', '-'], ['PT2H0.001S', '20']],
-    ['at most 2 h', { atMost: 'PT2H', credit: '20' }, ['PT1H59M59.999S', '20'], ['PT2H', '20'], ['PT2H0.001S', '-']],
-  ] as const)('in durations: %s', (_edge, band, ...rows) => {
+    [
+      'over 2 h',
+      { over: 'PT2H', credit: '20' },
+      [
+        ['PT1H59M59.999S', '-'],
+        ['PT2H', '-'],
+        ['PT2H0.001S', '20'],
+      ],
+    ],
+    [
+      'at most 2 h',
+      { atMost: 'PT2H', credit: '20' },
+      [
+        ['PT1H59M59.999S', '20'],
+        ['PT2H', '20'],
+        ['PT2H0.001S', '-'],
+      ],
+    ],
+  ] as const)('in durations: %s', (_edge, band, rows) => {
     for (const [value, paid] of rows) expect([value, credit([band], value, 'duration')]).toEqual([value, paid])
   })
 })
