@@ -53,14 +53,18 @@ function chunk(name, data) {
   return frame
 }
 
-
 function png(size) {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(size, 0)
   head.writeUInt32BE(size, 4)
   head.set([8, 6, 0, 0, 0], 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(pixels(size), { level: 9 })), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(pixels(size), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 for (const size of SIZES) writeFileSync(new URL(`standing-${size}.png`, import.meta.url), png(size))

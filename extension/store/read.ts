@@ -12,7 +12,10 @@ export interface Overview {
 
 export async function readOverview(db: Store): Promise<Overview> {
   const transaction = db.transaction(['standings', 'sources'])
-  const [standings, sources] = await Promise.all([transaction.objectStore('standings').getAll(), transaction.objectStore('sources').getAll()])
+  const [standings, sources] = await Promise.all([
+    transaction.objectStore('standings').getAll(),
+    transaction.objectStore('sources').getAll(),
+  ])
   return { standings, sources }
 }
 
@@ -43,7 +46,8 @@ export async function readLog(db: Store, count: number): Promise<LogEntry[]> {
 
 /** Pieces of evidence set one after the other. Nothing is merged: versions and overlaps are the evaluator's business. */
 export function concat(pieces: readonly Partial<Evidence>[]): Evidence {
-  const all = { ...NO_EVIDENCE } as Record<string, readonly unknown[]>
-  for (const name of Object.keys(NO_EVIDENCE)) all[name] = pieces.flatMap((piece) => (piece as Record<string, readonly unknown[]>)[name] ?? [])
+  const all: Record<string, readonly unknown[]> = {}
+  for (const name of Object.keys(NO_EVIDENCE))
+    all[name] = pieces.flatMap((piece) => (piece as Record<string, readonly unknown[]>)[name] ?? [])
   return all as unknown as Evidence
 }

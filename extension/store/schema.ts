@@ -34,16 +34,7 @@ export type Origin =
   | { readonly kind: 'file'; readonly name: string }
 
 /** Why a source could not be read. What an adaptor says of the bytes, and what happened before there were any. */
-export type Trouble =
-  | FeedProblem
-  | 'offline'
-  | 'unreachable'
-  | 'timeout'
-  | 'status'
-  | 'wrong-type'
-  | 'moved'
-  | 'emptied'
-  | 'clock'
+export type Trouble = FeedProblem | 'offline' | 'unreachable' | 'timeout' | 'status' | 'wrong-type' | 'moved' | 'emptied' | 'clock'
 
 export interface SourceRecord {
   readonly id: string
@@ -75,6 +66,8 @@ export interface SourceState {
   readonly body: string | null
   /** Events in the last good reading; none after some is no recovery. */
   readonly events: number
+  /** Whether the last good reading could say that its list is whole. */
+  readonly complete: boolean
   /** Time this source has spoken for, up to its last good reading. */
   readonly covered: IntervalSet
 }

@@ -2,15 +2,17 @@
  * What the popup, the badge and the overview say of one agreement: the answers of the evaluator without their ledgers.
  * A cache: it names the instant and the evaluator it was computed by, and is never read as evidence.
  */
-import type { Attained, Budget, ClaimReport, Credit, ObjectiveReport, PeriodReport, Verdict } from '../../shared/evaluate/report.ts'
-import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
+import type { ObjectiveReport, Verdict } from '../../shared/evaluate/report.ts'
 import type { State } from '../../shared/evidence/model.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import type { ZoneRules } from '../../shared/time/zone.ts'
 
 export interface Standing {
   readonly agreement: string
   readonly title: string
   readonly hosts: readonly string[]
-  readonly zone: string
+  /** The agreement's clock around the periods shown, so that a page needs no zone data. */
+  readonly clock: ZoneRules
   readonly at: EpochMs
   readonly evaluator: string
   /** Current periods, worst first; empty where nothing could be evaluated. */
@@ -25,26 +27,10 @@ export interface Standing {
 /** How many closed periods of an objective are kept beside the current one. */
 export const CLOSED = 3
 
-export interface Row {
-  readonly objective: string
+/** One objective in one period: the report without its ledger, with the words of the agreement. */
+export interface Row extends ObjectiveReport {
   readonly name: string
   readonly clause: string | null
-  readonly services: readonly string[]
-  readonly period: PeriodReport
-  readonly target: string | null
-  readonly attained: Attained
-  readonly verdict: Verdict
-  readonly reason: string | null
-  readonly basis: 'contractual' | 'estimate'
-  readonly provisional: boolean
-  readonly budget: Budget | null
-  /** Unwatched so far, ms. */
-  readonly unknown: DurationMs
-  readonly excluded: DurationMs
-  /** When the budget is spent at this pace. */
-  readonly exhaustedAt: EpochMs | null
-  readonly credit: Credit
-  readonly claim: ClaimReport
 }
 
 /** What a source says of the agreement's services at its last reading, if that is not plainly up. */
@@ -56,7 +42,16 @@ export interface Happening {
 }
 
 /** Worst first: what needs a person before what does not. */
-const ORDER: readonly Verdict[] = ['breached', 'at-risk', 'cannot-tell', 'needs-review', 'not-computable', 'on-track', 'met', 'not-in-force']
+const ORDER: readonly Verdict[] = [
+  'breached',
+  'at-risk',
+  'cannot-tell',
+  'needs-review',
+  'not-computable',
+  'on-track',
+  'met',
+  'not-in-force',
+]
 
 export const severity = (verdict: Verdict): number => ORDER.indexOf(verdict)
 
@@ -84,24 +79,4 @@ export function sortStandings(standings: readonly Standing[]): Standing[] {
 }
 
 /** The row of one objective in one period, out of a report. */
-export function row(report: ObjectiveReport, name: string, clause: string | null): Row {
-  return {
-    objective: report.id,
-    name,
-    clause,
-    services: report.services,
-    period: report.period,
-    target: report.target,
-    attained: report.attained,
-    verdict: report.verdict,
-    reason: report.reason ?? null,
-    basis: report.basis,
-    provisional: report.provisional,
-    budget: report.budget,
-    unknown: report.time?.unknown ?? 0,
-    excluded: report.time?.excluded ?? 0,
-    exhaustedAt: report.burn?.exhaustedAt ?? null,
-    credit: report.credit,
-    claim: report.claim,
-  }
-}
+export const row = (report: ObjectiveReport, name: string, clause: string | null): Row => ({ ...report, ledger: [], name, clause })

@@ -1,0 +1,69 @@
+/** Adding, mending and forgetting agreements. What comes from a page is read again here: only the background decides what is stored. */
+import { readContract } from '../../shared/agreement/read.ts'
+import { problemLine } from '../../shared/exact/problem.ts'
+import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { type NewAgreement, Refused } from '../messages.ts'
+import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
+import { NEW_STATE } from './absorb.ts'
+import { look, pageAddress } from './look.ts'
+import type { PollParts } from './poll.ts'
+
+/** Five minutes: a status page's list is complete whenever it is read, so a shorter pace only tells sooner. */
+const EVERY = 300_000
+
+/** The records of a new agreement. Throws Refused; nothing is written here. */
+export async function prepare(
+  parts: PollParts,
+  ask: NewAgreement,
+): Promise<{ agreement: AgreementRecord; sources: readonly SourceRecord[] }> {
+  const { contract, problems } = readContract(ask.text, ask.kind)
+  if (!contract) throw new Refused('bad-agreement', problems.map((problem) => problemLine(ask.kind, problem)).join('\n'))
+  const now = parts.now()
+  const source = ask.feed ? await newSource(parts, ask.feed.page, now) : null
+  return {
+    agreement: {
+      id: contract.id,
+      addedAt: now,
+      text: { body: ask.text, kind: ask.kind },
+      contract,
+      origin: ask.origin,
+      plan: ask.plan,
+      links: source && ask.feed ? [{ source: source.id, components: ask.feed.components }] : [],
+    },
+    sources: source ? [source] : [],
+  }
+}
+
+async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<SourceRecord> {
+  const seen = await look(parts, page)
+  return {
+    id: sourceId(seen.address),
+    title: seen.title,
+    feed: seen.feed,
+    page: pageAddress(page).href,
+    address: seen.address,
+    every: EVERY,
+    components: seen.components.map(({ id, name }) => ({ id, name })),
+    state: { ...NEW_STATE, dueAt: now },
+  }
+}
+
+/** One source per address, whoever reads it: `www.githubstatus.com` → `www-githubstatus-com`; another path makes another source. */
+export function sourceId(address: string): string {
+  const { host, pathname } = new URL(address)
+  const own = pathname.replace(/\/api\/v2\/.*$/, '')
+  return (host + own)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+/** A source that is read at another host from now on: its evidence stays its own. */
+export function moved(source: SourceRecord, host: string, adaptors: readonly FeedAdaptor[], now: EpochMs): SourceRecord {
+  const page = new URL(source.page)
+  page.host = host
+  const address = adaptors.find(({ id }) => id === source.feed)?.addresses(page)[0]
+  if (!address) throw new Refused('no-feed', host)
+  return { ...source, page: page.href, address: address.href, state: { ...source.state, dueAt: now, etag: null, body: null } }
+}

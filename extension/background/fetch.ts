@@ -1,0 +1,119 @@
+/**
+ * Reads one address within limits of time and size. What comes back is text of an accepted media type from the host that
+ * was asked, or a `ReadTrouble` that says why not; nothing here looks at what the text means.
+ */
+import type { Trouble } from '../store/schema.ts'
+
+export class ReadTrouble extends Error {
+  override readonly name = 'ReadTrouble'
+  constructor(
+    readonly kind: Trouble,
+    detail: string,
+    /** How long the server asked to be left alone, ms. */
+    readonly retryAfter: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(detail, options)
+  }
+}
+
+export interface Fetched {
+  /** Null where the server says that nothing changed. */
+  readonly body: string | null
+  readonly etag: string | null
+}
+
+export interface FetchOptions {
+  readonly accepts: readonly string[]
+  /** Sent as If-None-Match; only with host permission, because a header of our own forces a preflight. */
+  readonly etag: string | null
+  readonly timeoutMs?: number
+  readonly limitBytes?: number
+  readonly now: number
+}
+
+export const TIMEOUT_MS = 20_000
+/** The longest lists of large providers are under 3 MB. */
+export const LIMIT_BYTES = 12_000_000
+const DAY = 86_400_000
+
+/**
+ * `no-cache` lets the browser ask conditionally with its own ETag. Throws ReadTrouble. A redirect to another host is not
+ * followed into evidence: whoever answers there is somebody else until a person says otherwise.
+ */
+export async function fetchText(address: string, options: FetchOptions, doFetch: typeof fetch = fetch): Promise<Fetched> {
+  const { accepts, etag, now, timeoutMs = TIMEOUT_MS, limitBytes = LIMIT_BYTES } = options
+  const signal = AbortSignal.timeout(timeoutMs)
+  let response: Response
+  try {
+    response = await doFetch(address, {
+      cache: etag ? 'no-store' : 'no-cache',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+      ...(etag ? { headers: { 'If-None-Match': etag } } : {}),
+    })
+  } catch (cause) {
+    throw broken(cause, signal)
+  }
+  const host = response.url ? new URL(response.url).host : new URL(address).host
+  if (host !== new URL(address).host) throw await abandon(response, new ReadTrouble('moved', host))
+  if (response.status === 304) return { body: null, etag: response.headers.get('etag') ?? etag }
+  if (!response.ok) {
+    const wait = retryAfter(response.headers.get('retry-after'), now)
+    throw await abandon(response, new ReadTrouble('status', `${response.status}`, wait))
+  }
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!accepts.includes(type)) throw await abandon(response, new ReadTrouble('wrong-type', type || 'no content type'))
+  try {
+    return { body: await readBody(response, limitBytes), etag: response.headers.get('etag') }
+  } catch (cause) {
+    throw cause instanceof ReadTrouble ? cause : broken(cause, signal)
+  }
+}
+
+/** Counts bytes as they come, so that an endless answer costs no more than the limit. */
+async function readBody(response: Response, limit: number): Promise<string> {
+  const reader = response.body?.getReader()
+  if (!reader) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let bytes = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return text + decode(decoder)
+      bytes += value.byteLength
+      if (bytes > limit) throw new ReadTrouble('too-large', `over ${limit} bytes`)
+      text += decode(decoder, value)
+    }
+  } catch (cause) {
+    await reader.cancel().catch(() => {})
+    throw cause
+  }
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
+  } catch (cause) {
+    throw new ReadTrouble('wrong-encoding', 'not UTF-8', null, { cause })
+  }
+}
+
+async function abandon(response: Response, trouble: ReadTrouble): Promise<ReadTrouble> {
+  await response.body?.cancel().catch(() => {})
+  return trouble
+}
+
+function broken(cause: unknown, signal: AbortSignal): ReadTrouble {
+  if (signal.aborted) return new ReadTrouble('timeout', 'no answer in time', null, { cause })
+  return new ReadTrouble('unreachable', cause instanceof Error ? cause.message : String(cause), null, { cause })
+}
+
+/** Seconds or an HTTP date, at most a day; null where the header says nothing readable. */
+export function retryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, DAY) : null
+}

@@ -1,0 +1,61 @@
+/** What each request does. The table of requests, and that each is answered, is in messages.ts. */
+import { type Handlers, Refused } from '../messages.ts'
+import { store } from '../store/open.ts'
+import { readAgreement, readSources } from '../store/read.ts'
+import { removeAgreement, writeAgreement, writeLog, writeReadings } from '../store/write.ts'
+import { moved, prepare } from './add.ts'
+import { look } from './look.ts'
+import { parts, show, sourcesOf, wake } from './wake.ts'
+
+export const handlers: Handlers = {
+  'page/look': async ({ page }) => look(await parts(), page),
+
+  'agreement/add': async (ask) => {
+    const given = await parts()
+    const { agreement, sources } = await prepare(given, ask)
+    await writeAgreement(given.db, agreement, sources)
+    await writeLog(given.db, [{ at: given.now(), what: 'agreement-added', agreement: agreement.id }])
+    await wake(sources.map(({ id }) => id))
+    return { id: agreement.id }
+  },
+
+  'agreement/remove': async ({ id }) => {
+    const db = await store()
+    await removeAgreement(db, id)
+    await writeLog(db, [{ at: Date.now(), what: 'agreement-removed', agreement: id }])
+    await show(new Set())
+    return null
+  },
+
+  'agreement/link': async ({ id, source, components }) => {
+    const db = await store()
+    const agreement = await readAgreement(db, id)
+    if (!agreement) throw new Refused('unknown-id', id)
+    const links = [...agreement.links.filter((link) => link.source !== source), { source, components }]
+    await writeAgreement(db, { ...agreement, links }, [])
+    await show(new Set([id]))
+    return null
+  },
+
+  'sources/read': async ({ agreement }) => {
+    const all = (await readSources(await store())).map(({ id }) => id)
+    const { read, blind } = await wake((await sourcesOf(agreement)) ?? all)
+    return { read, blind }
+  },
+
+  'source/moved': async ({ source: id, host }) => {
+    const given = await parts()
+    const source = (await readSources(given.db)).find((each) => each.id === id)
+    if (!source) throw new Refused('unknown-id', id)
+    await writeReadings(
+      given.db,
+      [moved(source, host, given.adaptors, given.now())],
+      [],
+      [{ at: given.now(), what: 'source-moved', source: id, detail: host }],
+    )
+    await wake([id])
+    return null
+  },
+
+  'standings/refresh': async () => ({ at: await show() }),
+}

@@ -1,0 +1,31 @@
+/**
+ * The background. It may be stopped between any two events: every listener is registered here, at once, and what must
+ * outlive an event is in the store. What a listener does is a function elsewhere.
+ */
+import browser, { type Runtime } from 'webextension-polyfill'
+import { answer } from '../messages.ts'
+import { ALARM, ensureAlarm } from './alarm.ts'
+import { handlers } from './handlers.ts'
+import { wake } from './wake.ts'
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  void ensureAlarm()
+  void wake()
+  if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') })
+})
+
+browser.runtime.onStartup.addListener(() => {
+  void ensureAlarm()
+  void wake()
+})
+
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === ALARM) void wake()
+})
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+  answer(handlers, message, sender, { id: browser.runtime.id, root: browser.runtime.getURL('') }),
+)
+
+// A worker that was started by anything at all makes sure that it will be woken again.
+void ensureAlarm()

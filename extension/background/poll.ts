@@ -1,0 +1,118 @@
+/**
+ * Reads sources and keeps what they add. One source that fails never holds up another, and whatever it answers, what was
+ * stored before stays as it was. All that one wake finds is written at once.
+ */
+import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import type { Store } from '../store/open.ts'
+import { readEvidence, readSources } from '../store/read.ts'
+import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import { writeReadings } from '../store/write.ts'
+import { absorb, bodyHash, isBlind, troubled, unchanged } from './absorb.ts'
+import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
+
+export interface PollParts {
+  readonly db: Store
+  readonly adaptors: readonly FeedAdaptor[]
+  readonly now: () => EpochMs
+  readonly online: () => boolean
+  /** Whether this origin may be read with headers of our own. */
+  readonly permitted: (address: string) => Promise<boolean>
+  readonly fetch?: typeof fetch
+}
+
+export interface Polled {
+  /** Sources with new evidence. */
+  readonly changed: readonly string[]
+  readonly read: number
+  readonly blind: number
+}
+
+/** How many sources are asked at a time. */
+const AT_ONCE = 6
+
+/** Reads the sources that are due, or exactly those named. */
+export async function poll(parts: PollParts, only?: readonly string[]): Promise<Polled> {
+  const { db, now } = parts
+  const all = await readSources(db)
+  const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now())))
+  const results: Result[] = []
+  const queue = [...due]
+  const worker = async (): Promise<void> => {
+    for (let source = queue.shift(); source; source = queue.shift()) results.push(await readOne(parts, source))
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, worker))
+  const sources = results.map(({ source }) => source)
+  await writeReadings(
+    db,
+    sources,
+    results.flatMap(({ entry }) => (entry ? [entry] : [])),
+    results.flatMap(({ log }) => log),
+  )
+  return {
+    changed: results.flatMap(({ entry, source }) => (entry ? [source.id] : [])),
+    read: sources.filter(({ state }) => !state.trouble).length,
+    blind: sources.filter(isBlind).length,
+  }
+}
+
+/** A clock that was set back must not put a source to sleep until it has caught up. */
+function isDue({ state, every }: SourceRecord, now: EpochMs): boolean {
+  return state.dueAt <= now || state.dueAt > now + Math.max(every, 86_400_000)
+}
+
+interface Result {
+  readonly source: SourceRecord
+  readonly entry: EvidenceEntry | null
+  readonly log: readonly LogEntry[]
+}
+
+/** Never throws: whatever goes wrong is the source's trouble. */
+async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> {
+  const before = source.state
+  const end = (state: SourceState, entry: EvidenceEntry | null = null): Result => {
+    const after = { ...source, state }
+    return { source: after, entry, log: turns(source, after, parts.now()) }
+  }
+  const asked = parts.now()
+  if (before.readAt !== null && asked < before.readAt) {
+    return end(troubled(source, 'clock', `the clock stands ${before.readAt - asked} ms before the last reading`, asked))
+  }
+  if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked))
+  try {
+    const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
+    if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked))
+    const { body, etag } = await fetchSource(parts, source, adaptor, asked)
+    const now = parts.now()
+    const hash = body === null ? before.body : bodyHash(body)
+    if (body === null || (hash !== null && hash === before.body)) return end({ ...unchanged(source, now), etag })
+    const reading = adaptor.read(body, { observedAt: now, source: source.id })
+    const { state, added } = absorb(source, reading, await readEvidence(parts.db, source.id), { hash: hash as string, etag }, now)
+    return end(state, added && { source: source.id, at: now, evidence: added })
+  } catch (error) {
+    const now = parts.now()
+    if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, error.retryAfter))
+    if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now))
+    return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now))
+  }
+}
+
+async function fetchSource(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {
+  const etag = source.state.etag !== null && (await parts.permitted(source.address)) ? source.state.etag : null
+  return fetchText(source.address, { accepts: adaptor.accepts, etag, now }, parts.fetch)
+}
+
+/** What the log says: that a source went blind, or sees again. */
+function turns(before: SourceRecord, after: SourceRecord, at: EpochMs): LogEntry[] {
+  const [was, is] = [isBlind(before), isBlind(after)]
+  if (was === is) return []
+  const trouble = after.state.trouble
+  return [
+    {
+      at,
+      source: after.id,
+      what: is ? 'source-blind' : 'source-sees',
+      ...(trouble ? { detail: `${trouble.kind}: ${trouble.detail}` } : {}),
+    },
+  ]
+}

@@ -1,0 +1,25 @@
+/** Brings the kept answers up to now: gathers each agreement's evidence, evaluates it, writes what the pages read first. */
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import type { Store } from '../store/open.ts'
+import { readAgreements, readOverview, readSources } from '../store/read.ts'
+import type { SourceRecord } from '../store/schema.ts'
+import type { Standing } from '../store/standing.ts'
+import { writeStandings } from '../store/write.ts'
+import { gather } from './gather.ts'
+import { judgedAt, standingOf } from './standing.ts'
+
+/** Evaluates the agreements named, or all. Returns every kept standing and every source, for the badge. */
+export async function refresh(
+  db: Store,
+  now: EpochMs,
+  only?: ReadonlySet<string>,
+): Promise<{ standings: readonly Standing[]; sources: readonly SourceRecord[] }> {
+  const [agreements, list] = await Promise.all([readAgreements(db), readSources(db)])
+  const sources = new Map(list.map((source) => [source.id, source]))
+  const standings: Standing[] = []
+  for (const agreement of agreements.filter(({ id }) => only?.has(id) ?? true)) {
+    standings.push(standingOf(agreement, await gather(db, agreement, sources), judgedAt(agreement, sources, now)))
+  }
+  await writeStandings(db, standings)
+  return readOverview(db)
+}

@@ -1,0 +1,61 @@
+/** What happens at each wake: read what is due, bring the answers up to now, show the worst of them in the toolbar. */
+import browser from 'webextension-polyfill'
+import { ADAPTORS } from '../../shared/feeds/index.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { type Store, store } from '../store/open.ts'
+import { readAgreements } from '../store/read.ts'
+import { badgeOf } from './badge.ts'
+import { badgeColour, iconPixels } from './icon.ts'
+import { type Polled, type PollParts, poll } from './poll.ts'
+import { refresh } from './refresh.ts'
+
+export async function parts(): Promise<PollParts> {
+  return {
+    db: await store(),
+    adaptors: ADAPTORS,
+    now: () => Date.now(),
+    online: () => navigator.onLine !== false,
+    permitted: (address) => browser.permissions.contains({ origins: [`${new URL(address).origin}/*`] }),
+  }
+}
+
+/** One thing at a time: two wakes at once would read everything twice. */
+let last: Promise<unknown> = Promise.resolve()
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work)
+  last = next.catch(() => {})
+  return next
+}
+
+/** Reads what is due, or the sources named. */
+export const wake = (only?: readonly string[]): Promise<Polled & { readonly at: EpochMs }> =>
+  inTurn(async () => {
+    const given = await parts()
+    const polled = await poll(given, only)
+    const at = await showStandings(given.db, given.now())
+    return { ...polled, at }
+  })
+
+/** Evaluates and shows, without reading anything. */
+export const show = (only?: ReadonlySet<string>): Promise<EpochMs> => inTurn(async () => showStandings(await store(), Date.now(), only))
+
+async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>): Promise<EpochMs> {
+  const { standings, sources } = await refresh(db, now, only)
+  const { shape, text, breached, atRisk, blind } = badgeOf(standings, sources)
+  const say = (key: string, count: number): string[] => (count > 0 ? [browser.i18n.getMessage(key, String(count))] : [])
+  const title = [...say('badgeBreached', breached), ...say('badgeAtRisk', atRisk), ...say('badgeBlind', blind)].join(', ')
+  await Promise.all([
+    browser.action.setIcon({ imageData: iconPixels(shape) as never }),
+    browser.action.setBadgeText({ text }),
+    browser.action.setBadgeBackgroundColor({ color: badgeColour(shape) }),
+    browser.action.setTitle({ title: title ? `${browser.i18n.getMessage('name')}: ${title}` : browser.i18n.getMessage('name') }),
+  ])
+  return now
+}
+
+/** The sources of one agreement, or all. */
+export async function sourcesOf(agreement: string | undefined): Promise<readonly string[] | undefined> {
+  if (agreement === undefined) return undefined
+  const all = await readAgreements(await store())
+  return all.filter(({ id }) => id === agreement).flatMap(({ links }) => links.map(({ source }) => source))
+}

@@ -1,0 +1,102 @@
+/**
+ * The requests between pages and background. Every request is answered once, failures included, so that no page waits for
+ * ever; one that does not come from a page of this extension is not answered at all. Pages read the store themselves:
+ * what is asked for here is work that only the background may do.
+ */
+import type { EpochMs } from '../shared/time/intervals.ts'
+import type { Trouble } from './store/schema.ts'
+
+export interface Requests {
+  /** Reads a status page once, to show what it has before anything is kept. */
+  'page/look': { ask: { readonly page: string }; answer: Look }
+  'agreement/add': { ask: NewAgreement; answer: { readonly id: string } }
+  'agreement/remove': { ask: { readonly id: string }; answer: null }
+  /** Which components of a source stand for which services. */
+  'agreement/link': {
+    ask: { readonly id: string; readonly source: string; readonly components: Readonly<Record<string, readonly string[]>> }
+    answer: null
+  }
+  /** Reads sources now, due or not: all of them, or those of one agreement. */
+  'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
+  /** A page has moved: read it at its new host from now on. */
+  'source/moved': { ask: { readonly source: string; readonly host: string }; answer: null }
+  /** Brings the kept answers up to now. */
+  'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
+}
+
+export interface Look {
+  readonly title: string
+  /** The address that will be read. */
+  readonly address: string
+  readonly feed: string
+  readonly components: readonly { readonly id: string; readonly name: string; readonly group: string | null }[]
+  readonly incidents: number
+  readonly completeFrom: EpochMs | null
+}
+
+export interface NewAgreement {
+  /** The agreement as it is written. */
+  readonly text: string
+  readonly kind: 'yaml' | 'json'
+  readonly origin:
+    | { readonly kind: 'catalogue' }
+    | { readonly kind: 'page'; readonly page: string }
+    | { readonly kind: 'file'; readonly name: string }
+  readonly plan: string | null
+  /** The status page to read, and which of its components stand for which services; null where there is none. */
+  readonly feed: { readonly page: string; readonly components: Readonly<Record<string, readonly string[]>> } | null
+}
+
+export type Name = keyof Requests
+export type Ask<N extends Name> = Requests[N]['ask']
+export type Answer<N extends Name> = Requests[N]['answer']
+export type Handlers = { readonly [N in Name]: (ask: Ask<N>) => Promise<Answer<N>> }
+
+/** Why a request could not be done, for a page to put into words. */
+export type Refusal = Trouble | 'not-an-address' | 'no-feed' | 'bad-agreement' | 'unknown-id' | 'no-permission' | 'failed'
+
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  constructor(
+    readonly refusal: Refusal,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(detail, options)
+  }
+}
+
+export type Reply<T> =
+  | { readonly ok: true; readonly answer: T }
+  | { readonly ok: false; readonly refusal: Refusal; readonly detail: string }
+
+export interface Message {
+  readonly type: Name
+  readonly ask: unknown
+}
+
+/**
+ * What the background answers to a message; undefined where it is not ours to answer: from another extension, from a
+ * content script (it has a tab's address), or of no known type.
+ */
+export function answer(
+  handlers: Handlers,
+  message: unknown,
+  sender: { readonly id?: string | undefined; readonly url?: string | undefined },
+  own: { readonly id: string; readonly root: string },
+): Promise<Reply<unknown>> | undefined {
+  if (sender.id !== own.id || !sender.url?.startsWith(own.root)) return undefined
+  const { type, ask } = (typeof message === 'object' && message !== null ? message : {}) as Partial<Message>
+  if (typeof type !== 'string' || !Object.hasOwn(handlers, type)) return undefined
+  const handler = handlers[type] as (ask: unknown) => Promise<unknown>
+  return Promise.resolve()
+    .then(() => handler(ask))
+    .then(
+      (result): Reply<unknown> => ({ ok: true, answer: result }),
+      (error: unknown): Reply<unknown> => ({
+        ok: false,
+        refusal: error instanceof Refused ? error.refusal : 'failed',
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    )
+}

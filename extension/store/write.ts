@@ -1,0 +1,66 @@
+/**
+ * What the background writes, and nobody else. Evidence is only ever appended; replacing it with nothing is not among
+ * the things that can be done here.
+ */
+import type { Store } from './open.ts'
+import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
+import type { Standing } from './standing.ts'
+
+/** An agreement with the sources it needs that are not there yet. */
+export async function writeAgreement(db: Store, agreement: AgreementRecord, sources: readonly SourceRecord[]): Promise<void> {
+  const transaction = db.transaction(['agreements', 'sources'], 'readwrite')
+  const kept = new Set(await transaction.objectStore('sources').getAllKeys())
+  await Promise.all([
+    transaction.objectStore('agreements').put(agreement),
+    ...sources.filter(({ id }) => !kept.has(id)).map((source) => transaction.objectStore('sources').put(source)),
+    transaction.done,
+  ])
+}
+
+/** Forgets an agreement. Its sources go when no other agreement reads them; what they said stays in the log. */
+export async function removeAgreement(db: Store, id: string): Promise<void> {
+  const transaction = db.transaction(['agreements', 'sources', 'standings'], 'readwrite')
+  const agreements = await transaction.objectStore('agreements').getAll()
+  const used = new Set(agreements.filter((each) => each.id !== id).flatMap((each) => each.links.map((link) => link.source)))
+  const gone = agreements.filter((each) => each.id === id).flatMap((each) => each.links.map((link) => link.source))
+  await Promise.all([
+    transaction.objectStore('agreements').delete(id),
+    transaction.objectStore('standings').delete(id),
+    ...gone.filter((source) => !used.has(source)).map((source) => transaction.objectStore('sources').delete(source)),
+    transaction.done,
+  ])
+}
+
+/** What one wake found: the new state of the sources it tried and the evidence they added, together or not at all. */
+export async function writeReadings(
+  db: Store,
+  sources: readonly SourceRecord[],
+  entries: readonly EvidenceEntry[],
+  log: readonly LogEntry[],
+): Promise<void> {
+  if (sources.length + entries.length + log.length === 0) return
+  const transaction = db.transaction(['sources', 'evidence', 'log'], 'readwrite')
+  const known = new Set(await transaction.objectStore('sources').getAllKeys())
+  await Promise.all([
+    // A source that was removed while it was being read stays removed.
+    ...sources.filter(({ id }) => known.has(id)).map((source) => transaction.objectStore('sources').put(source)),
+    ...entries.map((entry) => transaction.objectStore('evidence').add(entry)),
+    ...log.map((entry) => transaction.objectStore('log').add(entry)),
+    transaction.done,
+  ])
+}
+
+export async function writeStandings(db: Store, standings: readonly Standing[]): Promise<void> {
+  if (standings.length === 0) return
+  const transaction = db.transaction(['standings', 'agreements'], 'readwrite')
+  const known = new Set(await transaction.objectStore('agreements').getAllKeys())
+  await Promise.all([
+    ...standings.filter(({ agreement }) => known.has(agreement)).map((standing) => transaction.objectStore('standings').put(standing)),
+    transaction.done,
+  ])
+}
+
+export async function writeLog(db: Store, entries: readonly LogEntry[]): Promise<void> {
+  const transaction = db.transaction('log', 'readwrite')
+  await Promise.all([...entries.map((entry) => transaction.store.add(entry)), transaction.done])
+}
