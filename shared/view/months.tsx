@@ -3,7 +3,7 @@ import type { ObjectiveReport } from '../evaluate/report.ts'
 import { periodText } from '../words/dates.ts'
 import { percentText, targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'
-import { attainedWords, verdictWord } from '../words/verdict.ts'
+import { attainedWords } from '../words/verdict.ts'
 import { monthsShape } from './charts.ts'
 import { Mark, VerdictWord, verdictKey } from './marks.tsx'
 

@@ -32,6 +32,7 @@ export const en: Locale = {
     superseded: 'superseded',
     unattributed: 'names no service',
     up: 'up',
+    down: 'down',
     remaining: 'remaining',
     agreed: 'agreed',
   },

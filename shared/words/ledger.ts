@@ -57,7 +57,7 @@ export function sumWords(report: ObjectiveReport, locale: Locale): string | null
   const parts = (
     [
       [time.up, classes.up],
-      [time.down, classes.counted],
+      [time.down, classes.down],
       [time.excluded, classes.excluded],
       [time.unknown, classes.unknown],
       [time.remaining, classes.remaining],

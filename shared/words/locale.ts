@@ -7,7 +7,7 @@ import type { CreditState, LedgerClass, StepState, Verdict } from '../evaluate/r
 export type TimeUnit = 'd' | 'h' | 'min' | 's' | 'ms'
 export type CountUnit = 'requests' | 'slots' | 'tickets' | 'deliveries'
 /** The classes of time as one reads them in a legend, a ledger or a sum. */
-export type TimeWord = LedgerClass | 'disputed' | 'partial' | 'up' | 'remaining' | 'agreed'
+export type TimeWord = LedgerClass | 'disputed' | 'partial' | 'up' | 'down' | 'remaining' | 'agreed'
 
 export interface Locale {
   /** BCP 47. */
