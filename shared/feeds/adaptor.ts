@@ -53,6 +53,8 @@ export interface Reading {
   readonly components: readonly Component[]
   /** How many events the response held: 0 after more is not a recovery. */
   readonly events: number
+  /** Every event that was read, as its spans and maintenance name it in `ref`: one that has none any more was withdrawn. */
+  readonly refs: readonly string[]
   /** In words, where the shape allows less than one would expect. */
   readonly notes: readonly string[]
 }

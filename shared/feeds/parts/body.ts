@@ -1,0 +1,56 @@
+/**
+ * What every adaptor does with a response before it looks for events: bytes as text to JSON, instants, names. A response
+ * that is no JSON, or too large, throws FeedError: it must never read as "no incidents".
+ */
+import { parseInstant } from '../../time/instant.ts'
+import type { EpochMs } from '../../time/intervals.ts'
+import { FeedError } from '../adaptor.ts'
+
+/** Characters of one response; the largest real feed is about 1.4 million. */
+export const LARGEST_BODY = 32_000_000
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The JSON value of a response. Throws FeedError for what is none, is cut off or too large. */
+export function jsonBody(feed: string, body: string): unknown {
+  withinSize(feed, body)
+  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new FeedError(feed, 'not-json', '', `want JSON, got ${came(body)}`, { cause })
+  }
+}
+
+export function withinSize(feed: string, body: string): void {
+  if (body.length <= LARGEST_BODY) return
+  throw new FeedError(feed, 'too-large', '', `want at most ${LARGEST_BODY} characters, got ${body.length}`)
+}
+
+/** Says how a response starts, so that an error page is known for one. */
+export function came(body: string): string {
+  return body.length === 0 ? 'nothing' : `${body.length} characters starting ${JSON.stringify(body.trimStart().slice(0, 20))}`
+}
+
+/** An instant with offset or Z; digits finer than a millisecond are dropped. null for anything else. */
+export function instant(value: unknown): EpochMs | null {
+  if (typeof value !== 'string') return null
+  try {
+    return parseInstant(value)
+  } catch {
+    const coarse = value.replace(/(\.\d{3})\d+(?=[Z+-])/, '$1').replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
+    if (coarse === value) return null
+    return instant(coarse)
+  }
+}
+
+const LONGEST_NAME = 300
+
+/** A name or title from outside: text, never markup, one line of bounded length. null for anything but text. */
+export function name(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const line = value.replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ').trim()
+  return line === '' ? null : line.slice(0, LONGEST_NAME).toWellFormed()
+}
