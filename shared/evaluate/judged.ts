@@ -16,7 +16,7 @@ export interface Judged {
   readonly verdict: Verdict
   /** Why, where the verdict is cannot-tell, not-computable, needs-review or not-in-force. */
   readonly reason?: string
-  /** The figure compared with target and bands: after `round` (R13). */
+  /** The figure compared with target and bands: `measured.best` after `round` (R13). */
   readonly figure: Figure
 }
 
@@ -68,6 +68,6 @@ export interface Parts {
   readonly claims?: (room: Room, judged: Judged, credited: Credited) => ClaimReport
   readonly escalations?: (room: Room, reported: readonly Reported[]) => readonly EscalationReport[]
   readonly chain?: (room: Room, judged: Judged) => Chain | undefined
-  /** SHA-256 in hex of the RFC 8785 form; without it the report's hashes are empty. */
-  readonly hash?: (value: unknown) => string
+  /** SHA-256 in hex of RFC 8785 forms; without them the report's hashes are empty. */
+  readonly hash?: { readonly of: (value: unknown) => string; readonly evidence: (evidence: Evidence) => string }
 }

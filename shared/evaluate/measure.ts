@@ -37,6 +37,12 @@ export interface Context {
   readonly seen: (service: string) => Seen
   /** Notes a default that was used because the text is silent. */
   readonly assume: (path: string, used: string, why: string) => void
+  /** The same objective in another of its periods, for what is used up or carried from period to period. */
+  readonly sibling: (period: Period) => Context
+  /** Its periods that touch [from, this period's first instant), oldest first; before a rolling window, that stretch as one. */
+  readonly earlier: (from: EpochMs) => readonly Period[]
+  /** What `make` gives, made once for the agreement: all objectives and periods share it, so the key must say all it rests on. */
+  readonly once: <T>(key: string, make: () => T) => T
 }
 
 /** All of one service's evidence up to `at`; neither cut to the period nor to agreed time. Time in neither set is seen as not down. */
@@ -68,7 +74,7 @@ export interface Run {
   readonly weighted: Rational
 }
 
-/** Percent, each from 0 to 100; `value` null where nothing is known. */
+/** Percent, each from 0 to 100; `value` null where nothing is known, all null where nothing was promised yet. */
 export interface Figure {
   readonly value: Rational | null
   readonly low: Rational | null
@@ -80,8 +86,11 @@ export interface Measured {
   readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: string }
   readonly attained: Figure
   readonly target: Rational | null
-  /** The figure the whole period would end with if all that remains were good: decides "breached for good". */
-  readonly best: Rational | null
+  /**
+   * The figure the whole period would end with if all that remains were good: decides "breached for good" and which band
+   * holds in a running period (R20). Equal to `attained` in a complete one.
+   */
+  readonly best: Figure
   /** Share of agreed time (or slots, records) that is known, 0 to 1, for minCoverage. */
   readonly known: Rational
   readonly time: TimeClasses | null
