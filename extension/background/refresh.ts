@@ -18,7 +18,9 @@ export async function refresh(
   const sources = new Map(list.map((source) => [source.id, source]))
   const standings: Standing[] = []
   for (const agreement of agreements.filter(({ id }) => only?.has(id) ?? true)) {
-    standings.push(standingOf(agreement, await gather(db, agreement, sources), judgedAt(agreement, sources, now)))
+    const pages = agreement.links.map((link) => sources.get(link.source)).filter((source) => source !== undefined)
+    const hosts = pages.map(({ page }) => new URL(page).hostname)
+    standings.push(standingOf(agreement, await gather(db, agreement, sources), hosts, judgedAt(agreement, sources, now)))
   }
   await writeStandings(db, standings)
   return readOverview(db)

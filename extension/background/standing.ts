@@ -12,21 +12,29 @@ import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from
 const YEAR = 366 * 86_400_000
 
 /** Never throws: an agreement that can't be evaluated is a standing with its problem. */
-export function standingOf(agreement: AgreementRecord, evidence: Evidence, at: EpochMs): Standing {
+export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts: readonly string[], at: EpochMs): Standing {
   const { contract } = agreement
   const common = {
     agreement: agreement.id,
     title: contract.title,
-    hosts: hostsOf(contract),
+    hosts: [...new Set([...hostsOf(contract), ...hosts])],
     clock: cutRules(temporalZones(contract.zone), at - 2 * YEAR, at + 2 * YEAR),
     at,
-    now: happening(evidence, at),
+    now: null,
   }
   try {
     const current = evaluate([contract], evidence, { at })
     const past = evaluate([contract], evidence, { at, period: 'all' })
     const rows = named(contract, current.objectives).sort(worseFirst)
-    return { ...common, evaluator: current.evaluator, rows, closed: closedRows(named(contract, past.objectives), rows, at), problem: null }
+    const closed = closedRows(named(contract, past.objectives), rows, at)
+    return {
+      ...common,
+      now: happening(contract, evidence, current.objectives, at),
+      evaluator: current.evaluator,
+      rows,
+      closed,
+      problem: null,
+    }
   } catch (error) {
     return { ...common, evaluator: '', rows: [], closed: [], problem: error instanceof Error ? error.message : String(error) }
   }
@@ -76,13 +84,14 @@ function closedRows(all: readonly Row[], current: readonly Row[], at: EpochMs): 
 const WORST: readonly State[] = ['down', 'partial', 'degraded', 'maintenance']
 
 /** The worst thing that is still so at the last reading, longest first; null where all is plainly up. */
-export function happening(evidence: Evidence, at: EpochMs): Happening | null {
+export function happening(contract: Contract, evidence: Evidence, reports: readonly ObjectiveReport[], at: EpochMs): Happening | null {
   const open = latestVersions(evidence.spans).filter((span) => span.to === null && !span.void && span.from <= at && span.state !== 'up')
   const worst = open.sort((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state) || a.from - b.from)[0]
   if (!worst) return null
-  const same = open.filter((span) => span.state === worst.state && span.ref === worst.ref)
-  const services = [...new Set(same.map((span) => span.service).filter((service) => service !== null))]
-  return { state: worst.state, since: worst.from, services, title: worst.title ?? null }
+  const ids = new Set(open.filter((span) => span.state === worst.state).map((span) => span.service))
+  const counts = reports.some(({ ledger }) => ledger.some((entry) => entry.as === 'counted' && entry.to >= at))
+  const services = contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name)
+  return { state: worst.state, since: worst.from, services, title: worst.title ?? null, counts }
 }
 
 /** Of spans that are versions of one thing, the latest (R3). */

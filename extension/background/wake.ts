@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { type Store, store } from '../store/open.ts'
+import { CHANGED, type Store, store } from '../store/open.ts'
 import { readAgreements } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
 import { badgeColour, iconPixels } from './icon.ts'
@@ -50,8 +50,12 @@ async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>
     browser.action.setBadgeBackgroundColor({ color: badgeColour(shape) }),
     browser.action.setTitle({ title: title ? `${browser.i18n.getMessage('name')}: ${title}` : browser.i18n.getMessage('name') }),
   ])
+  changed.postMessage(now)
   return now
 }
+
+/** Tells pages that are open to read the store again. */
+const changed = new BroadcastChannel(CHANGED)
 
 /** The sources of one agreement, or all. */
 export async function sourcesOf(agreement: string | undefined): Promise<readonly string[] | undefined> {

@@ -6,6 +6,8 @@ import type { Schema } from './schema.ts'
 export type Store = IDBPDatabase<Schema>
 
 export const NAME = 'standing'
+/** The BroadcastChannel on which the background says that there is something new to read. */
+export const CHANGED = 'standing-changed'
 
 let opened: Promise<Store> | null = null
 

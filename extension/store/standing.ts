@@ -37,8 +37,11 @@ export interface Row extends ObjectiveReport {
 export interface Happening {
   readonly state: State
   readonly since: EpochMs
+  /** Names, in the agreement's words; empty where the incident names none. */
   readonly services: readonly string[]
   readonly title: string | null
+  /** Whether it counts as downtime of any objective shown. */
+  readonly counts: boolean
 }
 
 /** Worst first: what needs a person before what does not. */

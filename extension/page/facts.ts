@@ -1,0 +1,29 @@
+/** What happens now and what can be claimed, as one line each. */
+import { dateWords, periodText } from '../../shared/words/dates.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import type { Happening } from '../store/standing.ts'
+import { creditWords } from './brief.ts'
+import type { OpenClaim } from './claims.ts'
+import { locale, t, type Word } from './i18n.ts'
+
+const STATES: Readonly<Record<Happening['state'], Word>> = {
+  up: 'nowUp',
+  degraded: 'nowDegraded',
+  partial: 'nowPartial',
+  down: 'nowDown',
+  maintenance: 'nowMaintenance',
+}
+
+/** `Actions: degraded now, 26 min. Does not count.` */
+export function nowLine(now: Happening, at: number): string {
+  const what = t(STATES[now.state], durationWords(Math.max(0, at - now.since), locale, 2))
+  const where = now.services.length > 0 && now.services.length < 3 ? `${now.services.join(', ')}: ` : ''
+  return `${where}${what}. ${t(now.counts ? 'itCounts' : 'doesNotCount')}`
+}
+
+/** `October: 120.00 EUR open, claim by 30 Nov`. */
+export function claimLine({ row, lastDay }: OpenClaim): string {
+  const period = periodText(row.period.label, locale)
+  const credit = creditWords(row) ?? t('aCredit')
+  return lastDay ? t('claimOpenBy', period, credit, dateWords(lastDay, 0, locale, false)) : t('claimOpen', period, credit)
+}

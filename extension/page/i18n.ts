@@ -1,0 +1,24 @@
+/** Words of the extension's own pages, through the browser's i18n; words about a report are in shared/words. */
+import browser from 'webextension-polyfill'
+import { en } from '../../shared/words/en.ts'
+import type { Locale } from '../../shared/words/locale.ts'
+import type messages from '../_locales/en/messages.json'
+
+export type Word = keyof typeof messages
+
+/** A word of the page, its places filled in order. */
+export const t = (word: Word, ...places: readonly (string | number)[]): string => browser.i18n.getMessage(word, places.map(String))
+
+/** One of two words by number, with the number filled in. */
+export const tn = (one: Word, many: Word, n: number): string => t(n === 1 ? one : many, n)
+
+/** The words about reports, in the language that the page's own words are in. */
+export const locale: Locale = en
+
+/** Gives the page its language, its direction and its title. A direction already set on the page holds. */
+export function dress(title: string): void {
+  const root = document.documentElement
+  root.lang = locale.tag
+  if (!root.dir) root.dir = locale.dir
+  document.title = title
+}

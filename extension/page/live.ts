@@ -1,0 +1,36 @@
+/** A page's view of the store: read at once, and again whenever the background says that there is something new. */
+import { useEffect, useState } from 'preact/hooks'
+import { CHANGED, type Store, store } from '../store/open.ts'
+
+/** What `read` gives; undefined until it was read once. Reads again when `key` changes. */
+export function useStored<T>(read: (db: Store) => Promise<T>, key: string): T | undefined {
+  const [value, set] = useState<{ readonly key: string; readonly value: T }>()
+  useEffect(() => {
+    let left = false
+    const again = (): void => {
+      store()
+        .then(read)
+        .then((next) => {
+          if (!left) set({ key, value: next })
+        }, console.error)
+    }
+    const channel = new BroadcastChannel(CHANGED)
+    channel.onmessage = again
+    again()
+    return () => {
+      left = true
+      channel.close()
+    }
+  }, [key])
+  return value?.key === key ? value.value : undefined
+}
+
+/** The present, ms, moving on every half minute while the page is seen. */
+export function useNow(): number {
+  const [now, set] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => set(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

@@ -1,0 +1,141 @@
+/** The popup: the agreement of this tab first, then worst first; at the foot, proof that it is alive. */
+import type { ComponentChildren } from 'preact'
+import { Mark, verdictKey } from '../../shared/view/marks.tsx'
+import { clockText, periodText } from '../../shared/words/dates.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import { locale, t, tn } from '../page/i18n.ts'
+import type { Overview } from '../store/read.ts'
+import { sortStandings, worst } from '../store/standing.ts'
+import { Item } from './Item.tsx'
+import { type PopupModel, popupModel } from './model.ts'
+import { Tab } from './Tab.tsx'
+
+export interface AppProps {
+  readonly stored: Overview
+  readonly host: string | null
+  readonly now: number
+  /** The reader's own clock, for when something was read. */
+  readonly here: (at: number) => number
+  readonly open: (hash: string) => void
+}
+
+export function App({ stored, host, now, here, open }: AppProps) {
+  const model = popupModel(stored.standings, stored.sources, host, now)
+  const urgent = sortStandings(stored.standings)[0]
+  const verdict = urgent ? (worst(urgent)?.verdict ?? 'needs-review') : 'met'
+  return (
+    <>
+      <header class="top" data-v={verdictKey(verdict)}>
+        <Mark verdict={verdict} size={16} />
+        <h1>{t('name')}</h1>
+        {urgent && <Tally model={model} />}
+      </header>
+      <main class="list">
+        {!urgent && <Nothing open={open} />}
+        {model.here.map((standing) => (
+          <Tab key={standing.agreement} standing={standing} host={model.host ?? ''} now={now} open={open} />
+        ))}
+        {model.others.length > 0 && (
+          <section aria-labelledby="worst">
+            <div class="lbl s">
+              <h2 id="worst">{t('worstFirst')}</h2>
+              <Go to="" open={open}>
+                {tn('allOne', 'allMany', stored.standings.length)}
+              </Go>
+            </div>
+            <ul>
+              {model.others.map((standing) => (
+                <li key={standing.agreement}>
+                  <Item standing={standing} now={now} open={open} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </main>
+      {urgent && (
+        <footer class="foot">
+          <div class="row">
+            <button type="button" class="btn primary" onClick={() => open('')}>
+              {t('open')}
+            </button>
+          </div>
+          <Life model={model} now={now} here={here} />
+        </footer>
+      )}
+    </>
+  )
+}
+
+function Tally({ model }: { model: PopupModel }) {
+  const parts = [
+    ['tallyBreached', model.breached],
+    ['tallyAtRisk', model.atRisk],
+    ['tallyFine', model.fine],
+  ] as const
+  return (
+    <p class="tally">
+      {parts
+        .filter(([, n]) => n > 0)
+        .map(([word, n]) => (
+          <span key={word}>
+            <b>{n}</b> {t(word)}
+          </span>
+        ))}
+    </p>
+  )
+}
+
+function Nothing({ open }: { open: (hash: string) => void }) {
+  return (
+    <div class="none">
+      <p>{t('nothingFollowed')}</p>
+      <button type="button" class="btn primary" onClick={() => open('follow')}>
+        {t('followService')}
+      </button>
+    </div>
+  )
+}
+
+/** Last reading and next period end; when a source has gone blind, that instead. */
+function Life({ model, now, here }: { model: PopupModel; now: number; here: (at: number) => number }) {
+  const { readAt, blind, ending } = model
+  const age = readAt === null ? 0 : Math.max(0, now - readAt)
+  const old = age < 60_000 ? t('justNow') : t('ago', durationWords(age - (age % 60_000), locale, 2))
+  const since = blind.map(({ state }) => state.blindSince as number)
+  return (
+    <p class="life">
+      <span>{readAt === null ? t('neverRead') : t('readAt', clockText(readAt, here), old)}</span>
+      {blind.length > 0 ? (
+        <span data-v="unknown" class="vt">
+          {t(blind.length === 1 ? 'blindOne' : 'blindMany', blind.length, clockText(Math.min(...since), here))}
+        </span>
+      ) : (
+        ending && (
+          <span>
+            {t(
+              'endsIn',
+              periodText(ending.row.period.label, locale, { year: false }),
+              durationWords(ending.row.period.to - now, locale, 2),
+            )}
+          </span>
+        )
+      )}
+    </p>
+  )
+}
+
+/** A link into the dashboard. */
+export function Go({ to, open, children }: { to: string; open: (hash: string) => void; children: ComponentChildren }) {
+  return (
+    <a
+      href={`../dashboard/index.html${to ? `#${to}` : ''}`}
+      onClick={(event) => {
+        event.preventDefault()
+        open(to)
+      }}
+    >
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,36 @@
+/** One agreement in the list: name, verdict in shape and word, attained against target, what is left. */
+import { BudgetBar } from '../../shared/view/budget.tsx'
+import { Mark, verdictKey } from '../../shared/view/marks.tsx'
+import { Against } from '../../shared/view/numbers.tsx'
+import { verdictWord } from '../../shared/words/verdict.ts'
+import { brief, rowName } from '../page/brief.ts'
+import { locale, t } from '../page/i18n.ts'
+import { type Standing, worst } from '../store/standing.ts'
+
+export function Item({ standing, now, open }: { standing: Standing; now: number; open: (hash: string) => void }) {
+  const row = worst(standing)
+  const verdict = row?.verdict ?? 'needs-review'
+  const part = row && rowName(standing, row)
+  return (
+    <a
+      class="it"
+      data-v={verdictKey(verdict)}
+      href={`../dashboard/index.html#${standing.agreement}`}
+      onClick={(event) => {
+        event.preventDefault()
+        open(standing.agreement)
+      }}
+    >
+      <Mark verdict={verdict} />
+      <span class="nm clip">{standing.title}</span>
+      {row ? <Against report={row} locale={locale} /> : <span />}
+      <span class="sub">
+        <span class="clip">
+          <span class="vt">{verdictWord(verdict, locale)}</span>
+          {part ? ` · ${part}` : ''} · {row ? brief(row) : t('cannotEvaluate')}
+        </span>
+        {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
+      </span>
+    </a>
+  )
+}

@@ -1,0 +1,119 @@
+/** The agreement of the tab that is open, large: what was attained, what is left, what happens now, what can be claimed. */
+
+import { toLocal } from '../../shared/time/zone.ts'
+import { BudgetBar } from '../../shared/view/budget.tsx'
+import { Swatch, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
+import { Amount, Attained } from '../../shared/view/numbers.tsx'
+import { instantText, periodText, type Wall } from '../../shared/words/dates.ts'
+import { durationWords, targetWords } from '../../shared/words/figures.ts'
+import { brief, rowName } from '../page/brief.ts'
+import { openClaims } from '../page/claims.ts'
+import { claimLine, nowLine } from '../page/facts.ts'
+import { locale, t } from '../page/i18n.ts'
+import { Icon } from '../page/icons.tsx'
+import { type Row, type Standing, worst } from '../store/standing.ts'
+import { Go } from './App.tsx'
+
+export interface TabProps {
+  readonly standing: Standing
+  readonly host: string
+  readonly now: number
+  readonly open: (hash: string) => void
+}
+
+export function Tab({ standing, host, now, open }: TabProps) {
+  const row = worst(standing)
+  const part = row && rowName(standing, row)
+  const wall: Wall = (at) => toLocal(standing.clock, at)
+  const claim = openClaims([standing])[0]
+  return (
+    <section class="card tab" data-v={verdictKey(row?.verdict ?? 'needs-review')} aria-label={t('thisTab')}>
+      <div class="row sp s muted">
+        <span>{t('thisTab')}</span>
+        <bdi dir="ltr" class="clip">
+          {host}
+        </bdi>
+      </div>
+      <div class="row sp name">
+        <h2 class="nm clip">
+          <Go to={standing.agreement} open={open}>
+            {standing.title}
+          </Go>
+        </h2>
+        <VerdictWord verdict={row?.verdict ?? 'needs-review'} locale={locale} />
+      </div>
+      {part && <p class="s muted">{part}</p>}
+      {row ? <Figures row={row} at={standing.at} now={now} wall={wall} /> : <p class="s muted">{t('cannotEvaluate')}</p>}
+      {(standing.now || claim) && (
+        <ul class="facts">
+          {standing.now && (
+            <li>
+              <Swatch kind={standing.now.counts ? 'counted' : 'weightless'} />
+              <span>{nowLine(standing.now, now)}</span>
+              <Go to={`${standing.agreement}/${row?.id ?? ''}`} open={open}>
+                {t('why')}
+              </Go>
+            </li>
+          )}
+          {claim && (
+            <li>
+              <Icon name="claim" />
+              <span>{claimLine(claim)}</span>
+              <Go to={`${standing.agreement}/${claim.row.id}/${claim.row.period.label}`} open={open}>
+                {t('show')}
+              </Go>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wall: Wall }) {
+  const { budget, time } = row
+  const period = periodText(row.period.label, locale, { year: false })
+  const unwatched = time?.unknown ?? 0
+  return (
+    <>
+      <div class="two">
+        <div>
+          <p>
+            <Attained report={row} locale={locale} size={2} />
+          </p>
+          <p class="s muted">
+            {row.target === null
+              ? locale.say.soFar(period)
+              : `${locale.say.ofTarget(targetWords(row.target, locale))}, ${locale.say.soFar(period)}`}
+          </p>
+        </div>
+        {budget && (
+          <div>
+            <p>
+              <Amount n={budget.left} unit={budget.unit} locale={locale} size={1} />
+            </p>
+            <p class="s muted">
+              {t('leftOf')} <Amount n={budget.total} unit={budget.unit} locale={locale} />
+            </p>
+          </div>
+        )}
+      </div>
+      <BudgetBar report={row} at={Math.min(at, now)} locale={locale} />
+      <div class="row sp s muted after">
+        <span>
+          {row.burn?.exhaustedAt
+            ? t('lastsUntil', instantText(row.burn.exhaustedAt, wall, locale, now))
+            : row.basis === 'estimate'
+              ? t('estimate')
+              : brief(row)}
+        </span>
+        {unwatched > 0 && (
+          <span class="row">
+            <Swatch kind="unknown" />
+            {t('unwatched', durationWords(unwatched, locale, 2))}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+/** What the popup shows, out of what is stored and which tab is open: no storage, no browser, no clock. */
+import type { SourceRecord } from '../store/schema.ts'
+import { type Row, type Standing, sortStandings, worst } from '../store/standing.ts'
+
+export interface PopupModel {
+  /** The agreements of the tab's host, worst first. */
+  readonly here: readonly Standing[]
+  readonly others: readonly Standing[]
+  readonly host: string | null
+  readonly breached: number
+  readonly atRisk: number
+  readonly fine: number
+  /** The last good reading of any source. */
+  readonly readAt: number | null
+  readonly blind: readonly SourceRecord[]
+  /** Of the periods shown, the one that ends next. */
+  readonly ending: { readonly row: Row; readonly standing: Standing } | null
+}
+
+export function popupModel(standings: readonly Standing[], sources: readonly SourceRecord[], host: string | null, now: number): PopupModel {
+  const sorted = sortStandings(standings)
+  const here = host === null ? [] : sorted.filter((standing) => standing.hosts.some((each) => isHost(each, host)))
+  const verdicts = sorted.map((standing) => worst(standing)?.verdict)
+  const count = (...which: string[]): number => verdicts.filter((verdict) => verdict && which.includes(verdict)).length
+  const reads = sources.map(({ state }) => state.readAt).filter((at) => at !== null)
+  const rows = sorted.flatMap((standing) => standing.rows.map((row) => ({ row, standing })))
+  const running = rows.filter(({ row }) => !row.period.complete && row.period.to > now)
+  return {
+    here,
+    others: sorted.filter((standing) => !here.includes(standing)),
+    host,
+    breached: count('breached'),
+    atRisk: count('at-risk'),
+    fine: count('on-track', 'met'),
+    readAt: reads.length > 0 ? Math.max(...reads) : null,
+    blind: sources.filter(({ state }) => state.blindSince !== null && state.trouble !== null),
+    ending: running.sort((a, b) => a.row.period.to - b.row.period.to)[0] ?? null,
+  }
+}
+
+/** Whether a tab's host is the watched host, or one below it: `github.com` holds `gist.github.com`, never `notgithub.com`. */
+export const isHost = (watched: string, host: string): boolean => host === watched || host.endsWith(`.${watched}`)
