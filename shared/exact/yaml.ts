@@ -7,16 +7,7 @@ import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, typ
 import { DEFAULT_DEPTH, type Limits, lineColumn, withinLimits } from './json.ts'
 import { below, type Path, pathText, ROOT } from './path.ts'
 import { DocumentError, describe, type Problem } from './problem.ts'
-
-/** A number as it stands in the source: `source` is exact, `value` is what a float makes of it. */
-export class SourceNumber {
-  readonly source: string
-  readonly value: number
-  constructor(source: string, value: number) {
-    this.source = source
-    this.value = value
-  }
-}
+import { SourceNumber } from './source-number.ts'
 
 export interface YamlOptions extends Limits {
   /** `source`: numbers arrive as SourceNumber; `value` (default) as plain numbers. */
