@@ -3,6 +3,7 @@
  * ever; one that does not come from a page of this extension is not answered at all. Pages read the store themselves:
  * what is asked for here is work that only the background may do.
  */
+import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
 import type { Trouble } from './store/schema.ts'
 
@@ -28,10 +29,15 @@ export interface Look {
   readonly title: string
   /** The address that will be read. */
   readonly address: string
+  readonly also: readonly string[]
   readonly feed: string
   readonly components: readonly { readonly id: string; readonly name: string; readonly group: string | null }[]
   readonly incidents: number
   readonly completeFrom: EpochMs | null
+  /** When it was read. */
+  readonly at: EpochMs
+  /** What it said, so that verdicts can be shown before anything is kept. */
+  readonly evidence: Pick<Evidence, 'spans' | 'maintenance'>
 }
 
 export interface NewAgreement {

@@ -11,20 +11,6 @@ import type { Reading } from '../../shared/feeds/adaptor.ts'
 import { type EpochMs, interval, union } from '../../shared/time/intervals.ts'
 import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
 
-export const NEW_STATE: SourceState = {
-  readAt: null,
-  triedAt: null,
-  dueAt: 0,
-  blindSince: null,
-  trouble: null,
-  failures: 0,
-  etag: null,
-  body: null,
-  events: 0,
-  complete: false,
-  covered: [],
-}
-
 export interface Absorbed {
   readonly state: SourceState
   /** Null where the reading holds nothing new. */
@@ -43,26 +29,46 @@ export function unchanged(source: SourceRecord, now: EpochMs): SourceState {
   return { ...state, ...good(source, now), covered }
 }
 
+/** A good answer of a source's main address, with its hash and ETag. */
+export interface Body {
+  readonly hash: string
+  readonly etag: string | null
+}
+
 /** Takes a reading in. Returns a state with trouble, and nothing added, for one that must not be believed. */
-export function absorb(
-  source: SourceRecord,
-  reading: Reading,
-  known: Evidence,
-  body: { readonly hash: string; readonly etag: string | null },
-  now: EpochMs,
-): Absorbed {
+export function absorb(source: SourceRecord, reading: Reading, known: Evidence, body: Body, now: EpochMs): Absorbed {
   const { state } = source
   if (reading.events === 0 && state.events > 0) {
     return { state: troubled(source, 'emptied', `no events after ${state.events}`, now), added: null }
   }
-  const spans = fresh(reading.evidence.spans, known.spans, spanKey)
-  const maintenance = fresh(reading.evidence.maintenance, known.maintenance, (each) => `${sourceText(each.source)} ${each.id}`)
   const complete = reading.completeFrom !== null && reading.completeFrom <= now
   const covered = complete ? union(state.covered, interval(reading.completeFrom, now)) : state.covered
+  const bodies = { ...state.bodies, [source.address]: body.hash }
   return {
-    state: { ...state, ...good(source, now), complete, covered, etag: body.etag, body: body.hash, events: reading.events },
-    added: spans.length + maintenance.length > 0 ? { spans, maintenance } : null,
+    state: { ...state, ...good(source, now), complete, covered, etag: body.etag, bodies, events: reading.events },
+    added: additions(reading, known, now),
   }
+}
+
+/** The rows of a reading that say something new; null where there are none. */
+export function additions(reading: Reading, known: Evidence, now: EpochMs): Partial<Evidence> | null {
+  const spans = [...fresh(reading.evidence.spans, known.spans, spanKey), ...withdrawn(reading, known.spans, now)]
+  const maintenance = fresh(reading.evidence.maintenance, known.maintenance, (each) => `${sourceText(each.source)} ${each.id}`)
+  return spans.length + maintenance.length > 0 ? { spans, maintenance } : null
+}
+
+/**
+ * An event that is still listed and no longer touches a component takes back what it said of it. One that is gone from
+ * the list has only grown old, or was hidden: what it said stays.
+ */
+function withdrawn({ evidence, refs }: Reading, known: readonly Span[], now: EpochMs): Span[] {
+  const listed = new Set(refs)
+  const said = new Set(evidence.spans.map(spanKey))
+  const gone = [...groups(known, spanKey)].filter(([key, group]) => listed.has(group[0]?.ref ?? '') && !said.has(key))
+  return gone.flatMap(([, group]) => {
+    const last = newest(group)[0]
+    return last && !last.void ? [{ ...last, observedAt: now, void: true }] : []
+  })
 }
 
 function good(source: SourceRecord, now: EpochMs): Partial<SourceState> {
@@ -82,15 +88,6 @@ export function troubled(source: SourceRecord, kind: Trouble, detail: string, no
     trouble: { kind, detail },
     failures,
   }
-}
-
-/** Short of this many, a connection that failed is not yet a source gone blind: networks hiccup. */
-const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(['unreachable', 'timeout', 'offline', 'status'])
-
-/** Whether a source counts as blind: at once for a wrong answer, at the second try for a failed connection. */
-export function isBlind({ state }: SourceRecord): boolean {
-  if (!state.trouble) return false
-  return state.readAt === null || state.failures > 1 || !PASSING.has(state.trouble.kind)
 }
 
 const spanKey = (span: Span): string => `${span.service ?? ''} ${sourceText(span.source)} ${span.ref ?? span.id ?? `${span.from}`}`
@@ -115,13 +112,13 @@ function groups<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]
   return map
 }
 
-function latest<T extends Span | Maintenance>(all: Map<string, T[]>): Map<string, string> {
-  return new Map(
-    [...all].map(([name, group]) => {
-      const newest = Math.max(...group.map((row) => row.observedAt ?? 0))
-      return [name, signature(group.filter((row) => (row.observedAt ?? 0) === newest))]
-    }),
-  )
+const latest = <T extends Span | Maintenance>(all: Map<string, T[]>): Map<string, string> =>
+  new Map([...all].map(([name, group]) => [name, signature(newest(group))]))
+
+/** The rows of a group that were seen last: by R3 only they speak. */
+function newest<T extends Span | Maintenance>(group: readonly T[]): T[] {
+  const last = Math.max(...group.map((row) => row.observedAt ?? 0))
+  return group.filter((row) => (row.observedAt ?? 0) === last)
 }
 
 /** What a group says, but for when it was seen. */

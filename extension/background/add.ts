@@ -5,7 +5,7 @@ import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type NewAgreement, Refused } from '../messages.ts'
 import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
-import { NEW_STATE } from './absorb.ts'
+import { NEW_STATE } from '../store/source.ts'
 import { look, pageAddress } from './look.ts'
 import type { PollParts } from './poll.ts'
 
@@ -43,6 +43,7 @@ async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<
     feed: seen.feed,
     page: pageAddress(page).href,
     address: seen.address,
+    also: seen.also,
     every: EVERY,
     components: seen.components.map(({ id, name }) => ({ id, name })),
     state: { ...NEW_STATE, dueAt: now },
@@ -63,7 +64,13 @@ export function sourceId(address: string): string {
 export function moved(source: SourceRecord, host: string, adaptors: readonly FeedAdaptor[], now: EpochMs): SourceRecord {
   const page = new URL(source.page)
   page.host = host
-  const address = adaptors.find(({ id }) => id === source.feed)?.addresses(page)[0]
-  if (!address) throw new Refused('no-feed', host)
-  return { ...source, page: page.href, address: address.href, state: { ...source.state, dueAt: now, etag: null, body: null } }
+  const feed = adaptors.find(({ id }) => id === source.feed)
+  if (!feed) throw new Refused('no-feed', host)
+  const there = (address: string): string => {
+    const url = new URL(address)
+    url.host = host
+    return url.href
+  }
+  const state = { ...source.state, dueAt: now, etag: null, bodies: {} }
+  return { ...source, page: page.href, address: there(source.address), also: source.also.map(there), state }
 }

@@ -4,8 +4,8 @@
  */
 import type { Verdict } from '../../shared/evaluate/report.ts'
 import type { SourceRecord } from '../store/schema.ts'
+import { isBlind } from '../store/source.ts'
 import { type Standing, severity, worst } from '../store/standing.ts'
-import { isBlind } from './absorb.ts'
 
 export interface Badge {
   /** Whose shape is drawn. */

@@ -1,5 +1,5 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
-import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { type Look, Refused } from '../messages.ts'
 import { fetchText, ReadTrouble } from './fetch.ts'
 import type { PollParts } from './poll.ts'
@@ -39,37 +39,30 @@ export async function look(parts: PollParts, page: string): Promise<Look> {
 }
 
 async function lookAt(parts: PollParts, adaptor: FeedAdaptor, page: URL, address: URL): Promise<Look> {
-  const now = parts.now()
-  const options = { accepts: adaptor.accepts, etag: null, now }
-  const { body } = await fetchText(address.href, options, parts.fetch)
-  const reading = adaptor.read(body ?? '', { observedAt: now, source: 'look' })
-  const listed = await components(parts, adaptor, address)
-  const all =
-    listed ?? reading.components.filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null }))
+  const reading = await readAt(parts, adaptor, address)
+  const others = adaptor.addresses(page).filter(({ href }) => href !== address.href)
+  const listed = await Promise.allSettled(others.map((other) => readAt(parts, adaptor, other)))
+  // A list of parts names those that never had an incident, too.
+  const all = [reading, ...listed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
+  const byId = new Map(all.flatMap(({ components }) => components).map((part) => [part.id, part]))
   return {
     title: page.hostname,
     address: address.href,
+    also: others.filter(({ pathname }) => pathname.includes('maintenance')).map(({ href }) => href),
     feed: adaptor.id,
-    components: all,
+    components: [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null })),
     incidents: reading.events,
     completeFrom: reading.completeFrom,
+    at: parts.now(),
+    evidence: {
+      spans: all.flatMap(({ evidence }) => evidence.spans),
+      maintenance: all.flatMap(({ evidence }) => evidence.maintenance),
+    },
   }
 }
 
-/** A Statuspage lists its parts apart from its incidents; null where that list can't be read. */
-async function components(parts: PollParts, adaptor: FeedAdaptor, address: URL): Promise<Look['components'] | null> {
-  if (!address.pathname.endsWith('/incidents.json')) return null
-  const list = new URL(address.href.replace(/incidents\.json$/, 'components.json'))
-  try {
-    const { body } = await fetchText(list.href, { accepts: adaptor.accepts, etag: null, now: parts.now() }, parts.fetch)
-    const rows = (JSON.parse(body ?? '') as { components?: unknown }).components
-    if (!Array.isArray(rows)) return null
-    const texts = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
-    const name = (row: Record<string, unknown> | undefined): string | null => (typeof row?.name === 'string' ? row.name : null)
-    return texts
-      .filter((row) => row.group !== true && typeof row.id === 'string' && name(row) !== null)
-      .map((row) => ({ id: row.id as string, name: name(row) as string, group: name(texts.find(({ id }) => id === row.group_id)) }))
-  } catch {
-    return null
-  }
+async function readAt(parts: PollParts, adaptor: FeedAdaptor, address: URL): Promise<Reading> {
+  const now = parts.now()
+  const { body } = await fetchText(address.href, { accepts: adaptor.accepts, etag: null, now }, parts.fetch)
+  return adaptor.read(body ?? '', { observedAt: now, source: 'look' })
 }

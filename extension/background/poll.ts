@@ -5,10 +5,11 @@
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from '../store/open.ts'
-import { readEvidence, readSources } from '../store/read.ts'
+import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
-import { absorb, bodyHash, isBlind, troubled, unchanged } from './absorb.ts'
+import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
 
 export interface PollParts {
@@ -82,13 +83,21 @@ async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> 
   try {
     const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
     if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked))
-    const { body, etag } = await fetchSource(parts, source, adaptor, asked)
+    const { body, etag } = await fetchMain(parts, source, adaptor, asked)
+    const also = await fetchAlso(parts, source, adaptor, asked)
     const now = parts.now()
-    const hash = body === null ? before.body : bodyHash(body)
-    if (body === null || (hash !== null && hash === before.body)) return end({ ...unchanged(source, now), etag })
-    const reading = adaptor.read(body, { observedAt: now, source: source.id })
-    const { state, added } = absorb(source, reading, await readEvidence(parts.db, source.id), { hash: hash as string, etag }, now)
-    return end(state, added && { source: source.id, at: now, evidence: added })
+    const hash = body === null ? null : bodyHash(body)
+    const same = hash === null || hash === before.bodies[source.address]
+    if (same && also.length === 0) return end({ ...unchanged(source, now), etag })
+    const known = await readEvidence(parts.db, source.id)
+    const options = { observedAt: now, source: source.id }
+    const main = same ? null : absorb(source, adaptor.read(body as string, options), known, { hash: hash as string, etag }, now)
+    if (main?.state.trouble) return end(main.state)
+    const more = also.flatMap(({ body: text }) => additions(adaptor.read(text, options), known, now) ?? [])
+    const state = main ? main.state : { ...unchanged(source, now), etag }
+    const bodies = { ...state.bodies, ...Object.fromEntries(also.map((each) => [each.address, each.hash])) }
+    const added = [...(main?.added ? [main.added] : []), ...more]
+    return end({ ...state, bodies }, added.length > 0 ? { source: source.id, at: now, evidence: concat(added) } : null)
   } catch (error) {
     const now = parts.now()
     if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, error.retryAfter))
@@ -97,9 +106,34 @@ async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> 
   }
 }
 
-async function fetchSource(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {
+async function fetchMain(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {
   const etag = source.state.etag !== null && (await parts.permitted(source.address)) ? source.state.etag : null
   return fetchText(source.address, { accepts: adaptor.accepts, etag, now }, parts.fetch)
+}
+
+/** The lists beside the main one that hold something new. One that fails is asked for again next time. */
+async function fetchAlso(
+  parts: PollParts,
+  source: SourceRecord,
+  adaptor: FeedAdaptor,
+  now: EpochMs,
+): Promise<{ address: string; body: string; hash: string }[]> {
+  const options = { accepts: adaptor.accepts, etag: null, now }
+  const results = await Promise.allSettled(
+    source.also.map(async (address) => ({ address, body: (await fetchText(address, options, parts.fetch)).body ?? '' })),
+  )
+  return results
+    .flatMap((result) => (result.status === 'fulfilled' ? [{ ...result.value, hash: bodyHash(result.value.body) }] : []))
+    .filter(({ address, body, hash }) => hash !== source.state.bodies[address] && readable(adaptor, body))
+}
+
+function readable(adaptor: FeedAdaptor, body: string): boolean {
+  try {
+    adaptor.read(body, { observedAt: 0, source: 'look' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What the log says: that a source went blind, or sees again. */

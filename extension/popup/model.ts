@@ -1,5 +1,6 @@
 /** What the popup shows, out of what is stored and which tab is open: no storage, no browser, no clock. */
 import type { SourceRecord } from '../store/schema.ts'
+import { isBlind } from '../store/source.ts'
 import { type Row, type Standing, sortStandings, worst } from '../store/standing.ts'
 
 export interface PopupModel {
@@ -33,7 +34,7 @@ export function popupModel(standings: readonly Standing[], sources: readonly Sou
     atRisk: count('at-risk'),
     fine: count('on-track', 'met'),
     readAt: reads.length > 0 ? Math.max(...reads) : null,
-    blind: sources.filter(({ state }) => state.blindSince !== null && state.trouble !== null),
+    blind: sources.filter(isBlind),
     ending: running.sort((a, b) => a.row.period.to - b.row.period.to)[0] ?? null,
   }
 }

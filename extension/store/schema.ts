@@ -44,6 +44,8 @@ export interface SourceRecord {
   /** The page a person would open. */
   readonly page: string
   readonly address: string
+  /** Read along with it: announced maintenance stands in a list of its own. One that can't be read costs nothing. */
+  readonly also: readonly string[]
   /** Between two readings, ms. */
   readonly every: number
   readonly components: readonly { readonly id: string; readonly name: string }[]
@@ -62,8 +64,8 @@ export interface SourceState {
   /** Bad attempts in a row. */
   readonly failures: number
   readonly etag: string | null
-  /** SHA-256 of the last good body: an equal one holds nothing new. */
-  readonly body: string | null
+  /** SHA-256 of the last good bodies by address: an equal one holds nothing new. */
+  readonly bodies: Readonly<Record<string, string>>
   /** Events in the last good reading; none after some is no recovery. */
   readonly events: number
   /** Whether the last good reading could say that its list is whole. */

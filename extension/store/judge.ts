@@ -6,8 +6,8 @@ import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
-import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from '../store/standing.ts'
+import type { AgreementRecord, SourceRecord } from './schema.ts'
+import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from './standing.ts'
 
 const YEAR = 366 * 86_400_000
 

@@ -3,9 +3,9 @@
  * sources' component ids, so that a mended link needs no second reading.
  */
 import type { Coverage, Evidence, Maintenance, Source, Span } from '../../shared/evidence/model.ts'
-import type { Store } from '../store/open.ts'
-import { concat, readEvidence } from '../store/read.ts'
-import type { AgreementRecord, Link, SourceRecord } from '../store/schema.ts'
+import type { Store } from './open.ts'
+import { concat, readEvidence } from './read.ts'
+import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
 
 export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
 

@@ -1,0 +1,25 @@
+/** What the state of a source means. */
+import type { SourceRecord, SourceState, Trouble } from './schema.ts'
+
+export const NEW_STATE: SourceState = {
+  readAt: null,
+  triedAt: null,
+  dueAt: 0,
+  blindSince: null,
+  trouble: null,
+  failures: 0,
+  etag: null,
+  bodies: {},
+  events: 0,
+  complete: false,
+  covered: [],
+}
+
+/** Short of this many, a connection that failed is not yet a source gone blind: networks hiccup. */
+const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(['unreachable', 'timeout', 'offline', 'status'])
+
+/** Whether a source counts as blind: at once for a wrong answer, at the second try for a failed connection. */
+export function isBlind({ state }: SourceRecord): boolean {
+  if (!state.trouble) return false
+  return state.readAt === null || state.failures > 1 || !PASSING.has(state.trouble.kind)
+}
