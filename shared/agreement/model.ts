@@ -282,6 +282,7 @@ export interface Remedy {
   readonly minimum?: { readonly over?: Decimal; readonly atLeast?: Decimal; readonly currency?: string }
   readonly trigger?: 'request' | 'automatic'
   readonly exclusiveGroup?: string
+  readonly stack?: 'sum' | 'max' | 'choose'
   readonly rounding?: 'half-up' | 'floor' | 'up'
   readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: Duration }
   readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate }

@@ -7,7 +7,17 @@ import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
 import type { Context, Figure, Measured, MeasureFunction, Period } from './measure.ts'
-import type { Chain, ClaimReport, Credit, CreditSum, EscalationReport, ObjectiveReport, RemedyReport, Verdict } from './report.ts'
+import type {
+  Chain,
+  ClaimReport,
+  Credit,
+  CreditSum,
+  EscalationReport,
+  ObjectiveReport,
+  RemedyReport,
+  TicketReport,
+  Verdict,
+} from './report.ts'
 
 /** One objective in one period, measured and judged. */
 export interface Judged {
@@ -47,6 +57,8 @@ export interface Room {
 export interface Credited {
   readonly credit: Credit
   readonly remedies: readonly RemedyReport[]
+  /** The measure's tickets with the credit of each, where a ladder looks at single tickets (R28); else absent. */
+  readonly tickets?: readonly TicketReport[]
 }
 
 export interface CreditsPart {

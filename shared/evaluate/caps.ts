@@ -1,0 +1,127 @@
+/**
+ * Caps (R23): how much of a remedy's credits is really paid. A cap binds the sum over all objectives that name the remedy,
+ * in one period or in a window of the term; what came earlier has used it up, and within a period the file's order decides.
+ */
+import type { Cap, Remedy } from '../agreement/model.ts'
+import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
+import { parseDuration } from '../time/duration.ts'
+import type { Judged, Room } from './judged.ts'
+import type { Award } from './remedy-award.ts'
+import { daysOf, monthsOf, periodFee, periodRule } from './remedy-base.ts'
+import { contractWindow } from './terms.ts'
+
+/** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
+export type Used = Map<string, Rational>
+
+export interface Capped {
+  readonly award: Award
+  /** Indices of the caps that bound it. */
+  readonly caps: readonly number[]
+}
+
+type Unit = 'amount' | 'percent' | 'days'
+
+interface Bound {
+  readonly unit: Unit
+  readonly limit: Rational
+  readonly key: string
+}
+
+/** The award as far as every cap leaves room for it. Uses nothing up: that is `use`, once the minimum is known too. */
+export function capped(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): Capped {
+  if (award.state !== 'due') return { award, caps: [] }
+  const shares = bounds(room, judged, remedy, award).map(({ index, bound }) => {
+    const size = award[bound.unit] ?? ZERO
+    const left = sub(bound.limit, used.get(bound.key) ?? ZERO)
+    return { index, share: cmp(size, left) <= 0 ? ONE : cmp(left, ZERO) <= 0 ? ZERO : div(left, size) }
+  })
+  const share = shares.map((each) => each.share).reduce((least, each) => (cmp(each, least) < 0 ? each : least), ONE)
+  if (cmp(share, ONE) === 0) return { award, caps: [] }
+  const part = (value: Rational | null): Rational | null => value && mul(value, share)
+  return {
+    award: { ...award, percent: part(award.percent), days: part(award.days), amount: part(award.amount) },
+    caps: shares.filter((each) => cmp(each.share, share) === 0).map((each) => each.index),
+  }
+}
+
+/** Takes a paid award out of the caps that bind it. */
+export function use(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): void {
+  if (award.state !== 'due') return
+  for (const { bound } of bounds(room, judged, remedy, award))
+    used.set(bound.key, add(used.get(bound.key) ?? ZERO, award[bound.unit] ?? ZERO))
+}
+
+function bounds(room: Room, judged: Judged, remedy: Remedy, award: Award): readonly { readonly index: number; readonly bound: Bound }[] {
+  return (remedy.caps ?? []).flatMap((cap, index) => {
+    const found = boundOf(room, judged, remedy, award, cap)
+    if (!found) return []
+    return [
+      { index, bound: { ...found, key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `remedies.${remedy.id}.caps[${index}]`)}` } },
+    ]
+  })
+}
+
+/** The window or period over which a cap is shared. */
+function scopeOf(room: Room, { context }: Judged, cap: Cap, path: string): string {
+  const { period, zone, contract } = context
+  if (cap.window === undefined) return `${period.from}/${period.to}`
+  if (contract.term?.from === undefined) room.assume(path, 'calendar years', 'the agreement does not say when its term began')
+  return String(contractWindow(cap.window, contract.term, zone, period.from).from)
+}
+
+/** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
+function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Omit<Bound, 'key'> | null {
+  if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
+  const { context } = judged
+  const fees = feesOf(room, judged, remedy, cap)
+  const days = rat(daysOf(context.period, context.zone))
+  if ('percent' in cap) return inUnit(award, div(decimal(cap.percent), HUNDRED), fees, days)
+  const share = shareOf(cap, judged, days)
+  return share && inUnit(award, share, fees, days)
+}
+
+/** `share` periods' worth of service, in the award's unit. */
+function inUnit(award: Award, share: Rational, fees: Fees, days: Rational): Omit<Bound, 'key'> | null {
+  if (award.amount) {
+    if (fees.amount === null || award.currency !== fees.currency) return null
+    return { unit: 'amount', limit: mul(share, fees.amount) }
+  }
+  if (award.percent) return { unit: 'percent', limit: mul(mul(share, HUNDRED), rat(fees.periods)) }
+  return award.days && { unit: 'days', limit: mul(mul(share, days), rat(fees.periods)) }
+}
+
+/** `days` and `worth` as a share of the period: by its days, or by months where both are made of months. */
+function shareOf(cap: Exclude<Cap, { percent: string } | { amount: string }>, judged: Judged, days: Rational): Rational | null {
+  if ('days' in cap) return div(decimal(String(cap.days)), days)
+  const { contract, objective } = judged.context
+  const length = parseDuration(cap.worth)
+  const months = length.years * 12 + length.months
+  const ofPeriod = monthsOf(periodRule(contract, objective))
+  const inDays = div(add(rat(length.weeks * 7 + length.days), rat(length.ms, 86_400_000)), days)
+  if (!months) return inDays
+  return ofPeriod === null ? null : add(inDays, rat(months, ofPeriod))
+}
+
+interface Fees {
+  readonly amount: Rational | null
+  readonly currency: string | null
+  /** How many periods' fees these are. */
+  readonly periods: number
+}
+
+/** `fees` over a window are those of all periods that begin in it; else one period's fee. */
+function feesOf(room: Room, judged: Judged, remedy: Remedy, cap: Cap): Fees {
+  const { context } = judged
+  const own = periodFee(room, judged, remedy)
+  if (!('of' in cap) || cap.of !== 'fees' || cap.window === undefined) {
+    return { amount: own.fee?.amount ?? null, currency: own.fee?.currency ?? null, periods: 1 }
+  }
+  const window = contractWindow(cap.window, context.contract.term, context.zone, context.period.from)
+  const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from && from < window.to)
+  let amount: Rational | null = ZERO
+  for (const period of periods) {
+    const { fee } = periodFee(room, { ...judged, context: { ...context, period } }, remedy)
+    amount = fee && amount && add(amount, fee.amount)
+  }
+  return { amount, currency: own.fee?.currency ?? null, periods: periods.length }
+}

@@ -1,0 +1,127 @@
+/**
+ * What each remedy really pays, in the order in which caps are used up: earlier periods first, then the file's order of
+ * objectives. Each is worked out once and remembered with the room.
+ */
+import type { Remedy } from '../agreement/model.ts'
+import { cmp, decimal, ZERO } from '../exact/rational.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { capped, type Used, use } from './caps.ts'
+import { remembered } from './history.ts'
+import type { Judged, Room } from './judged.ts'
+import type { Period } from './measure.ts'
+import { type Award, award, condition, nothing } from './remedy-award.ts'
+import { contractWindow } from './terms.ts'
+
+export interface Paid {
+  readonly remedy: Remedy
+  /** After caps and minimum. */
+  readonly award: Award
+  /** Before them. */
+  readonly computed: Award
+  readonly caps: readonly number[]
+}
+
+/** The remedies that an objective names, as the version of the agreement in force in that period has them. */
+export function remediesOf({ context: { contract, objective } }: Judged): readonly Remedy[] {
+  return (objective.remedies ?? []).flatMap((name) => contract.remedies?.find(({ id }) => id === name) ?? [])
+}
+
+/** One remedy for one objective in one period, all that uses up its caps before taken into account. */
+export function paid(room: Room, judged: Judged, remedy: Remedy): Paid {
+  if (!remedy.caps?.length) return settle(room, judged, remedy, new Map())
+  const from = scopeStart(remedy, judged)
+  const key = `${remedy.id} ${from}`
+  const queues = remember(room)
+  const queue = queues.get(key) ?? { used: new Map(), done: new Map() }
+  queues.set(key, queue)
+  return advance(room, judged, remedy, from, queue)
+}
+
+interface Queue {
+  readonly used: Used
+  /** By objective and first instant; filled in order. */
+  readonly done: Map<string, Paid>
+}
+
+const memory = new WeakMap<Room, Map<string, Queue>>()
+
+function remember(room: Room): Map<string, Queue> {
+  const found = memory.get(room) ?? new Map<string, Queue>()
+  memory.set(room, found)
+  return found
+}
+
+/** Pays, in order, everything up to and including this one. */
+function advance(room: Room, judged: Judged, remedy: Remedy, from: EpochMs, { used, done }: Queue): Paid {
+  const { period, objective } = judged.context
+  for (const each of sharers(room, judged, remedy, from)) {
+    const key = `${each.objective} ${each.period.from}`
+    if (done.has(key)) continue
+    const mine = each.objective === objective.id && each.period.from === period.from
+    const then = mine ? judged : room.judge(each.objective, each.period)
+    const same = then && remediesOf(then).find(({ id }) => id === remedy.id)
+    if (then && same) done.set(key, settle(room, then, same, used))
+    if (mine) break
+  }
+  const key = `${objective.id} ${period.from}`
+  const found = done.get(key) ?? settle(room, judged, remedy, used)
+  done.set(key, found)
+  return found
+}
+
+/** All periods of all objectives that share the remedy's caps with this one, up to it, in the order of use. */
+function sharers(
+  room: Room,
+  { context }: Judged,
+  remedy: Remedy,
+  from: EpochMs,
+): readonly { readonly objective: string; readonly period: Period }[] {
+  const { contract, period } = context
+  return contract.objectives
+    .filter((objective) => objective.remedies?.includes(remedy.id))
+    .flatMap((objective) => {
+      const mine = objective.id === context.objective.id
+      const others = room.periods(objective.id, from, period.to).filter((each) => each.from >= from && each.from <= period.from)
+      const known = !mine || others.some((each) => each.from === period.from)
+      return (known ? others : [...others, period]).map((each) => ({ objective: objective.id, period: each }))
+    })
+    .sort((a, b) => a.period.from - b.period.from)
+}
+
+/** The first instant of the longest window that a cap of this remedy spans. */
+function scopeStart(remedy: Remedy, { context: { contract, period, zone } }: Judged): EpochMs {
+  const windows = (remedy.caps ?? []).flatMap(({ window }) =>
+    window === undefined ? [] : [contractWindow(window, contract.term, zone, period.from).from],
+  )
+  return Math.min(period.from, ...windows)
+}
+
+function settle(room: Room, judged: Judged, remedy: Remedy, used: Used): Paid {
+  const computed = granted(room, judged, remedy)
+  const { award: left, caps } = capped(room, judged, remedy, computed, used)
+  const award = isBelowMinimum(remedy, left) ? { ...left, state: 'below-minimum' as const, percent: computed.percent, amount: ZERO } : left
+  use(room, judged, remedy, award, used)
+  return { remedy, award, computed, caps }
+}
+
+/** Before caps and minimum. */
+function granted(room: Room, judged: Judged, remedy: Remedy): Award {
+  const called = condition(remedy, judged)
+  if (called.holds === 'refused') return nothing('not-computable', called.reason)
+  if (called.holds === 'unknown') return nothing('cannot-tell', called.reason)
+  if (called.holds === 'no') return nothing(called.state)
+  const history = remembered(room, judged, remedy)
+  if (history === 'no') return nothing('none', 'not often enough')
+  if (history === 'unknown') return nothing('cannot-tell', 'an earlier period that decides is not covered by evidence')
+  return award(room, judged, remedy, called.hits)
+}
+
+/** The minimum compares the exact figure (R22). Money of another currency cannot be compared. */
+function isBelowMinimum({ minimum }: Remedy, { state, amount, currency }: Award): boolean {
+  if (!minimum || state !== 'due' || amount === null) return false
+  if (minimum.currency !== undefined && minimum.currency !== currency) return false
+  return (
+    (minimum.over !== undefined && cmp(amount, decimal(minimum.over)) <= 0) ||
+    (minimum.atLeast !== undefined && cmp(amount, decimal(minimum.atLeast)) < 0)
+  )
+}
