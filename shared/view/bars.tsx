@@ -3,6 +3,7 @@
  * background, so that twenty strips of ninety days stay a few hundred nodes. The whole strip is one stop for the keyboard, a
  * slider over days whose value is said in words; the same days as a table stand in `DayTable`.
  */
+import type { ComponentChildren } from 'preact'
 import type { EpochMs } from '../time/intervals.ts'
 import { clockText, dayText, periodText, type Wall } from '../words/dates.ts'
 import { durationWords, percentText } from '../words/figures.ts'
@@ -62,7 +63,7 @@ export function DayBars({ groups, name, contract, locale, wall, labels = 'short'
               <Bar day={day} at={day.index - group.days[0]!.index} today={day.index === last && !group.report?.period.complete} />
             ))}
             {now && selected !== null && group.days.includes(now) && (
-              <Cursor day={now} at={now.index - group.days[0]!.index} x={(now.index - first) / Math.max(1, last - first)}>
+              <Cursor at={now.index - group.days[0]!.index} x={(now.index - first) / Math.max(1, last - first)}>
                 <DayTip day={now} contract={contract} locale={locale} wall={wall} />
               </Cursor>
             )}
@@ -88,10 +89,10 @@ const SegmentBar = (segment: Segment) => (
   <b class={`tc-${segment.kind}`} style={{ 'block-size': `${Math.round(segment.share * 1000) / 10}%` }} />
 )
 
-function Cursor({ at, x, children }: { day: Day; at: number; x: number; children: unknown }) {
+function Cursor({ at, x, children }: { at: number; x: number; children: ComponentChildren }) {
   return (
     <div class="cur" style={{ '--i': String(at), '--x': String(Math.max(0, Math.round(x * 1000) / 1000)) }}>
-      {children as never}
+      {children}
     </div>
   )
 }

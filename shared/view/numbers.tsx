@@ -1,4 +1,5 @@
 /** Numbers as heroes: tabular, the unit smaller than the number, isolated from the direction of the text around. */
+import type { ComponentChildren } from 'preact'
 import type { Budget, ObjectiveReport } from '../evaluate/report.ts'
 import { boundsText, durationParts, numberText, percentText, targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'
@@ -82,5 +83,20 @@ export function Against({ report, locale }: { report: ObjectiveReport; locale: L
       <b>{text}</b>
       {report.target === null ? '' : <span class="muted"> / {targetWords(report.target, locale)}</span>}
     </bdi>
+  )
+}
+
+/** Stands for the drawn number when a phrase is asked for. */
+export const HOLE = '\0'
+
+/** A phrase with a drawn number in the place its language gives it: `<Rich text={say.left(HOLE)}><Duration …/></Rich>`. */
+export function Rich({ text, children }: { text: string; children: ComponentChildren }) {
+  const [before, after] = text.split(HOLE)
+  return (
+    <span>
+      {before}
+      {children}
+      {after}
+    </span>
   )
 }

@@ -42,6 +42,9 @@ export interface Messages {
   readonly atLeastAbove: (target: string) => string
   readonly promised: (target: string) => string
   readonly soFar: (period: string) => string
+  readonly soFarIn: (period: string) => string
+  readonly inPeriod: (period: string) => string
+  readonly budgetLeft: (amount: string) => string
   readonly inZone: (period: string, zone: string) => string
   readonly bounds: (low: string, high: string) => string
   readonly watched: (share: string, bounds: string) => string

@@ -1,0 +1,56 @@
+/** Under every view: how old the data is, how far it could be checked, and "how is this counted?". */
+import type { ComponentChildren } from 'preact'
+import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
+import { clockText, dayText, instantText } from '../../shared/words/dates.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import type { Locale } from '../../shared/words/locale.ts'
+import type { ViewProps } from './card.tsx'
+import type { SealState } from './standing.ts'
+
+export function Foot({
+  standing,
+  locale,
+  now,
+  stale,
+  wait,
+  times,
+  zoneName,
+  report,
+  children,
+}: ViewProps & { report?: ObjectiveReport; children: ComponentChildren }) {
+  const { say } = locale
+  const { wall, facts, contract } = standing
+  const words = [
+    stale
+      ? wait === null
+        ? null
+        : say.askingAgain(durationWords(Math.max(1_000, wait), locale, 1))
+      : say.asOf(
+          zoneName === contract.zone ? clockText(facts.at, times) : `${clockText(facts.at, times)} (${zoneName})`,
+          ageWords(now - facts.at, locale),
+        ),
+    report?.provisional && report.period.complete ? say.provisionalUntil(dayText(report.settles, wall, locale, facts.at)) : null,
+    report?.basis === 'estimate' ? say.estimate : null,
+    sealWords(facts.seal, locale),
+  ].filter((text) => text)
+  return (
+    <div class="foot" part="foot">
+      <span title={instantText(facts.at, times, locale)}>{words.join(' · ')}</span>
+      <details class="how">
+        <summary>{say.howCounted}</summary>
+        <div class="why">{children}</div>
+      </details>
+    </div>
+  )
+}
+
+/** Whole minutes once there is one; a clock that is behind reads "just now". */
+export const ageWords = (ms: number, locale: Locale): string =>
+  ms < 60_000 ? locale.say.justNow : locale.say.ageOld(durationWords(ms - (ms % 60_000), locale, 2))
+
+export function sealWords(seal: SealState, locale: Locale): string | null {
+  const { say } = locale
+  if (seal === 'checked') return say.signedChecked
+  if (seal === 'unknown-key') return say.signedUnknown
+  return seal === 'cannot-check' ? say.unchecked : null
+}

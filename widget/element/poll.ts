@@ -1,0 +1,74 @@
+/** When to read, and reading: at the feed's own pace with jitter, at rest while the page is hidden, never hanging. */
+import type { Facts } from './standing.ts'
+
+const SHORTEST = 30_000
+const LONGEST = 3_600_000
+const PATIENCE = 20_000
+const LARGEST = 4_000_000
+
+/**
+ * The text at an address; null where nobody answered or the answer was no success. Conditional by the browser's own cache, so
+ * that no hand-set header forces a preflight. Throws RangeError for more than 4 million characters.
+ */
+export async function fetchText(address: URL, signal: AbortSignal): Promise<string | null> {
+  let text: string
+  try {
+    const wait = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
+    const answer = await fetch(address, { cache: 'no-cache', credentials: 'omit', signal: wait })
+    if (!answer.ok) return null
+    text = await answer.text()
+  } catch {
+    return null
+  }
+  if (text.length > LARGEST) throw new RangeError('feed too large')
+  return text
+}
+
+/** One timer for the next reading and one for the age on the page. */
+export class Pace {
+  #reading: ReturnType<typeof setTimeout> | undefined
+  #ageing: ReturnType<typeof setTimeout> | undefined
+  #due: number | null = null
+  #failures = 0
+  #read: () => void
+
+  constructor(read: () => void) {
+    this.#read = read
+  }
+
+  /** Plans the next reading: when the feed should have come anew, sooner and then ever later after a failure. */
+  next(facts: Facts | null, ok: boolean): void {
+    this.#failures = ok && facts && !this.isLate(facts, Date.now()) ? 0 : this.#failures + 1
+    const pace = Math.min(LONGEST, Math.max(SHORTEST, facts?.validFor ?? 300_000))
+    const wait = this.#failures ? Math.min(pace, SHORTEST * 2 ** (this.#failures - 1)) : facts!.at + facts!.validFor - Date.now()
+    // A tenth of jitter, so that ten thousand pages do not ask in the same second.
+    this.#due = Date.now() + Math.min(LONGEST, Math.max(SHORTEST, wait)) * (1 + Math.random() / 10)
+    if (!document.hidden) this.wake()
+  }
+
+  wake(): void {
+    clearTimeout(this.#reading)
+    if (this.#due !== null) this.#reading = setTimeout(this.#read, Math.max(0, this.#due - Date.now()))
+  }
+
+  rest(): void {
+    clearTimeout(this.#reading)
+    clearTimeout(this.#ageing)
+  }
+
+  /** Has the age on the page drawn again, every half minute while there is one to show. */
+  tick(shown: boolean, paint: () => void): void {
+    clearTimeout(this.#ageing)
+    if (shown && !document.hidden) this.#ageing = setTimeout(paint, SHORTEST)
+  }
+
+  /** Ms until the next reading; null where none is planned. */
+  wait(now: number): number | null {
+    return this.#due === null ? null : Math.max(0, this.#due - now)
+  }
+
+  /** Older than the feed promised, with a quarter (at least a minute) for the way here. */
+  isLate(facts: Facts, now: number): boolean {
+    return now - facts.at > facts.validFor + Math.max(60_000, facts.validFor / 4)
+  }
+}

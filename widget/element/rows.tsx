@@ -1,0 +1,40 @@
+/** `view="bars"`: every objective in a row, name and promise, ninety days, what was attained and the verdict. */
+import { DayBars, DayTable } from '../../shared/view/bars.tsx'
+import { Legend, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
+import { Attained } from '../../shared/view/numbers.tsx'
+import { targetWords } from '../../shared/words/figures.ts'
+import { cursorOf, type ViewProps } from './card.tsx'
+import { Foot } from './foot.tsx'
+
+export function Bars(props: ViewProps) {
+  const { standing, locale, stale, cursor } = props
+  const { contract, wall, facts, shown } = standing
+  return (
+    <section class={stale ? 'sla rows stale' : 'sla rows'} part="card" aria-label={contract.title}>
+      {shown.map(({ report, name, groups }) => (
+        <div class="r" part="row" data-v={verdictKey(report.verdict)}>
+          <div>
+            <div class="med">{name}</div>
+            {report.target !== null && <div class="s muted">{locale.say.promised(targetWords(report.target, locale))}</div>}
+          </div>
+          <DayBars groups={groups} name={name} contract={contract} locale={locale} wall={wall} labels="none" {...cursorOf(cursor, name)} />
+          <div class="v">
+            <Attained report={report} locale={locale} />
+            <VerdictWord verdict={report.verdict} locale={locale} />
+          </div>
+        </div>
+      ))}
+      <Foot {...props}>
+        <Legend locale={locale} />
+        {shown.map(({ name, groups }) => (
+          <details class="tab">
+            <summary>
+              {name}, {locale.say.asTable}
+            </summary>
+            <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
+          </details>
+        ))}
+      </Foot>
+    </section>
+  )
+}

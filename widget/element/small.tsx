@@ -1,0 +1,78 @@
+/** The small views: `badge` (one box), `line` (a phrase in the page's own text) and `table` (every period, newest first). */
+import { Mark, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
+import { MonthsTable } from '../../shared/view/months.tsx'
+import { Amount, Attained, HOLE, Rich } from '../../shared/view/numbers.tsx'
+import { clockText, periodText } from '../../shared/words/dates.ts'
+import { targetWords } from '../../shared/words/figures.ts'
+import { attainedWords, verdictWord } from '../../shared/words/verdict.ts'
+import type { ViewProps } from './card.tsx'
+import { Foot } from './foot.tsx'
+import type { Shown } from './standing.ts'
+
+export function Badge({ standing, locale, stale }: ViewProps) {
+  return (
+    <span class="badges">
+      {standing.shown.map(({ report, name }) => (
+        <span
+          class={stale ? 'badge stale' : 'badge'}
+          part="badge"
+          data-v={verdictKey(report.verdict)}
+          role="img"
+          aria-label={label(name, report, locale)}
+        >
+          <span>
+            {name} {report.target === null ? '' : targetWords(report.target, locale)}
+          </span>
+          <span>
+            <Mark verdict={report.verdict} size={12} />
+            <b>
+              {report.verdict === 'cannot-tell' || report.attained.value === null
+                ? verdictWord(report.verdict, locale)
+                : attainedWords(report, locale)}
+            </b>
+          </span>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+const label = (name: string, report: Shown['report'], locale: ViewProps['locale']) =>
+  `${name}: ${verdictWord(report.verdict, locale)}, ${attainedWords(report, locale)}${report.target === null ? '' : ` ${locale.say.ofPromised(targetWords(report.target, locale))}`}`
+
+export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Shown }) {
+  const { report } = shown
+  const { say } = locale
+  const period = periodText(report.period.label, locale, { year: false })
+  return (
+    <span class={stale ? 'line stale' : 'line'} part="line" data-v={verdictKey(report.verdict)}>
+      <VerdictWord verdict={report.verdict} locale={locale} />
+      {': '}
+      <Attained report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
+      {report.budget && report.budget.left >= 0 && (
+        <span>
+          {', '}
+          <Rich text={say.budgetLeft(HOLE)}>
+            <Amount n={report.budget.left} unit={report.budget.unit} locale={locale} />
+          </Rich>
+        </span>
+      )}{' '}
+      <span class="muted s">{clockText(standing.facts.at, standing.wall)}</span>
+    </span>
+  )
+}
+
+export function Table(props: ViewProps) {
+  const { standing, locale, stale } = props
+  return (
+    <section class={stale ? 'sla stale' : 'sla'} part="card" aria-label={standing.contract.title}>
+      {standing.shown.map(({ name, reports }) => (
+        <div class="per">
+          <b part="name">{name}</b>
+          <MonthsTable reports={reports} locale={locale} />
+        </div>
+      ))}
+      <Foot {...props}>{locale.say.nothingLeft}</Foot>
+    </section>
+  )
+}
