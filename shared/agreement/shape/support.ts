@@ -59,7 +59,7 @@ const escalationStep: Shape = object(
       (value) => OF.test(value),
       { pattern: OF.source },
     ),
-    to: reference,
+    to: name,
     severities: list(reference, 1),
   },
   { required: ['of', 'to'], exactlyOne: ['after', 'before'] },

@@ -46,7 +46,7 @@ export function refuseReversed(value: Fields, path: Path | null, findings: Findi
 /** A date and an instant are compared only where no zone on earth could make them agree. */
 function reversed(start: string, end: string): boolean {
   if (isInstant(start) === isInstant(end)) return Date.parse(end) < Date.parse(start)
-  return Date.parse(end) < Date.parse(start) - 38 * 3_600_000
+  return Date.parse(end) < Date.parse(start) - 14 * 3_600_000
 }
 
 export const term: Shape = object(
