@@ -119,6 +119,10 @@ const MISSING: Readonly<Record<(typeof OWN)[number], string>> = {
 }
 
 function saysItself(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
-  if ('basedOn' in raw) return
-  for (const field of OWN) if (!(field in raw)) findings.problem(below(path, field), MISSING[field], undefined)
+  if (!('basedOn' in raw)) refuseMissing(raw, path, findings)
+}
+
+/** Problems for what an agreement has to say once it has inherited (R35). */
+export function refuseMissing(document: Fields, path: Path | null, findings: Findings): void {
+  for (const field of OWN) if (!(field in document)) findings.problem(below(path, field), MISSING[field], undefined)
 }
