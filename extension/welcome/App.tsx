@@ -1,0 +1,202 @@
+/** The welcome page: whom do you rely on, which plan, where you stand. Nothing is kept until "Follow" is pressed. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Contract } from '../../shared/agreement/model.ts'
+import { Mark, VerdictWord } from '../../shared/view/marks.tsx'
+import { periodText } from '../../shared/words/dates.ts'
+import type { Look } from '../messages.ts'
+import { ask } from '../page/ask.ts'
+import { CATALOGUE, type Loaded } from '../page/catalogue.ts'
+import { locale, t } from '../page/i18n.ts'
+import { errorWords } from '../page/trouble.ts'
+import { worst } from '../store/standing.ts'
+import { draftStanding, linkByName, ofPlan, pageContract, pageLinks, preselected } from './draft.ts'
+import { type Choice, Find } from './Find.tsx'
+import { Promised, planOptions, targetOptions } from './Promised.tsx'
+import { Result } from './Result.tsx'
+
+export interface AppProps {
+  /** From the address bar: what to have chosen already. Nothing is kept without a click. */
+  readonly start: { readonly agreement: string | null; readonly page: string | null }
+  readonly onFollowed: (id: string) => void
+}
+
+export function App({ start, onFollowed }: AppProps) {
+  const [known, setKnown] = useState<readonly Loaded[]>([])
+  const [text, setText] = useState(start.agreement === null ? (start.page ?? '') : '')
+  const [choice, setChoice] = useState<Choice | null>(
+    start.agreement === null && start.page !== null ? { kind: 'page', page: start.page } : null,
+  )
+  const [promise, setPromise] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const page =
+    choice === null ? null : choice.kind === 'page' ? choice.page : (start.page ?? choice.loaded.contract.monitoring?.publishedAt ?? null)
+  const { look, failed, waiting } = useLook(page)
+
+  useEffect(() => {
+    void Promise.allSettled(CATALOGUE.map((entry) => entry.load())).then((results) => {
+      const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      setKnown(loaded)
+      const named = loaded.find(({ id }) => id === start.agreement)
+      if (named) choose({ kind: 'agreement', loaded: named })
+    })
+  }, [])
+
+  const choose = (next: Choice): void => {
+    setChoice(next)
+    setText(next.kind === 'page' ? next.page : next.loaded.contract.title)
+    setPromise(next.kind === 'page' ? '99.9' : (next.loaded.contract.plans?.[0]?.id ?? null))
+    setProblem(null)
+  }
+  useEffect(() => {
+    if (choice?.kind === 'page' && promise === null) setPromise('99.9')
+  }, [choice])
+  useEffect(() => {
+    if (look)
+      setChosen(
+        choice?.kind === 'agreement' ? Object.keys(linkByName(choice.loaded.contract, look.components)) : preselected(look.components),
+      )
+  }, [look])
+
+  const draft = useMemo(() => (choice ? draftOf(choice, look, page, promise, chosen) : null), [choice, look, promise, chosen])
+  const standing = useMemo(() => (draft && look && page ? draftStanding(draft.contract, look, page, draft.links) : null), [draft])
+  const options = choice?.kind === 'page' ? targetOptions() : choice ? planOptions(choice.loaded.contract) : []
+
+  const follow = async (): Promise<void> => {
+    if (!draft || !choice) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      const feed = look && page ? { page, components: draft.links } : null
+      const plan = choice.kind === 'agreement' ? promise : null
+      onFollowed((await ask('agreement/add', { ...draft.source, plan, feed })).id)
+    } catch (error) {
+      setProblem(errorWords(error))
+      setBusy(false)
+    }
+  }
+
+  const now = standing && worst(standing)
+  return (
+    <main class="wz">
+      <header data-v={now ? undefined : 'track'}>
+        <Mark verdict={now?.verdict ?? 'on-track'} size={16} />
+        <h1>{t('name')}</h1>
+        <p>{t('noAccount')}</p>
+      </header>
+      <section class="st">
+        <header>
+          <h2>{t('whom')}</h2>
+          <p>{t('whomHow')}</p>
+        </header>
+        <div>
+          <Find known={known} text={text} onText={setText} onChoose={choose} />
+          {waiting && (
+            <p class="problem wait" role="status">
+              {t('reading', page ?? '')}
+            </p>
+          )}
+          {failed && (
+            <p class="note problem" role="alert">
+              {failed}
+            </p>
+          )}
+        </div>
+      </section>
+      {draft && (look || choice?.kind === 'agreement') && !waiting && (
+        <section class="st">
+          <header>
+            <h2>{t(choice?.kind === 'page' ? 'whatPromised' : options.length > 0 ? 'whichPlan' : 'whatPromised')}</h2>
+            <p>{t(options.length > 0 ? 'onlyQuestion' : 'nothingToAsk')}</p>
+          </header>
+          <Promised
+            options={options}
+            legend={t(choice?.kind === 'page' ? 'whatPromised' : 'whichPlan')}
+            value={promise}
+            onValue={setPromise}
+            contract={draft.contract}
+            look={look}
+            chosen={chosen}
+            onChosen={setChosen}
+          />
+        </section>
+      )}
+      {draft && (standing || (choice?.kind === 'agreement' && !waiting)) && (
+        <section class="st">
+          <header>
+            <h2>{t('whereYouStand')}</h2>
+            {standing && look && <p>{t('readFrom', look.incidents, look.title)}</p>}
+          </header>
+          <div>
+            {standing ? <Result standing={standing} /> : <p class="note">{t('noFeedYet')}</p>}
+            {problem && (
+              <p class="note problem" role="alert">
+                {problem}
+              </p>
+            )}
+            <div class="end">
+              <button
+                type="button"
+                class="btn primary tall"
+                disabled={busy || draft.contract.services.length === 0}
+                onClick={() => void follow()}
+              >
+                {t('follow', draft.contract.title)}
+              </button>
+              {now && (
+                <p class="row muted">
+                  {t('soFar', periodText(now.period.label, locale))} <VerdictWord verdict={now.verdict} locale={locale} />
+                </p>
+              )}
+            </div>
+          </div>
+        </section>
+      )}
+    </main>
+  )
+}
+
+interface Draft {
+  readonly contract: Contract
+  readonly links: Readonly<Record<string, readonly string[]>>
+  readonly source: {
+    readonly text: string
+    readonly kind: 'yaml' | 'json'
+    readonly origin: { readonly kind: 'catalogue' } | { readonly kind: 'page'; readonly page: string }
+  }
+}
+
+/** What would be kept if "Follow" were pressed now; null while it can't be said. */
+function draftOf(choice: Choice, look: Look | null, page: string | null, promise: string | null, chosen: readonly string[]): Draft | null {
+  if (choice.kind === 'agreement') {
+    const { contract, text } = choice.loaded
+    const all = look ? linkByName(contract, look.components) : {}
+    const links = Object.fromEntries(Object.entries(all).filter(([id]) => chosen.includes(id)))
+    return { contract: ofPlan(contract, promise), links, source: { text, kind: 'yaml', origin: { kind: 'catalogue' } } }
+  }
+  if (!look || page === null || promise === null) return null
+  const address = new URL(look.address).origin
+  const contract = pageContract(look, address, chosen, promise)
+  return {
+    contract,
+    links: pageLinks(look, chosen),
+    source: { text: JSON.stringify(contract), kind: 'json', origin: { kind: 'page', page } },
+  }
+}
+
+/** One reading of a page, by the background. */
+function useLook(page: string | null): { look: Look | null; failed: string | null; waiting: boolean } {
+  const [state, set] = useState<{ page: string | null; look: Look | null; failed: string | null }>({ page: null, look: null, failed: null })
+  const wanted = useRef(page)
+  wanted.current = page
+  useEffect(() => {
+    if (page === null) return
+    ask('page/look', { page }).then(
+      (look) => wanted.current === page && set({ page, look, failed: null }),
+      (error: unknown) => wanted.current === page && set({ page, look: null, failed: errorWords(error) }),
+    )
+  }, [page])
+  const mine = state.page === page
+  return { look: mine ? state.look : null, failed: mine ? state.failed : null, waiting: page !== null && !mine }
+}
