@@ -1,0 +1,7 @@
+/** The sub-commands, one line each, in the order of the overview. */
+import { check } from './check.ts'
+import type { Command } from './command.ts'
+import { evaluate } from './evaluate.ts'
+import { ingest } from './ingest.ts'
+
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest]

@@ -1,0 +1,47 @@
+/** Reads one address: http and https only, within a time and a size, and from the host that was asked. */
+import { LARGEST_BODY } from '../../shared/feeds/parts/body.ts'
+import { type Io, Refused } from './io.ts'
+
+const TIMEOUT_MS = 20_000
+const MOST_REDIRECTS = 5
+
+export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/** The bytes of the answer. Throws Refused for any other answer than 200, in time, not too large, from the host asked. */
+export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): Promise<Uint8Array> {
+  const refuse = (wanted: string, got: string): Refused => new Refused([`${url.href}: wanted ${wanted}, got ${got}`])
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  try {
+    let at = url
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      const response = await io.fetch(at, { signal, redirect: 'manual', headers: { accept: [...accepts, '*/*;q=0.1'].join(', ') } })
+      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+      if (location === null) {
+        if (response.status !== 200) throw refuse('an answer with status 200', `status ${response.status}`)
+        return await bounded(response, refuse)
+      }
+      const next = new URL(location, at)
+      // A page that moved to another host may be somebody else's: that is for a person to confirm.
+      if (next.host !== url.host)
+        throw refuse(`an answer from ${url.host}`, `a redirect to ${next.href}: ask for that address if it is right`)
+      at = next
+    }
+    throw refuse(`at most ${MOST_REDIRECTS} redirects`, 'more')
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    if ((error as Error).name === 'TimeoutError') throw refuse(`an answer within ${TIMEOUT_MS / 1000} s`, 'none')
+    const cause = (error as { cause?: { code?: unknown } }).cause?.code
+    throw refuse('an answer', typeof cause === 'string' ? cause : 'no connection')
+  }
+}
+
+async function bounded(response: Response, refuse: (wanted: string, got: string) => Refused): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of response.body ?? []) {
+    size += (piece as Uint8Array).byteLength
+    if (size > LARGEST_BODY) throw refuse(`at most ${LARGEST_BODY} bytes`, 'more')
+    pieces.push(piece as Uint8Array)
+  }
+  return Buffer.concat(pieces)
+}

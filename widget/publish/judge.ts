@@ -1,0 +1,23 @@
+/** Runs the evaluator for a sub-command. */
+import type { Contract } from '../../shared/agreement/model.ts'
+import { evaluate } from '../../shared/evaluate/index.ts'
+import type { Report } from '../../shared/evaluate/report.ts'
+import type { Evidence } from '../../shared/evidence/model.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { Refused } from './io.ts'
+
+export interface When {
+  readonly at: EpochMs
+  readonly knownAt?: EpochMs
+  readonly period?: string
+}
+
+/** A period that the agreement does not have, or a part it does not find, is a refusal with its reason. Throws Refused. */
+export function judge(contracts: readonly Contract[], evidence: Evidence, when: When): Report {
+  try {
+    return evaluate(contracts, evidence, when)
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
+    throw error
+  }
+}

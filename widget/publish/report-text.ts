@@ -1,0 +1,138 @@
+/** A report as a person reads it in a terminal: one row an objective and period, and beneath what one must know to trust it. */
+import type { Contract } from '../../shared/agreement/model.ts'
+import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/report.ts'
+import { isoInZone } from '../../shared/time/instant.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { toLocal } from '../../shared/time/zone.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { amountWords, attainedWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/words/index.ts'
+import { plain } from './io.ts'
+import { type Cell, table } from './table.ts'
+
+export interface Look {
+  readonly columns: number | null
+  readonly colour: boolean
+  /** Whether the ledger is listed as well. */
+  readonly why: boolean
+}
+
+const MARKS: Readonly<Record<Verdict, readonly [string, Cell['colour']]>> = {
+  met: ['✔', 'green'],
+  'on-track': ['●', 'green'],
+  'at-risk': ['▲', 'yellow'],
+  breached: ['■', 'red'],
+  'cannot-tell': ['◌', 'grey'],
+  'not-computable': ['?', 'grey'],
+  'needs-review': ['?', 'grey'],
+  'not-in-force': ['–', 'grey'],
+}
+
+export function reportText(report: Report, contract: Contract, look: Look): string {
+  const zone = temporalZones(report.zone)
+  const time = (at: EpochMs): string => isoInZone(Math.floor(at / 1000) * 1000, zone)
+  const wall = (at: EpochMs): number => toLocal(zone, at)
+  const version = report.contract.version === null ? '' : `, version ${report.contract.version}`
+  const known = report.knownAt === report.at ? '' : `, as known at ${time(report.knownAt)}`
+  const names = new Map(contract.services.map((service) => [service.id, service.name]))
+  const rows = report.objectives.map((objective) => row(objective, names))
+  const lines = [
+    `${contract.title}${version}`,
+    `at ${time(report.at)} (${report.zone})${known}`,
+    '',
+    ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour) : ['The evidence touches no period of this agreement.']),
+    '',
+    ...report.objectives.flatMap((objective) => remarks(objective, report, wall)),
+    ...basis(report),
+    ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
+  ]
+  return `${lines
+    .map((line) => (look.colour ? line : plain(line)).trimEnd())
+    .join('\n')
+    .replaceAll('\u00a0', ' ')
+    .trimEnd()}\n`
+}
+
+const HEADS = ['', 'Service', 'Objective', 'Period', 'Attained', 'Target', 'Verdict', 'Budget left', 'Credit', 'Claim by']
+
+function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): readonly Cell[] {
+  const [mark, colour] = MARKS[objective.verdict]
+  const tint = colour ? { colour } : {}
+  const services = objective.services.map((id) => names.get(id) ?? id).join(', ')
+  const { budget, credit } = objective
+  return [
+    { text: mark, ...tint },
+    { text: plain(shortened(services)) },
+    { text: objective.id },
+    { text: objective.period.label + (objective.period.complete ? '' : ' so far') },
+    { text: attainedWords(objective, en), align: 'end' },
+    { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
+    { text: verdictWord(objective.verdict, en) + (objective.provisional ? ' *' : ''), ...tint },
+    { text: budget ? amountWords(budget.left, budget.unit, en) : '', align: 'end' },
+    { text: plain(creditText(credit)) },
+    { text: claimText(objective) },
+  ]
+}
+
+/** Many services in one objective: the first and how many more. */
+function shortened(text: string): string {
+  if (text.length <= 40) return text
+  const [first = '', ...rest] = text.split(', ')
+  return rest.length > 0 ? `${first} and ${rest.length} more` : text
+}
+
+function creditText(credit: ObjectiveReport['credit']): string {
+  if (credit.state === 'none') return ''
+  if (credit.state !== 'due') return en.credits[credit.state]
+  if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
+  if (credit.days !== null) return en.say.days(credit.days)
+  return credit.percent === null ? en.credits.due : `${credit.percent} % of the fee`
+}
+
+/** The next step that can still be taken; else what became of the claim. */
+function claimText({ claim }: ObjectiveReport): string {
+  if (claim.state === 'none') return ''
+  const next = claim.steps.find((step) => step.state === 'open' || step.state === 'due-soon' || step.state === 'too-early')
+  return next ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}` : en.steps[claim.state]
+}
+
+/** Why, in a sentence, where the verdict is not simply that a promise was kept. */
+function remarks(objective: ObjectiveReport, report: Report, wall: (at: EpochMs) => number): readonly string[] {
+  if (objective.verdict === 'met' || objective.verdict === 'on-track') return []
+  return [`${MARKS[objective.verdict][0]} ${objective.id}, ${objective.period.label}: ${plain(sentence(objective, en, wall, report.at))}.`]
+}
+
+/** What the figures rest on. */
+function basis(report: Report): readonly string[] {
+  const estimates = report.objectives.some((objective) => objective.basis === 'estimate')
+  const provisional = report.objectives.some((objective) => objective.provisional)
+  const disputed = report.objectives.reduce((sum, objective) => sum + (objective.time?.disputed ?? 0), 0)
+  const { assumptions } = report
+  return [
+    '',
+    estimates &&
+      'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the\nincidents add up to; they are a reason to look, not what a claim is settled by.',
+    provisional && '* Provisional: the evidence of this period may still change.',
+    disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
+    assumptions.length > 0 &&
+      `Where the agreement is silent, ${assumptions.length} ${assumptions.length === 1 ? 'default was' : 'defaults were'} used: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
+  ].filter((line) => line !== false)
+}
+
+function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look: Look): readonly string[] {
+  if (objective.ledger.length === 0) return []
+  const rows = objective.ledger.map((entry): readonly Cell[] => [
+    { text: time(entry.from) },
+    { text: durationWords(entry.to - entry.from, en), align: 'end' },
+    { text: en.classes[entry.as] + (entry.disputed ? ', disputed' : '') },
+    { text: entry.clause },
+    { text: entry.sources.join(', ') },
+    { text: plain(entry.title ?? '') },
+  ])
+  return [
+    '',
+    `${objective.id}, ${objective.services.join(', ')}, ${objective.period.label}:`,
+    ...table(LEDGER, rows, look.columns, look.colour),
+  ]
+}
+
+const LEDGER = ['From', 'Length', 'Taken as', 'Because of', 'Told by', 'Event']

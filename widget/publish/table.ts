@@ -1,0 +1,63 @@
+/** Aligned columns for a terminal; where it is too narrow, a block a row. Cells are plain text; colour is put on after measuring. */
+export interface Cell {
+  readonly text: string
+  readonly align?: 'end'
+  readonly colour?: 'red' | 'yellow' | 'green' | 'grey'
+}
+
+const CODES = { red: 31, yellow: 33, green: 32, grey: 90 } as const
+const BOLD = 1
+
+/** Columns a text takes: code points, wide East Asian ones twice, marks that combine not at all. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const each of text) {
+    if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(each)) continue
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+      each,
+    )
+      ? 2
+      : 1
+  }
+  return width
+}
+
+const paint = (text: string, code: number, colour: boolean): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
+
+/** Lines without a newline at the end. Columns that are empty in every row are left out. */
+export function table(
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  columns: number | null,
+  colour: boolean,
+): readonly string[] {
+  const kept = heads.map((_, index) => index).filter((index) => rows.some((row) => row[index]?.text))
+  const widths = kept.map((index) => Math.max(widthOf(heads[index] ?? ''), ...rows.map((row) => widthOf(row[index]?.text ?? ''))))
+  const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length)
+  if (columns !== null && total > columns) return rows.flatMap((row) => block(kept, heads, row, colour))
+  const line = (cells: readonly Cell[]): string =>
+    kept
+      .map((index, at) => {
+        const cell = cells[index] ?? { text: '' }
+        const space = ' '.repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cell.text)))
+        const text = cell.colour ? paint(cell.text, CODES[cell.colour], colour) : cell.text
+        return cell.align === 'end' ? space + text : text + space
+      })
+      .join(GAP)
+      .trimEnd()
+  const head = heads.map((text, index): Cell => ({ text, ...(rows[0]?.[index]?.align && { align: rows[0][index].align }) }))
+  return [paint(line(head), BOLD, colour), ...rows.map(line)]
+}
+
+const GAP = '  '
+
+/** One field a line. */
+function block(kept: readonly number[], heads: readonly string[], row: readonly Cell[], colour: boolean): readonly string[] {
+  const name = Math.max(...kept.map((index) => widthOf(heads[index] ?? '')))
+  const lines = kept.flatMap((index) => {
+    const cell = row[index]
+    if (!cell?.text) return []
+    return [`${(heads[index] ?? '').padEnd(name)}  ${cell.colour ? paint(cell.text, CODES[cell.colour], colour) : cell.text}`]
+  })
+  return [...lines, '']
+}
