@@ -37,8 +37,16 @@ export function findBrowser(kind) {
 
 /** Chromium builds that `playwright install` left in its cache, newest first. */
 function playwrightChromium() {
-  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), { darwin: 'Library/Caches', win32: 'AppData/Local' }[platform()] ?? '.cache', 'ms-playwright')
-  const inside = ['chrome-linux64/chrome', 'chrome-linux/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-win64/chrome.exe', 'chrome-win/chrome.exe']
+  const cache =
+    process.env.PLAYWRIGHT_BROWSERS_PATH ??
+    join(homedir(), { darwin: 'Library/Caches', win32: 'AppData/Local' }[platform()] ?? '.cache', 'ms-playwright')
+  const inside = [
+    'chrome-linux64/chrome',
+    'chrome-linux/chrome',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-win64/chrome.exe',
+    'chrome-win/chrome.exe',
+  ]
   try {
     const builds = readdirSync(cache).filter((name) => /^chromium-\d+$/.test(name))
     builds.sort((a, b) => Number(b.slice(9)) - Number(a.slice(9)))

@@ -55,7 +55,9 @@ function vitest(project) {
     passed += result.numPassedTests
     failed += result.numFailedTests
     // A file that fails before its first test has no failed test of its own.
-    const broken = result.testResults.filter((suite) => suite.status === 'failed' && !suite.assertionResults.some((one) => one.status === 'failed'))
+    const broken = result.testResults.filter(
+      (suite) => suite.status === 'failed' && !suite.assertionResults.some((one) => one.status === 'failed'),
+    )
     for (const suite of broken) count(`${suite.name} could not be run`, false, suite.message)
     if (result.numTotalTests === 0 && patterns.length === 0) count(`the ${project} tests ran`, false, 'no test was found')
   } catch (error) {
@@ -86,7 +88,14 @@ if (!unitOnly && built) {
   for (const kind of missing) count(`${kind} for the browser tests`, false, advice(kind))
   if (missing.length === 0) vitest('browser')
   if (patterns.length === 0) {
-    check('web-ext lint', process.execPath, [tool('web-ext'), 'lint', '-s', 'dist/firefox', '--no-config-discovery', '--warnings-as-errors'])
+    check('web-ext lint', process.execPath, [
+      tool('web-ext'),
+      'lint',
+      '-s',
+      'dist/firefox',
+      '--no-config-discovery',
+      '--warnings-as-errors',
+    ])
   }
 }
 
