@@ -1,0 +1,51 @@
+/**
+ * Checks at a steady pace, packed: one byte each for what was seen. A year of minutes is half a megabyte and answers in less
+ * time than it takes to add its bytes up. What the bytes mean as evidence is for checks.ts; nothing here knows of zones.
+ */
+import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
+import type { State } from './model.ts'
+
+/** The byte of each state; UNSEEN where no check spoke. */
+export const CODES: Readonly<Record<State, number>> = { up: 0, degraded: 1, partial: 2, down: 3, maintenance: 4 }
+export const UNSEEN = 255
+
+/** Check i speaks for [from + i × every, from + (i + 1) × every). */
+export interface PackedChecks {
+  readonly from: EpochMs
+  readonly every: DurationMs
+  readonly states: Uint8Array
+}
+
+/** Hops before it is decided whether hopping pays, and the mean length from which it does. */
+const TRIAL = 64
+const PAYS_FROM = 48
+
+/** The time in which the checks saw this code. Runs that touch are one. */
+export function runsOf(checks: PackedChecks, code: number): IntervalSet {
+  const { from, every, states } = checks
+  const out: number[] = []
+  let i = states.indexOf(code)
+  // Between long runs the platform's own search is faster than any loop; between short ones calling it costs more.
+  for (let hops = 0; i >= 0; hops++) {
+    if (hops === TRIAL && i < TRIAL * PAYS_FROM) return sweep(checks, code, i, out)
+    let end = i + 1
+    while (end < states.length && states[end] === code) end++
+    out.push(from + i * every, from + end * every)
+    if (end === states.length) break
+    i = states.indexOf(code, end)
+  }
+  return out
+}
+
+/** Every byte in turn, from the first one of a run on. */
+function sweep({ from, every, states }: PackedChecks, code: number, start: number, out: number[]): IntervalSet {
+  const length = states.length
+  let i = start
+  while (i < length) {
+    const begun = i
+    while (i < length && states[i] === code) i++
+    out.push(from + begun * every, from + i * every)
+    while (i < length && states[i] !== code) i++
+  }
+  return out
+}
