@@ -62,7 +62,8 @@ export interface CatalogueSource {
   readonly title?: string
   readonly url?: string
   readonly date?: string
-  readonly verification: 'primary' | 'primary-partial' | 'secondary'
+  /** `copy`: a full copy of the provider's text; `historic`: a text no longer in force; `secondary`: told by others. */
+  readonly verification: 'primary' | 'primary-partial' | 'copy' | 'historic' | 'secondary'
   readonly attribution?: string
   readonly notes?: readonly string[]
 }

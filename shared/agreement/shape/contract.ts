@@ -47,7 +47,7 @@ const source: Shape = object(
     title: sentence,
     url,
     date: sentence,
-    verification: oneOf('primary', 'primary-partial', 'secondary'),
+    verification: oneOf('primary', 'primary-partial', 'copy', 'historic', 'secondary'),
     attribution: sentence,
     notes: list(sentence),
   },

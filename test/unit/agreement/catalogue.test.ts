@@ -1,0 +1,22 @@
+/** Every agreement of the catalogue reads without a problem or a warning, and says where it comes from. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readContract } from '../../../shared/agreement/read.ts'
+
+const FOLDER = new URL('../../../shared/agreement/catalogue/', import.meta.url)
+const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'))
+
+describe.each(names)('%s', (name) => {
+  const { contract, problems, warnings } = readContract(readFileSync(new URL(name, FOLDER), 'utf8'), 'yaml')
+
+  it('reads without a problem or a warning', () => {
+    expect({ problems, warnings }).toEqual({ problems: [], warnings: [] })
+  })
+
+  it('is named as its id, and says where its terms come from and how far they were verified', () => {
+    expect(contract).toMatchObject({
+      id: name.replace('.yaml', ''),
+      source: { url: expect.stringMatching(/^https:/), date: expect.any(String), verification: expect.any(String) },
+    })
+  })
+})
