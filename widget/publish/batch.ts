@@ -8,7 +8,6 @@ import { Attempts } from './attempts.ts'
 import { type Io, Refused } from './io.ts'
 import { judge, type When } from './judge.ts'
 import { loadContracts, loadEvidence, readText } from './load.ts'
-import { mainFirst } from './main-contract.ts'
 
 /** 0 when every case gave a report, else 1. Throws Refused where the folder cannot be read. */
 export function batch(folder: string, io: Io): number {
@@ -35,7 +34,7 @@ function one(folder: string, io: Io) {
   const contracts = attempts.try(() => loadContracts(contractFiles(folder, io), quiet))
   const evidence = attempts.try(() => loadEvidence([join(folder, 'evidence.json')], quiet, null))
   attempts.done()
-  return judge(mainFirst(contracts!), evidence!, when!)
+  return judge(contracts!, evidence!, when!)
 }
 
 /** `contract.yaml`, and beside it `contract-2.yaml`, …: other versions, and agreements it is based or depends on. */

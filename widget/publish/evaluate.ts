@@ -7,7 +7,6 @@ import type { Command } from './command.ts'
 import { type Io, Usage } from './io.ts'
 import { judge } from './judge.ts'
 import { adaptorOf, type FeedOptions, loadContracts, loadEvidence } from './load.ts'
-import { mainFirst } from './main-contract.ts'
 import { reportText } from './report-text.ts'
 
 export const evaluate: Command = {
@@ -55,9 +54,8 @@ function reportOf(args: Args, io: Io) {
   const agreements = attempts.try(() => loadContracts(contracts, io, args.flag('strict'))) ?? []
   const facts = attempts.try(() => loadEvidence(evidence, io, feed)) ?? NO_EVIDENCE
   attempts.done()
-  const ordered = mainFirst(agreements)
   const when = { at, ...(knownAt !== undefined && { knownAt }), ...(period !== undefined && { period }) }
-  return { report: judge(ordered, facts, when), contract: ordered[0]! }
+  return { report: judge(agreements, facts, when), contract: agreements[0]! }
 }
 
 function feedOf(args: Args, at: number): FeedOptions | null {

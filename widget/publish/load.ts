@@ -13,6 +13,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { Attempts } from './attempts.ts'
 import { readFeed } from './feed.ts'
 import { type Io, Refused, Usage } from './io.ts'
+import { mainFirst } from './main-contract.ts'
 
 /** The text of a file. Throws Refused. */
 export function readText(path: string, io: Io): string {
@@ -24,7 +25,7 @@ export function readText(path: string, io: Io): string {
 }
 
 /**
- * The agreements, with what they inherit from each other, in the order of the files. Fields that are not known are warnings
+ * The agreements, with what they inherit from each other, the one that is asked about first. Fields that are not known are warnings
  * on standard error, or with `strict` problems (R35). Throws Refused.
  */
 export function loadContracts(paths: readonly string[], io: Io, strict = false): readonly Contract[] {
@@ -39,7 +40,7 @@ export function loadContracts(paths: readonly string[], io: Io, strict = false):
   }
   attempts.done()
   const byId = new Map(read.map(({ contract }) => [contract.id, contract]))
-  const whole = read.map(({ path, contract }) => {
+  const whole = mainFirst(read, ({ contract }) => contract).map(({ path, contract }) => {
     const { contract: inherited, problems } = inherit(contract, byId)
     attempts.note(problems.map((problem) => problemLine(path, problem)))
     return inherited ?? contract

@@ -5,10 +5,12 @@ import type { Contract } from '../../shared/agreement/model.ts'
  * The agreements with the one that is asked about first: one that no other is based or depends on; of several such, the one
  * of the first file. Versions of one agreement stay together, in the order of the files.
  */
-export function mainFirst(contracts: readonly Contract[]): readonly Contract[] {
+export function mainFirst<T>(list: readonly T[], contractOf: (each: T) => Contract): readonly T[] {
+  const contracts = list.map(contractOf)
   const used = new Set(contracts.flatMap((each) => [...(each.basedOn ?? []), ...behind(each)].filter((id) => id !== each.id)))
   const main = (contracts.find((each) => !used.has(each.id)) ?? contracts[0])?.id
-  return [...contracts.filter((each) => each.id === main), ...contracts.filter((each) => each.id !== main)]
+  const isMain = (each: T): boolean => contractOf(each).id === main
+  return [...list.filter(isMain), ...list.filter((each) => !isMain(each))]
 }
 
 function behind(contract: Contract): readonly string[] {
