@@ -125,16 +125,13 @@ const weekday = (localMs: number) => (((Math.floor(localMs / 86_400_000) + 3) % 
 
 function GroupLabel({ group, locale, long, latest }: { group: DayGroup; locale: Locale; long: boolean; latest: boolean }) {
   const report = group.report
-  if (!report) return <div class="mo">{locale.say.noPeriod}</div>
-  const value = report.attained.value
-  const short = latest || value === null ? '' : ` ${percentText(value, locale)}`
+  if (!report) return <div class="mo" />
+  const value = report.attained.value === null ? '' : percentText(report.attained.value, locale)
   return (
     <div class="mo">
       <Mark verdict={report.verdict} size={long ? 12 : 10} />
-      <span>
-        {periodText(report.period.label, locale, { year: false, short: true })}
-        {long ? <b class="vt"> {`${verdictWord(report.verdict, locale)}, ${value === null ? '–' : percentText(value, locale)}`}</b> : short}
-      </span>
+      <span>{periodText(report.period.label, locale, { year: false, short: true })}</span>
+      {long ? <b class="vt">{`${verdictWord(report.verdict, locale)} ${value}`}</b> : !latest && <span>{value}</span>}
     </div>
   )
 }

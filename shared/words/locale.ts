@@ -62,24 +62,18 @@ export interface Messages {
   readonly needsReview: string
   readonly notInForce: string
   readonly because: (reason: string) => string
-  readonly toSpare: (spare: string, total: string) => string
   readonly budget: string
   readonly spent: (amount: string) => string
   readonly left: (amount: string) => string
   readonly over: (amount: string) => string
-  readonly unwatched: (amount: string) => string
   readonly budgetSpent: (percent: string) => string
   readonly excluded: string
-  readonly excludedAs: (clause: string) => string
   readonly announced: (before: string) => string
   readonly next: string
   readonly maintenanceAt: (when: string) => string
   readonly ifMissed: string
-  readonly owed: string
   readonly credit: (amount: string, trigger: 'request' | 'automatic') => string
-  readonly creditUpTo: (amount: string, trigger: 'request' | 'automatic') => string
   readonly claimWithin: (time: string) => string
-  readonly claimBy: (day: string) => string
   readonly days: (n: string) => string
   readonly businessDays: (n: string) => string
   readonly monthsCount: (n: string) => string
@@ -99,12 +93,9 @@ export interface Messages {
   readonly howCounted: string
   readonly asTable: string
   readonly days90: (n: string) => string
-  readonly eachBar: string
   readonly quietDay: (day: string) => string
   readonly dayClass: (amount: string, word: string) => string
   readonly notWatched: string
-  readonly noPeriod: string
-  readonly budgetLine: string
   readonly legend: string
   readonly when: string
   readonly length: string
@@ -122,18 +113,10 @@ export interface Messages {
   readonly nothingCounted: string
   readonly sum: (parts: string, agreed: string) => string
   readonly nothingLeft: string
-  readonly evenPace: string
-  readonly soFarWord: string
   readonly signedChecked: string
   readonly signedUnknown: string
-  readonly unsigned: string
   readonly unchecked: string
   readonly doesNotVerify: string
   readonly doesNotVerifyWhy: string
   readonly readFrom: (time: string, host: string) => string
-  readonly whatMeans: string
-  readonly unreadable: string
-  readonly newerFormat: string
-  readonly loading: string
-  readonly minutesLeft: string
 }

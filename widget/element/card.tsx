@@ -154,7 +154,7 @@ function exclusionsUsed({ report }: Shown, { contract, facts }: Standing, locale
   return [...byClause].map(([clause, { ms, notice }]) => {
     const id = clause.split('.')[1]
     const name = contract.exclusions?.find((one) => one.id === id)?.name ?? id?.replaceAll('-', ' ') ?? clause
-    return { ms, words: notice === null ? name : `${name}, ${locale.say.announced(durationWords(notice, locale, 1))}` }
+    return { ms, words: notice === null ? name : `${name}, ${locale.say.announced(durationWords(notice, locale, 2))}` }
   })
 }
 
