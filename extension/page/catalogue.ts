@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** The agreements that come with the extension, each loaded when it is chosen. */
 
 import type { Contract } from '../../shared/agreement/model.ts'

@@ -75,10 +75,10 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
         />
         <small class="s muted nw">{t('agreements', known.length)}</small>
       </div>
-      <ul class="card res" role="listbox" id="found" aria-label={t('findLabel')} hidden={!open || list.length === 0}>
+      <div class="card res" role="listbox" id="found" aria-label={t('findLabel')} hidden={!open || list.length === 0}>
         {list.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox moves through the list by aria-activedescendant
-          <li
+          <div
             key={choice.kind === 'page' ? 'page' : choice.loaded.id}
             id={`found-${index}`}
             role="option"
@@ -88,9 +88,9 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
             onClick={() => choose(choice)}
           >
             {choice.kind === 'page' ? <PageOption page={choice.page} /> : <AgreementOption loaded={choice.loaded} />}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }

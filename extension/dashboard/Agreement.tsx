@@ -1,0 +1,90 @@
+/** One agreement: where each objective stands, and why. */
+
+import { toLocal } from '../../shared/time/zone.ts'
+import { Mark, verdictKey } from '../../shared/view/marks.tsx'
+import { dateWords } from '../../shared/words/dates.ts'
+import { targetWords } from '../../shared/words/figures.ts'
+import { locale, t } from '../page/i18n.ts'
+import { useStored } from '../page/live.ts'
+import { Assumptions, Sources, Terms } from './Behind.tsx'
+import { Charts } from './Charts.tsx'
+import { Days } from './Days.tsx'
+import { Hero } from './Hero.tsx'
+import { type Judged, judge } from './judged.ts'
+import { hashOf, type Place } from './place.ts'
+import { Why } from './Why.tsx'
+
+export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
+  const judged = useStored((db) => judge(db, id, Date.now()), id)
+  if (judged === undefined) return <p class="muted">{t('evaluating')}</p>
+  if (judged === null) return <p class="note">{t('troubleGone')}</p>
+  const { agreement, objectives } = judged
+  const objective = objectives.find((each) => each.id === place.objective) ?? objectives[0]
+  const report = objective?.periods.find(({ period }) => period.label === place.period) ?? objective?.periods.at(-1)
+  const wall = (at: number): number => toLocal(judged.zone, at)
+  return (
+    <>
+      <header>
+        <p class="s muted crumb">
+          <a class="quiet" href="#">
+            {t('overview')}
+          </a>
+        </p>
+        <div class="title">
+          <h1>{agreement.contract.title}</h1>
+          <span class="muted">{subtitle(judged)}</span>
+        </div>
+      </header>
+      {objectives.length > 1 && (
+        <nav class="objs" aria-label={t('objectives')}>
+          {objectives.map((each) => (
+            <a
+              key={each.id}
+              href={hashOf(id, each.id)}
+              aria-current={each === objective ? 'true' : undefined}
+              data-v={verdictKey(each.current.verdict)}
+            >
+              <Mark verdict={each.current.verdict} />
+              {each.name} <small>{each.current.target === null ? '' : targetWords(each.current.target, locale)}</small>
+            </a>
+          ))}
+        </nav>
+      )}
+      {judged.problem !== null && (
+        <p class="note" role="alert">
+          {t('cannotEvaluate')}: {judged.problem}
+        </p>
+      )}
+      {objective && report && (
+        <>
+          <Hero judged={judged} objective={objective} report={report} wall={wall} now={now} />
+          <Days judged={judged} objective={objective} wall={wall} />
+          <Charts judged={judged} objective={objective} report={report} wall={wall} />
+          <Why judged={judged} objective={objective} report={report} wall={wall} />
+        </>
+      )}
+      <div class="pair">
+        <Sources judged={judged} now={now} />
+        <div class="col">
+          <Terms judged={judged} />
+          {objective && <Assumptions judged={judged} objective={objective} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The plan, since when it holds, which text. */
+function subtitle({ agreement }: Judged): string {
+  const { contract, plan } = agreement
+  const name = contract.plans?.find(({ id }) => id === plan)?.name ?? plan
+  const until = contract.term?.until
+  const text = contract.text?.version ?? contract.text?.effective
+  return [
+    name,
+    until && t('until', dateWords(until.slice(0, 10), 0, locale)),
+    text && t('textOf', /^\d{4}-\d\d-\d\d/.test(text) ? dateWords(text.slice(0, 10), 0, locale) : text),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

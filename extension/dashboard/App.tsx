@@ -1,0 +1,128 @@
+/** The dashboard: agreements at the side, the overview or one agreement beside them. */
+import type { ComponentChildren } from 'preact'
+import { Mark, verdictKey } from '../../shared/view/marks.tsx'
+import { clockText } from '../../shared/words/dates.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import { locale, t } from '../page/i18n.ts'
+import { Icon } from '../page/icons.tsx'
+import { useNow, useStored } from '../page/live.ts'
+import { readOverview, type Overview as Stored } from '../store/read.ts'
+import { isBlind } from '../store/source.ts'
+import { type Standing, sortStandings, worst } from '../store/standing.ts'
+import { Agreement } from './Agreement.tsx'
+import { Overview } from './Overview.tsx'
+import { hashOf, usePlace } from './place.ts'
+
+/** The reader's own clock, for when something was read. */
+export const here = (at: number): number => at - new Date(at).getTimezoneOffset() * 60_000
+
+export function App() {
+  const place = usePlace()
+  const now = useNow()
+  const stored = useStored(readOverview, 'overview')
+  if (!stored) return null
+  const standings = sortStandings(stored.standings)
+  return (
+    <>
+      <Side standings={standings} stored={stored} current={place.agreement} now={now} />
+      <main>
+        {place.agreement === null ? (
+          <Overview standings={standings} now={now} />
+        ) : (
+          <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
+        )}
+      </main>
+    </>
+  )
+}
+
+function Side({
+  standings,
+  stored,
+  current,
+  now,
+}: {
+  standings: readonly Standing[]
+  stored: Stored
+  current: string | null
+  now: number
+}) {
+  const verdict = standings[0] ? (worst(standings[0])?.verdict ?? 'needs-review') : 'met'
+  return (
+    <nav class="nav" aria-label={t('agreementsTitle')}>
+      <p class="brand" data-v={verdictKey(verdict)}>
+        <Mark verdict={verdict} size={16} />
+        {t('name')}
+      </p>
+      <a href="#" aria-current={current === null ? 'page' : undefined}>
+        <Icon name="list" />
+        <span>{t('overview')}</span>
+      </a>
+      {standings.length > 0 && <h2 class="s muted">{t('agreementsTitle')}</h2>}
+      <ul>
+        {standings.map((standing) => (
+          <li key={standing.agreement}>
+            <SideLink standing={standing} current={current === standing.agreement} />
+          </li>
+        ))}
+      </ul>
+      <Life stored={stored} now={now} />
+    </nav>
+  )
+}
+
+function SideLink({ standing, current }: { standing: Standing; current: boolean }) {
+  const row = worst(standing)
+  const verdict = row?.verdict ?? 'needs-review'
+  const left = row?.budget?.unit === 'ms' && row.budget.left >= 0 ? durationWords(row.budget.left, locale, 1) : ''
+  return (
+    <a href={hashOf(standing.agreement)} aria-current={current ? 'page' : undefined} data-v={verdictKey(verdict)}>
+      <Mark verdict={verdict} size={12} />
+      <span class="clip">{standing.title}</span>
+      <span class="vh">{locale.verdicts[verdict]}</span>
+      <small>{left}</small>
+    </a>
+  )
+}
+
+function Life({ stored, now }: { stored: Stored; now: number }) {
+  const { sources } = stored
+  const reads = sources.map(({ state }) => state.readAt).filter((at) => at !== null)
+  const read = reads.length > 0 ? Math.max(...reads) : null
+  const age = read === null ? 0 : Math.max(0, now - read)
+  const old = age < 60_000 ? t('justNow') : t('ago', durationWords(age - (age % 60_000), locale, 2))
+  return (
+    <p class="life">
+      {read === null ? t('neverRead') : t('readAt', clockText(read, here), old)}.{' '}
+      {t('sourcesBlind', sources.length, sources.filter(isBlind).length)}
+      <br />
+      {t('staysHere')}
+    </p>
+  )
+}
+
+/** A card with its head. */
+export function Card({
+  title,
+  sub,
+  end,
+  children,
+  id,
+}: {
+  title: string
+  sub?: string | undefined
+  end?: ComponentChildren
+  children: ComponentChildren
+  id: string
+}) {
+  return (
+    <section class="card" aria-labelledby={id}>
+      <div class="hd">
+        <h2 id={id}>{title}</h2>
+        {sub && <span class="muted s">{sub}</span>}
+        {end && <span class="end">{end}</span>}
+      </div>
+      {children}
+    </section>
+  )
+}

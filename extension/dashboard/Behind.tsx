@@ -1,0 +1,175 @@
+/** What stands behind the figures: sources and whether they see, the text and where it comes from, what was assumed. */
+import { useState } from 'preact/hooks'
+import { Swatch } from '../../shared/view/marks.tsx'
+import { clockText, dayText, instantText } from '../../shared/words/dates.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import { ask } from '../page/ask.ts'
+import { locale, t } from '../page/i18n.ts'
+import { errorWords, troubleWords } from '../page/trouble.ts'
+import type { SourceRecord } from '../store/schema.ts'
+import { isBlind } from '../store/source.ts'
+import { Card, here } from './App.tsx'
+import type { Judged, JudgedObjective } from './judged.ts'
+
+export function Sources({ judged, now }: { judged: Judged; now: number }) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const read = (): void => {
+    setBusy(true)
+    setProblem(null)
+    ask('sources/read', { agreement: judged.agreement.id })
+      .catch((error: unknown) => setProblem(errorWords(error)))
+      .finally(() => setBusy(false))
+  }
+  const end = judged.sources.length > 0 && (
+    <button type="button" class="link s" disabled={busy} onClick={read}>
+      {t(busy ? 'readingNow' : 'readNow')}
+    </button>
+  )
+  return (
+    <Card id="sources" title={t('sources')} end={end}>
+      {judged.sources.length === 0 && <p class="bd muted">{t('noSources')}</p>}
+      <ul class="rows">
+        {judged.sources.map((source) => (
+          <li key={source.id}>
+            <SourceRow
+              source={source}
+              now={now}
+              linked={Object.keys(judged.agreement.links.find((link) => link.source === source.id)?.components ?? {}).length}
+            />
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <p class="bd" role="alert">
+          {problem}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function SourceRow({ source, now, linked }: { source: SourceRecord; now: number; linked: number }) {
+  const { state } = source
+  const blind = isBlind(source)
+  const since = state.covered[0]
+  return (
+    <>
+      <div class="row sp">
+        <a class="med clip" href={source.page} rel="noreferrer" target="_blank">
+          {source.title}
+        </a>
+        <span class="s muted nw">
+          {state.readAt === null ? t('neverRead') : t('readAgo', durationWords(Math.max(0, now - state.readAt), locale, 1))}
+        </span>
+      </div>
+      <p class="s muted">
+        {t('partsLinked', linked, source.components.length)}
+        {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
+      </p>
+      {state.trouble && (
+        <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>
+          <Swatch kind="unknown" />
+          <span>
+            {blind && state.blindSince !== null ? `${t('blindSince', instantText(state.blindSince, here, locale, now))} ` : ''}
+            {troubleWords(state.trouble.kind, state.trouble.detail)} {t('triesAgain', clockText(state.dueAt, here))}
+          </span>
+          {state.trouble.kind === 'moved' && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() => void ask('source/moved', { source: source.id, host: state.trouble?.detail ?? '' })}
+            >
+              {t('confirmMove')}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+export function Terms({ judged }: { judged: Judged }) {
+  const [sure, setSure] = useState(false)
+  const { contract, id, text, origin } = judged.agreement
+  const address = contract.source?.url ?? contract.text?.url
+  const facts: [string, string | undefined][] = [
+    [
+      t('termFrom'),
+      origin.kind === 'page' ? t('termPage') : (contract.source?.title ?? (origin.kind === 'file' ? origin.name : contract.title)),
+    ],
+    [t('termChecked'), contract.text?.checked ?? contract.source?.date],
+    [t('termVerified'), contract.source && t(`verified_${contract.source.verification.replace('-', '_')}` as 'verified_primary')],
+    [t('termZone'), contract.zone],
+  ]
+  const forget = (): void => {
+    void ask('agreement/remove', { id }).then(() => {
+      location.hash = ''
+    })
+  }
+  return (
+    <Card
+      id="terms"
+      title={t('terms')}
+      end={
+        address && /^https?:/.test(address) ? (
+          <a class="s" href={address} rel="noreferrer" target="_blank">
+            {t('openText')}
+          </a>
+        ) : undefined
+      }
+    >
+      <dl class="bd facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      <div class="bd row wrap">
+        <a class="btn" href={`data:text/plain;charset=utf-8,${encodeURIComponent(text.body)}`} download={`${id}.${text.kind}`}>
+          {t('saveText')}
+        </a>
+        {sure ? (
+          <>
+            <button type="button" class="btn" onClick={forget}>
+              {t('forgetSure')}
+            </button>
+            <button type="button" class="btn ghost" onClick={() => setSure(false)}>
+              {t('keep')}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="btn ghost" onClick={() => setSure(true)}>
+            {t('forget')}
+          </button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+/** Only those of the objective shown, and of the whole agreement. */
+export function Assumptions({ judged, objective }: { judged: Judged; objective: JudgedObjective }) {
+  const mine = judged.assumptions.filter(
+    ({ path }) => !path.startsWith('objectives[') || path.startsWith(`${objective.path}.`) || path === objective.path,
+  )
+  if (mine.length === 0) return null
+  return (
+    <Card id="assumed" title={t('assumed')} sub={t('assumedHow')}>
+      <dl class="bd facts">
+        {mine.map(({ path, used, why }) => (
+          <div key={`${path} ${used}`}>
+            <dt>
+              {path.replace(`${objective.path}.`, '')}: <b>{used}</b>
+            </dt>
+            <dd>{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}

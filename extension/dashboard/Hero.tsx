@@ -1,0 +1,111 @@
+/** The head of one objective in one period: verdict in a sentence, attained, budget, credit. */
+import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
+import { BudgetBar } from '../../shared/view/budget.tsx'
+import { VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
+import { Amount, Attained, Money } from '../../shared/view/numbers.tsx'
+import { dateWords, periodText, type Wall } from '../../shared/words/dates.ts'
+import { durationWords, percentWords, targetWords } from '../../shared/words/figures.ts'
+import { isBounded, sentence } from '../../shared/words/verdict.ts'
+import { creditWords } from '../page/brief.ts'
+import { locale, t } from '../page/i18n.ts'
+import { row } from '../store/standing.ts'
+import type { Judged, JudgedObjective } from './judged.ts'
+
+export interface PartProps {
+  readonly judged: Judged
+  readonly objective: JudgedObjective
+  readonly report: ObjectiveReport
+  readonly wall: Wall
+}
+
+const AUTHORITY = { provider: 'byProvider', customer: 'byCustomer', either: 'byEither', both: 'byBoth' } as const
+
+export function Hero({ judged, objective, report, wall }: PartProps & { now: number }) {
+  const { say } = locale
+  const period = periodText(report.period.label, locale)
+  const { budget, attained } = report
+  const authority = judged.agreement.contract.objectives.find(({ id }) => id === objective.id)?.measure.authority ?? 'either'
+  const by = typeof authority === 'string' ? t(AUTHORITY[authority]) : ''
+  const disputed = report.time && report.time.disputed > 0 ? t('disputed', durationWords(report.time.disputed, locale)) : ''
+  return (
+    <section class="card hero" data-v={verdictKey(report.verdict)} aria-label={t('standing')}>
+      <div>
+        <p class="big">
+          <VerdictWord verdict={report.verdict} locale={locale} size={20} />
+        </p>
+        <p class="lead">{sentence(report, locale, wall, judged.at)}.</p>
+        <p class="fine">
+          {[report.period.complete ? period : say.soFar(period), judged.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
+          {report.basis === 'estimate' && ` ${t('estimate')}.`}
+          {report.provisional && ` ${say.provisionalUntil(dateWords(day(report.settles, wall), 0, locale))}.`}
+        </p>
+      </div>
+      <div>
+        <h3>{report.period.complete ? say.attained : t('attainedSoFar')}</h3>
+        <p>
+          <Attained report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
+        </p>
+        {report.target !== null && <p class="fine">{say.ofPromised(targetWords(report.target, locale))}</p>}
+        {isBounded(report) && attained.low !== null && attained.high !== null && (
+          <p class="fine">{t('worstBest', percentWords(attained.low, locale), percentWords(attained.high, locale))}</p>
+        )}
+      </div>
+      {budget && (
+        <div>
+          <h3>{t(budget.left < 0 ? 'budgetOver' : 'budgetLeft')}</h3>
+          <p>
+            <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={3} />
+          </p>
+          <div class="bar">
+            <BudgetBar report={report} at={judged.at} locale={locale} />
+          </div>
+          <p class="fine">
+            <Amount n={budget.spent} unit={budget.unit} locale={locale} /> {t('of')}{' '}
+            <Amount n={budget.total} unit={budget.unit} locale={locale} /> {t('spent')}
+            {pace(report)}
+          </p>
+        </div>
+      )}
+      <Credit report={report} objective={objective} />
+    </section>
+  )
+}
+
+const day = (at: number, wall: Wall): string => new Date(wall(at)).toISOString().slice(0, 10)
+
+/** `, 1.24 × even pace`; nothing in a closed period, or where there is no pace. */
+function pace(report: ObjectiveReport): string {
+  const rate = report.burn?.rate
+  if (report.period.complete || rate == null) return ''
+  const [n, d] = rate.split('/').map(BigInt)
+  if (!n || !d) return ''
+  const hundredths = (n * 100n) / d
+  return `, ${t('timesPace', `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`)}`
+}
+
+function Credit({ report, objective }: { report: ObjectiveReport; objective: JudgedObjective }) {
+  const { credit, claim } = report
+  const step = claim.steps.find(({ state }) => state === 'open' || state === 'due-soon' || state === 'too-early')
+  const words = creditWords(row(report, objective.name, null))
+  return (
+    <div>
+      <h3>{t('credit')}</h3>
+      <p>
+        {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
+          <Money amount={credit.amount} currency={credit.currency} locale={locale} size={3} />
+        ) : (
+          <span class={words ? 'fig f2' : 'fig f1'}>{words ?? locale.credits[credit.state]}</span>
+        )}
+      </p>
+      <p class="fine">
+        {step
+          ? step.lastDay
+            ? t('claimBy', dateWords(step.lastDay, 0, locale))
+            : locale.steps[step.state]
+          : claim.state === 'none'
+            ? ''
+            : locale.steps[claim.state]}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+/** "Why this number?": the ledger of the period shown, filtered by class, clause and source. */
+import { useState } from 'preact/hooks'
+import type { LedgerEntry } from '../../shared/evaluate/report.ts'
+import { LedgerTable } from '../../shared/view/ledger.tsx'
+import { periodText } from '../../shared/words/dates.ts'
+import { clauseWords } from '../../shared/words/ledger.ts'
+import { locale, t } from '../page/i18n.ts'
+import { Card } from './App.tsx'
+import type { PartProps } from './Hero.tsx'
+
+type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'
+const CLASSES: readonly Class[] = ['all', 'counted', 'excluded', 'unknown', 'disputed']
+
+const isOf = (entry: LedgerEntry, which: Class): boolean =>
+  which === 'all' || (which === 'disputed' ? entry.disputed === true : entry.as === which)
+
+export function Why({ judged, report, wall }: PartProps) {
+  const [which, setWhich] = useState<Class>('all')
+  const [clause, setClause] = useState('')
+  const [source, setSource] = useState('')
+  const { ledger } = report
+  const { contract } = judged.agreement
+  const count = (each: Class): number => ledger.filter((entry) => isOf(entry, each)).length
+  const clauses = [...new Set(ledger.map((entry) => entry.clause))].sort()
+  const sources = [...new Set(ledger.flatMap((entry) => entry.sources))].sort()
+  const period = periodText(report.period.label, locale, { year: false })
+  return (
+    <Card
+      id="why"
+      title={t('whyNumber')}
+      sub={t('everySecond', period)}
+      end={
+        <span class="chips">
+          {CLASSES.filter((each) => each === 'all' || count(each) > 0).map((each) => (
+            <button key={each} type="button" class="chip" aria-pressed={each === which} onClick={() => setWhich(each)}>
+              {each === 'all' ? t('all') : locale.classes[each]} {count(each)}
+            </button>
+          ))}
+          <Pick label={t('clause')} value={clause} set={setClause} options={clauses.map((id) => [id, clauseWords(id, contract)])} />
+          <Pick label={t('source')} value={source} set={setSource} options={sources.map((id) => [id, id])} />
+        </span>
+      }
+    >
+      <div class="scroll">
+        <LedgerTable
+          report={report}
+          contract={contract}
+          at={judged.at}
+          locale={locale}
+          wall={wall}
+          zone={judged.zone.id}
+          only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
+        />
+      </div>
+    </Card>
+  )
+}
+
+/** Nothing to choose from where there is only one. */
+function Pick({
+  label,
+  value,
+  set,
+  options,
+}: {
+  label: string
+  value: string
+  set: (value: string) => void
+  options: readonly (readonly [string, string])[]
+}) {
+  if (options.length < 2) return null
+  return (
+    <select class="chip" aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
+      <option value="">{label}</option>
+      {options.map(([id, words]) => (
+        <option key={id} value={id}>
+          {words}
+        </option>
+      ))}
+    </select>
+  )
+}
