@@ -2,6 +2,7 @@
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { evaluate } from './evaluate.ts'
+import { example } from './example.ts'
 import { ingest } from './ingest.ts'
 
-export const COMMANDS: readonly Command[] = [check, evaluate, ingest]
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest, example]

@@ -6,7 +6,9 @@
  *
  * evidence.json is then made by the command:
  *
- *   standing ingest --format statuspage --source github --observed-at 2026-08-21T06:00:00Z --map … github-incidents.json
+ *   standing ingest --format statuspage --source github --observed-at 2026-08-22T00:00:00Z github-incidents.json \
+ *     --map "Issues=issues" "Pull Requests=pull-requests" "Git Operations=git-operations" "API Requests=api-requests" \
+ *     "Webhooks=webhooks" "Pages=pages" "Actions=actions" "Packages=packages"
  */
 import { readFileSync } from 'node:fs'
 
@@ -18,7 +20,8 @@ function update(each) {
   return {
     status: each.status,
     display_at: each.display_at,
-    affected_components: changes.length === 0 ? null : changes.map(({ code, name, old_status, new_status }) => ({ code, name, old_status, new_status })),
+    affected_components:
+      changes.length === 0 ? null : changes.map(({ code, name, old_status, new_status }) => ({ code, name, old_status, new_status })),
   }
 }
 
