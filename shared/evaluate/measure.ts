@@ -3,7 +3,7 @@
  * core.ts makes the context, one file a measure fills `Measured`, verdict.ts, credit.ts and claim.ts read it.
  */
 import type { Contract, Objective } from '../agreement/model.ts'
-import type { Evidence } from '../evidence/model.ts'
+import type { Evidence, Span } from '../evidence/model.ts'
 import type { Rational } from '../exact/rational.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
@@ -27,6 +27,8 @@ export interface Context {
   readonly zones: Zones
   /** Evidence as known: cut at `at` and `knownAt`, superseded versions and voids gone (R2, R3). */
   readonly evidence: Evidence
+  /** Versions of spans that later ones replaced, for the ledger (R3). */
+  readonly superseded: readonly Span[]
   /** A named calendar of the agreement (or `always`) as instants, over at least [from, to). */
   readonly hours: (name: string, from: EpochMs, to: EpochMs) => IntervalSet
   /** Agreed time of the period for one service: during, term, life, less suspensions; includes what remains (R1, R8). */
@@ -55,14 +57,25 @@ export interface Seen {
   readonly disputed: IntervalSet
 }
 
+/** Where one clause is effective for one service. */
 export interface Excluded {
   /** The exclusion's id. */
   readonly clause: string
   readonly removes: 'downtime' | 'both'
+  /** Effective time: announced or declared, given notice, within its hours, up to `at`. */
   readonly spans: IntervalSet
-  /** What made it effective: the announcement or the declaration. */
+  /** What made it effective: announcements and declarations, oldest first. */
+  readonly grounds: readonly Ground[]
+}
+
+export interface Ground {
+  readonly from: EpochMs
+  readonly to: EpochMs
   readonly title?: string
-  readonly sources: readonly string[]
+  /** `feed:acme`, or who declared it. */
+  readonly source: string
+  /** Id of the announcement or the declaration. */
+  readonly ref: string
 }
 
 /** A maximal stretch of counted downtime; `from`/`to` before, `cutFrom`/`cutTo` after it was cut by the period (R5). */

@@ -186,6 +186,8 @@ export interface LedgerEntry {
   readonly weight?: string
   readonly refs?: readonly string[]
   readonly service?: string
+  /** What a superseded version had said; the entry itself has no time (R3). */
+  readonly was?: { readonly from: EpochMs; readonly to: EpochMs | null }
 }
 
 export interface TicketReport {

@@ -1,0 +1,57 @@
+/** Which periods a question is about (R10): a label, a local date, all that evidence touches, or the one that holds `at`. */
+import type { Evidence } from '../evidence/model.ts'
+import { type EpochMs, fromPairs, type IntervalSet } from '../time/intervals.ts'
+import { periodAt, periodNamed, periodsTouching } from '../time/period.ts'
+import type { PeriodRule } from '../time/rules.ts'
+import type { ZoneRules } from '../time/zone.ts'
+import type { Period } from './measure.ts'
+
+/**
+ * The periods of one rule. A label of another rule of the agreement (`general`) means the period that holds its first
+ * instant. null for a label that no rule knows.
+ */
+export function periodsAsked(
+  rule: PeriodRule,
+  general: readonly PeriodRule[],
+  zone: ZoneRules,
+  asked: string | undefined,
+  at: EpochMs,
+  touched: () => IntervalSet,
+): readonly Period[] | null {
+  if (asked === undefined || !('every' in rule)) return [periodAt(rule, zone, at)]
+  if (asked === 'all') return touchedBy(rule, zone, touched(), at)
+  const own = periodNamed(rule, zone, asked)
+  if (own) return [own]
+  for (const other of general) {
+    const named = periodNamed(other, zone, asked)
+    if (named) return [periodAt(rule, zone, named.from)]
+  }
+  return null
+}
+
+function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: EpochMs): readonly Period[] {
+  const byStart = new Map<EpochMs, Period>()
+  for (let i = 0; i < touched.length; i += 2) {
+    for (const period of periodsTouching(rule, zone, touched[i]!, touched[i + 1]!)) byStart.set(period.from, period)
+  }
+  if (byStart.size === 0) return [periodAt(rule, zone, at)]
+  return [...byStart.values()].sort((a, b) => a.from - b.from)
+}
+
+/** All time before `at` that evidence says something of. */
+export function touchedTime(evidence: Evidence, at: EpochMs): IntervalSet {
+  const pairs: number[] = []
+  const add = (from: EpochMs, to: EpochMs) => {
+    const end = Math.min(Math.max(to, from + 1), at)
+    if (from < end) pairs.push(from, end)
+  }
+  for (const { from, to } of [...evidence.spans, ...evidence.coverage]) add(from, to ?? at)
+  for (const { from, to } of [...evidence.requests, ...evidence.samples, ...evidence.maintenance]) add(from, to)
+  for (const { results, every } of evidence.checks) for (const result of results) add(result.at, result.at + Math.floor(every * 1.5))
+  for (const { events } of evidence.tickets) add(Math.min(...events.map((each) => each.at)), Math.max(...events.map((each) => each.at)) + 1)
+  for (const { due, deliveredAt } of evidence.deliveries) {
+    add(due, due + 1)
+    if (deliveredAt !== undefined) add(deliveredAt, deliveredAt + 1)
+  }
+  return fromPairs(pairs)
+}

@@ -1,0 +1,36 @@
+/** The hashes by which a report names its inputs: SHA-256 of RFC 8785 forms. */
+import type { Contract } from '../agreement/model.ts'
+import type { Evidence } from '../evidence/model.ts'
+import { evidenceDocument } from '../evidence/write.ts'
+import { canonical, sha256Hex } from '../exact/canonical.ts'
+import type { Parts } from './judged.ts'
+
+export const hashes: NonNullable<Parts['hash']> = {
+  of: (value) =>
+    typeof value === 'object' && value !== null ? remembered(value, () => sha256Hex(canonical(value))) : sha256Hex(canonical(value)),
+  evidence: (evidence) => remembered(evidence, () => sha256Hex(sortedText(evidence))),
+}
+
+/** Agreements and evidence are never changed in place, so what was hashed once need not be hashed again. */
+const known = new WeakMap<Contract | Evidence | object, string>()
+
+function remembered(value: object, hash: () => string): string {
+  const before = known.get(value)
+  if (before !== undefined) return before
+  const made = hash()
+  known.set(value, made)
+  return made
+}
+
+/** The evidence document with the rows of each list in the order of their text: in what order they came says nothing. */
+function sortedText(evidence: Evidence): string {
+  const document = evidenceDocument(evidence)
+  const members = Object.keys(document)
+    .sort()
+    .map((key) => {
+      const value = document[key]
+      const text = Array.isArray(value) ? `[${value.map(canonical).sort().join()}]` : canonical(value)
+      return `${canonical(key)}:${text}`
+    })
+  return `{${members.join()}}`
+}

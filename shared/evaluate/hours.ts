@@ -1,0 +1,24 @@
+/** An agreement's calendars as instants, each compiled once and again only where a question reaches further. */
+import type { Contract } from '../agreement/model.ts'
+import { compileHours } from '../time/calendar.ts'
+import { type EpochMs, type IntervalSet, interval } from '../time/intervals.ts'
+import type { ZoneRules, Zones } from '../time/zone.ts'
+
+/** The instants at which a calendar is open, over at least [from, to). Throws RangeError for a name that is none. */
+export type Hours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
+
+export function hoursOf(contract: Contract, zone: ZoneRules, zones: Zones): Hours {
+  const compiled = new Map<string, { readonly from: EpochMs; readonly to: EpochMs; readonly set: IntervalSet }>()
+  return (name, from, to) => {
+    if (name === 'always') return interval(from, Math.max(from, to))
+    const before = compiled.get(name)
+    if (before && before.from <= from && to <= before.to) return before.set
+    // Questions come period by period: reaching further than asked keeps the times of compiling few.
+    const reach = { from: Math.min(from, before?.from ?? from) - SLACK_MS, to: Math.max(to, before?.to ?? to) + SLACK_MS }
+    const set = compileHours(name, contract.calendars, zone, zones, reach.from, reach.to)
+    compiled.set(name, { ...reach, set })
+    return set
+  }
+}
+
+const SLACK_MS = 35 * 86_400_000

@@ -1,0 +1,32 @@
+/** The whole evaluator: every measure and every part, with the platform's zone data. */
+import type { Contract } from '../agreement/model.ts'
+import type { Evidence } from '../evidence/model.ts'
+import { temporalZones } from '../time/zones.ts'
+import { apdex } from './apdex.ts'
+import { claims } from './claim.ts'
+import { type EvaluateOptions, evaluateWith } from './core.ts'
+import { credits } from './credit.ts'
+import { deliveries } from './deliveries.ts'
+import { duration } from './duration.ts'
+import { hashes } from './hashes.ts'
+import type { Parts } from './judged.ts'
+import { latency } from './latency.ts'
+import type { Report } from './report.ts'
+import { requests } from './requests.ts'
+import { tickets } from './tickets.ts'
+import { time } from './time.ts'
+
+/** One line a part. */
+export const PARTS: Parts = {
+  measures: { time, requests, latency, apdex, tickets, deliveries, duration },
+  credits,
+  claims,
+  hash: hashes,
+}
+
+/** evaluateWith, with every part and, unless tables are given, the platform's zones. */
+export const evaluate = (
+  contracts: readonly Contract[],
+  evidence: Evidence,
+  options: Omit<EvaluateOptions, 'zones'> & Partial<Pick<EvaluateOptions, 'zones'>>,
+): Report => evaluateWith(PARTS, contracts, evidence, { zones: temporalZones, ...options })
