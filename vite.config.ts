@@ -90,6 +90,7 @@ function node(outDir: string, input: Record<string, string>): UserConfig {
 
 const MODES: Record<string, () => UserConfig> = {
   command: () => node('dist/command', { standing: 'widget/publish/main.ts', start: 'widget/publish/start.ts' }),
+  bench: () => ({ ...node('dist/bench', { main: 'test/bench/main.ts' }), ssr: {} }),
   widget: () => widget('en'),
   'widget-de': () => widget('de'),
   'widget-ar': () => widget('ar'),
@@ -115,7 +116,13 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+          test: {
+            name: 'browser',
+            include: ['test/browser/**/*.test.ts'],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+            fileParallelism: false,
+          },
         },
       ],
     },

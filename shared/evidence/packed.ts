@@ -37,15 +37,26 @@ export function runsOf(checks: PackedChecks, code: number): IntervalSet {
   return out
 }
 
-/** Every byte in turn, from the first one of a run on. */
+const BLOCK = 1 << 14
+
+/**
+ * Every byte in turn, from the first one of a run on. Whether a byte turns is chance, so it is added up and not branched on:
+ * each place is written, and kept where the state turned there.
+ */
 function sweep({ from, every, states }: PackedChecks, code: number, start: number, out: number[]): IntervalSet {
-  const length = states.length
-  let i = start
-  while (i < length) {
-    const begun = i
-    while (i < length && states[i] === code) i++
-    out.push(from + begun * every, from + i * every)
-    while (i < length && states[i] !== code) i++
+  const turns = new Int32Array(BLOCK)
+  let within = 0
+  for (let block = start; block < states.length; block += BLOCK) {
+    const end = Math.min(block + BLOCK, states.length)
+    let count = 0
+    for (let i = block; i < end; i++) {
+      const equal = ((states[i]! ^ code) - 1) >>> 31
+      turns[count] = i
+      count += equal ^ within
+      within = equal
+    }
+    for (let n = 0; n < count; n++) out.push(from + turns[n]! * every)
   }
+  if (within) out.push(from + states.length * every)
   return out
 }
