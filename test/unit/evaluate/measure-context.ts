@@ -58,6 +58,7 @@ export function contextOf(setting: Setting): Context & { readonly assumed: Recor
     zone,
     zones: temporalZones,
     evidence: { ...NO_EVIDENCE, ...setting.evidence },
+    superseded: [],
     hours,
     agreed: setting.agreed ?? (() => clip(hours(objective.during ?? 'always', setting.from, setting.to), setting.from, setting.to)),
     excluded: () => setting.excluded ?? [],

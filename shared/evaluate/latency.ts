@@ -1,0 +1,52 @@
+/** `{by: latency}`: the share of requests that were at most so slow, against the percentile (R14, R17). */
+import type { LatencyMeasure } from '../agreement/model.ts'
+import type { RequestCount } from '../evidence/model.ts'
+import { elapsedMs } from '../time/duration.ts'
+import type { DurationMs } from '../time/intervals.ts'
+import type { Weighed } from './counting.ts'
+import type { Context, Measured } from './measure.ts'
+import { type Scored, scoredRequests } from './scored.ts'
+
+/**
+ * Requests that failed are left out, or slow with `failed: slow`. A bucket that `atMost` cuts is unknown, as are the
+ * requests of a record that gives no latency.
+ */
+export function latency(context: Context): Measured {
+  const { percentile, atMost, failed = 'excluded' } = context.objective.measure as LatencyMeasure
+  const limit = elapsedMs(atMost)
+  if ((context.objective.measure as LatencyMeasure).failed === undefined) {
+    context.assume(`${context.path}.measure.failed`, 'excluded', 'the text does not say whether failed requests are slow')
+  }
+  return scoredRequests(context, (weighed) => speed(weighed, limit, failed === 'slow'), {
+    empty: 'available',
+    target: percentile,
+    unusable: withoutLatency,
+  })
+}
+
+function speed({ record, fate }: Weighed, limit: DurationMs, failedIsSlow: boolean): Scored {
+  let fast = 0
+  let slow = failedIsSlow ? record.failed : 0
+  let unknown = record.latency ? 0 : record.total - record.failed
+  let above = 0
+  for (const { upTo, count } of record.latency ?? []) {
+    if (upTo !== undefined && upTo <= limit) fast += count
+    else if (above >= limit) slow += count
+    else unknown += count
+    above = upTo ?? above
+  }
+  if (fate === 'forgiven') return { good: fast + slow + unknown, bad: 0, unknown: 0 }
+  if (fate === 'partly') {
+    unknown += slow
+    slow = 0
+  }
+  return { good: fast, bad: slow, unknown }
+}
+
+/** Why latency says nothing: there were requests, and no record says how long they took. */
+export function withoutLatency(weighed: readonly Weighed[]): string | null {
+  const answered = weighed.map(({ record }) => record).filter(({ total, failed }) => total > failed)
+  return answered.length > 0 && answered.every((record: RequestCount) => record.latency === undefined)
+    ? 'no source says how long requests took'
+    : null
+}
