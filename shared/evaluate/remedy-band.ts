@@ -6,8 +6,13 @@ import { edgeValue, type Rung, type Scale } from './ladder.ts'
 /** Null where the band names no credit (termination). `unavailability` is 100 minus the figure, in percent. */
 export function bandCredit({ band, upper, lower }: Rung, value: Rational, scale: Scale): Rational | null {
   const { credit, plus } = band
-  if (credit === undefined) return null
-  const own = typeof credit === 'string' ? decimal(credit) : credit.greaterOf.map((part) => option(part, value)).reduce(max)
+  if (credit === undefined && !plus) return null
+  const own =
+    credit === undefined
+      ? ZERO
+      : typeof credit === 'string'
+        ? decimal(credit)
+        : credit.greaterOf.map((part) => option(part, value)).reduce(max)
   if (!plus) return own
   // Percent falls below an edge, time runs over one.
   const edge = plus.below ?? plus.over

@@ -41,7 +41,7 @@ export function blocks(remedy: Remedy, rule: PerBlock, judged: Judged): Rational
 
 /** When each block of a run begins; a block begun before midnight belongs to that day. */
 function blockStarts(run: Run, length: Rational, count: bigint, { down }: Measured): readonly EpochMs[] {
-  const parts = down.filter(({ from, to }) => to > run.from && from < run.to)
+  const parts = down.filter(({ from, to }) => to > run.from && from < run.to).sort((a, b) => a.from - b.from)
   const starts: EpochMs[] = []
   let filled = ZERO
   for (const { from, to, weight } of parts) {

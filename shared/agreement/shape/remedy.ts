@@ -147,6 +147,7 @@ export const remedy: Shape = object(
     minimum: object({ over: amount, atLeast: amount, currency }, { exactlyOne: ['over', 'atLeast'] }),
     trigger: oneOf('request', 'automatic'),
     exclusiveGroup: name,
+    stack: oneOf('sum', 'max', 'choose'),
     rounding: oneOf('half-up', 'floor', 'up'),
     history,
     multiple: object({ times: amount, of: oneOf('fee-for-downtime'), rate }, { required: ['times', 'of'] }),
