@@ -15,6 +15,7 @@ export function objectiveReport(parts: Parts, room: Room, judged: Judged): Objec
   const complete = at >= period.to
   const settles = settlesAt(context)
   const credited = parts.credits?.of(room, judged) ?? NO_CREDIT
+  const { credit, remedies, tickets = measured.tickets } = credited
   const burn = burnOf(context, measured)
   const chain = parts.chain?.(room, judged)
   const { round } = objective.measure
@@ -34,9 +35,10 @@ export function objectiveReport(parts: Parts, room: Room, judged: Judged): Objec
     ...(measured.counts && { counts: measured.counts }),
     budget: measured.budget,
     ...(burn && { burn }),
-    ...credited,
+    credit,
+    remedies,
     claim: parts.claims?.(room, judged, credited) ?? { state: 'none', steps: [] },
-    ...(measured.tickets && { tickets: measured.tickets }),
+    ...(tickets && { tickets }),
     ...(chain && { chain }),
     ledger: measured.ledger,
   }
