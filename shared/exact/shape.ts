@@ -54,7 +54,7 @@ const came = (value: unknown): string => (value instanceof SourceNumber ? value.
 export function text(wanted: string, test: (text: string) => boolean, schema: JsonSchema = {}): Shape {
   return {
     wanted,
-    schema: () => ({ type: 'string', ...schema }),
+    schema: () => ({ type: 'string', description: wanted, ...schema }),
     read: (value, path, findings) => (typeof value === 'string' && test(value) ? value : findings.problem(path, wanted, value)),
   }
 }

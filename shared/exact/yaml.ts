@@ -29,13 +29,13 @@ export function parseYaml(text: string, options: YamlOptions = {}): unknown {
   if (tokens.some((token) => deeperThan(token, depth))) {
     throw new DocumentError([{ path: '', wanted: `at most ${depth} levels`, got: 'deeper nesting' }])
   }
-  const documents = [...new Composer({ version: '1.2', schema: 'core', uniqueKeys: false }).compose(tokens, true, text.length)]
-  const broken = documents.flatMap((document) => [...document.errors, ...document.warnings])
+  const pages = [...new Composer({ version: '1.2', schema: 'core', uniqueKeys: false }).compose(tokens, true, text.length)]
+  const broken = pages.flatMap((page) => [...page.errors, ...page.warnings])
   if (broken.length > 0) {
     throw new DocumentError(broken.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => syntaxProblem(text, error.pos[0], error.message)))
   }
-  if (documents.length > 1) throw new DocumentError([{ path: '', wanted: 'one YAML document', got: `${documents.length}` }])
-  const contents = (documents[0] as Document | undefined)?.contents ?? null
+  if (pages.length > 1) throw new DocumentError([{ path: '', wanted: 'one YAML document', got: `${pages.length}` }])
+  const contents = (pages[0] as Document | undefined)?.contents ?? null
   return new Builder(options.numbers === 'source').value(contents, ROOT)
 }
 

@@ -8,6 +8,7 @@ import {
   integer,
   isText,
   list,
+  named,
   object,
   oneOf,
   type Shape,
@@ -22,10 +23,12 @@ const speaker: Shape = text('provider, customer, or a source such as feed:acme',
   pattern: AUTHORITY.source,
 })
 
-const authority: Shape = choose(
-  'provider, customer, either, both or {order: [SOURCES]}',
-  { when: isText, shape: oneOf('provider', 'customer', 'either', 'both') },
-  { when: () => true, shape: object({ order: list(speaker, 1, 100) }, { required: ['order'] }) },
+const authority: Shape = named('authority', 'whose word counts', () =>
+  choose(
+    'provider, customer, either, both or {order: [SOURCES]}',
+    { when: isText, shape: oneOf('provider', 'customer', 'either', 'both') },
+    { when: () => true, shape: object({ order: list(speaker, 1, 100) }, { required: ['order'] }) },
+  ),
 )
 
 const common = {
