@@ -26,7 +26,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
     <>
       <header>
         <p class="s muted crumb">
-          <a class="quiet" href="#">
+          <a class="quiet" href="#/">
             {t('overview')}
           </a>
         </p>

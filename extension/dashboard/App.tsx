@@ -54,7 +54,7 @@ function Side({
         <Mark verdict={verdict} size={16} />
         {t('name')}
       </p>
-      <a href="#" aria-current={current === null ? 'page' : undefined}>
+      <a href="#/" aria-current={current === null ? 'page' : undefined}>
         <Icon name="list" />
         <span>{t('overview')}</span>
       </a>

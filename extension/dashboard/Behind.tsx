@@ -89,6 +89,14 @@ function SourceRow({ source, now, linked }: { source: SourceRecord; now: number;
   )
 }
 
+const VERIFIED = {
+  primary: 'verifiedPrimary',
+  copy: 'verifiedCopy',
+  'primary-partial': 'verifiedPartial',
+  secondary: 'verifiedSecondary',
+  historic: 'verifiedHistoric',
+} as const
+
 export function Terms({ judged }: { judged: Judged }) {
   const [sure, setSure] = useState(false)
   const { contract, id, text, origin } = judged.agreement
@@ -99,7 +107,7 @@ export function Terms({ judged }: { judged: Judged }) {
       origin.kind === 'page' ? t('termPage') : (contract.source?.title ?? (origin.kind === 'file' ? origin.name : contract.title)),
     ],
     [t('termChecked'), contract.text?.checked ?? contract.source?.date],
-    [t('termVerified'), contract.source && t(`verified_${contract.source.verification.replace('-', '_')}` as 'verified_primary')],
+    [t('termVerified'), contract.source && t(VERIFIED[contract.source.verification])],
     [t('termZone'), contract.zone],
   ]
   const forget = (): void => {

@@ -27,7 +27,7 @@ function Burn({ judged, report, wall }: PartProps) {
   const props = { report, at: judged.at, locale, wall, announced: announced.map(({ from, to }) => ({ from, to })) }
   const period = periodText(report.period.label, locale, { year: false })
   return (
-    <Card id="burn" title={t('budgetIn', period)} sub={locale.say.minutesLeft} end={<Toggle on={table} set={setTable} of="burn-table" />}>
+    <Card id="burn" title={t('budgetIn', period)} sub={t('timeLeft')} end={<Toggle on={table} set={setTable} of="burn-table" />}>
       <div class="bd" id="burn-table">
         {table ? <BurnTable {...props} /> : <BurnDown {...props} />}
       </div>

@@ -18,14 +18,14 @@ export function Days({ judged, objective, wall }: { judged: Judged; objective: J
   const title = t('ninetyDays')
   const rtl = document.documentElement.dir === 'rtl'
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return select(null)
+    if (event.key === 'Escape') select(null)
     const to = walk(event.key, selected ?? DAYS - 1, 0, DAYS - 1, rtl)
     if (to === null) return
     event.preventDefault()
     select(to)
   }
   return (
-    <Card id="days" title={title} sub={locale.say.eachBar} end={<Toggle on={table} set={setTable} of="days-table" />}>
+    <Card id="days" title={title} sub={t('eachBar')} end={<Toggle on={table} set={setTable} of="days-table" />}>
       <div class="bd">
         {table ? (
           <div class="scroll" id="days-table">

@@ -22,7 +22,13 @@ export function periodsWords(contract: Contract): string {
 export function checkedWords(contract: Contract): string {
   const { source, text } = contract
   if (!source) return ''
-  const level = { primary: 'sourcePrimary', 'primary-partial': 'sourcePartial', secondary: 'sourceSecondary' } as const
+  const level = {
+    primary: 'sourcePrimary',
+    copy: 'sourceCopy',
+    'primary-partial': 'sourcePartial',
+    secondary: 'sourceSecondary',
+    historic: 'sourceHistoric',
+  } as const
   const [year, month] = (text?.checked ?? source.date ?? '').split('-')
   const name = locale.months[Number(month) - 1]
   const when = year && name ? locale.monthYear(name, Number(year)) : (year ?? '')
