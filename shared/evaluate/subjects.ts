@@ -26,9 +26,13 @@ function subjectOf(context: Context, courses: readonly Course[], combine: 'any' 
     services,
     codes,
     line: combined(courses, combine),
-    clauses: courses.length === 1 ? alone(context, courses[0] as Course) : together(context, courses, combine),
+    clauses: clausesFor(context, courses, combine),
   }))
 }
+
+/** What exclusions may take where these courses are measured as one. */
+export const clausesFor = (context: Context, courses: readonly Course[], combine: 'any' | 'all'): Clause[] =>
+  courses.length === 1 ? alone(context, courses[0] as Course) : together(context, courses, combine)
 
 function alone(context: Context, { service }: Course): Clause[] {
   return context.excluded(service).map((excluded) => ({

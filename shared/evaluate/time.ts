@@ -5,7 +5,7 @@ import { type DurationMs, type IntervalSet, intersect, subtract, total, totalIn,
 import { assumeDefaults } from './assumed.ts'
 import { budgetOf } from './budget.ts'
 import { type Classes, classesOf, type Subject } from './classes.ts'
-import type { Course } from './course.ts'
+import type { Course, Courses } from './course.ts'
 import { share } from './figures.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Context, Figure, Measured, Run } from './measure.ts'
@@ -14,10 +14,15 @@ import { darkest, subjectsOf } from './subjects.ts'
 import type { Weighting } from './weights.ts'
 
 export function time(context: Context): Measured {
-  const { objective } = context
-  const { unknown = 'bounds', combine } = objective.measure as TimeMeasure
   const { subjects, courses } = subjectsOf(context)
   assumeDefaults(context)
+  return measuredOf(context, subjects, courses)
+}
+
+/** Subjects in classes, runs and ledger, with the figures of time; a measure by slots has its own figures. */
+export function measuredOf(context: Context, subjects: readonly Subject[], courses: Courses): Measured {
+  const { objective } = context
+  const { unknown = 'bounds', combine } = objective.measure as TimeMeasure
   const sums = subjects.map((subject) => sum(context, subject, courses.weighting, courses.all, unknown))
   const target = objective.target === undefined ? null : decimal(objective.target)
   const n = rat(sums.length)
