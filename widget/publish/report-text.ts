@@ -41,7 +41,7 @@ export function reportText(report: Report, contract: Contract, look: Look): stri
     '',
     ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour) : ['The evidence touches no period of this agreement.']),
     '',
-    ...report.objectives.flatMap((objective) => remarks(objective, report, wall)),
+    ...remarks(report, wall),
     ...basis(report),
     ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
   ]
@@ -58,7 +58,7 @@ function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): re
   const [mark, colour] = MARKS[objective.verdict]
   const tint = colour ? { colour } : {}
   const services = objective.services.map((id) => names.get(id) ?? id).join(', ')
-  const { budget, credit } = objective
+  const { budget } = objective
   return [
     { text: mark, ...tint },
     { text: plain(shortened(services)) },
@@ -68,7 +68,7 @@ function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): re
     { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
     { text: verdictWord(objective.verdict, en) + (objective.provisional ? ' *' : ''), ...tint },
     { text: budget ? amountWords(budget.left, budget.unit, en) : '', align: 'end' },
-    { text: plain(creditText(credit)) },
+    { text: plain(creditText(objective)) },
     { text: claimText(objective) },
   ]
 }
@@ -80,8 +80,8 @@ function shortened(text: string): string {
   return rest.length > 0 ? `${first} and ${rest.length} more` : text
 }
 
-function creditText(credit: ObjectiveReport['credit']): string {
-  if (credit.state === 'none') return ''
+function creditText({ credit, verdict }: ObjectiveReport): string {
+  if (credit.state === 'none' || verdict === 'not-computable') return ''
   if (credit.state !== 'due') return en.credits[credit.state]
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
   if (credit.days !== null) return en.say.days(credit.days)
@@ -95,11 +95,21 @@ function claimText({ claim }: ObjectiveReport): string {
   return next ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}` : en.steps[claim.state]
 }
 
-/** Why, in a sentence, where the verdict is not simply that a promise was kept. */
-function remarks(objective: ObjectiveReport, report: Report, wall: (at: EpochMs) => number): readonly string[] {
-  if (objective.verdict === 'met' || objective.verdict === 'on-track') return []
-  return [`${MARKS[objective.verdict][0]} ${objective.id}, ${objective.period.label}: ${plain(sentence(objective, en, wall, report.at))}.`]
+/** Why, in a sentence, where the verdict is not simply that a promise was kept; what holds for several is said once. */
+function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
+  const where = new Map<string, string[]>()
+  for (const objective of report.objectives) {
+    if (objective.verdict === 'met' || objective.verdict === 'on-track') continue
+    const text = `${MARKS[objective.verdict][0]} ${plain(sentence(objective, en, wall, report.at))}`
+    where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
+  }
+  return [...where].map(([text, places]) => {
+    const more = places.length - MOST_PLACES
+    return `${text} (${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}).`
+  })
 }
+
+const MOST_PLACES = 4
 
 /** What the figures rest on. */
 function basis(report: Report): readonly string[] {
