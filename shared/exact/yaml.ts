@@ -49,8 +49,8 @@ function deeperThan(root: CST.Token, depth: number): boolean {
   const open: { readonly token: CST.Token; readonly level: number }[] = [{ token: root, level: 0 }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { token, level } = next
-    if (level > depth + 1) return true
     if ('items' in token) {
+      if (level >= depth) return true
       for (const item of token.items) {
         if (item.key) open.push({ token: item.key, level: level + 1 })
         if (item.value) open.push({ token: item.value, level: level + 1 })
