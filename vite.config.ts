@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { crx } from '@crxjs/vite-plugin'
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import type { UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
@@ -27,7 +27,7 @@ function extension(browser: 'chrome' | 'firefox'): UserConfig {
   return {
     ...common,
     root: here('extension'),
-    plugins: [crx({ manifest: manifest(browser), browser })],
+    plugins: [crx({ manifest: manifest(browser) as unknown as ManifestV3Export, browser })],
     build: {
       outDir: here(`dist/${browser}`),
       emptyOutDir: true,
