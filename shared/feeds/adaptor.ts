@@ -46,6 +46,8 @@ export interface Component {
 }
 
 export interface Reading {
+  /** What the page calls itself, where it says so. */
+  readonly page?: string
   readonly evidence: Evidence
   /** From when the list is complete, null where nothing can be said (an empty list, a rejected row). */
   readonly completeFrom: EpochMs | null

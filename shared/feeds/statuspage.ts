@@ -40,11 +40,11 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
     const rows = isObject(value[0]) && 'incident_updates' in value[0]
     return { incidents: rows ? value : null, scheduled_maintenances: null, components: rows ? null : value, history: rows }
   }
-  if (!isObject(value)) throw new FeedError(feed, 'wrong-shape', '', `want an object with ${LISTS.join(', ')}, got ${came(body)}`)
+  if (!isObject(value)) throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
   const list = (key: (typeof LISTS)[number]): readonly unknown[] | null => {
     if (value[key] === undefined) return null
     if (Array.isArray(value[key])) return value[key]
-    throw new FeedError(feed, 'wrong-shape', key, 'want a list')
+    throw new FeedError(feed, 'wrong-shape', key, 'wanted a list, got something else')
   }
   const single = isObject(value.incident) ? [value.incident] : null
   const lists = {
@@ -53,7 +53,7 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
     components: list('components'),
   }
   if (Object.values(lists).every((each) => each === null)) {
-    throw new FeedError(feed, 'wrong-shape', '', `want an object with ${LISTS.join(', ')}, got ${came(body)}`)
+    throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
   }
   // A summary lists open incidents only, a single incident nothing but itself.
   return { ...lists, history: single === null && lists.components === null && !isObject(value.status) }
@@ -77,7 +77,7 @@ export function readStatuspage(feed: string, lists: Lists, options: ReadOptions)
     options.map,
   )
   if (lists.components && !componentsRead(lists.components, known))
-    throw new FeedError(feed, 'wrong-shape', 'components', 'want components')
+    throw new FeedError(feed, 'wrong-shape', 'components', 'wanted components, got rows of another shape')
   return {
     evidence: {
       ...NO_EVIDENCE,

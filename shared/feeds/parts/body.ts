@@ -19,13 +19,13 @@ export function jsonBody(feed: string, body: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new FeedError(feed, 'not-json', '', `want JSON, got ${came(body)}`, { cause })
+    throw new FeedError(feed, 'not-json', '', `wanted JSON, got ${came(body)}`, { cause })
   }
 }
 
 export function withinSize(feed: string, body: string): void {
   if (body.length <= LARGEST_BODY) return
-  throw new FeedError(feed, 'too-large', '', `want at most ${LARGEST_BODY} characters, got ${body.length}`)
+  throw new FeedError(feed, 'too-large', '', `wanted at most ${LARGEST_BODY} characters, got ${body.length}`)
 }
 
 /** Says how a response starts, so that an error page is known for one. */
