@@ -73,6 +73,8 @@ export interface FeedAdaptor {
   readonly addresses: (page: URL) => readonly URL[]
   /** Media types accepted. */
   readonly accepts: readonly string[]
+  /** What the feed answers when nothing is going on, where that is so short that it says nothing else: `[]`. */
+  readonly quiet?: string
   /** Whether this response looks like this feed; used by detection only. */
   readonly recognises: (body: unknown) => boolean
   /** Throws FeedError. */

@@ -6,7 +6,7 @@
 import { type Maintenance, NO_EVIDENCE, type Span, type State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions, type Rejected } from './adaptor.ts'
-import { came, isObject, jsonBody } from './parts/body.ts'
+import { came, isObject, jsonBody, name } from './parts/body.ts'
 import { coverageOf, type Part, serviceOf, servicesOf, sourceOf, unmatched } from './parts/services.ts'
 import { type IncidentRow, incidentRow, partOf } from './parts/statuspage-rows.ts'
 import { endOf, fromChanges, fromWindow, impactState, isOver, isPlanned, type Piece, startOf } from './parts/statuspage-windows.ts'
@@ -21,7 +21,11 @@ export const statuspage: FeedAdaptor = {
   addresses: (page) => ['incidents.json', 'scheduled-maintenances.json', 'components.json'].map((file) => new URL(`/api/v2/${file}`, page)),
   accepts: ['application/json'],
   recognises: (body) => isObject(body) && isObject(body.page) && LISTS.some((key) => Array.isArray(body[key])),
-  read: (body, options) => readStatuspage(ID, listsOf(ID, jsonBody(ID, body), body), options),
+  read(body, options) {
+    const value = jsonBody(ID, body)
+    const page = isObject(value) && isObject(value.page) ? name(value.page.name) : null
+    return { ...(page !== null && { page }), ...readStatuspage(ID, listsOf(ID, value, body), options) }
+  },
 }
 
 const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const

@@ -47,10 +47,13 @@ export function instant(value: unknown): EpochMs | null {
 
 const LONGEST_NAME = 300
 
-/** A name or title from outside: text, never markup, one line of bounded length. null for anything but text. */
+/** A name or title from outside: text, never markup, one line of bounded length that turns no text around it. null for anything but text. */
 export function name(value: unknown): string | null {
   if (typeof value !== 'string') return null
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const line = value.replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ').trim()
+  const line = value
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ')
+    .trim()
   return line === '' ? null : line.slice(0, LONGEST_NAME).toWellFormed()
 }
