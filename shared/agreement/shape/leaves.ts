@@ -43,12 +43,14 @@ export const name: Shape = shared(
 )
 
 const MOST_TEXT = 10_000
+/** Control characters, and the marks that turn the reading order of what follows round. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/
+const isSentence = (value: string): boolean => value.trim() !== '' && value.length <= MOST_TEXT && !UNSEEN.test(value)
+
 export const sentence: Shape = shared(
   'sentence',
-  text('text', (value) => value.trim() !== '' && value.length <= MOST_TEXT, {
-    pattern: '\\S',
-    maxLength: MOST_TEXT,
-  }),
+  text('text without control characters', isSentence, { pattern: '\\S', maxLength: MOST_TEXT }),
 )
 
 /** A version such as 1.0 may stand without quotes in YAML. */
@@ -88,12 +90,15 @@ function roughDays(value: string): number {
   return years * 365.25 + months * 30.4375 + weeks * 7 + days + ms / DAY_MS
 }
 
-const durationIn = (wanted: string, pattern: string, least: number): Shape =>
-  text(
-    wanted,
-    (value) => isDuration(value) && new RegExp(pattern).test(value) && roughDays(value) <= CENTURY_DAYS && roughDays(value) >= least,
-    { pattern },
-  )
+function durationIn(wanted: string, pattern: string, least: number): Shape {
+  const form = new RegExp(pattern)
+  const fits = (value: string): boolean => {
+    if (!form.test(value) || !isDuration(value)) return false
+    const days = roughDays(value)
+    return days >= least && days <= CENTURY_DAYS
+  }
+  return text(wanted, fits, { pattern })
+}
 
 /** Years and months allowed; at most 100 years. */
 export const duration: Shape = shared('duration', durationIn('a duration of at most 100 years, such as P30D or P1Y', DURATION_PATTERN, 0))
