@@ -10,8 +10,11 @@ export function assumeDefaults(context: Context): void {
   const silent = (field: string, used: string, why: string) => assume(`${path}.${field}`, used, why)
   if (measure.authority === undefined) silent('measure.authority', 'either', 'the agreement does not say whose word counts')
   if (measure.unknown === undefined) silent('measure.unknown', 'bounds', 'the agreement does not say what unseen time is')
-  if (measure.unit === undefined) silent('measure.unit', 'exact', 'the agreement names no unit of downtime')
-  if (measure.weights === undefined) {
+  const byState =
+    objective.measure.by === 'time' || (objective.measure.by === 'slots' && objective.measure.downWhen?.downtime !== undefined)
+  if (objective.measure.by === 'time' && measure.unit === undefined)
+    silent('measure.unit', 'exact', 'the agreement names no unit of downtime')
+  if (byState && measure.weights === undefined) {
     silent('measure.weights', weightsText(stateWeights(contract, objective)), 'the agreement does not say which states are down')
   }
   if (measure.minRun !== undefined && measure.countFrom === undefined) {
@@ -42,7 +45,7 @@ export function assumeDefaults(context: Context): void {
   }
 }
 
-function assumeOfClauses({ contract, objective, assume }: Context): void {
+export function assumeOfClauses({ contract, objective, assume }: Context): void {
   for (const clause of clausesOf(contract, objective)) {
     const path = `exclusions[${contract.exclusions!.indexOf(clause)}]`
     const { removes, budget, notice } = clause

@@ -26,8 +26,11 @@ export class Uncountable extends Error {}
  * traffic or metrics and cover some of the period. Empty where no source does.
  * @throws Uncountable for a record that reaches over the period's end
  */
-export function countersOf({ objective, evidence, period, at }: Context, service: string): Counter[] {
-  const authority = objective.measure.authority ?? 'either'
+export function countersOf(
+  { objective, evidence, period, at }: Context,
+  service: string,
+  authority: NonNullable<MeasureCommon['authority']> = objective.measure.authority ?? 'either',
+): Counter[] {
   const end = Math.min(period.to, at)
   const found = new Map<string, { source: Source; records: RequestCount[]; pairs: number[] }>()
   const of = (source: Source) => {
@@ -60,11 +63,21 @@ export function countersOf({ objective, evidence, period, at }: Context, service
   return typeof authority === 'object' ? firstOf(counters, authority.order) : counters
 }
 
+/** Whether any admitted source counts the service's requests in the period. */
+export function isCounted(context: Context, service: string): boolean {
+  try {
+    return countersOf(context, service).length > 0
+  } catch (error) {
+    if (error instanceof Uncountable) return true
+    throw error
+  }
+}
+
 /** A record is evidence once it has ended; an empty one belongs where it starts. */
 const lies = ({ from, to }: RequestCount, start: EpochMs, end: EpochMs): boolean =>
   to <= end && (from === to ? from >= start && from < end : to > start && from < end)
 
-function isAdmitted(source: Source, authority: NonNullable<MeasureCommon['authority']>): boolean {
+export function isAdmitted(source: Source, authority: NonNullable<MeasureCommon['authority']>): boolean {
   if (authority === 'provider' || authority === 'customer') return source.party === authority
   return typeof authority !== 'object' || authority.order.some((name) => isNamed(source, name))
 }

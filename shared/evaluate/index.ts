@@ -11,14 +11,16 @@ import { duration } from './duration.ts'
 import { hashes } from './hashes.ts'
 import type { Parts } from './judged.ts'
 import { latency } from './latency.ts'
+import { rate } from './rate.ts'
 import type { Report } from './report.ts'
 import { requests } from './requests.ts'
+import { slots } from './slots.ts'
 import { tickets } from './tickets.ts'
 import { time } from './time.ts'
 
 /** One line a part. */
 export const PARTS: Parts = {
-  measures: { time, requests, latency, apdex, tickets, deliveries, duration },
+  measures: { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration },
   credits,
   claims,
   hash: hashes,

@@ -56,7 +56,7 @@ export function scoredRequests(context: Context, score: (weighed: Weighed) => Sc
       attained,
       target,
       // More requests may come as long as the period runs, all of them good.
-      best: at >= period.to ? attained : ALL_GOOD,
+      best: at >= period.to || attained === ANYTHING ? attained : ALL_GOOD,
       known: countedShare(context),
       time: null,
       counts: { total, good, bad: total - good - Number(all.unknown.n) },

@@ -37,7 +37,7 @@ export function tickets(context: Context): Measured {
     attained: figure,
     target,
     // More tickets may come as long as the period runs, all of them good.
-    best: complete ? figure : ALL_GOOD,
+    best: complete || figure === ANYTHING ? figure : ALL_GOOD,
     known: ONE,
     time: null,
     counts,

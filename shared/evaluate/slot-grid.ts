@@ -1,0 +1,37 @@
+/** A period cut into slots of equal length from its first instant (R6); the last may be short. Sets are swept over it. */
+import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
+import type { Period } from './measure.ts'
+
+export interface SlotGrid {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly slot: DurationMs
+  readonly count: number
+}
+
+export const slotGrid = ({ from, to }: Pick<Period, 'from' | 'to'>, slot: DurationMs): SlotGrid => ({
+  from,
+  to,
+  slot,
+  count: Math.ceil((to - from) / slot),
+})
+
+export const slotAt = (grid: SlotGrid, t: EpochMs): number => Math.floor((t - grid.from) / grid.slot)
+export const slotFrom = (grid: SlotGrid, i: number): EpochMs => grid.from + i * grid.slot
+export const slotTo = (grid: SlotGrid, i: number): EpochMs => Math.min(grid.to, grid.from + (i + 1) * grid.slot)
+
+/** Ms of the set in each slot. */
+export function msInSlots(grid: SlotGrid, set: IntervalSet): Float64Array {
+  const ms = new Float64Array(grid.count)
+  for (let k = 0; k < set.length; k += 2) {
+    const from = Math.max(set[k] as number, grid.from)
+    const to = Math.min(set[k + 1] as number, grid.to)
+    for (let i = slotAt(grid, from); from < to && i < grid.count; i++) {
+      const start = Math.max(from, slotFrom(grid, i))
+      const end = Math.min(to, slotTo(grid, i))
+      if (start >= end) break
+      ms[i] = (ms[i] as number) + end - start
+    }
+  }
+  return ms
+}
