@@ -41,13 +41,29 @@ export function slots(context: Context): Measured {
   }
   if (errorRate && measure.empty === undefined)
     context.assume(`${context.path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
-  return slotShare(context, {
+  let estimated = false
+  const measured = slotShare(context, {
     empty: measure.empty ?? 'available',
     slot: elapsedMs(measure.slot),
     silent: 'no source counts the requests of',
-    read: (of, service, grid) => (downtime ? downtimeSlots(of, service, grid, downtime) : errorRateSlots(of, service, grid, measure)),
+    read: (of, service, grid) => {
+      if (downtime) return downtimeSlots(of, service, grid, downtime)
+      const counted = errorRateSlots(of, service, grid, measure)
+      if (counted || !speaksOf(of, service)) return counted
+      estimated = true
+      return downtimeSlots(of, service, grid, ANY_DOWNTIME)
+    },
   })
+  if (!estimated) return measured
+  context.assume(`${context.path}.measure.downWhen`, 'any downtime', 'no source counts requests: a slot is judged by the states told of it')
+  return { ...measured, basis: 'estimate' }
 }
+
+const ANY_DOWNTIME = { over: 'PT0S' }
+
+/** Whether any source tells the state of the service: then an error-rate promise is estimated from that (R12). */
+const speaksOf = ({ evidence }: Context, service: string): boolean =>
+  [evidence.spans, evidence.coverage, evidence.checks].some((rows) => rows.some((row) => row.service === service))
 
 export interface SlotRules {
   readonly slot: number
