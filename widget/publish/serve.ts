@@ -43,7 +43,9 @@ function answer(find: (path: string) => Page | undefined, request: IncomingMessa
     return
   }
   if (!page) {
-    response.writeHead(404, { ...always, 'Content-Type': 'text/plain; charset=utf-8' }).end(`There is nothing at ${JSON.stringify(path)}.\n`)
+    response
+      .writeHead(404, { ...always, 'Content-Type': 'text/plain; charset=utf-8' })
+      .end(`There is nothing at ${JSON.stringify(path)}.\n`)
     return
   }
   const etag = `"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`

@@ -7,7 +7,10 @@ import { moved } from './replay.ts'
 
 interface Recorded {
   readonly page: { readonly id: string; readonly name: string; readonly url: string; readonly time_zone: string }
-  readonly incidents: readonly { readonly components: readonly { readonly id: string; readonly name: string }[]; readonly updated_at: string }[]
+  readonly incidents: readonly {
+    readonly components: readonly { readonly id: string; readonly name: string }[]
+    readonly updated_at: string
+  }[]
 }
 
 /** Path → JSON text. `address` is where the page is served, `days` how far the recording is moved. */
