@@ -4,5 +4,6 @@ import type { Command } from './command.ts'
 import { evaluate } from './evaluate.ts'
 import { example } from './example.ts'
 import { ingest } from './ingest.ts'
+import { publish } from './publish.ts'
 
-export const COMMANDS: readonly Command[] = [check, evaluate, ingest, example]
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, example]

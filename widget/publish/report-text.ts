@@ -62,7 +62,7 @@ function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): re
   return [
     { text: mark, ...tint },
     { text: plain(shortened(services)) },
-    { text: objective.id },
+    { text: objective.services.length === 1 && objective.services[0] === objective.id ? '' : objective.id },
     { text: objective.period.label + (objective.period.complete ? '' : ' so far') },
     { text: attainedWords(objective, en), align: 'end' },
     { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
@@ -95,11 +95,11 @@ function claimText({ claim }: ObjectiveReport): string {
   return next ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}` : en.steps[claim.state]
 }
 
-/** Why, in a sentence, where the verdict is not simply that a promise was kept; what holds for several is said once. */
+/** Why, in a sentence, where the row does not say it; what holds for several is said once. */
 function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
   const where = new Map<string, string[]>()
   for (const objective of report.objectives) {
-    if (objective.verdict === 'met' || objective.verdict === 'on-track') continue
+    if (PLAIN.has(objective.verdict)) continue
     const text = `${MARKS[objective.verdict][0]} ${plain(sentence(objective, en, wall, report.at))}`
     where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
   }
@@ -110,6 +110,8 @@ function remarks(report: Report, wall: (at: EpochMs) => number): readonly string
 }
 
 const MOST_PLACES = 4
+/** The table says all there is to say. */
+const PLAIN: ReadonlySet<Verdict> = new Set(['met', 'on-track', 'breached', 'not-in-force'])
 
 /** What the figures rest on. */
 function basis(report: Report): readonly string[] {

@@ -47,13 +47,14 @@ export function instant(value: unknown): EpochMs | null {
 
 const LONGEST_NAME = 300
 
+/** Marks that turn the direction of the text around them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g
+
 /** A name or title from outside: text, never markup, one line of bounded length that turns no text around it. null for anything but text. */
 export function name(value: unknown): string | null {
   if (typeof value !== 'string') return null
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const line = value
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ')
-    .trim()
+  const line = value.replace(TURNING, '').replace(BLANK, ' ').trim()
   return line === '' ? null : line.slice(0, LONGEST_NAME).toWellFormed()
 }

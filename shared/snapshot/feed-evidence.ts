@@ -1,0 +1,120 @@
+/** The evidence of a feed, unpacked: the counterpart of feed-pack.ts. */
+import type { Basis, CheckSeries, Evidence, LatencyBucket, State } from '../evidence/model.ts'
+import type { DurationMs, EpochMs } from '../time/intervals.ts'
+import { isObject, MOST_ROWS, parsed, Rows, sourceOf, want } from './feed-rows.ts'
+
+const STATES = ['up', 'degraded', 'partial', 'down', 'maintenance']
+
+/** Throws FeedRefused. */
+export function evidenceOf(value: unknown): Evidence {
+  want(isObject(value), 'evidence', 'an object')
+  const { origin, texts, checks = [] } = value
+  want(typeof origin === 'number' && Number.isSafeInteger(origin), 'evidence.origin', 'an instant in ms')
+  want(Array.isArray(texts), 'evidence.texts', 'a list')
+  want(Array.isArray(checks), 'evidence.checks', 'a list')
+  const rows = (kind: string): Rows => new Rows(value, kind, origin, texts)
+  const [spans, coverage, requests, samples] = [rows('spans'), rows('coverage'), rows('requests'), rows('samples')]
+  const [maintenance, deliveries, declarations, lifetimes] = [
+    rows('maintenance'),
+    rows('deliveries'),
+    rows('declarations'),
+    rows('lifetimes'),
+  ]
+  return {
+    spans: spans.map((row) => {
+      const state = spans.text('state', row)
+      want(STATES.includes(state), 'evidence.spans.state', STATES.join(', '))
+      const { basis, ...texts } = spans.some(['basis', 'ref', 'title', 'category', 'share'], row)
+      return {
+        service: spans.maybe('service', row) ?? null,
+        ...spans.open(row),
+        state: state as State,
+        source: spans.source(row),
+        ...texts,
+        ...(basis !== undefined && { basis: basis as Basis }),
+      }
+    }),
+    coverage: coverage.map((row) => ({ service: coverage.text('service', row), source: coverage.source(row), ...coverage.open(row) })),
+    checks: checks.map((series) => checksOf(series, origin, texts)),
+    requests: requests.map((row) => {
+      const latency = requests.maybe('latency', row)
+      return {
+        service: requests.text('service', row),
+        source: requests.source(row),
+        ...requests.closed(row),
+        total: requests.number('total', row) ?? 0,
+        failed: requests.number('failed', row) ?? 0,
+        ...(latency !== undefined && { latency: parsed(latency) as readonly LatencyBucket[] }),
+      }
+    }),
+    samples: samples.map((row) => ({
+      service: samples.text('service', row),
+      source: samples.source(row),
+      ...samples.closed(row),
+      metric: samples.text('metric', row),
+      value: samples.text('value', row),
+    })),
+    maintenance: maintenance.map((row) => {
+      const from = maintenance.from(row)
+      const [announced, begun, lasted] = ['announced', 'begun', 'lasted'].map((key) => maintenance.number(key, row)) as (number | null)[]
+      return {
+        id: maintenance.text('id', row),
+        services: maintenance.names(row),
+        ...maintenance.closed(row),
+        source: maintenance.source(row),
+        ...maintenance.some(['category', 'ref', 'title'], row),
+        ...(announced != null && { announcedAt: from - announced }),
+        ...(begun != null && { actual: { from: from + begun, to: lasted == null ? null : from + begun + lasted } }),
+      }
+    }),
+    deliveries: deliveries.map((row) => {
+      const deliveredAt = deliveries.to(row)
+      return { deliverable: deliveries.text('deliverable', row), due: deliveries.from(row), ...(deliveredAt !== null && { deliveredAt }) }
+    }),
+    declarations: declarations.map((row) => ({
+      id: declarations.text('id', row),
+      clause: declarations.text('clause', row),
+      services: declarations.names(row),
+      ...declarations.open(row),
+      by: declarations.text('by', row),
+      at: declarations.from(row) + (declarations.number('made', row) ?? 0),
+      reason: declarations.text('reason', row),
+    })),
+    lifetimes: lifetimes.map((row) => ({ service: lifetimes.text('service', row), ...lifetimes.open(row) })),
+    tickets: [],
+    claims: [],
+  }
+}
+
+function checksOf(series: unknown, origin: EpochMs, texts: readonly unknown[]): CheckSeries {
+  want(isObject(series) && isCounts(series.gaps) && isCounts(series.runs), 'evidence.checks', 'series with gaps and runs')
+  const [service, source] = [texts[Number(series.service)], texts[Number(series.source)]]
+  want(typeof service === 'string' && typeof source === 'string', 'evidence.checks', 'places in texts')
+  const { every, from, gaps, runs } = series
+  want(Number.isSafeInteger(every) && Number.isSafeInteger(from), 'evidence.checks.every', 'ms')
+  const count = runs.reduce((sum, run) => sum + run, 0)
+  want(
+    count <= MOST_ROWS && gaps.reduce((sum, times, i) => sum + (i % 2 ? times : 0), 1) === Math.max(1, count),
+    'evidence.checks.gaps',
+    'one a result',
+  )
+  const results: { at: EpochMs; ok: boolean }[] = []
+  let at = origin + (from as number)
+  let gap = 0
+  let left = 0
+  runs.forEach((run, index) => {
+    for (let i = 0; i < run; i++) {
+      results.push({ at, ok: index % 2 === 0 })
+      while (left === 0 && gap < gaps.length) {
+        left = gaps[gap + 1] ?? 0
+        gap += 2
+      }
+      at += gaps[gap - 2] ?? 0
+      left--
+    }
+  })
+  return { service, source: sourceOf(source), every: every as DurationMs, results }
+}
+
+const isCounts = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0)
