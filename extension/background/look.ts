@@ -1,5 +1,5 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
-import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import { type Component, type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { type Look, Refused } from '../messages.ts'
 import { fetchText, ReadTrouble } from './fetch.ts'
 import type { PollParts } from './poll.ts'
@@ -44,9 +44,11 @@ async function lookAt(parts: PollParts, adaptor: FeedAdaptor, page: URL, address
   const listed = await Promise.allSettled(others.map((other) => readAt(parts, adaptor, other)))
   // A list of parts names those that never had an incident, too.
   const all = [reading, ...listed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
-  const byId = new Map(all.flatMap(({ components }) => components).map((part) => [part.id, part]))
+  const byId = new Map<string, Component>()
+  // A list's own order is the page's; the last reading that names a part is the list.
+  for (const part of [...all].reverse().flatMap(({ components }) => components)) if (!byId.has(part.id)) byId.set(part.id, part)
   return {
-    title: page.hostname,
+    title: all.find((each) => each.page !== undefined)?.page ?? page.hostname,
     address: address.href,
     also: others.filter(({ pathname }) => pathname.includes('maintenance')).map(({ href }) => href),
     feed: adaptor.id,

@@ -60,7 +60,11 @@ function SourceRow({ source, now, linked }: { source: SourceRecord; now: number;
           {source.title}
         </a>
         <span class="s muted nw">
-          {state.readAt === null ? t('neverRead') : t('readAgo', durationWords(Math.max(0, now - state.readAt), locale, 1))}
+          {state.readAt === null
+            ? t('neverRead')
+            : now - state.readAt < 60_000
+              ? t('readJustNow')
+              : t('readAgo', durationWords(now - state.readAt, locale, 1))}
         </span>
       </div>
       <p class="s muted">

@@ -41,7 +41,7 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
         </p>
       </div>
       <div>
-        <h3>{report.period.complete ? say.attained : t('attainedSoFar')}</h3>
+        <h2 class="cap">{report.period.complete ? say.attained : t('attainedSoFar')}</h2>
         <p>
           <Attained report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
@@ -52,7 +52,7 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
       </div>
       {budget && (
         <div>
-          <h3>{t(budget.left < 0 ? 'budgetOver' : 'budgetLeft')}</h3>
+          <h2 class="cap">{t(budget.left < 0 ? 'budgetOver' : 'budgetLeft')}</h2>
           <p>
             <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={3} />
           </p>
@@ -89,7 +89,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Jud
   const words = creditWords(row(report, objective.name, null))
   return (
     <div>
-      <h3>{t('credit')}</h3>
+      <h2 class="cap">{t('credit')}</h2>
       <p>
         {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
           <Money amount={credit.amount} currency={credit.currency} locale={locale} size={3} />

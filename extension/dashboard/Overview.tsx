@@ -72,9 +72,9 @@ function Strip({ standings, now }: { standings: readonly Standing[]; now: number
     .filter(({ row }) => !row.period.complete && row.period.to > now)
   const next = ends.sort((a, b) => a.row.period.to - b.row.period.to)[0]
   return (
-    <section class="card strip" aria-label={t('overview')}>
+    <section class="card sums" aria-label={t('overview')}>
       <div>
-        <h3>{tn('agreementOne', 'agreementMany', standings.length)}</h3>
+        <h2 class="cap">{tn('agreementOne', 'agreementMany', standings.length)}</h2>
         <p class="tal">
           {counted.map((verdict) => (
             <Tally key={verdict} verdict={verdict} count={verdicts.filter((each) => each === verdict).length} />
@@ -88,7 +88,7 @@ function Strip({ standings, now }: { standings: readonly Standing[]; now: number
       </div>
       {first && (
         <div>
-          <h3>{t('openToClaim')}</h3>
+          <h2 class="cap">{t('openToClaim')}</h2>
           <p>
             {sum ? (
               <Money amount={sum.amount} currency={sum.currency} locale={locale} size={1} />
@@ -104,7 +104,7 @@ function Strip({ standings, now }: { standings: readonly Standing[]; now: number
       )}
       {next && (
         <div>
-          <h3>{t('nextEnd')}</h3>
+          <h2 class="cap">{t('nextEnd')}</h2>
           <p>
             <span class="fig f1">{durationWords(next.row.period.to - now, locale, 2)}</span>
           </p>

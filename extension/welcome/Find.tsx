@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { targetWords } from '../../shared/words/figures.ts'
 import type { Loaded } from '../page/catalogue.ts'
-import { locale, t } from '../page/i18n.ts'
+import { locale, t, tn } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
 import { checkedWords, periodWords } from './words.ts'
 
@@ -73,7 +73,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
-        <small class="s muted nw">{t('agreements', known.length)}</small>
+        <small class="s muted nw">{tn('agreementOne', 'agreementMany', known.length)}</small>
       </div>
       <div class="card res" role="listbox" id="found" aria-label={t('findLabel')} hidden={!open || list.length === 0}>
         {list.map((choice, index) => (

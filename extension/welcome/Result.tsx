@@ -29,7 +29,7 @@ export function Result({ standing }: { standing: Standing }) {
         {rows.map((row) => (
           <div key={row.period.label} data-v={verdictKey(row.verdict)}>
             <div class="row sp">
-              <h3>{periodText(row.period.label, locale)}</h3>
+              <h3>{periodText(row.period.label, locale, { short: true })}</h3>
               <VerdictWord verdict={row.verdict} locale={locale} />
             </div>
             <p>

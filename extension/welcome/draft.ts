@@ -52,17 +52,18 @@ export const nameOfPage = (host: string): string => host.replace(/^(www\.)?(stat
 
 /** The agreement somebody has with a page's provider when all that is known is the figure that was promised. */
 export function pageContract(look: Look, page: string, chosen: readonly string[], target: string): Contract {
-  const host = new URL(page).host
+  const { host, hostname } = new URL(page)
+  const name = look.title === hostname ? nameOfPage(host) : look.title
   const parts = look.components.filter(({ id }) => chosen.includes(id))
   const ids = slugs(parts)
   return {
     format: 'standing/contract@1',
     id: slug(host),
-    title: nameOfPage(host),
+    title: name,
     state: 'in-force',
     zone: 'UTC',
     period: { every: 'month' },
-    parties: { provider: { name: nameOfPage(host) } },
+    parties: { provider: { name } },
     services: parts.map(({ id, name }) => ({ id: ids.get(id) as string, name })),
     objectives: parts.map(({ id, name }) => ({
       id: ids.get(id) as string,

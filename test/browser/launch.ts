@@ -52,6 +52,7 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
       '--disable-sync',
     ],
   })
+  context.setDefaultTimeout(6_000)
   const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
   const id = new URL((await worker()).url()).host
   return {

@@ -1,0 +1,331 @@
+/**
+ * The extension in a real Chromium: from the welcome page over a status page on loopback to badge, popup and dashboard,
+ * through a stopped worker and through everything a broken page answers.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Extension, launchExtension, until } from './launch.ts'
+import { history, type StatusServer, statusServer } from './statuspage.ts'
+
+/** What of the browser's own interface the tests call; evaluated in pages and in the worker. */
+declare const chrome: {
+  readonly runtime: { readonly sendMessage: (message: unknown) => Promise<unknown> }
+  readonly action: { readonly getBadgeText: (details: object) => Promise<string> }
+  readonly alarms: { readonly getAll: () => Promise<{ name: string }[]> }
+}
+
+const HOUR = 3_600_000
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Rules that axe finds broken, with the first element of each; scripts are injected because the pages allow no others. */
+async function broken(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+      .run
+    return (await run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  })
+}
+
+/** How far a page can be scrolled sideways. */
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Asks the background, as a page does. */
+const ask = (page: Page, type: string, what: object): Promise<unknown> =>
+  page.evaluate(([name, given]) => chrome.runtime.sendMessage({ type: name, ask: given }), [type, what] as const)
+
+interface Stored {
+  readonly sources: {
+    id: string
+    state: { blindSince: number | null; trouble: { kind: string } | null; readAt: number; covered: number[]; events: number }
+  }[]
+  readonly standings: { agreement: string; rows: { verdict: string; time: { unknown: number; down: number } }[] }[]
+  readonly evidence: { evidence: { spans: { ref: string }[] } }[]
+}
+
+/** What the store holds, read as any page of the extension may. */
+const stored = (page: Page): Promise<Stored> =>
+  page.evaluate(
+    () =>
+      new Promise<Stored>((resolve, reject) => {
+        const asked = indexedDB.open('standing')
+        asked.onerror = () => reject(asked.error)
+        asked.onsuccess = () => {
+          const names = ['sources', 'standings', 'evidence']
+          const transaction = asked.result.transaction(names)
+          const all = names.map((name) => transaction.objectStore(name).getAll())
+          transaction.oncomplete = () => {
+            asked.result.close()
+            resolve(Object.fromEntries(names.map((name, i) => [name, all[i]?.result])) as unknown as Stored)
+          }
+        }
+      }),
+  )
+
+const badge = async (extension: Extension): Promise<string> => (await extension.worker()).evaluate(() => chrome.action.getBadgeText({}))
+
+/** Follows the status page from the welcome page, as a person does, and ends on the agreement's page. */
+async function follow(extension: Extension, url: string): Promise<Page> {
+  const page = await extension.open('welcome')
+  await page.getByRole('combobox').fill(url)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Follow Northwind' }).click()
+  await page.waitForURL(/dashboard/)
+  await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
+  return page
+}
+
+describe('from install to the popup', () => {
+  let server: StatusServer
+  let extension: Extension
+  let page: Page
+
+  beforeAll(async () => {
+    server = await statusServer(history(Date.now()))
+    extension = await launchExtension()
+  })
+  afterAll(async () => {
+    await extension?.close()
+    await server?.close()
+  })
+
+  it('opens the welcome page when it is installed', async () => {
+    const opened = await until('the welcome page', async () => extension.context.pages().find((each) => each.url().includes('/welcome/')))
+    expect(await opened.title()).toBe('Welcome to Standing')
+  })
+
+  it('says what is wrong with an address before anything is kept', async () => {
+    server.broken = (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' }).end('<!doctype html>')
+    page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
+    await page.getByRole('alert').waitFor()
+    server.broken = null
+    expect(await page.getByRole('alert').innerText()).toMatch(/not a status feed/)
+    expect((await stored(page)).sources).toEqual([])
+    await page.close()
+  })
+
+  it('shows three closed months with their verdicts before anything is kept', async () => {
+    page = await extension.open('welcome')
+    await page.getByRole('combobox').fill(server.url)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Follow Northwind' }).waitFor()
+    // Two months back the API was down for 2 h: more than the 43 min 12 s or 44 min 38 s that 99.9 % allow.
+    const words = await page.locator('.qs .vd').allInnerTexts()
+    expect(words).toEqual(['Met', 'Breached', 'Met'])
+    expect((await stored(page)).sources).toEqual([])
+    expect(await broken(page)).toEqual([])
+  })
+
+  it('takes the promise that a person picks by keyboard', async () => {
+    await page.locator('input[value="99.9"]').focus()
+    await page.keyboard.press('ArrowLeft')
+    // 99.5 % of 30 days allow 3 h 36 min: the 2 h are within.
+    await expect.poll(() => page.locator('.qs .vd').allInnerTexts()).toEqual(['Met', 'Met', 'Met'])
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.locator('.qs .vd').allInnerTexts()).toEqual(['Met', 'Breached', 'Met'])
+  })
+
+  it('follows it, reads it and stands on the dashboard', async () => {
+    await page.getByRole('button', { name: 'Follow Northwind' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
+    expect(await page.locator('.hero .vd').innerText()).toBe('On track')
+    expect(await broken(page)).toEqual([])
+  })
+
+  it('is quiet in the toolbar while all is well', async () => {
+    expect(await badge(extension)).toBe('')
+  })
+
+  it('walks the days by keyboard and shows the table behind the bars', async () => {
+    await page.getByRole('slider').focus()
+    await page.keyboard.press('Home')
+    await page.locator('.tip').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.tip').count()).toBe(0)
+    await page.getByRole('button', { name: 'as a table' }).first().click()
+    await page.locator('#days-table table').waitFor()
+    expect(await broken(page)).toEqual([])
+    await page.getByRole('button', { name: 'as a chart' }).click()
+  })
+
+  it('counts a breach in the badge and says why in the ledger', async () => {
+    const now = Date.now()
+    const monthStart = Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth(), 1)
+    // An hour of major outage this month: over the 43 min 12 s of any month. Within the month also on its first day.
+    const from = Math.max(monthStart, now - 3 * HOUR)
+    server.outages.push({ id: 'i-6', from, to: from + HOUR, component: 'c-api', state: 'major_outage' })
+    if (from + HOUR > now) server.outages.pop()
+    await ask(page, 'sources/read', {})
+    const expected = server.outages.some(({ id }) => id === 'i-6') ? '1' : ''
+    expect(await badge(extension)).toBe(expected)
+    if (expected) await expect.poll(() => page.locator('.hero .vd').innerText()).toBe('Breached')
+    if (expected) expect(await page.locator('.ledger tbody tr').first().innerText()).toContain('counted')
+  })
+
+  it('shows the worst first in the popup, with word, figure and proof of life', async () => {
+    const popup = await extension.open('popup')
+    await popup.setViewportSize({ width: 380, height: 560 })
+    await popup.getByRole('link', { name: /Northwind/ }).waitFor()
+    expect(await popup.locator('.it').innerText()).toMatch(/Breached|On track/)
+    expect(await popup.locator('.life').innerText()).toMatch(/^Read \d\d:\d\d, just now/)
+    expect(await broken(popup)).toEqual([])
+    expect(await sideways(popup)).toBe(0)
+    await popup.close()
+  })
+
+  it('holds no more than 320 px on any page', async () => {
+    for (const name of ['dashboard', 'welcome', 'popup']) {
+      const narrow = await extension.open(name)
+      await narrow.setViewportSize({ width: 320, height: 700 })
+      await narrow.locator('h1').first().waitFor()
+      expect(`${name} ${await sideways(narrow)}`).toBe(`${name} 0`)
+      expect(await broken(narrow)).toEqual([])
+      await narrow.close()
+    }
+    await page.setViewportSize({ width: 320, height: 700 })
+    expect(await sideways(page)).toBe(0)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
+  it('knows what it knew after its worker was stopped', async () => {
+    const before = await stored(page)
+    const session = await extension.context.newCDPSession(page)
+    await session.send('ServiceWorker.enable')
+    await session.send('ServiceWorker.stopAllWorkers')
+    const answered = (await ask(page, 'standings/refresh', {})) as { ok: boolean }
+    expect(answered.ok).toBe(true)
+    const after = await stored(page)
+    expect(after.evidence).toEqual(before.evidence)
+    expect(after.standings.map(({ rows }) => rows.map(({ verdict }) => verdict))).toEqual(
+      before.standings.map(({ rows }) => rows.map(({ verdict }) => verdict)),
+    )
+    const alarms = await page.evaluate(() => chrome.alarms.getAll())
+    expect(alarms.map(({ name }) => name)).toEqual(['wake'])
+  })
+
+  it('adds nothing to the evidence while nothing changes', async () => {
+    const before = (await stored(page)).evidence.length
+    await ask(page, 'sources/read', {})
+    expect((await stored(page)).evidence.length).toBe(before)
+  })
+
+  it('answers a request that cannot be done, and no request that is none', async () => {
+    expect(await ask(page, 'page/look', { page: 'ftp://nowhere.example' })).toMatchObject({ ok: false, refusal: 'not-an-address' })
+    expect(await ask(page, 'agreement/add', { text: '{', kind: 'json' })).toMatchObject({ ok: false, refusal: 'bad-agreement' })
+    expect(await ask(page, 'source/moved', { source: 'nobody', host: 'x' })).toMatchObject({ ok: false, refusal: 'unknown-id' })
+  })
+
+  it('stops following when told so twice', async () => {
+    await page.getByRole('button', { name: 'Stop following' }).click()
+    await page.getByRole('button', { name: 'Yes, stop following' }).click()
+    await page.getByText('Nothing is followed yet').waitFor()
+    expect(await badge(extension)).toBe('')
+    expect((await stored(page)).sources).toEqual([])
+  })
+})
+
+describe('a page that answers something else', () => {
+  let server: StatusServer
+  let extension: Extension
+  let page: Page
+
+  beforeAll(async () => {
+    server = await statusServer(history(Date.now()))
+    extension = await launchExtension()
+    page = await follow(extension, server.url)
+  })
+  afterAll(async () => {
+    await extension?.close()
+    await server?.close()
+  })
+
+  const json = { 'content-type': 'application/json', 'access-control-allow-origin': '*' }
+  const whole = (): string => JSON.stringify({ page: {}, incidents: [] })
+
+  it.each([
+    [
+      'an error page with 200',
+      'wrong-type',
+      (_: unknown, response) => response.writeHead(200, { ...json, 'content-type': 'text/html' }).end('<!doctype html>'),
+    ],
+    ['an error page that calls itself JSON', 'not-json', (_, response) => response.writeHead(200, json).end('<!doctype html>')],
+    ['JSON that is cut off', 'not-json', (_, response) => response.writeHead(200, json).end('{"page":{},"incidents":[{"id":"i-')],
+    ['an empty list after a full one', 'emptied', (_, response) => response.writeHead(200, json).end(whole())],
+    ['something else that is JSON', 'wrong-shape', (_, response) => response.writeHead(200, json).end('{"hello":1}')],
+    ['500', 'status', (_, response) => response.writeHead(500, json).end('{}')],
+    [
+      '50 MB without an end',
+      'too-large',
+      (_, response) => {
+        response.writeHead(200, json)
+        const block = ' '.repeat(1 << 20)
+        let sent = 0
+        const more = (): void => {
+          while (sent++ < 50) if (!response.write(block)) return void response.once('drain', more)
+          response.end()
+        }
+        more()
+      },
+    ],
+    ['bytes that are no text', 'wrong-encoding', (_, response) => response.writeHead(200, json).end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))],
+    ['nothing at all', 'unreachable', (request) => request.socket.destroy()],
+  ] as [string, string, NonNullable<StatusServer['broken']>][])('%s changes nothing that was stored', async (_what, kind, answer) => {
+    server.broken = null
+    await ask(page, 'sources/read', {})
+    const before = await stored(page)
+    server.broken = answer
+    await ask(page, 'sources/read', {})
+    await ask(page, 'sources/read', {})
+    const after = await stored(page)
+    const [was, is] = [before.sources[0], after.sources[0]]
+    expect(is?.state.trouble?.kind).toBe(kind)
+    expect(is?.state.blindSince).toBe(was?.state.readAt)
+    // Its word ends with its last good reading, and nothing it said is gone.
+    expect(is?.state.covered).toEqual(was?.state.covered)
+    expect(after.evidence).toEqual(before.evidence)
+    expect(await badge(extension)).toBe('?')
+    await page.getByText(/Unread since/).waitFor()
+  })
+
+  it('shows a blind source in the popup, and forgets it with the next good reading', async () => {
+    const popup = await extension.open('popup')
+    await popup.getByText(/1 source unread since/).waitFor()
+    server.broken = null
+    await ask(page, 'sources/read', {})
+    await expect.poll(() => popup.locator('.life').innerText()).not.toMatch(/unread/)
+    expect(await badge(extension)).toBe('')
+    await popup.close()
+  })
+
+  it('does not end an open incident because the feed went quiet', async () => {
+    const from = Date.now() - 2 * HOUR
+    server.outages.push({ id: 'i-open', from, to: null, component: 'c-console', state: 'partial_outage' })
+    await ask(page, 'sources/read', {})
+    const down = async (): Promise<number> => Math.max(...((await stored(page)).standings[0]?.rows.map(({ time }) => time.down) ?? []))
+    const before = await down()
+    expect(before).toBeGreaterThan(0)
+    server.broken = (_, response) => response.writeHead(200, json).end(whole())
+    await ask(page, 'sources/read', {})
+    const rows = (await stored(page)).standings[0]?.rows ?? []
+    // What was counted stays; what comes after the last reading is unknown, not up.
+    expect(await down()).toBe(before)
+    expect(Math.max(...rows.map(({ time }) => time.unknown))).toBeGreaterThan(0)
+    server.broken = null
+    server.outages.pop()
+  })
+
+  it('asks before it believes another host', async () => {
+    const elsewhere = await statusServer(history(Date.now()))
+    server.broken = (request, response) =>
+      response.writeHead(302, { ...json, location: new URL(request.url ?? '', elsewhere.url).href }).end()
+    await ask(page, 'sources/read', {})
+    expect((await stored(page)).sources[0]?.state.trouble).toEqual({ kind: 'moved', detail: new URL(elsewhere.url).host })
+    await page.getByRole('button', { name: 'Read it there' }).click()
+    await expect.poll(async () => (await stored(page)).sources[0]?.state.trouble).toBe(null)
+    await elsewhere.close()
+  })
+})
