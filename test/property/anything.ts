@@ -41,9 +41,17 @@ const source = fc.constantFrom(...SOURCES)
 const service = fc.constantFrom('api', 'web')
 const services = fc.constantFrom(['api'], ['web'], ['api', 'web'])
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
-/** Minutes after the first of the periods: up to the end of the one asked about and a little more. */
-const minute = fc.integer({ min: -300, max: 6 * DAY_MINUTES + 300 })
-const length = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 4000 }))
+const FROM = LENGTH_DAYS * ASKED * DAY_MINUTES
+const TO = FROM + LENGTH_DAYS * DAY_MINUTES
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
+/** Minutes after the first of the periods: mostly in the one asked about and at its edges. */
+const minute = fc.oneof(
+  fc.integer({ min: -300, max: TO + 300 }),
+  fc.integer({ min: FROM - 60, max: TO + 60 }),
+  fc.integer({ min: FROM - 15, max: FROM + 15 }),
+  fc.integer({ min: FROM + 600, max: FROM + 900 }),
+)
+const length = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 60, max: 900 }), fc.integer({ min: 0, max: 4000 }))
 
 const weight = fc.constantFrom('0', '0.25', '0.5', '1')
 const measure: fc.Arbitrary<TimeMeasure> = fc
@@ -82,9 +90,9 @@ const measure: fc.Arbitrary<TimeMeasure> = fc
 const exclusion = (id: string): fc.Arbitrary<Exclusion> =>
   fc
     .record({
-      category: fc.constantFrom('scheduled-maintenance', 'emergency-maintenance', 'force-majeure'),
-      notice: maybe(fc.constantFrom('PT24H', 'PT48H')),
-      within: maybe(fc.constantFrom('night', 'office')),
+      category: fc.constantFrom('scheduled-maintenance', 'scheduled-maintenance', 'emergency-maintenance', 'force-majeure'),
+      notice: rarely(fc.constantFrom('PT24H', 'PT48H')),
+      within: rarely(fc.constantFrom('night', 'office')),
       budget: maybe(
         fc.record({
           hours: fc.constantFrom('0.5', '2', '5.25'),
@@ -122,7 +130,7 @@ const evidence = (t: (minutes: number) => number): fc.Arbitrary<Evidence> =>
               observedAt: seen === undefined ? undefined : t(seen * DAY_MINUTES),
             }) as unknown as Span
           }),
-        { maxLength: 10 },
+        { minLength: 1, maxLength: 10 },
       ),
       coverage: fc.array(
         fc
@@ -143,9 +151,9 @@ const evidence = (t: (minutes: number) => number): fc.Arbitrary<Evidence> =>
             source,
             start: minute,
             length,
-            ahead: maybe(fc.integer({ min: 0, max: 4000 })),
+            ahead: fc.option(fc.integer({ min: 1200, max: 4000 }), { nil: undefined, freq: 6 }),
             category: maybe(fc.constantFrom('scheduled-maintenance', 'emergency-maintenance')),
-            actual: maybe(fc.record({ shift: fc.integer({ min: -60, max: 60 }), length: maybe(length) })),
+            actual: rarely(fc.record({ shift: fc.integer({ min: -60, max: 60 }), length: maybe(length) })),
             id: fc.uuid(),
           })
           .map(({ start, length: minutes, ahead, actual, ...rest }) =>
@@ -223,13 +231,17 @@ export const anyCase: fc.Arbitrary<Case> = fc.constantFrom(...PLACES).chain(({ z
       services,
       measure,
       during: maybe(fc.constantFrom('office', 'night')),
-      exclude: fc.constantFrom(undefined, undefined, [], ['one'], ['two', 'one']),
+      exclude: fc.constantFrom(undefined, undefined, undefined, [], ['one'], ['two', 'one']),
       office: weekly,
       night: weekly,
-      exclusions: fc.tuple(maybe(exclusion('one')), maybe(exclusion('two'))),
+      exclusions: fc.tuple(fc.option(exclusion('one'), { nil: undefined, freq: 6 }), maybe(exclusion('two'))),
       term: maybe(fc.record({ from: maybe(fc.integer({ min: 0, max: 5 })), until: maybe(fc.integer({ min: 5, max: 8 })) })),
       evidence: evidence(t),
-      at: fc.oneof(fc.constant(9 * DAY_MINUTES), minute, fc.integer({ min: 4 * DAY_MINUTES, max: 6 * DAY_MINUTES })),
+      at: fc.oneof(
+        { weight: 5, arbitrary: fc.constant(9 * DAY_MINUTES) },
+        { weight: 3, arbitrary: fc.integer({ min: FROM + 900, max: TO + 30 }) },
+        { weight: 1, arbitrary: minute },
+      ),
       target: fc.constantFrom('99.9', '99', '95', '50', '100'),
     })
     .map((all) => {

@@ -6,7 +6,7 @@ import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
 import { time } from '../../shared/evaluate/time.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { anyCase, type Case, MINUTE } from './anything.ts'
-import { secondOpinion } from './second.ts'
+import { type Second, secondOpinion } from './second.ts'
 
 const RUNS = Number(process.env.RUNS ?? 1000)
 
@@ -25,6 +25,18 @@ function percent(share: readonly [number, number] | null): string | null {
       return `${n}/${d}`
     }
   }
+}
+
+/** Pace may raise the alarm where a running period is neither lost nor settled. */
+const AT_RISK = ['on-track', 'cannot-tell']
+
+function verdict({ contract, at, periods }: Case, { best, agreed, remaining, unknown }: Second): string {
+  const allowed = 1000 - Number(contract.objectives[0]!.target) * 10
+  const meets = ([bad, of]: readonly [number, number]) => bad * 1000 <= of * allowed
+  const isOver = at >= periods.at(-1)!.to
+  if (best.high && !meets(best.high)) return 'breached'
+  const holds = best.low ? meets(best.low) : agreed - remaining === 0 || unknown < agreed - remaining
+  return holds ? (isOver ? 'met' : 'on-track') : 'cannot-tell'
 }
 
 describe('the evaluator', () => {
@@ -51,6 +63,7 @@ describe('the evaluator', () => {
           low: percent(slow.low),
           high: percent(slow.high),
         })
+        expect(found.verdict === 'at-risk' ? AT_RISK : [found.verdict]).toContain(verdict(one, slow))
       }),
       { numRuns: RUNS },
     )
