@@ -3,11 +3,13 @@ import type { Contract } from '../agreement/model.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { temporalZones } from '../time/zones.ts'
 import { apdex } from './apdex.ts'
+import { chain } from './chain.ts'
 import { claims } from './claim.ts'
 import { type EvaluateOptions, evaluateWith } from './core.ts'
 import { credits } from './credit.ts'
 import { deliveries } from './deliveries.ts'
 import { duration } from './duration.ts'
+import { escalations } from './escalation.ts'
 import { hashes } from './hashes.ts'
 import type { Parts } from './judged.ts'
 import { latency } from './latency.ts'
@@ -23,6 +25,8 @@ export const PARTS: Parts = {
   measures: { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration },
   credits,
   claims,
+  escalations,
+  chain,
   hash: hashes,
 }
 
