@@ -174,6 +174,9 @@ export interface SlotsMeasure extends MeasureCommon {
   readonly slot: Duration
   readonly downWhen?: { readonly errorRate?: Edge; readonly downtime?: DurationEdge }
   readonly minRequests?: number
+  /** Shorter runs of slots that are down do not count (R5, R16). */
+  readonly minRun?: DurationEdge
+  readonly countFrom?: 'start' | 'threshold'
   readonly empty?: 'available' | 'excluded' | 'down'
   readonly aggregate?: 'share' | 'mean'
 }

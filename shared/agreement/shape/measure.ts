@@ -69,6 +69,8 @@ const slots: Shape = object(
     slot: someElapsed,
     downWhen: object({ errorRate: percentEdge, downtime: durationEdge }, { exactlyOne: ['errorRate', 'downtime'] }),
     minRequests: count,
+    minRun: durationEdge,
+    countFrom: oneOf('start', 'threshold'),
     empty,
     aggregate: oneOf('share', 'mean'),
   },
