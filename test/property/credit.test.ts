@@ -46,7 +46,7 @@ function paidSlowly(bands: readonly Drawn[], figure: number): number | null {
     if (!under || !over) continue
     if (!best || each.upper < best.upper || (each.upper === best.upper && each.credit > best.credit)) best = each
   }
-  return best && best.credit
+  return best?.credit ?? null
 }
 
 describe('ladders', () => {

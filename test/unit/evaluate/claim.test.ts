@@ -187,6 +187,14 @@ describe('steps in order', () => {
     expect([report.state, report.steps.map((each) => each.state).join(' ')]).toEqual([state, steps])
   })
 
+  it('voids everything behind what was missed, but nothing that was done', () => {
+    const three = [...CHAIN, step('appeal', { days: 60 }, 'period-end'), step('last', { days: 90 }, 'period-end')]
+    const states = ask(three, '2026-04-02T12:00:00+02:00', claimed(['appeal', '2026-04-02T10:00:00+02:00'])).report.steps.map(
+      (each) => each.state,
+    )
+    expect(states).toEqual(['missed', 'void', 'done', 'void'])
+  })
+
   it('a claim for another period or objective is not this one', () => {
     const other = {
       id: 'c',
