@@ -70,6 +70,7 @@ export class Rows {
   }
 
   to(row: number): EpochMs | null {
+    want('for' in this.packed, `evidence.${this.kind}.for`, 'lengths')
     const length = this.number('for', row)
     return length === null ? null : this.time(this.from(row) + length, 'for')
   }

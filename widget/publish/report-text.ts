@@ -7,7 +7,7 @@ import { toLocal } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { amountWords, attainedWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/words/index.ts'
 import { plain } from './io.ts'
-import { type Cell, table } from './table.ts'
+import { type Cell, table, widthOf } from './table.ts'
 
 export interface Look {
   readonly columns: number | null
@@ -35,14 +35,14 @@ export function reportText(report: Report, contract: Contract, look: Look): stri
   const known = report.knownAt === report.at ? '' : `, as known at ${time(report.knownAt)}`
   const names = new Map(contract.services.map((service) => [service.id, service.name]))
   const rows = report.objectives.map((objective) => row(objective, names))
+  const width = Math.min(look.columns ?? WIDE, WIDE)
   const lines = [
-    `${contract.title}${version}`,
-    `at ${time(report.at)} (${report.zone})${known}`,
+    ...wrapped(`${contract.title}${version}`, width),
+    ...wrapped(`at ${time(report.at)} (${report.zone})${known}`, width),
     '',
     ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour) : ['The evidence touches no period of this agreement.']),
     '',
-    ...remarks(report, wall),
-    ...basis(report),
+    ...[...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
     ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
   ]
   return `${lines
@@ -95,6 +95,22 @@ function claimText({ claim }: ObjectiveReport): string {
   return next ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}` : en.steps[claim.state]
 }
 
+/** What a sentence may take of a line. */
+const WIDE = 100
+
+/** Lines of at most `width` columns, all but the first set in. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && widthOf(`${line} ${word}`) > width) {
+      lines.push(line)
+      line = `  ${word}`
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
 /** Why, in a sentence, where the row does not say it; what holds for several is said once. */
 function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
   const where = new Map<string, string[]>()
@@ -122,7 +138,7 @@ function basis(report: Report): readonly string[] {
   return [
     '',
     estimates &&
-      'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the\nincidents add up to; they are a reason to look, not what a claim is settled by.',
+      'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the incidents add up to; they are a reason to look, not what a claim is settled by.',
     provisional && '* Provisional: the evidence of this period may still change.',
     disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
     assumptions.length > 0 &&
