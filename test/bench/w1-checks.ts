@@ -89,7 +89,7 @@ function workload(id: string, title: string, checks: PackedChecks, aims: { raw: 
     contender({
       name: 'ours, one month of stored runs',
       aimMs: 0.001,
-      run: () => {
+      run: (): [number, number] => {
         const month = asked++ % months.length
         return [month, elapsedIn(sums, edges[month]!, edges[month + 1]!)]
       },
