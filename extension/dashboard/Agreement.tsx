@@ -1,8 +1,9 @@
 /** One agreement: where each objective stands, and why. */
 
+import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { Mark, verdictKey } from '../../shared/view/marks.tsx'
-import { dateWords } from '../../shared/words/dates.ts'
+import { dateWords, periodText } from '../../shared/words/dates.ts'
 import { targetWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 import { useStored } from '../page/live.ts'
@@ -10,7 +11,7 @@ import { Assumptions, Sources, Terms } from './Behind.tsx'
 import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Hero } from './Hero.tsx'
-import { type Judged, judge } from './judged.ts'
+import { type Judged, type JudgedObjective, judge } from './judged.ts'
 import { hashOf, type Place } from './place.ts'
 import { Why } from './Why.tsx'
 
@@ -33,6 +34,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         <div class="title">
           <h1>{agreement.contract.title}</h1>
           <span class="muted">{subtitle(judged)}</span>
+          {objective && report && <PeriodPicker id={id} objective={objective} report={report} />}
         </div>
       </header>
       {objectives.length > 1 && (
@@ -45,7 +47,8 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
               data-v={verdictKey(each.current.verdict)}
             >
               <Mark verdict={each.current.verdict} />
-              {each.name} <small>{each.current.target === null ? '' : targetWords(each.current.target, locale)}</small>
+              <span class="clip">{each.name}</span>{' '}
+              <small>{each.current.target === null ? '' : targetWords(each.current.target, locale)}</small>
             </a>
           ))}
         </nav>
@@ -58,19 +61,40 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
       {objective && report && (
         <>
           <Hero judged={judged} objective={objective} report={report} wall={wall} now={now} />
-          <Days judged={judged} objective={objective} wall={wall} />
+          {objective.periods.some(({ time }) => time !== null) && <Days judged={judged} objective={objective} wall={wall} />}
           <Charts judged={judged} objective={objective} report={report} wall={wall} />
           <Why judged={judged} objective={objective} report={report} wall={wall} />
         </>
       )}
       <div class="pair">
-        <Sources judged={judged} now={now} />
         <div class="col">
-          <Terms judged={judged} />
+          <Sources judged={judged} now={now} />
           {objective && <Assumptions judged={judged} objective={objective} />}
         </div>
+        <Terms judged={judged} />
       </div>
     </>
+  )
+}
+
+/** Which period the page speaks of; the current one first. */
+function PeriodPicker({ id, objective, report }: { id: string; objective: JudgedObjective; report: ObjectiveReport }) {
+  if (objective.periods.length < 2) return null
+  return (
+    <select
+      class="btn end"
+      aria-label={t('period')}
+      value={report.period.label}
+      onChange={(event) => {
+        location.hash = hashOf(id, objective.id, event.currentTarget.value)
+      }}
+    >
+      {[...objective.periods].reverse().map(({ period, verdict }) => (
+        <option key={period.label} value={period.label}>
+          {periodText(period.label, locale)}: {locale.verdicts[verdict]}
+        </option>
+      ))}
+    </select>
   )
 }
 
@@ -83,7 +107,7 @@ function subtitle({ agreement }: Judged): string {
   return [
     name,
     until && t('until', dateWords(until.slice(0, 10), 0, locale)),
-    text && t('textOf', /^\d{4}-\d\d-\d\d/.test(text) ? dateWords(text.slice(0, 10), 0, locale) : text),
+    text && (/^\d{4}-\d\d-\d\d/.test(text) ? t('textOf', dateWords(text.slice(0, 10), 0, locale)) : t('textVersion', text)),
   ]
     .filter(Boolean)
     .join(', ')

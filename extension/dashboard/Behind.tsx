@@ -170,15 +170,20 @@ export function Assumptions({ judged, objective }: { judged: Judged; objective: 
     ({ path }) => !path.startsWith('objectives[') || path.startsWith(`${objective.path}.`) || path === objective.path,
   )
   if (mine.length === 0) return null
+  const alike = new Map<string, (typeof mine)[number]>()
+  for (const each of mine) alike.set(`${each.why} ${each.used}`, each)
   return (
     <Card id="assumed" title={t('assumed')} sub={t('assumedHow')}>
       <dl class="bd facts">
-        {mine.map(({ path, used, why }) => (
+        {[...alike.values()].map(({ path, used, why }) => (
           <div key={`${path} ${used}`}>
-            <dt>
-              {path.replace(`${objective.path}.`, '')}: <b>{used}</b>
-            </dt>
-            <dd>{why}</dd>
+            <dt>{why}</dt>
+            <dd>
+              <b class="med">{used}</b>{' '}
+              <small class="muted xs">
+                <bdi>{path.replace(`${objective.path}.`, '').replace(/\[\d+\]/, '')}</bdi>
+              </small>
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 /** Budget burn-down of the period shown, and all periods beside it; each also as a table. */
 import { useState } from 'preact/hooks'
 import { BurnDown, BurnTable } from '../../shared/view/burndown.tsx'
+import { monthsShape } from '../../shared/view/charts.ts'
 import { MonthsChart, MonthsTable } from '../../shared/view/months.tsx'
 import { periodText } from '../../shared/words/dates.ts'
 import { locale, t } from '../page/i18n.ts'
@@ -13,10 +14,12 @@ const SHOWN = 13
 
 export function Charts(props: PartProps) {
   const burn = props.report.budget?.unit === 'ms'
+  const periods = monthsShape(props.objective.periods.slice(-SHOWN)) !== null
+  if (!burn && !periods) return null
   return (
-    <div class={burn ? 'pair' : 'col'}>
+    <div class={burn && periods ? 'pair' : 'col'}>
       {burn && <Burn {...props} />}
-      <Months {...props} />
+      {periods && <Months {...props} />}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
 import { BudgetBar } from '../../shared/view/budget.tsx'
 import { VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
-import { Amount, Attained, Money } from '../../shared/view/numbers.tsx'
+import { Amount, Attained, Duration, Money } from '../../shared/view/numbers.tsx'
 import { dateWords, periodText, type Wall } from '../../shared/words/dates.ts'
 import { durationWords, percentWords, targetWords } from '../../shared/words/figures.ts'
 import { isBounded, sentence } from '../../shared/words/verdict.ts'
@@ -54,7 +54,11 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
         <div>
           <h2 class="cap">{t(budget.left < 0 ? 'budgetOver' : 'budgetLeft')}</h2>
           <p>
-            <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={3} />
+            {budget.unit === 'ms' ? (
+              <Duration ms={Math.abs(budget.left)} locale={locale} size={3} most={2} />
+            ) : (
+              <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={3} />
+            )}
           </p>
           <div class="bar">
             <BudgetBar report={report} at={judged.at} locale={locale} />

@@ -35,11 +35,12 @@ export function usePlace(): Place {
   const [hash, set] = useState(location.hash)
   useEffect(() => {
     const moved = (): void => {
+      // Another objective or period of the same agreement is the same page: it stays where it is.
+      if (readPlace(location.hash).agreement !== readPlace(hash).agreement) scrollTo(0, 0)
       set(location.hash)
-      scrollTo(0, 0)
     }
     addEventListener('hashchange', moved)
     return () => removeEventListener('hashchange', moved)
-  }, [])
+  }, [hash])
   return readPlace(hash)
 }

@@ -1,9 +1,16 @@
 /** One row's standing in a few words, as they stand behind the verdict's word: `42 min 18 s left, Q4`. */
+
+import type { Budget } from '../../shared/evaluate/report.ts'
 import { periodText } from '../../shared/words/dates.ts'
 import { durationWords, moneyWords, numberText } from '../../shared/words/figures.ts'
-import { amountWords } from '../../shared/words/verdict.ts'
+import type { Locale } from '../../shared/words/locale.ts'
+import { amountWords as exactWords } from '../../shared/words/verdict.ts'
 import type { Row, Standing } from '../store/standing.ts'
 import { locale, t } from './i18n.ts'
+
+/** Two units are enough in a row of a list; the agreement's own page has them all. */
+const amountWords = (n: number, unit: Budget['unit'], words: Locale): string =>
+  unit === 'ms' ? durationWords(n, words, 2) : exactWords(n, unit, words)
 
 /** Empty where the verdict's word says it all. */
 export function brief(row: Row): string {

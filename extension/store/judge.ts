@@ -6,6 +6,7 @@ import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { hostsOf } from './known.ts'
 import type { AgreementRecord, SourceRecord } from './schema.ts'
 import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from './standing.ts'
 
@@ -49,8 +50,6 @@ export function judgedAt(agreement: AgreementRecord, sources: ReadonlyMap<string
   const fresh = used.every(({ state, every }) => state.readAt !== null && !state.trouble && now - state.readAt < 2 * every)
   return used.length > 0 && fresh ? Math.min(now, ...used.map(({ state }) => state.readAt as number)) : now
 }
-
-const hostsOf = (contract: Contract): string[] => [...new Set(contract.services.flatMap((service) => service.hosts ?? []))]
 
 function named(contract: Contract, reports: readonly ObjectiveReport[]): Row[] {
   const byId = new Map(contract.objectives.map((objective) => [objective.id, objective]))

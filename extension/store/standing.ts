@@ -44,15 +44,15 @@ export interface Happening {
   readonly counts: boolean
 }
 
-/** Worst first: what needs a person before what does not. */
+/** Worst first: what needs a person before what does not, and what no source can tell after what is told. */
 const ORDER: readonly Verdict[] = [
   'breached',
   'at-risk',
   'cannot-tell',
   'needs-review',
-  'not-computable',
   'on-track',
   'met',
+  'not-computable',
   'not-in-force',
 ]
 

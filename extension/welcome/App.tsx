@@ -8,6 +8,7 @@ import { ask } from '../page/ask.ts'
 import { CATALOGUE, type Loaded } from '../page/catalogue.ts'
 import { locale, t } from '../page/i18n.ts'
 import { errorWords } from '../page/trouble.ts'
+import { pageOf } from '../store/known.ts'
 import { worst } from '../store/standing.ts'
 import { draftStanding, linkByName, ofPlan, pageContract, pageLinks, preselected } from './draft.ts'
 import { type Choice, Find } from './Find.tsx'
@@ -30,8 +31,8 @@ export function App({ start, onFollowed }: AppProps) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const page =
-    choice === null ? null : choice.kind === 'page' ? choice.page : (start.page ?? choice.loaded.contract.monitoring?.publishedAt ?? null)
+  const [given, setGiven] = useState<string | null>(start.page)
+  const page = choice === null ? null : choice.kind === 'page' ? choice.page : (given ?? pageOf(choice.loaded.contract))
   const { look, failed, waiting } = useLook(page)
 
   useEffect(() => {
@@ -48,6 +49,7 @@ export function App({ start, onFollowed }: AppProps) {
     setText(next.kind === 'page' ? next.page : next.loaded.contract.title)
     setPromise(next.kind === 'page' ? '99.9' : (next.loaded.contract.plans?.[0]?.id ?? null))
     setProblem(null)
+    if (choice !== null) setGiven(null)
   }
   useEffect(() => {
     if (choice?.kind === 'page' && promise === null) setPromise('99.9')
@@ -92,6 +94,7 @@ export function App({ start, onFollowed }: AppProps) {
         </header>
         <div>
           <Find known={known} text={text} onText={setText} onChoose={choose} />
+          {choice?.kind === 'agreement' && (page === null || failed) && <PageField onPage={setGiven} />}
           {waiting && (
             <p class="problem wait" role="status">
               {t('reading', page ?? '')}
@@ -183,6 +186,34 @@ function draftOf(choice: Choice, look: Look | null, page: string | null, promise
     links: pageLinks(look, chosen),
     source: { text: JSON.stringify(contract), kind: 'json', origin: { kind: 'page', page } },
   }
+}
+
+/** Asks where the provider publishes its status, where nobody knows. */
+function PageField({ onPage }: { onPage: (page: string) => void }) {
+  const [text, setText] = useState('')
+  return (
+    <form
+      class="find page"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim()) onPage(text.trim())
+      }}
+    >
+      <input
+        type="text"
+        inputMode="url"
+        aria-label={t('itsPage')}
+        placeholder={t('itsPage')}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="submit" class="btn">
+        {t('readIt')}
+      </button>
+    </form>
+  )
 }
 
 /** One reading of a page, by the background. */

@@ -4,6 +4,7 @@ import { targetWords } from '../../shared/words/figures.ts'
 import type { Loaded } from '../page/catalogue.ts'
 import { locale, t, tn } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
+import { pageOf } from '../store/known.ts'
 import { checkedWords, periodWords } from './words.ts'
 
 export type Choice = { readonly kind: 'agreement'; readonly loaded: Loaded } | { readonly kind: 'page'; readonly page: string }
@@ -115,9 +116,7 @@ function AgreementOption({ loaded: { contract } }: { loaded: Loaded }) {
     <>
       <span class="med clip">{contract.title}</span>
       <span class="nw">{target === undefined ? '' : t('aPeriod', targetWords(target, locale), periodWords(contract))}</span>
-      <small>
-        {[...(plans > 1 ? [t('plans', plans)] : []), t(contract.monitoring?.publishedAt ? 'feedKnown' : 'feedUnknown')].join(', ')}
-      </small>
+      <small>{[...(plans > 1 ? [t('plans', plans)] : []), t(pageOf(contract) ? 'feedKnown' : 'feedUnknown')].join(', ')}</small>
       <small>{checkedWords(contract)}</small>
     </>
   )

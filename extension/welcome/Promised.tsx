@@ -5,7 +5,7 @@ import { durationWords, moneyWords, targetWords } from '../../shared/words/figur
 import type { Look } from '../messages.ts'
 import { locale, t } from '../page/i18n.ts'
 import { ofPlan } from './draft.ts'
-import { periodsWords } from './words.ts'
+import { checkedWords, creditLadder, periodsWords, promiseWords } from './words.ts'
 
 /** What is offered where nobody knows the text: the promises that are most often made. */
 export const TARGETS = ['99.5', '99.9', '99.95', '99.99'] as const
@@ -69,6 +69,21 @@ export function Promised({ options, legend, value, onValue, contract, look, chos
             ))}
           </div>
         </fieldset>
+      )}
+      {options.length === 0 && (
+        <div class="card terms">
+          <b>{promiseWords(contract)}</b>
+          {creditLadder(contract) && <p>{creditLadder(contract)}</p>}
+          <p>
+            {contract.source?.url ? (
+              <a href={contract.source.url} rel="noreferrer" target="_blank">
+                {checkedWords(contract)}
+              </a>
+            ) : (
+              checkedWords(contract)
+            )}
+          </p>
+        </div>
       )}
       <p class="asm">
         <span>{t('takenForGranted')}</span>

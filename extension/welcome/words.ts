@@ -1,5 +1,6 @@
 /** Facts about an agreement in a few words, for the welcome page. */
 import type { Contract } from '../../shared/agreement/model.ts'
+import { numberText, targetWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 
 /** `month`, `quarter`, … for `99.9 % a quarter`. */
@@ -29,8 +30,35 @@ export function checkedWords(contract: Contract): string {
     secondary: 'sourceSecondary',
     historic: 'sourceHistoric',
   } as const
-  const [year, month] = (text?.checked ?? source.date ?? '').split('-')
-  const name = locale.months[Number(month) - 1]
-  const when = year && name ? locale.monthYear(name, Number(year)) : (year ?? '')
+  const date = text?.checked ?? source.date ?? ''
+  const [, year, month] = /^(\d{4})-(\d\d)/.exec(date) ?? []
+  const when = year ? locale.monthYear(locale.months[Number(month) - 1] ?? '', Number(year)) : date
   return when ? t('checked', t(level[source.verification]), when) : t(level[source.verification])
+}
+
+/** `99.9 % a quarter`; of several different targets the first three. */
+export function promiseWords(contract: Contract): string {
+  const targets = [...new Set(contract.objectives.flatMap(({ target }) => target ?? []))]
+  if (targets.length === 0) return contract.title
+  return t(
+    'aPeriod',
+    targets
+      .slice(0, 3)
+      .map((target) => targetWords(target, locale))
+      .join(', '),
+    periodWords(contract),
+  )
+}
+
+/** What a miss pays, worst last: `10 % credit below 99.9 %, 25 % below 99 %`; empty where the text pays by no such ladder. */
+export function creditLadder(contract: Contract): string {
+  const bands = contract.remedies?.find(({ kind, bands: steps }) => kind === 'percent' && steps && steps.length > 0)?.bands ?? []
+  const steps = bands.flatMap((band) => {
+    const edge = band.below ?? band.atMost
+    return typeof band.credit === 'string' && edge !== undefined ? [{ credit: band.credit, edge }] : []
+  })
+  return steps
+    .sort((a, b) => Number(b.edge) - Number(a.edge))
+    .map(({ credit, edge }) => t('creditBelow', numberText(credit, locale), numberText(edge, locale)))
+    .join(', ')
 }
