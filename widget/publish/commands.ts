@@ -5,5 +5,6 @@ import { evaluate } from './evaluate.ts'
 import { example } from './example.ts'
 import { ingest } from './ingest.ts'
 import { publish } from './publish.ts'
+import { schema } from './schema.ts'
 
-export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, example]
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, schema, example]
