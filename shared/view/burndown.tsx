@@ -47,7 +47,7 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
         <g>
           <line class={left ? 'grid' : 'axis'} x1={x(0)} x2={x(1)} y1={toY(left)} y2={toY(left)} />
           <text x={x(0) + (rtl ? 8 : -8)} y={toY(left) + 4} text-anchor="end">
-            {left ? durationWords(left, locale, 1) : '0'}
+            {left ? durationWords(left, locale, 2) : '0'}
           </text>
         </g>
       ))}
