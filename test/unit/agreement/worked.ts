@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Contract, FactValue } from '../../../shared/agreement/model.ts'
 import { readContract } from '../../../shared/agreement/read.ts'
-import { readEvidence } from '../../../shared/evidence/read.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../../shared/evaluate/report.ts'
+import { readEvidence } from '../../../shared/evidence/read.ts'
 
 const FOLDER = new URL('../../../shared/agreement/catalogue/', import.meta.url)
 
@@ -51,7 +51,13 @@ export const page = (service: string, from: string, to: string, ...down: readonl
 })
 
 /** All requests of each of the rows, over slots of the length given (ms), from the first row's start. */
-export const requests = (service: string, from: string, to: string, slotMs: number, rows: readonly (readonly [total: number, failed: number])[]) => ({
+export const requests = (
+  service: string,
+  from: string,
+  to: string,
+  slotMs: number,
+  rows: readonly (readonly [total: number, failed: number])[],
+) => ({
   coverage: [{ service, source: 'metrics:own', from, to }],
   requests: rows.map(([total, failed], i) => ({
     service,
