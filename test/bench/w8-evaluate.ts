@@ -1,6 +1,7 @@
 /** W8: the evaluator itself, on one busy month and on a year of fifty agreements. */
 import type { Contract, Objective } from '../../shared/agreement/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
+import { remembering } from '../../shared/evaluate/remember.ts'
 import type { Report } from '../../shared/evaluate/report.ts'
 import { type Evidence, NO_EVIDENCE, type Source, type Span, type State } from '../../shared/evidence/model.ts'
 import { contender, type Workload } from './measure.ts'
@@ -25,10 +26,15 @@ export function workloads(): readonly Workload[] {
     contracts: [contractOf(`acme-${i}`, 2)],
     evidence: evidenceOf(i + 2, END - 390 * DAY, END, SPANS),
   }))
-  const all = (): Report[] =>
-    year.map(({ contracts, evidence }, i) =>
-      evaluate([...contracts], i === 0 ? { ...evidence } : { ...evidence }, { at: END - 1, period: 'all' }),
-    )
+  const options = { at: END - 1, period: 'all' }
+  const all = (): Report[] => year.map(({ contracts, evidence }) => evaluate(contracts, { ...evidence }, options))
+  const asBefore = remembering(evaluate)
+  const again = (): Report[] => {
+    const changed = year[7] as (typeof year)[number]
+    const incident = { ...(changed.evidence.spans[3] as Span), ref: 'new' }
+    changed.evidence = { ...changed.evidence, spans: [...changed.evidence.spans.slice(0, SPANS), incident] }
+    return year.map(({ contracts, evidence }) => asBefore(contracts, evidence, options))
+  }
   return [
     {
       id: 'w8-month',
@@ -56,6 +62,12 @@ export function workloads(): readonly Workload[] {
             reports.every(({ objectives }) => objectives.length === 2 * MONTHS)
               ? sums(reports[7] as Report)
               : `${reports[0]?.objectives.length} answers`,
+        }),
+        contender({
+          name: 'again after one incident',
+          run: again,
+          aimMs: 60,
+          check: (reports: Report[]) => sums(reports[7] as Report),
         }),
       ],
     },
