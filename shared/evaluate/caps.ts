@@ -6,9 +6,10 @@ import type { Cap, Remedy } from '../agreement/model.ts'
 import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
 import { parseDuration } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
+import { once } from './once.ts'
 import type { Award } from './remedy-award.ts'
 import { daysOf, monthsOf, periodFee, periodRule } from './remedy-base.ts'
-import { contractWindow } from './terms.ts'
+import { contractWindow, type Stretch } from './terms.ts'
 
 /** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
 export type Used = Map<string, Rational>
@@ -17,11 +18,14 @@ export interface Capped {
   readonly award: Award
   /** Indices of the caps that bound it. */
   readonly caps: readonly number[]
+  /** What a payment is taken out of. */
+  readonly bounds: readonly Bound[]
 }
 
 type Unit = 'amount' | 'percent' | 'days'
 
 interface Bound {
+  readonly index: number
   readonly unit: Unit
   readonly limit: Rational
   readonly key: string
@@ -29,35 +33,34 @@ interface Bound {
 
 /** The award as far as every cap leaves room for it. Uses nothing up: that is `use`, once the minimum is known too. */
 export function capped(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): Capped {
-  if (award.state !== 'due') return { award, caps: [] }
-  const shares = bounds(room, judged, remedy, award).map(({ index, bound }) => {
-    const size = award[bound.unit] ?? ZERO
-    const left = sub(bound.limit, used.get(bound.key) ?? ZERO)
+  if (award.state !== 'due' || !remedy.caps?.length) return { award, caps: [], bounds: [] }
+  const bounds = boundsOf(room, judged, remedy, award)
+  const shares = bounds.map(({ index, unit, limit, key }) => {
+    const size = award[unit] ?? ZERO
+    const left = sub(limit, used.get(key) ?? ZERO)
     return { index, share: cmp(size, left) <= 0 ? ONE : cmp(left, ZERO) <= 0 ? ZERO : div(left, size) }
   })
   const share = shares.map((each) => each.share).reduce((least, each) => (cmp(each, least) < 0 ? each : least), ONE)
-  if (cmp(share, ONE) === 0) return { award, caps: [] }
+  if (cmp(share, ONE) === 0) return { award, caps: [], bounds }
   const part = (value: Rational | null): Rational | null => value && mul(value, share)
   return {
     award: { ...award, percent: part(award.percent), days: part(award.days), amount: part(award.amount) },
     caps: shares.filter((each) => cmp(each.share, share) === 0).map((each) => each.index),
+    bounds,
   }
 }
 
 /** Takes a paid award out of the caps that bind it. */
-export function use(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): void {
+export function use(bounds: readonly Bound[], award: Award, used: Used): void {
   if (award.state !== 'due') return
-  for (const { bound } of bounds(room, judged, remedy, award))
-    used.set(bound.key, add(used.get(bound.key) ?? ZERO, award[bound.unit] ?? ZERO))
+  for (const { unit, key } of bounds) used.set(key, add(used.get(key) ?? ZERO, award[unit] ?? ZERO))
 }
 
-function bounds(room: Room, judged: Judged, remedy: Remedy, award: Award): readonly { readonly index: number; readonly bound: Bound }[] {
+function boundsOf(room: Room, judged: Judged, remedy: Remedy, award: Award): readonly Bound[] {
   return (remedy.caps ?? []).flatMap((cap, index) => {
     const found = boundOf(room, judged, remedy, award, cap)
     if (!found) return []
-    return [
-      { index, bound: { ...found, key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `remedies.${remedy.id}.caps[${index}]`)}` } },
-    ]
+    return [{ ...found, index, key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `remedies.${remedy.id}.caps[${index}]`)}` }]
   })
 }
 
@@ -69,8 +72,10 @@ function scopeOf(room: Room, { context }: Judged, cap: Cap, path: string): strin
   return String(contractWindow(cap.window, contract.term, zone, period.from).from)
 }
 
+type Limit = Pick<Bound, 'unit' | 'limit'>
+
 /** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
-function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Omit<Bound, 'key'> | null {
+function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Limit | null {
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
   const { context } = judged
   const fees = feesOf(room, judged, remedy, cap)
@@ -81,7 +86,7 @@ function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: 
 }
 
 /** `share` periods' worth of service, in the award's unit. */
-function inUnit(award: Award, share: Rational, fees: Fees, days: Rational): Omit<Bound, 'key'> | null {
+function inUnit(award: Award, share: Rational, fees: Fees, days: Rational): Limit | null {
   if (award.amount) {
     if (fees.amount === null || award.currency !== fees.currency) return null
     return { unit: 'amount', limit: mul(share, fees.amount) }
@@ -117,11 +122,17 @@ function feesOf(room: Room, judged: Judged, remedy: Remedy, cap: Cap): Fees {
     return { amount: own.fee?.amount ?? null, currency: own.fee?.currency ?? null, periods: 1 }
   }
   const window = contractWindow(cap.window, context.contract.term, context.zone, context.period.from)
+  const { amount, periods } = once(room, remedy, `fees ${context.objective.id} ${window.from} ${window.to}`, () =>
+    feesIn(room, judged, remedy, window),
+  )
+  return { amount, currency: own.fee?.currency ?? null, periods }
+}
+
+/** The fees of all periods that begin in the window; null where one of them is not known. */
+function feesIn(room: Room, judged: Judged, remedy: Remedy, window: Stretch): Pick<Fees, 'amount' | 'periods'> {
+  const { context } = judged
   const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from && from < window.to)
-  let amount: Rational | null = ZERO
-  for (const period of periods) {
-    const { fee } = periodFee(room, { ...judged, context: { ...context, period } }, remedy)
-    amount = fee && amount && add(amount, fee.amount)
-  }
-  return { amount, currency: own.fee?.currency ?? null, periods: periods.length }
+  const fees = periods.map((period) => periodFee(room, { ...judged, context: { ...context, period } }, remedy).fee)
+  const amount = fees.reduce<Rational | null>((sum, fee) => sum && fee && add(sum, fee.amount), ZERO)
+  return { amount, periods: periods.length }
 }

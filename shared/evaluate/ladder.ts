@@ -33,8 +33,19 @@ export const scaleOf = (on: Remedy['on']): Scale => (on === undefined || on === 
 /** The value of an edge. Throws RangeError for text that is not of the scale; the contract's reader has refused it before. */
 export const edgeValue = (text: string, scale: Scale): Rational => (scale === 'decimal' ? decimal(text) : rat(elapsedMs(text)))
 
-/** Bands in the order in which they are tried. */
+const made = new WeakMap<readonly Band[], Partial<Record<Scale, readonly Rung[]>>>()
+
+/** Bands in the order in which they are tried; the same bands are sorted once. */
 export function rungs(bands: readonly Band[], scale: Scale): readonly Rung[] {
+  const known = made.get(bands)
+  const found = known?.[scale]
+  if (found) return found
+  const ladder = sorted(bands, scale)
+  made.set(bands, { ...known, [scale]: ladder })
+  return ladder
+}
+
+function sorted(bands: readonly Band[], scale: Scale): readonly Rung[] {
   return bands.map((band) => rung(band, scale)).sort((a, b) => compareUpper(a, b) || cmp(creditSize(b.band), creditSize(a.band)))
 }
 

@@ -9,6 +9,7 @@ import { capped, type Used, use } from './caps.ts'
 import { remembered } from './history.ts'
 import type { Judged, Room } from './judged.ts'
 import type { Period } from './measure.ts'
+import { once } from './once.ts'
 import { type Award, award, condition, nothing } from './remedy-award.ts'
 import { contractWindow } from './terms.ts'
 
@@ -28,44 +29,36 @@ export function remediesOf({ context: { contract, objective } }: Judged): readon
 
 /** One remedy for one objective in one period, all that uses up its caps before taken into account. */
 export function paid(room: Room, judged: Judged, remedy: Remedy): Paid {
-  if (!remedy.caps?.length) return settle(room, judged, remedy, new Map())
-  const from = scopeStart(remedy, judged)
-  const key = `${remedy.id} ${from}`
-  const queues = remember(room)
-  const queue = queues.get(key) ?? { used: new Map(), done: new Map() }
-  queues.set(key, queue)
-  return advance(room, judged, remedy, from, queue)
+  return once(room, remedy, `paid ${keyOf(judged.context.objective.id, judged.context.period)}`, () => {
+    if (!remedy.caps?.length) return settle(room, judged, remedy, new Map())
+    const from = scopeStart(remedy, judged)
+    const queue = once(room, remedy, `queue ${from}`, (): Queue => ({ used: new Map(), done: new Map() }))
+    return advance(room, judged, remedy, from, queue)
+  })
 }
 
 interface Queue {
   readonly used: Used
-  /** By objective and first instant; filled in order. */
+  /** Filled in order. */
   readonly done: Map<string, Paid>
 }
 
-const memory = new WeakMap<Room, Map<string, Queue>>()
-
-function remember(room: Room): Map<string, Queue> {
-  const found = memory.get(room) ?? new Map<string, Queue>()
-  memory.set(room, found)
-  return found
-}
+const keyOf = (objective: string, { from, to }: Period): string => `${objective} ${from} ${to}`
 
 /** Pays, in order, everything up to and including this one. */
 function advance(room: Room, judged: Judged, remedy: Remedy, from: EpochMs, { used, done }: Queue): Paid {
   const { period, objective } = judged.context
+  const own = keyOf(objective.id, period)
   for (const each of sharers(room, judged, remedy, from)) {
-    const key = `${each.objective} ${each.period.from}`
+    const key = keyOf(each.objective, each.period)
+    if (key === own) break
     if (done.has(key)) continue
-    const mine = each.objective === objective.id && each.period.from === period.from
-    const then = mine ? judged : room.judge(each.objective, each.period)
+    const then = room.judge(each.objective, each.period)
     const same = then && remediesOf(then).find(({ id }) => id === remedy.id)
     if (then && same) done.set(key, settle(room, then, same, used))
-    if (mine) break
   }
-  const key = `${objective.id} ${period.from}`
-  const found = done.get(key) ?? settle(room, judged, remedy, used)
-  done.set(key, found)
+  const found = done.get(own) ?? settle(room, judged, remedy, used)
+  done.set(own, found)
   return found
 }
 
@@ -98,9 +91,9 @@ function scopeStart(remedy: Remedy, { context: { contract, period, zone } }: Jud
 
 function settle(room: Room, judged: Judged, remedy: Remedy, used: Used): Paid {
   const computed = granted(room, judged, remedy)
-  const { award: left, caps } = capped(room, judged, remedy, computed, used)
+  const { award: left, caps, bounds } = capped(room, judged, remedy, computed, used)
   const award = isBelowMinimum(remedy, left) ? { ...left, state: 'below-minimum' as const, percent: computed.percent, amount: ZERO } : left
-  use(room, judged, remedy, award, used)
+  use(bounds, award, used)
   return { remedy, award, computed, caps }
 }
 
