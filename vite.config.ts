@@ -8,6 +8,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import type { UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
+import { withoutMarkup } from './extension/preact.build.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string }).version
@@ -27,7 +28,7 @@ function extension(browser: 'chrome' | 'firefox'): UserConfig {
   return {
     ...common,
     root: here('extension'),
-    plugins: [crx({ manifest: manifest(browser) as unknown as ManifestV3Export, browser })],
+    plugins: [withoutMarkup(), crx({ manifest: manifest(browser) as unknown as ManifestV3Export, browser })],
     build: {
       outDir: here(`dist/${browser}`),
       emptyOutDir: true,

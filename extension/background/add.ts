@@ -1,4 +1,5 @@
 /** Adding, mending and forgetting agreements. What comes from a page is read again here: only the background decides what is stored. */
+import { ofPlan } from '../../shared/agreement/plan.ts'
 import { readContract } from '../../shared/agreement/read.ts'
 import { problemLine } from '../../shared/exact/problem.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
@@ -26,7 +27,7 @@ export async function prepare(
       id: contract.id,
       addedAt: now,
       text: { body: ask.text, kind: ask.kind },
-      contract,
+      contract: ofPlan(contract, ask.plan),
       origin: ask.origin,
       plan: ask.plan,
       links: source && ask.feed ? [{ source: source.id, components: ask.feed.components }] : [],

@@ -3,6 +3,9 @@
  * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
  */
 import type { Contract } from '../../shared/agreement/model.ts'
+
+export { ofPlan } from '../../shared/agreement/plan.ts'
+
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { interval } from '../../shared/time/intervals.ts'
 import type { Look } from '../messages.ts'
@@ -100,12 +103,6 @@ export function linkByName(contract: Contract, parts: Parts): Links {
   }
   return links
 }
-
-/** The plan's objectives: those that name it, and those that name none. */
-export const ofPlan = (contract: Contract, plan: string | null): Contract =>
-  plan === null
-    ? contract
-    : { ...contract, objectives: contract.objectives.filter((each) => each.plan === undefined || each.plan === plan) }
 
 /** Where the agreement stands by one reading of the page; as it will be once followed. */
 export function draftStanding(contract: Contract, look: Look, page: string, links: Links): Standing {

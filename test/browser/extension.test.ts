@@ -94,7 +94,7 @@ describe('from install to the popup', () => {
 
   it('opens the welcome page when it is installed', async () => {
     const opened = await until('the welcome page', async () => extension.context.pages().find((each) => each.url().includes('/welcome/')))
-    expect(await opened.title()).toBe('Welcome to Standing')
+    await expect.poll(() => opened.title()).toBe('Welcome to Standing')
   })
 
   it('says what is wrong with an address before anything is kept', async () => {
