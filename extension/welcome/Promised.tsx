@@ -1,10 +1,10 @@
 /** The second question: which plan, or where no text is known, what was promised. The rest is shown as taken for granted. */
 import { useState } from 'preact/hooks'
 import type { Contract } from '../../shared/agreement/model.ts'
+import { ofPlan } from '../../shared/agreement/plan.ts'
 import { durationWords, moneyWords, targetWords } from '../../shared/words/figures.ts'
 import type { Look } from '../messages.ts'
 import { locale, t } from '../page/i18n.ts'
-import { ofPlan } from './draft.ts'
 import { checkedWords, creditLadder, periodsWords, promiseWords } from './words.ts'
 
 /** What is offered where nobody knows the text: the promises that are most often made. */

@@ -3,9 +3,6 @@
  * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
  */
 import type { Contract } from '../../shared/agreement/model.ts'
-
-export { ofPlan } from '../../shared/agreement/plan.ts'
-
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { interval } from '../../shared/time/intervals.ts'
 import type { Look } from '../messages.ts'
