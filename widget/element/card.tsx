@@ -47,6 +47,7 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
   const decided = report.verdict !== 'not-in-force' && report.attained.value !== null
   return (
     <section
+      role="group"
       class={stale ? 'sla stale' : 'sla'}
       part="card"
       data-v={verdictKey(report.verdict)}

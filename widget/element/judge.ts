@@ -8,4 +8,5 @@ import type { Facts } from './standing.ts'
 const PARTS: Parts = { measures: { time } }
 
 /** Over every period that the facts touch. Throws RangeError where the zone tables do not reach. */
-export const judge = ({ contracts, evidence, zones, at }: Facts): Report => evaluateWith(PARTS, contracts, evidence, { at, zones, period: 'all' })
+export const judge = ({ contracts, evidence, zones, at }: Facts): Report =>
+  evaluateWith(PARTS, contracts, evidence, { at, zones, period: 'all' })

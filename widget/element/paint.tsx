@@ -41,7 +41,7 @@ const node = (drawn: unknown) => drawn as Node
 function DoesNotVerify({ locale, readAt, host, times }: Draw) {
   const { say } = locale
   return (
-    <section class="sla bad" part="card" data-v="breach" aria-label={say.doesNotVerify}>
+    <section role="group" class="sla bad" part="card" data-v="breach" aria-label={say.doesNotVerify}>
       <div class="big">
         <span class="vd" part="verdict">
           <svg class="m" viewBox="0 0 16 16" width={16} height={16} aria-hidden="true">

@@ -1,18 +1,12 @@
-/** Feed in, facts out: what the element needs of `standing/feed@1`. */
-import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
+/** Feed in, facts out: what the element needs of `standing/feed@1`, its seal followed as far as this page can. */
+import { type Feed, readFeed } from '../../shared/snapshot/feed-read.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'
+import { sealOf } from './seal.ts'
 import type { Facts } from './standing.ts'
 
-/** Throws where the text is not a feed of a version that this build knows. */
-export async function read(text: string): Promise<Facts> {
-  const feed = JSON.parse(text)
-  if (feed?.format !== 'standing/feed@1') throw new RangeError('wanted standing/feed@1')
-  return {
-    contracts: [feed.contract].flat(),
-    evidence: { ...NO_EVIDENCE, ...feed.evidence },
-    zones: zonesFrom(feed.zones),
-    at: feed.generatedAt,
-    validFor: feed.validFor,
-    seal: 'unsigned',
-  }
+/** Throws FeedRefused where the text is not a feed of a version that this build knows. */
+export async function read(text: string, address: URL): Promise<Facts> {
+  const feed: Feed = readFeed(text)
+  const { contracts, evidence, zones, at, validFor } = feed
+  return { contracts, evidence, zones: zonesFrom(zones), at, validFor, seal: await sealOf(feed, address) }
 }

@@ -10,7 +10,7 @@ export function Bars(props: ViewProps) {
   const { standing, locale, stale, cursor } = props
   const { contract, wall, facts, shown } = standing
   return (
-    <section class={stale ? 'sla rows stale' : 'sla rows'} part="card" aria-label={contract.title}>
+    <section role="group" class={stale ? 'sla rows stale' : 'sla rows'} part="card" aria-label={contract.title}>
       {shown.map(({ report, name, groups }) => (
         <div class="r" part="row" data-v={verdictKey(report.verdict)}>
           <div>

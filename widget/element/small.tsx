@@ -65,7 +65,7 @@ export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Sh
 export function Table(props: ViewProps) {
   const { standing, locale, stale } = props
   return (
-    <section class={stale ? 'sla stale' : 'sla'} part="card" aria-label={standing.contract.title}>
+    <section role="group" class={stale ? 'sla stale' : 'sla'} part="card" aria-label={standing.contract.title}>
       {standing.shown.map(({ name, reports }) => (
         <div class="per">
           <b part="name">{name}</b>
