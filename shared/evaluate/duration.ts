@@ -8,15 +8,18 @@ import { ONE } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type ClockRun, handsOf, readClock } from './clock.ts'
+import { rungs } from './ladder.ts'
 import type { Context, Measured } from './measure.ts'
 import { NO_FIGURE } from './ratio.ts'
+import { ticketHit } from './remedy-tickets.ts'
 import type { TicketReport } from './report.ts'
 import { serviceHours } from './service-hours.ts'
 import { known, ticketCounts } from './tickets.ts'
 
 /**
  * The first `from` event starts the clock, the first `to` event after it stops it; it stands still while the ticket is
- * paused by the agreement's `pauseOn`. With `atMost` a ticket that took longer is a miss, and none is allowed.
+ * paused by the agreement's `pauseOn`. With `atMost` a ticket that took longer is a miss, without it one that a band of an
+ * `on: elapsed` remedy pays for; none is allowed.
  */
 export function duration(context: Context): Measured {
   const { objective, period, evidence, contract, at } = context
@@ -33,7 +36,9 @@ export function duration(context: Context): Measured {
     if (starts < period.from || starts >= period.to) return []
     return [{ id: ticket.id, severity, clock: `${measure.clock.from}-${measure.clock.to}`, ...reading }]
   })
-  const counts = ticketCounts(tickets)
+  const isPaid = target === null ? paidBy(context) : () => false
+  const judged = tickets.map((ticket) => (isPaid(ticket) ? { ...ticket, state: 'missed' as const } : ticket))
+  const counts = ticketCounts(judged)
   const told = evidence.tickets.length > 0
   return {
     attained: NO_FIGURE,
@@ -46,10 +51,18 @@ export function duration(context: Context): Measured {
     misses: { missed: counts.missed, allowed: 0, unknown: told ? 0 : 1 },
     runs: [],
     down: [],
-    tickets: [...tickets].sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
+    tickets: judged.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
     ledger: [],
     basis: 'contractual',
   }
+}
+
+/** Whether a ladder on single tickets has a band for this one. */
+function paidBy({ contract, objective }: Context): (ticket: TicketReport) => boolean {
+  const ladders = (contract.remedies ?? [])
+    .filter(({ id, on }) => on === 'elapsed' && objective.remedies?.includes(id))
+    .map(({ bands }) => rungs(bands ?? [], 'duration'))
+  return (ticket) => ladders.some((ladder) => ticketHit(ladder, ticket) !== null)
 }
 
 /** A clock may be written by what support calls it: `submitted` is `opened`. */

@@ -4,6 +4,7 @@ import type { DurationMeasure } from '../../../shared/agreement/model.ts'
 import { duration } from '../../../shared/evaluate/duration.ts'
 import type { TicketEventKind } from '../../../shared/evidence/model.ts'
 import { contextOf, HOUR, t } from './measure-context.ts'
+import { resultOf } from './whole.ts'
 
 const run = (events: readonly (readonly [string, TicketEventKind])[], measure: Partial<DurationMeasure> = {}, at = '2026-04-01T00:00') =>
   duration(
@@ -127,6 +128,48 @@ describe('from verified to resolved', () => {
         { atMost: 'PT4H' },
       ),
     ).toMatchObject({ attained: { value: null, low: null, high: null }, target: null, time: null, misses: { missed: 1, allowed: 0 } })
+  })
+  it.each([
+    ['an hour below the lowest band', '03T09:00', 0, 'met'],
+    ['at its edge', '03T10:00', 1, 'breached'],
+  ] as const)('a ladder by ticket says what a miss is: %s', (_what, resolved, missed, verdict) => {
+    const report = resultOf({
+      measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' } },
+      objective: { remedies: ['replace'] },
+      contract: {
+        period: { every: 'month' },
+        remedies: [
+          {
+            id: 'replace',
+            kind: 'percent',
+            on: 'elapsed',
+            bands: [
+              { atLeast: 'P2D', credit: '40' },
+              { atLeast: 'P1D', below: 'P2D', credit: '20' },
+            ],
+          },
+        ],
+      },
+      evidence: {
+        tickets: [
+          {
+            id: 'disk',
+            type: 'incident',
+            severity: 'p1',
+            events: [
+              { at: t('2026-03-02T10:00'), kind: 'verified', by: 'provider' },
+              { at: t(`2026-03-${resolved}`), kind: 'resolved', by: 'provider' },
+            ],
+          },
+        ],
+      },
+      period: '2026-03',
+    })
+    expect([report.verdict, report.counts, report.credit.percent]).toEqual([
+      verdict,
+      { total: 1, met: 1 - missed, missed, open: 0 },
+      missed ? '20' : '0',
+    ])
   })
   it('without a ticket nobody knows', () => {
     const context = contextOf({

@@ -1,0 +1,239 @@
+/**
+ * Support clocks against a second implementation that walks minute by minute and asks the wall clock whether the desk is
+ * open: slow, obvious, and sharing no code with the evaluator (types apart). Random calendars, events and zones.
+ */
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, it } from 'vitest'
+import type { Contract } from '../../shared/agreement/model.ts'
+import { evaluate } from '../../shared/evaluate/index.ts'
+import { NO_EVIDENCE, type Party, type TicketEvent, type TicketEventKind } from '../../shared/evidence/model.ts'
+
+const MINUTE = 60_000
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia'] as const
+/** Fridays to Mondays in which Berlin, New York and Lord Howe change their clocks, and one in which nobody does. */
+const WEEKENDS = ['2026-03-27', '2026-10-23', '2026-03-06', '2026-10-30', '2026-04-03', '2026-10-02', '2026-06-12'] as const
+
+interface Window {
+  readonly days: readonly number[]
+  readonly from: number
+  readonly to: number
+}
+interface Happening {
+  readonly minute: number
+  readonly kind: TicketEventKind
+  readonly by: Party
+}
+interface Story {
+  readonly zone: (typeof ZONES)[number]
+  readonly start: (typeof WEEKENDS)[number]
+  readonly windows: readonly Window[]
+  readonly opened: number
+  readonly happenings: readonly Happening[]
+  readonly target: number
+  readonly at: number
+  readonly clock: 'response' | 'resolution'
+  readonly reopened: 'continue' | 'restart'
+}
+
+const quarter = (max: number) => fc.integer({ min: 0, max: max / 15 }).map((n) => n * 15)
+const aStory: fc.Arbitrary<Story> = fc.record({
+  zone: fc.constantFrom(...ZONES),
+  start: fc.constantFrom(...WEEKENDS),
+  windows: fc.array(
+    fc
+      .record({ days: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), from: quarter(1425), to: quarter(1440) })
+      .filter(({ from, to }) => (to > from ? to : to + 1440) - from >= 120),
+    { minLength: 1, maxLength: 3 },
+  ),
+  opened: quarter(2880),
+  happenings: fc.array(
+    fc.record({
+      minute: fc.integer({ min: 0, max: 4000 }),
+      kind: fc.constantFrom<TicketEventKind[]>(
+        'responded',
+        'updated',
+        'waiting-on-customer',
+        'resumed',
+        'resolved',
+        'reopened',
+        'verified',
+      ),
+      by: fc.constantFrom<Party[]>('provider', 'customer'),
+    }),
+    { maxLength: 7 },
+  ),
+  target: fc.integer({ min: 1, max: 900 }),
+  at: fc.integer({ min: 1, max: 4320 }),
+  clock: fc.constantFrom('response', 'resolution'),
+  reopened: fc.constantFrom('continue', 'restart'),
+})
+
+const HALF_HOUR = 30 * MINUTE
+const DAYS_AHEAD = 70
+const offsets = new Map<string, readonly number[]>()
+
+/** What the platform's wall clock is ahead of UTC, every half hour of the stretch: no zone changes its clocks in between. */
+function offsetsOf({ zone, start }: Story, origin: number): readonly number[] {
+  const key = `${zone} ${start}`
+  const found =
+    offsets.get(key) ??
+    Array.from(
+      { length: DAYS_AHEAD * 48 },
+      (_, i) => Temporal.Instant.fromEpochMilliseconds(origin + i * HALF_HOUR).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6,
+    )
+  offsets.set(key, found)
+  return found
+}
+
+/** Whether the desk is open in a minute after the origin, by the wall clock; windows over midnight belong to the day they start on. */
+function isOpen(story: Story, origin: number, after: number): boolean {
+  const offset = offsetsOf(story, origin)[Math.floor(after / 30)] ?? Number.NaN
+  const local = Math.floor((origin + after * MINUTE + offset) / MINUTE)
+  const minute = local % 1440
+  // 1 January 1970 was a Thursday.
+  const day = (Math.floor(local / 1440) + 3) % 7
+  return story.windows.some(({ days, from, to }) => {
+    const end = to > from ? to : to + 1440
+    return (
+      (days.includes(day) && minute >= from && minute < end) ||
+      (days.includes((day + 6) % 7) && minute + 1440 >= from && minute + 1440 < end)
+    )
+  })
+}
+
+interface Told {
+  readonly state: string
+  readonly elapsed: number
+  readonly due: number | null
+  readonly done: number | null
+}
+
+/** Every minute is asked: is the clock running, is the desk open? */
+function byMinute(story: Story, origin: number): Told {
+  const opened = story.opened
+  const events = [...story.happenings].filter(({ minute }) => minute >= opened && minute <= story.at).sort((a, b) => a.minute - b.minute)
+  let paused = false
+  let done: number | null = null
+  let elapsed = 0
+  let reached: number | null = null
+  const handle = (minute: number): void => {
+    for (const { kind, by } of events.filter((event) => event.minute === minute)) {
+      if (kind === 'resumed' || kind === 'resolved' || by === 'customer') paused = false
+      if (kind === 'waiting-on-customer') paused = true
+      if (story.clock === 'response' && kind === 'responded' && by === 'provider') done ??= minute
+      if (story.clock === 'resolution' && kind === 'resolved') done ??= minute
+      if (story.clock === 'resolution' && kind === 'reopened' && done !== null) {
+        done = null
+        if (story.reopened === 'restart') {
+          elapsed = 0
+          reached = null
+        }
+      }
+    }
+  }
+  for (let minute = opened; minute <= story.at; minute++) {
+    handle(minute)
+    if (minute === story.at) break
+    if (done === null && !paused && isOpen(story, origin, minute)) {
+      elapsed++
+      if (elapsed === story.target) reached = minute + 1
+    }
+  }
+  const state = elapsed > story.target ? 'missed' : done !== null ? 'met' : paused ? 'paused' : 'running'
+  let due = reached
+  if (due === null) {
+    // As if it ran on from where it stopped.
+    let left = story.target - elapsed
+    let minute = done ?? story.at
+    while (left > 0 && minute < story.at + 65 * 1440) if (isOpen(story, origin, minute++)) left--
+    due = left === 0 ? minute : null
+  }
+  if (state === 'paused') due = null
+  return { state, elapsed, due, done }
+}
+
+function byEvaluator(story: Story, origin: number): Told & { count: number } {
+  const text = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+  const weekly: Record<string, string[]> = {}
+  for (const { days, from, to } of story.windows) {
+    for (const day of days) weekly[names[day] as string] = [...(weekly[names[day] as string] ?? []), `${text(from)}-${text(to)}`]
+  }
+  const contract: Contract = {
+    format: 'standing/contract@1',
+    id: 'desk',
+    title: 'Desk',
+    zone: story.zone,
+    period: { every: 'year' },
+    services: [{ id: 'api', name: 'API' }],
+    calendars: { desk: { weekly } },
+    objectives: [{ id: 'answers', services: ['api'], measure: { by: 'tickets', clock: story.clock, attainment: '95' } }],
+    support: {
+      severities: [{ id: 'p1', calendar: 'desk', [story.clock]: `PT${story.target}M` }],
+      clockStart: 'submitted',
+      pauseOn: ['waiting-on-customer'],
+      reopened: story.reopened,
+    },
+  }
+  const events: TicketEvent[] = [
+    { at: origin + story.opened * MINUTE, kind: 'opened', by: 'customer' },
+    ...story.happenings
+      .filter(({ minute }) => minute >= story.opened)
+      .map(({ minute, kind, by }) => ({ at: origin + minute * MINUTE, kind, by })),
+  ]
+  const report = evaluate(
+    [contract],
+    { ...NO_EVIDENCE, tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+    { at: origin + story.at * MINUTE, period: story.start },
+  )
+  const tickets = report.objectives[0]?.tickets ?? []
+  const ticket = tickets.at(-1)
+  const minute = (t: number | null | undefined): number | null => (t === null || t === undefined ? null : (t - origin) / MINUTE)
+  return {
+    state: ticket?.state ?? 'none',
+    elapsed: (ticket?.elapsed ?? 0) / MINUTE,
+    due: minute(ticket?.due),
+    done: minute(ticket?.done),
+    count: tickets.length,
+  }
+}
+
+/** Where a window begins or ends inside an hour that is skipped or repeated, R9 decides and not this walk. */
+function isPlain(story: Story, origin: number): boolean {
+  const all = offsetsOf(story, origin)
+  if (all.every((offset) => offset === all[0])) return true
+  return !story.windows.some(({ from, to }) => [from, to].some((edge) => edge >= 60 && edge <= 240))
+}
+
+describe('a support clock', () => {
+  it('agrees with asking every minute', { timeout: 120_000 }, () => {
+    let asked = 0
+    fc.assert(
+      fc.property(aStory, (story) => {
+        const origin = Temporal.PlainDate.from(story.start).toZonedDateTime(story.zone).epochMilliseconds
+        fc.pre(story.opened <= story.at && isPlain(story, origin))
+        asked++
+        const { count, ...told } = byEvaluator(story, origin)
+        expect(count).toBeGreaterThan(0)
+        expect(told).toEqual(byMinute(story, origin))
+      }),
+      { numRuns: 1000 },
+    )
+    expect(asked).toBeGreaterThan(900)
+  })
+
+  it('says the same whatever the order of its events in the file, where no two are at once', () => {
+    fc.assert(
+      fc.property(aStory, fc.infiniteStream(fc.nat()), (story, dice) => {
+        const origin = Temporal.PlainDate.from(story.start).toZonedDateTime(story.zone).epochMilliseconds
+        const minutes = story.happenings.map(({ minute }) => minute)
+        fc.pre(story.opened <= story.at && new Set([...minutes, story.opened]).size === minutes.length + 1)
+        const keyed = story.happenings.map((happening) => ({ happening, key: dice.next().value ?? 0 }))
+        const shuffled = { ...story, happenings: keyed.sort((a, b) => a.key - b.key).map(({ happening }) => happening) }
+        expect(byEvaluator(shuffled, origin)).toEqual(byEvaluator(story, origin))
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
