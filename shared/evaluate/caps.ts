@@ -8,7 +8,7 @@ import { parseDuration } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
 import { once } from './once.ts'
 import type { Award } from './remedy-award.ts'
-import { daysOf, monthsOf, periodFee, periodRule } from './remedy-base.ts'
+import { daysOf, monthsOf, periodFee, periodRule, remedyPath } from './remedy-base.ts'
 import { contractWindow, type Stretch } from './terms.ts'
 
 /** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
@@ -60,7 +60,13 @@ function boundsOf(room: Room, judged: Judged, remedy: Remedy, award: Award): rea
   return (remedy.caps ?? []).flatMap((cap, index) => {
     const found = boundOf(room, judged, remedy, award, cap)
     if (!found) return []
-    return [{ ...found, index, key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `remedies.${remedy.id}.caps[${index}]`)}` }]
+    return [
+      {
+        ...found,
+        index,
+        key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `${remedyPath(judged.context.contract, remedy)}.caps[${index}].window`)}`,
+      },
+    ]
   })
 }
 
@@ -128,11 +134,14 @@ function feesOf(room: Room, judged: Judged, remedy: Remedy, cap: Cap): Fees {
   return { amount, currency: own.fee?.currency ?? null, periods }
 }
 
-/** The fees of all periods that begin in the window; null where one of them is not known. */
+/** The fees of all periods that begin in the window, as far as they are known; null where none is. */
 function feesIn(room: Room, judged: Judged, remedy: Remedy, window: Stretch): Pick<Fees, 'amount' | 'periods'> {
   const { context } = judged
   const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from && from < window.to)
   const fees = periods.map((period) => periodFee(room, { ...judged, context: { ...context, period } }, remedy).fee)
-  const amount = fees.reduce<Rational | null>((sum, fee) => sum && fee && add(sum, fee.amount), ZERO)
-  return { amount, periods: periods.length }
+  const known = fees.filter((fee) => fee !== null)
+  if (known.length > 0 && known.length < fees.length) {
+    room.assume(`${remedyPath(context.contract, remedy)}.base.amounts`, 'the fees that are known', 'some periods of the window have none')
+  }
+  return { amount: known.length ? known.map((fee) => fee.amount).reduce(add) : null, periods: periods.length }
 }

@@ -8,6 +8,7 @@ import type { EpochMs } from '../time/intervals.ts'
 import { type AnchorAnswer, anchorOf } from './claim-anchor.ts'
 import { type Deadline, lastInstant } from './deadline.ts'
 import type { Credited, Judged, Room } from './judged.ts'
+import { remedyPath } from './remedy-base.ts'
 import { remediesOf } from './remedy-paid.ts'
 import type { ClaimReport, RemedyReport, StepState } from './report.ts'
 
@@ -42,7 +43,7 @@ const stateOf = (steps: readonly StepReport[]): StepState => steps.find(({ state
 
 function chain(room: Room, judged: Judged, remedy: Remedy): readonly StepReport[] {
   const { contract } = judged.context
-  const path = `remedies[${contract.remedies?.indexOf(remedy)}].claim.steps`
+  const path = `${remedyPath(contract, remedy)}.claim.steps`
   let voided = false
   return (remedy.claim?.steps ?? []).map((step, i): StepReport => {
     const report = stepReport(room, judged, step, `${path}[${i}]`)
@@ -56,6 +57,7 @@ function stepReport(room: Room, judged: Judged, step: Step, path: string): StepR
   const anchor = anchorOf(step.after, judged, (used, why) => room.assume(`${path}.after`, used, why))
   const deadline = anchor.state === 'known' ? deadlineOf(room, judged, step, anchor, `${path}.within`) : null
   const filed = filings(room, judged, step)
+  if (step.opens === undefined) room.assume(`${path}.opens`, opensOf(step), 'the text does not say from when it may be claimed')
   return {
     id: step.id,
     by: deadline?.by ?? null,
@@ -90,7 +92,8 @@ function stepState(at: EpochMs, judged: Judged, step: Step, anchor: AnchorAnswer
 /** Claims counted from the end of a period can as a rule be made only then, all others from their anchor on. */
 const FROM_PERIOD_END: readonly ClaimAnchor[] = ['period-end', 'month-end', 'quarter-end', 'billing-cycle-end', 'invoice']
 
+const opensOf = ({ opens, after }: Step): NonNullable<Step['opens']> => opens ?? (FROM_PERIOD_END.includes(after) ? 'period-end' : 'anchor')
+
 function opening({ context }: Judged, step: Step, anchor: AnchorAnswer): EpochMs {
-  const opens = step.opens ?? (FROM_PERIOD_END.includes(step.after) ? 'period-end' : 'anchor')
-  return opens === 'anchor' && anchor.state === 'known' ? anchor.at : context.period.to
+  return opensOf(step) === 'anchor' && anchor.state === 'known' ? anchor.at : context.period.to
 }

@@ -5,7 +5,9 @@
 import type { Remedy } from '../agreement/model.ts'
 import { add, cmp, type Rational, ZERO } from '../exact/rational.ts'
 import type { Credited, CreditsPart, Judged, Room } from './judged.ts'
+import { isWhole } from './money.ts'
 import type { Award } from './remedy-award.ts'
+import { remedyPath } from './remedy-base.ts'
 import { type Paid, paid, remediesOf } from './remedy-paid.ts'
 import { remedyReport, written } from './remedy-text.ts'
 import type { Credit, CreditState, CreditSum } from './report.ts'
@@ -16,14 +18,20 @@ export const credits: CreditsPart = { of: creditOf, sums }
 function creditOf(room: Room, judged: Judged): Credited {
   const answers = remediesOf(judged).map((remedy): Answer => {
     const result = paid(room, judged, remedy)
+    assumeRounding(room, judged, result)
     return { ...result, state: isOneOfSeveral(room, judged, result) ? 'choose-one' : result.award.state }
   })
   const tickets = ticketCredits(room, judged)
   return {
-    credit: together(judged, answers),
+    credit: together(room, judged, answers),
     remedies: answers.map(({ remedy, state, award, computed, caps }) => remedyReport(remedy, state, award, computed, caps)),
     ...(tickets ? { tickets } : {}),
   }
+}
+
+function assumeRounding(room: Room, { context }: Judged, { remedy, award: { amount, currency } }: Paid): void {
+  if (remedy.rounding !== undefined || !amount || currency === null || isWhole(amount, currency)) return
+  room.assume(`${remedyPath(context.contract, remedy)}.rounding`, 'half-up', 'the text does not say how amounts are rounded')
 }
 
 interface Answer extends Paid {
@@ -57,10 +65,10 @@ const NO_MONEY = { amount: null, amountExact: null, currency: null, days: null, 
 const UNPAID: readonly CreditState[] = ['below-minimum', 'cannot-tell', 'not-computable', 'no-band']
 
 /** The objective's credit, by `stack`. Termination is a right and no part of a sum. */
-function together(judged: Judged, answers: readonly Answer[]): Credit {
+function together(room: Room, judged: Judged, answers: readonly Answer[]): Credit {
   const due = answers.filter(({ state }) => state === 'due' || state === 'choose-one')
   const paying = due.filter(({ remedy }) => remedy.kind !== 'termination')
-  if (paying.length) return stacked(judged, paying)
+  if (paying.length) return stacked(room, judged, paying)
   const right = due[0]
   if (right) return { state: 'due', percent: null, ...NO_MONEY, remedy: right.remedy.id }
   const state = UNPAID.find((each) => answers.some((answer) => answer.state === each)) ?? 'none'
@@ -69,8 +77,12 @@ function together(judged: Judged, answers: readonly Answer[]): Credit {
   return { state, percent: state === 'none' || state === 'no-band' ? '0' : null, ...NO_MONEY }
 }
 
-function stacked(judged: Judged, paying: readonly Answer[]): Credit {
-  const stack = judged.context.objective.stack ?? paying.find(({ remedy }) => remedy.stack)?.remedy.stack ?? 'sum'
+function stacked(room: Room, { context }: Judged, paying: readonly Answer[]): Credit {
+  const said = context.objective.stack ?? paying.find(({ remedy }) => remedy.stack)?.remedy.stack
+  if (said === undefined && ungrouped(paying).length > 1) {
+    room.assume(`${context.path}.stack`, 'sum', 'the text does not say whether its remedies add up')
+  }
+  const stack = said ?? 'sum'
   const choice = paying.some(({ state }) => state === 'choose-one') || (stack === 'choose' && paying.length > 1)
   const kept = stack === 'sum' ? [...ungrouped(paying), ...largestOfGroups(paying)] : [largest(paying)]
   const [only, ...more] = kept

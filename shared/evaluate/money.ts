@@ -18,6 +18,9 @@ const DIGITS = new Map(
 /** Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD; 2 for a code that is not in the list. */
 export const minorDigits = (currency: string): number => DIGITS.get(currency) ?? 2
 
+/** Whether an amount needs no rounding. */
+export const isWhole = ({ n, d }: Rational, currency: string): boolean => (n * 10n ** BigInt(minorDigits(currency))) % d === 0n
+
 /** Text with exactly the currency's minor digits. This is the only place where an amount is rounded. */
 export function moneyText(amount: Rational, currency: string, mode: RoundingMode = 'half-up'): string {
   const digits = minorDigits(currency)

@@ -8,7 +8,7 @@ import { elapsedMs } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
 import { type Range, type Rung, rungOver, rungs, scaleOf } from './ladder.ts'
 import { bandCredit } from './remedy-band.ts'
-import { daysOf, type Fee, periodFee } from './remedy-base.ts'
+import { daysOf, type Fee, periodFee, remedyPath } from './remedy-base.ts'
 import { blocks, qualifying } from './remedy-blocks.ts'
 import { parseFraction, quantity, wholeBase } from './remedy-quantity.ts'
 import { ticketHits } from './remedy-tickets.ts'
@@ -84,7 +84,7 @@ function hitsOrNone(hits: readonly Hit[], verdict: Judged['verdict']): Condition
 /** The size of what the hits grant. Money is exact and unrounded. */
 export function award(room: Room, judged: Judged, remedy: Remedy, hits: readonly Hit[]): Award {
   if (remedy.kind === 'termination') return { ...NOTHING, state: 'due' }
-  const size = sizeOf(remedy, judged, hits)
+  const size = sizeOf(room, remedy, judged, hits)
   if ('reason' in size) return nothing(size.state, size.reason)
   const currency = 'amount' in size ? size.currency : null
   if ('amount' in size) return { ...NOTHING, state: 'due', amount: currency === null ? null : size.amount, currency }
@@ -111,7 +111,7 @@ function worth(size: { readonly percent: Rational } | { readonly days: Rational 
   return mul(fee.amount, div(size.days, rat(daysOf(context.period, context.zone))))
 }
 
-function sizeOf(remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+function sizeOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
   switch (remedy.kind) {
     case 'multiple':
       return multipleOf(remedy, judged, hits)
@@ -119,13 +119,22 @@ function sizeOf(remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
       return remedy.lostTime ? atRate(remedy.lostTime.rate, rat(1), remedy, judged) : missing('lostTime')
     case 'perBlock':
       if (!remedy.perBlock) return missing('perBlock')
-      return { percent: mul(decimal(remedy.perBlock.credit), blocks(remedy, remedy.perBlock, judged)) }
+      return { percent: mul(decimal(remedy.perBlock.credit), blocks(room, remedy, remedy.perBlock, judged)) }
     default:
+      assumePartial(room, remedy, judged, hits)
       return stepSize(remedy, hits)
   }
 }
 
 const missing = (field: string): Size => ({ state: 'not-computable', reason: `the remedy has no ${field}` })
+
+function assumePartial(room: Room, remedy: Remedy, { context }: Judged, hits: readonly Hit[]): void {
+  for (const { rung } of hits) {
+    if (rung?.band.plus === undefined || rung.band.plus.partial !== undefined) continue
+    const path = `${remedyPath(context.contract, remedy)}.bands[${remedy.bands?.indexOf(rung.band)}].plus.partial`
+    room.assume(path, 'dropped', 'the text does not say whether a step that has begun counts')
+  }
+}
 
 /** percent, days and amount: the credit of the band or the flat one, once for every hit. */
 function stepSize(remedy: Remedy, hits: readonly Hit[]): Size {

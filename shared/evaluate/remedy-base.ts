@@ -18,6 +18,9 @@ export type FeeAnswer = { readonly fee: Fee } | { readonly fee: null; readonly r
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
+/** `remedies[2]`, for assumptions. */
+export const remedyPath = (contract: Contract, remedy: Remedy): string => `remedies[${contract.remedies?.indexOf(remedy)}]`
+
 export const periodRule = (contract: Contract, objective: Objective): PeriodRule => objective.period ?? contract.period
 
 /** Calendar months of one period of a rule; null where it is not made of months. */
@@ -41,6 +44,8 @@ export function periodFee(room: Room, judged: Judged, remedy: Remedy): FeeAnswer
   const of = base.of === 'preceding-period' ? room.before(objective.id, period) : period
   const amount = amountOf(base, of?.label)
   if (amount === null) return { fee: null, reason: `no fee is known for ${of?.label ?? 'the period before'}` }
+  if (base.per === undefined)
+    room.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', 'the text does not say what the fee is paid for')
   const share = perPeriod(base, periodRule(contract, objective))
   if (share === null) return { fee: null, reason: `a fee per ${base.per} says nothing about a period of another kind` }
   return { fee: { amount: mul(mul(decimal(amount), share), rat(1, base.units ?? 1)), currency: base.currency } }

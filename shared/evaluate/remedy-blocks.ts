@@ -8,8 +8,9 @@ import { type Day, dayOf } from '../time/dates.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import type { ZoneRules } from '../time/zone.ts'
-import type { Judged } from './judged.ts'
+import type { Judged, Room } from './judged.ts'
 import type { Measured, Run } from './measure.ts'
+import { remedyPath } from './remedy-base.ts'
 import { parseFraction } from './remedy-quantity.ts'
 
 type PerBlock = NonNullable<Remedy['perBlock']>
@@ -24,12 +25,15 @@ export function qualifying(runs: readonly Run[], minRun: DurationEdge | string |
 }
 
 /** How many blocks are paid. */
-export function blocks(remedy: Remedy, rule: PerBlock, judged: Judged): Rational {
+export function blocks(room: Room, remedy: Remedy, rule: PerBlock, judged: Judged): Rational {
   const { measured, context } = judged
+  const path = `${remedyPath(context.contract, remedy)}.perBlock`
+  if (rule.partial === undefined) room.assume(`${path}.partial`, 'dropped', 'the text does not say whether a block that has begun counts')
   const length = rat(elapsedMs(rule.block))
   const count = rule.partial === 'counts' ? ceil : floor
   const minRun = rule.minRun ?? remedy.minRun
   if (minRun === undefined && rule.perDay === undefined && remedy.each === undefined) {
+    room.assume(path, 'downtime of the period together', 'the text does not look at single interruptions')
     const down = measured.time ? parseFraction(measured.time.weighted) : ZERO
     return rat(count(div(down, length)))
   }

@@ -90,9 +90,12 @@ describe('anchors', () => {
     )
     expect(assumed).toEqual([
       'remedies[0].claim.steps[0].after incident-start',
+      'remedies[0].claim.steps[0].opens anchor',
       'remedies[0].claim.steps[1].after period-end',
       'remedies[0].claim.steps[1].within mon-fri',
+      'remedies[0].claim.steps[1].opens anchor',
       'remedies[0].claim.steps[2].after billing-cycle-end',
+      'remedies[0].claim.steps[2].opens period-end',
     ])
   })
 })

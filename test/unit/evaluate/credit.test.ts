@@ -376,6 +376,54 @@ describe('several remedies', () => {
   })
 })
 
+describe('what is taken for granted where the text is silent', () => {
+  const assumed = (remedies: readonly Remedy[]): readonly string[] => {
+    const { room, judged, assumed: said } = roomOf({ remedies, months: { 'uptime 2026-06': min(540) } })
+    credits.of(room, judged('2026-06'))
+    return said
+  }
+  const odd = { amount: '1.25', currency: 'EUR' }
+  it.each<readonly [string, readonly Remedy[], readonly string[]]>([
+    ['an amount that must be rounded', [{ ...STEPS, base: { ...odd, per: 'month' } }], ['remedies[0].rounding half-up']],
+    ['… in a way that is said', [{ ...STEPS, base: { ...odd, per: 'month' }, rounding: 'floor' }], []],
+    ['an amount that need not be', [{ ...STEPS, base: { ...FEE, per: 'month' } }], []],
+    ['what a fee is paid for', [{ ...STEPS, base: FEE }], ['remedies[0].base.per period']],
+    [
+      'blocks',
+      [{ id: 'credit', kind: 'perBlock', perBlock: { block: 'PT15M', credit: '5' } }],
+      ['remedies[0].perBlock.partial dropped', 'remedies[0].perBlock downtime of the period together'],
+    ],
+    [
+      'blocks of which all is said',
+      [{ id: 'credit', kind: 'perBlock', each: 'interruption', perBlock: { block: 'PT15M', credit: '5', partial: 'counts' } }],
+      [],
+    ],
+    [
+      'steps below a band',
+      [
+        {
+          id: 'credit',
+          kind: 'percent',
+          bands: [
+            { below: '90', credit: '50' },
+            { below: '99', credit: '30', plus: { credit: '5', per: '0.1' } },
+          ],
+        },
+      ],
+      ['remedies[0].bands[1].plus.partial dropped'],
+    ],
+    ['two remedies', [STEPS, { id: 'other', kind: 'percent', credit: '5' }], ['objectives[0].stack sum']],
+    [
+      'two remedies that say how they stack',
+      [
+        { ...STEPS, stack: 'max' },
+        { id: 'other', kind: 'percent', credit: '5' },
+      ],
+      [],
+    ],
+  ])('%s', (_what, remedies, expected) => expect(assumed(remedies)).toEqual(expected))
+})
+
 it('sums by period and remedy, oldest first', () => {
   const { room, judged } = roomOf({
     remedies: [
