@@ -2,10 +2,10 @@
  * Every build of the project, by mode: `vite build --mode command | widget | chrome | firefox | bench`, and the unit tests.
  * Each writes its own folder under dist/.
  */
-import { readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
 import { withoutMarkup } from './extension/preact.build.ts'
@@ -49,6 +49,7 @@ function extensionPages(): Record<string, string> {
 function widget(language: string): UserConfig {
   return {
     ...common,
+    plugins: language === 'en' ? [widgetPages()] : [],
     resolve: { alias: { 'preact/jsx-runtime': here('widget/element/jsx-runtime.ts') } },
     build: {
       outDir: here('dist/widget'),
@@ -61,6 +62,19 @@ function widget(language: string): UserConfig {
         name: 'standing',
         fileName: () => (language === 'en' ? 'standing.js' : `standing.${language}.js`),
       },
+    },
+  }
+}
+
+/** The pages around the widget are plain files: they go beside it as they are. */
+function widgetPages(): Plugin {
+  return {
+    name: 'widget-pages',
+    writeBundle() {
+      for (const page of ['demo', 'configurator']) {
+        const from = here(`widget/pages/${page}`)
+        if (existsSync(from)) cpSync(from, here(`dist/widget/${page}`), { recursive: true })
+      }
     },
   }
 }
@@ -93,6 +107,7 @@ const MODES: Record<string, () => UserConfig> = {
   command: () => node('dist/command', { standing: 'widget/publish/main.ts', start: 'widget/publish/start.ts' }),
   bench: () => ({ ...node('dist/bench', { main: 'test/bench/main.ts' }), ssr: {} }),
   widget: () => widget('en'),
+  'widget-badge': () => widget('badge'),
   'widget-de': () => widget('de'),
   'widget-ar': () => widget('ar'),
   chrome: () => extension('chrome'),
