@@ -1,6 +1,8 @@
 /** Every agreement of the catalogue reads without a problem or a warning, and says where it comes from. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { CATALOGUE, catalogueText } from '../../../shared/agreement/catalogue.ts'
+import { listing } from '../../../shared/agreement/listing.ts'
 import { readContract } from '../../../shared/agreement/read.ts'
 
 const FOLDER = new URL('../../../shared/agreement/catalogue/', import.meta.url)
@@ -20,5 +22,19 @@ describe.each(names)('%s', (name) => {
     })
     const source = contract?.source
     expect(source?.url ?? source?.notes?.join(' ')).toMatch(/^https?:|no address/)
+  })
+})
+
+describe('the index', () => {
+  it('lists what the files say (vitest -u writes it anew)', async () => {
+    const rows = names.map((name) => listing(readContract(readFileSync(new URL(name, FOLDER), 'utf8'), 'yaml').contract!))
+    const text = `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`
+    await expect(text).toMatchFileSnapshot('../../../shared/agreement/catalogue/index.json')
+  })
+
+  it('has the text of each agreement it lists, and of no other', async () => {
+    for (const { id } of CATALOGUE) expect(await catalogueText(id)).toContain(`id: ${id}\n`)
+    expect(await catalogueText('nobody')).toBeNull()
+    expect(await catalogueText('../model')).toBeNull()
   })
 })
