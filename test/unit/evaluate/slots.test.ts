@@ -262,6 +262,25 @@ describe('exclusions', () => {
   })
 })
 
+describe('a slot that an exclusion covers in part', () => {
+  // One slot of an hour, a count every five minutes; the first of them failed and is excluded.
+  it.each([
+    ['is not down where nothing but the excluded failed', '100/100', { down: 0 }, { down: 0, excluded: 5, up: 55 }],
+    ['is down where the rest failed too often as well', '100/100 100/80', { down: 1 }, { down: 55, excluded: 5, up: 0 }],
+  ] as const)('%s', (_what, text, counted, time) => {
+    const declarations = [
+      { id: 'd', clause: 'work', services: ['api'], from: FROM, to: FROM + 5 * MIN, by: 'desk', at: FROM + HOUR, reason: 'planned' },
+    ]
+    const report = run(
+      '',
+      { slot: 'PT1H' },
+      { contract: { exclusions: [{ id: 'work', category: 'other' }] }, evidence: { requests: counts(fill(text)), declarations } },
+    )
+    expect(report.counts).toMatchObject(counted)
+    expect(minutes(report)).toMatchObject(time)
+  })
+})
+
 describe('several services', () => {
   const list = [...counts(fill('100/50')), ...counts(fill('100/50 100/50'), { service: 'web' })]
   it.each([
