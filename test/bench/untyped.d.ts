@@ -32,6 +32,6 @@ declare module 'moment-business-time' {
     workingDiff(other: WorkingMoment, unit: string, exact: boolean): number
     addWorkingTime(count: number, unit: string): WorkingMoment
   }
-  const moment: { (ms: number): WorkingMoment; locale(name: string, settings: Record<string, unknown>): void }
+  const moment: { (ms: number): WorkingMoment; updateLocale(name: string, settings: Record<string, unknown>): void }
   export default moment
 }
