@@ -34,8 +34,7 @@ export function claims(room: Room, judged: Judged, credited: Credited): ClaimRep
 /** Nothing is claimed where caps have left nothing. */
 function isOpen({ state, amountExact, percent, days }: RemedyReport): boolean {
   if (state === 'cannot-tell') return true
-  if (state !== 'due' && state !== 'choose-one') return false
-  return amountExact === null ? percent !== '0' || days !== null : amountExact !== '0/1'
+  return (state === 'due' || state === 'choose-one') && amountExact !== '0/1' && percent !== '0' && days !== '0'
 }
 
 /** The first step that is not done. */

@@ -106,7 +106,14 @@ function granted(room: Room, judged: Judged, remedy: Remedy): Award {
   const history = remembered(room, judged, remedy)
   if (history === 'no') return nothing('none', 'not often enough')
   if (history === 'unknown') return nothing('cannot-tell', 'an earlier period that decides is not covered by evidence')
-  return award(room, judged, remedy, called.hits)
+  const size = award(room, judged, remedy, called.hits)
+  return isNothing(size) ? nothing(judged.verdict === 'breached' ? 'no-band' : 'none', 'what applies pays nothing') : size
+}
+
+/** A band of 0 %, or not one full block; a share of a fee of 0.00 is still a share. */
+function isNothing({ state, percent, days, amount }: Award): boolean {
+  const size = percent ?? days ?? amount
+  return state === 'due' && size !== null && size.n === 0n
 }
 
 /** The minimum compares the exact figure (R22). Money of another currency cannot be compared. */

@@ -221,6 +221,7 @@ describe('what there is to claim', () => {
     ['due', remedyWith([END]), 'open', 1],
     ['below the minimum', remedyWith([END], { base: { amount: '5', currency: 'USD' }, minimum: { over: '1' } }), 'none', 0],
     ['a cap that leaves nothing', remedyWith([END], { caps: [{ percent: '0', of: 'period-fee' }] }), 'none', 0],
+    ['a cap that leaves no days', remedyWith([END], { kind: 'days', caps: [{ days: 0 }] }), 'none', 0],
     ['no band', remedyWith([END], { bands: [{ below: '90', credit: '10' }] }), 'none', 0],
     ['a right to leave', { id: 'leave', kind: 'termination', claim: { steps: [END] } }, 'open', 1],
     ['no steps', { id: 'credit', kind: 'percent', credit: '10', trigger: 'automatic' }, 'none', 0],
