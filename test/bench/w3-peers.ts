@@ -13,7 +13,7 @@ import { type Tickets, wrongIn } from './w3-tickets.ts'
 
 dayjs.extend(dayjsBusinessTime)
 
-const SAMPLE = 200
+const SAMPLE = 100
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
@@ -66,18 +66,24 @@ export function ticketPeers(tickets: Tickets): Contender<never>[] {
   const opening = openingOf(tickets)
   const days = dayjsOf(tickets)
   momentOf(tickets)
+  // A window over midnight sends its due into an endless loop.
+  const dayjsPeers = overnight(tickets.window)
+    ? []
+    : [
+        elapsed('dayjs-business-time', (start, end) => days(start).businessMinutesDiff(days(end)) * MINUTE, zone),
+        due(
+          'dayjs-business-time',
+          (start, _end, target) =>
+            days(start)
+              .addBusinessTime(target / HOUR, 'hours')
+              .valueOf(),
+          zone,
+        ),
+      ]
   return [
     elapsed('working-time-calculator', (start, end) => calculator.calcMillisecondsBetween(new Date(start), new Date(end)), zone),
     elapsed('opening_hours', (start, end) => opening.getOpenDuration(new Date(start), new Date(end))[0], zone),
-    elapsed('dayjs-business-time', (start, end) => days(start).businessMinutesDiff(days(end)) * MINUTE, zone),
-    due(
-      'dayjs-business-time',
-      (start, _end, target) =>
-        days(start)
-          .addBusinessTime(target / HOUR, 'hours')
-          .valueOf(),
-      zone,
-    ),
+    ...dayjsPeers,
     elapsed('moment-business-time', (start, end) => moment(end).workingDiff(moment(start), 'milliseconds', true), zone),
     due(
       'moment-business-time',
@@ -134,7 +140,18 @@ function dayjsOf({ window, holidays }: Tickets): (at: ConfigType) => BusinessDay
 }
 
 function momentOf({ window, holidays }: Tickets): void {
-  const day = [`${window[0]}:00`, `${window[1]}:00`]
-  const workinghours = { 0: null, 1: day, 2: day, 3: day, 4: day, 5: day, 6: null }
+  const [opens, closes] = window.map((time) => `${time}:00`) as [string, string]
+  const night = overnight(window)
+  // It has no windows over midnight: the night is cut in two, and a holiday then takes the morning and not the evening.
+  const day = night ? ['00:00:00', closes, opens, '24:00:00'] : [opens, closes]
+  const workinghours = {
+    0: null,
+    1: night ? [opens, '24:00:00'] : day,
+    2: day,
+    3: day,
+    4: day,
+    5: day,
+    6: night ? ['00:00:00', closes] : null,
+  }
   moment.updateLocale('en', { workinghours, holidays })
 }
