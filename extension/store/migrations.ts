@@ -29,12 +29,10 @@ export const STEPS: readonly Step[] = [
   },
 ]
 
-export const VERSION = Math.max(...STEPS.map((step) => step.version))
-
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
 
 /** Takes a database of version `from` to the newest, step by step. Throws what a step throws, having written nothing. */
-export async function migrate(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade, steps: readonly Step[] = STEPS): Promise<void> {
+export async function migrate(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade, steps: readonly Step[]): Promise<void> {
   for (const step of steps.filter(({ version }) => version > from)) {
     step.build(db)
     for (const [name, carry] of Object.entries(step.carry ?? {})) {

@@ -1,6 +1,6 @@
 /** Opens the database. A page and the background may both hold it; the one that is old steps aside for an upgrade. */
 import { type IDBPDatabase, openDB } from 'idb'
-import { migrate, VERSION } from './migrations.ts'
+import { migrate, STEPS, type Step } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
 export type Store = IDBPDatabase<Schema>
@@ -20,23 +20,32 @@ export function store(): Promise<Store> {
   return opened
 }
 
-/** A connection of its own; `store()` is what everything but a test wants. */
-export function open(name = NAME): Promise<Store> {
-  return openDB<Schema>(name, VERSION, {
-    async upgrade(db, from, _to, transaction) {
-      try {
-        await migrate(db, from, transaction as never)
-      } catch (error) {
-        transaction.abort()
-        throw error
-      }
-    },
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      opened = null
-    },
-    terminated() {
-      opened = null
-    },
-  })
+/**
+ * A connection of its own; `store()` is what everything but a test wants. Rejects with what a failed step threw: then
+ * the database is as it was.
+ */
+export async function open(name = NAME, steps: readonly Step[] = STEPS): Promise<Store> {
+  let failure: unknown = null
+  try {
+    return await openDB<Schema>(name, steps.length, {
+      async upgrade(db, from, _to, transaction) {
+        try {
+          await migrate(db, from, transaction as never, steps)
+        } catch (error) {
+          failure = error
+          transaction.done.catch(() => {})
+          transaction.abort()
+        }
+      },
+      blocking(_current, _blocked, event) {
+        ;(event.target as IDBDatabase).close()
+        opened = null
+      },
+      terminated() {
+        opened = null
+      },
+    })
+  } catch (error) {
+    throw failure ?? error
+  }
 }

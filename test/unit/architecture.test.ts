@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'extension/welcome': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
   'extension/editor': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
   'extension/reader': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/page': ['extension/store', 'extension/messages.ts', ...sharedBut()],
+  'extension/page': ['extension/store', 'extension/messages.ts', 'extension/_locales', ...sharedBut()],
   'widget/element': sharedBut('feeds'),
   'widget/pages': ['widget/element', ...sharedBut()],
   'widget/publish': sharedBut(),
