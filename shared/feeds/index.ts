@@ -1,8 +1,9 @@
 /** Every status feed format that can be read, one line each. The order is that of detection: the particular before the general. */
 import type { FeedAdaptor } from './adaptor.ts'
+import { incidentIo } from './incident-io.ts'
 import { statuspage } from './statuspage.ts'
 
-export const ADAPTORS: readonly FeedAdaptor[] = [statuspage]
+export const ADAPTORS: readonly FeedAdaptor[] = [incidentIo, statuspage]
 
 /** The adaptor of a name, as `--format` gives it. */
 export const adaptorNamed = (id: string): FeedAdaptor | undefined => ADAPTORS.find((adaptor) => adaptor.id === id)

@@ -1,0 +1,104 @@
+/**
+ * incident.io status pages. Their compatible API is Statuspage's with holes: keys that are null or absent, incidents without
+ * components. The page's own data (`component_history`, or the answer of `component_impacts`) has exact stretches for each
+ * component; where it says nothing it holds the word "$undefined".
+ */
+import type { State } from '../evidence/model.ts'
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { stateOf } from './parts/statuspage-rows.ts'
+import { readStatuspage } from './statuspage.ts'
+
+const ID = 'incident-io'
+/** A compatible list in which no incident is told is null or left out. */
+const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const
+
+export const incidentIo: FeedAdaptor = {
+  id: ID,
+  title: 'incident.io',
+  known: 'recorded',
+  cors: true,
+  addresses: (page) => ['incidents.json', 'components.json'].map((file) => new URL(`/api/v2/${file}`, page)),
+  accepts: ['application/json'],
+  recognises: (body) => isObject(body) && (impactsOf(body) !== null || isUlidPage(body)),
+  read: (body, options) => {
+    const value = jsonBody(ID, body)
+    if (!isObject(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object, got ${came(body)}`)
+    const history = impactsOf(value)
+    return history ? readImpacts(value, history, options) : readCompatible(value, body, options)
+  },
+}
+
+/** Ids are ULIDs: 26 characters. */
+const isUlidPage = (body: Row): boolean =>
+  isObject(body.page) &&
+  LISTS.some((key) => Array.isArray(body[key]) && isObject(body[key][0]) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(String(body[key][0].id)))
+
+function readCompatible(value: Row, body: string, options: ReadOptions): Reading {
+  const has = LISTS.filter((key) => value[key] !== undefined)
+  if (has.length === 0 && !isObject(value.page))
+    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
+  const list = (key: (typeof LISTS)[number]): readonly unknown[] | null => {
+    if (value[key] === undefined || value[key] === null) return null
+    if (Array.isArray(value[key])) return value[key]
+    throw new FeedError(ID, 'wrong-shape', key, 'wanted a list, got something else')
+  }
+  const lists = { incidents: list('incidents'), scheduled_maintenances: list('scheduled_maintenances'), components: list('components') }
+  return readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, options)
+}
+
+/** The object that holds component_impacts, wherever the page put it. */
+function impactsOf(body: Row): Row | null {
+  const places = [body, body.component_history]
+  return places.find((place): place is Row => isObject(place) && Array.isArray(place.component_impacts)) ?? null
+}
+
+function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  const status = isObject(page.status_page) ? page.status_page : page
+  for (const part of Array.isArray(status.components) ? status.components.filter(isObject) : []) {
+    if (typeof part.id === 'string') collect.component({ id: part.id, name: name(part.name) ?? part.id })
+  }
+  const incidents = new Map(
+    [...objectsOf(history, 'incident_links'), ...objectsOf(status, 'ongoing_incidents')].map((row) => [String(row.id), row]),
+  )
+  const impacts = listOf(history, 'component_impacts')
+  let oldest = Number.POSITIVE_INFINITY
+  eachRow(
+    impacts,
+    'component_impacts',
+    (path, reason) => collect.reject(path, reason),
+    (row) => {
+      const ref = idOf(row, 'status_page_incident_id')
+      const id = idOf(row, 'component_id')
+      const from = instantOf(row, 'start_at')
+      const to = maybeInstant(row, 'end_at')
+      const state = stateOf(row.status)
+      if (state === null) throw new Unusable(`status: a word that is not known, ${JSON.stringify(row.status)}`)
+      if (to !== null && to < from) throw new Unusable('end_at: before start_at')
+      oldest = Math.min(oldest, from)
+      collect.event(ref)
+      if (state === 'up') return
+      const incident = incidents.get(ref)
+      if (to === null && isOver(incident?.status, state)) return
+      collect.span(
+        [collect.known(id) ?? { id, name: id }],
+        { from, to, state, basis: 'component-impact' },
+        { ref, title: name(incident?.name) },
+      )
+    },
+  )
+  return collect.reading(impacts.length, Number.isFinite(oldest) ? oldest : null)
+}
+
+/**
+ * An impact without an end whose event is over: for maintenance it was forgotten, years ago in some pages; for an outage its
+ * end is not known, and the row cannot be used.
+ */
+function isOver(status: unknown, state: State): boolean {
+  if (status !== 'resolved' && status !== 'maintenance_complete') return false
+  if (state !== 'maintenance') throw new Unusable('end_at: not told, though the incident is over')
+  return true
+}
