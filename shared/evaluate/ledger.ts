@@ -24,7 +24,12 @@ export function ledgerOf(context: Context, subjects: readonly Subject[], { all, 
   )
   return [...entries, ...unattributed(context), ...superseded(context)].sort(
     (a, b) =>
-      a.from - b.from || a.to - b.to || compare(a.as, b.as) || compare(a.clause, b.clause) || compare(a.service ?? '', b.service ?? ''),
+      a.from - b.from ||
+      a.to - b.to ||
+      compare(a.as, b.as) ||
+      compare(a.clause, b.clause) ||
+      compare(a.service ?? '', b.service ?? '') ||
+      compare(JSON.stringify(a), JSON.stringify(b)),
   )
 }
 
@@ -46,7 +51,7 @@ class Book {
     this.disputed = clip(unionAll(courses.map((course) => course.disputed)), from, to)
     this.observed = courses
       .flatMap((course) => course.spans.filter((span) => span.state !== 'up' && span.from < to && span.to > from))
-      .sort((a, b) => a.from - b.from || a.to - b.to || compare(sourceText(a.source), sourceText(b.source)))
+      .sort((a, b) => a.from - b.from || a.to - b.to || compare(spoken(a), spoken(b)))
   }
 
   entries(weighting: Weighting): readonly LedgerEntry[] {
@@ -70,7 +75,7 @@ class Book {
     const down = clip(downtime(context, subject)[0] ?? [], period.from, last)
     const hit = found.counted.layers[0] ?? []
     const missed = less(intersect(down, found.passed), [hit, ...gone])
-    this.add('below-minimum', `${own}.measure.${measure.minRun === undefined ? 'unit' : 'minRun'}`, missed)
+    this.add('below-minimum', `${own}.measure.${ruleOf(measure)}`, missed)
     for (const { clause, set } of found.suspended) this.add('suspended', `restrictions.${clause}`, clip(set, period.from, last))
     const outside = less(down, [found.agreed, ...found.suspended.map(({ set }) => set)])
     this.add('outside-hours', `calendars.${objective.during ?? 'always'}`, outside)
@@ -117,6 +122,9 @@ class Book {
     }
   }
 }
+
+/** So that who spoke first in the evidence says nothing. */
+const spoken = ({ source, ref, id, title }: ClosedSpan): string => [sourceText(source), ref, id, title].join('\n')
 
 function overlapping(spans: readonly ClosedSpan[], from: number, to: number): ClosedSpan[] {
   const out: ClosedSpan[] = []
@@ -174,3 +182,7 @@ function superseded({ superseded: old, objective, period }: Context): LedgerEntr
       ...(span.service !== null && { service: span.service }),
     }))
 }
+
+/** The rule by which downtime was not enough to count. */
+const ruleOf = ({ minRun, startsAt }: TimeMeasure): string =>
+  minRun !== undefined ? 'minRun' : startsAt === 'awareness' ? 'startsAt' : 'unit'

@@ -68,4 +68,87 @@ describe('the evaluator', () => {
       { numRuns: RUNS },
     )
   })
+
+  it('puts every agreed ms into one class, and the ledger adds up to them', () => {
+    fc.assert(
+      fc.property(anyCase, (one) => {
+        const { time: classes, ledger, attained } = report(one)
+        if (!classes) return
+        const { agreed, up, down, excluded, unknown, remaining } = classes
+        expect(Math.min(up, down, excluded, unknown, remaining)).toBeGreaterThanOrEqual(0)
+        expect(up + down + excluded + unknown + remaining).toBe(agreed)
+        const inLedger = (as: string) => ledger.filter((entry) => entry.as === as).reduce((sum, { from, to }) => sum + to - from, 0)
+        expect({ down: inLedger('counted'), excluded: inLedger('excluded'), unknown: inLedger('unknown') }).toEqual({
+          down,
+          excluded,
+          unknown,
+        })
+        for (const text of [attained.low, attained.value, attained.high]) {
+          if (text === null) continue
+          expect(Number(text)).toBeGreaterThanOrEqual(0)
+          expect(Number(text)).toBeLessThanOrEqual(100)
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('is not worsened by seeing more time up', () => {
+    fc.assert(
+      fc.property(anyCase, fc.nat(1), (one, which) => {
+        // An open incident lasts to the end of what its source covers: here they are closed.
+        const spans = one.evidence.spans.map((span) => ({ ...span, to: span.to ?? span.from + 90 * MINUTE }))
+        const evidence = { ...one.evidence, spans }
+        const seen = one.evidence.coverage[which]
+        if (!seen) return
+        const more = {
+          ...evidence,
+          coverage: [...evidence.coverage, { ...seen, from: seen.from - 500 * MINUTE, to: (seen.to ?? one.at) + 500 * MINUTE }],
+        }
+        expect(atLeast(report({ ...one, evidence: more }), report({ ...one, evidence }))).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('is not improved by taking an exclusion away', () => {
+    fc.assert(
+      fc.property(anyCase, (one) => {
+        // Maintenance weighs the same with and without its clause, and no clause shrinks the base.
+        const [objective] = one.contract.objectives
+        const measure = { ...objective!.measure, weights: { ...objective!.measure.weights, maintenance: '1' } }
+        const exclusions = (one.contract.exclusions ?? []).map(({ removes: _both, ...clause }) => clause)
+        const contract = { ...one.contract, exclusions, objectives: [{ ...objective!, measure }] }
+        const without = { ...contract, exclusions: exclusions.slice(1) }
+        expect(atLeast(report({ ...one, contract }), report({ ...one, contract: without }))).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('says the same of evidence told twice, in another order, or asked again', () => {
+    fc.assert(
+      fc.property(anyCase, (one) => {
+        const first = JSON.stringify(report(one))
+        const lists = Object.entries(one.evidence) as [string, readonly unknown[]][]
+        const turned = (f: (list: readonly unknown[]) => unknown[]) =>
+          Object.fromEntries(lists.map(([key, list]) => [key, f(list)])) as unknown as Case['evidence']
+        expect(JSON.stringify(report(one))).toBe(first)
+        expect(JSON.stringify(report({ ...one, evidence: turned((list) => [...list].reverse()) }))).toBe(first)
+        const { ledger: _told, ...twice } = report({ ...one, evidence: turned((list) => [...list, ...list]) })
+        expect(JSON.parse(first)).toMatchObject(JSON.parse(JSON.stringify(twice)))
+      }),
+      { numRuns: RUNS },
+    )
+  })
 })
+
+/** Whether one report's bounds are nowhere below those of another. */
+function atLeast(one: ObjectiveReport, other: ObjectiveReport): boolean {
+  const value = (text: string | null) => (text === null ? null : (text.split('/').map(BigInt) as [bigint, bigint]))
+  return (['lowExact', 'highExact'] as const).every((bound) => {
+    const a = value(one.attained[bound])
+    const b = value(other.attained[bound])
+    return a === null || b === null || a[0] * b[1] >= b[0] * a[1]
+  })
+}
