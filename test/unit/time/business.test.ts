@@ -74,6 +74,28 @@ describe('beforeIn', () => {
   it('refuses a negative time', () => expect(() => beforeIn(small, 0, -1)).toThrow(new RangeError('not a length of time: -1 ms')))
 })
 
+describe('where the search starts', () => {
+  // 200 windows of 8 h, one a day: as even as hours can be.
+  const even = compile(Array.from({ length: 200 }, (_, i) => [i * 24 + 8, i * 24 + 16]).flat())
+  it.each(['byTime', 'byOpen'] as const)('%s: never behind what it looks for, and at most two before it', (axis) => {
+    const { origin, perUnit, first } = even[axis]
+    const values = axis === 'byTime' ? even.ends : even.before.subarray(1)
+    expect(first).toHaveLength(401)
+    expect(origin).toBe(values[0])
+    values.forEach((value, i) => {
+      const before = i - first[Math.trunc((value - origin) * perUnit)]!
+      expect(before).toBeGreaterThanOrEqual(0)
+      expect(before).toBeLessThanOrEqual(2)
+    })
+    expect(first[400]).toBeGreaterThanOrEqual(197)
+  })
+  it('is the first where there is nothing to tell cells by', () => {
+    const one = compile([10, 20]).byTime
+    expect([one.origin, one.perUnit, one.first[0]]).toEqual([20, 0, 0])
+    expect(compile([]).byTime).toEqual({ origin: 0, perUnit: 0, first: Int32Array.of(0) })
+  })
+})
+
 const OFFICE: Record<string, CalendarRule> = {
   office: { weekly: { 'mon-fri': ['08:00-18:00'] }, dates: { '2026-12-25': [] } },
   night: { weekly: { 'mon-fri': ['22:00-06:00'] } },
