@@ -122,6 +122,8 @@ export type WhenTest =
       readonly below?: Decimal | number
       readonly not?: FactValue
       readonly includes?: string | number | boolean
+      /** The list of the fact does not hold it (R40). */
+      readonly lacks?: string | number | boolean
     }
 
 export interface Objective {
@@ -168,6 +170,8 @@ export interface TimeMeasure extends MeasureCommon {
   readonly unit?: 'exact' | { readonly whole: Duration } | { readonly touched: Duration }
   readonly minRun?: { readonly atLeast?: Duration; readonly over?: Duration }
   readonly countFrom?: 'start' | 'threshold'
+  /** `awareness`: downtime begins where the customer noticed or reported it (R39). */
+  readonly startsAt?: 'outage' | 'awareness'
 }
 export interface SlotsMeasure extends MeasureCommon {
   readonly by: 'slots'

@@ -6,6 +6,7 @@ import type { ClaimAnchor } from '../agreement/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { periodAt } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
+import { awareAt } from './awareness.ts'
 import { type Anchored, anchoredAt, anchoredEnd } from './deadline.ts'
 import type { Judged } from './judged.ts'
 
@@ -70,24 +71,8 @@ function firstIncident({ context, measured }: Judged): Incident | null {
   return ticket ?? null
 }
 
-/**
- * When the customer became aware: where a declaration that overlaps the incident begins, or, where it covers the incident
- * from its start, when it was made. Of several the earliest.
- */
 function awareness({ context }: Judged, { from, to }: Incident, assume: Assume): EpochMs {
-  const { evidence, objective, at } = context
-  const declared = evidence.declarations
-    .filter(
-      ({ clause, services, retractedAt }) => clause === 'awareness' && concerns(services, objective.services) && !isPast(retractedAt, at),
-    )
-    .filter((each) => each.from < (to ?? Infinity) && ((each.to ?? Infinity) > from || each.from === from))
-    .map((each) => (each.from > from ? each.from : Math.max(each.at, each.from)))
-  if (declared.length) return Math.min(...declared)
-  assume('incident-start', 'nobody recorded when the customer became aware')
-  return from
+  const aware = awareAt(context, from, to)
+  if (aware === null) assume('incident-start', 'nobody recorded when the customer became aware')
+  return aware ?? from
 }
-
-const concerns = (declared: readonly string[], services: readonly string[]): boolean =>
-  declared.length === 0 || declared.some((service) => services.includes(service))
-
-const isPast = (instant: EpochMs | undefined, at: EpochMs): boolean => instant !== undefined && instant <= at

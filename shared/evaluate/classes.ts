@@ -7,6 +7,7 @@ import { DOWN } from '../evidence/authority.ts'
 import { type Line, NOTHING, where } from '../evidence/line.ts'
 import { type IntervalSet, intersect, subtract, union } from '../time/intervals.ts'
 import { type Agreed, agreedIn, agreedOf } from './agreed.ts'
+import { awareAt } from './awareness.ts'
 import { type Counted, counted, type Layers } from './counted.ts'
 import type { Context } from './measure.ts'
 import { type Clause, type Taken, taken } from './taken.ts'
@@ -40,8 +41,14 @@ function sorted(context: Context, subject: Subject): Classes {
   const { period, objective, at } = context
   const agreed = agreedOf(context, subject.services)
   const { passed } = agreed
-  const found = counted(downtime(context, subject), objective.measure as TimeMeasure, period, (from, to) =>
-    agreedIn(context, subject.services, from, to),
+  const measure = objective.measure as TimeMeasure
+  const found = counted(
+    downtime(context, subject),
+    measure,
+    period,
+    (from, to) => agreedIn(context, subject.services, from, to),
+    // Downtime that nobody noticed does not count where it starts with the notice (R39).
+    measure.startsAt === 'awareness' ? (from, to) => awareAt(context, from, to) : undefined,
   )
   const hit = found.layers.map((layer) => intersect(layer, passed))
   const all = hit[0] ?? []

@@ -22,15 +22,19 @@ export interface Counted {
 
 type Rules = Pick<TimeMeasure, 'unit' | 'minRun' | 'countFrom'>
 
+export type Begins = (from: EpochMs, to: EpochMs) => EpochMs | null
+
 /**
  * @param down    all downtime up to `at`
  * @param agreed  agreed time in [from, to), also outside of the period
+ * @param begins  where a run begins to count, null where it never does; absent: where it begins
  */
 export function counted(
   down: Layers,
   { unit, minRun, countFrom }: Rules,
   period: Period,
   agreed: (from: EpochMs, to: EpochMs) => IntervalSet,
+  begins?: Begins,
 ): Counted {
   const size = unit === undefined || unit === 'exact' ? null : elapsedMs('whole' in unit ? unit.whole : unit.touched)
   const [from, to] = reach(down[0] ?? NONE, period, size ?? 0)
@@ -43,7 +47,8 @@ export function counted(
     layers =
       typeof unit === 'object' && 'whole' in unit ? layers.map((layer, i) => (i === 0 ? units[0]! : intersect(layer, units[0]!))) : units
   }
-  const runs = longEnough(layers[0] ?? NONE, minRun, countFrom)
+  const all = layers[0] ?? NONE
+  const runs = longEnough(begins ? begun(all, begins) : all, minRun, countFrom)
   return { runs, layers: runs === layers[0] ? layers : layers.map((layer) => intersect(layer, runs)) }
 }
 
@@ -103,6 +108,15 @@ function touchedUnits(down: IntervalSet, agreed: IntervalSet, grid: Grid): Inter
   const touched = grid.around(intersect(down, agreed))
   const outside = grid.around(subtract(down, agreed))
   return union(touched, subtract(outside, grid.around(intersect(outside, agreed))))
+}
+
+function begun(runs: IntervalSet, begins: Begins): IntervalSet {
+  const out: number[] = []
+  for (let i = 0; i < runs.length; i += 2) {
+    const from = begins(runs[i]!, runs[i + 1]!)
+    if (from !== null && from < runs[i + 1]!) out.push(from, runs[i + 1]!)
+  }
+  return out
 }
 
 function longEnough(runs: IntervalSet, minRun: Rules['minRun'], countFrom: Rules['countFrom']): IntervalSet {

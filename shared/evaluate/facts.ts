@@ -36,9 +36,10 @@ const isDated = (fact: unknown): fact is readonly DatedFact[] =>
 function passes(value: FactValue, test: WhenTest): boolean | null {
   if (Array.isArray(test)) return test.some((each) => same(value, each))
   if (typeof test !== 'object') return same(value, test as FactValue)
-  const { not, includes, ...edges } = test as Exclude<WhenTest, FactValue>
+  const { not, includes, lacks, ...edges } = test as Exclude<WhenTest, FactValue>
   if (not !== undefined && same(value, not)) return false
   if (includes !== undefined && !(Array.isArray(value) && value.some((each) => same(each, includes)))) return false
+  if (lacks !== undefined && (Array.isArray(value) ? value : [value as FactValue]).some((each) => same(each, lacks))) return false
   let unknown = false
   for (const [edge, wanted] of Object.entries(edges)) {
     const a = numeric(value)

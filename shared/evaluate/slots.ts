@@ -11,6 +11,7 @@ import { sourceText } from '../evidence/model.ts'
 import { ONE, rat } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { type IntervalSet, intersect, NONE, subtract, total, union } from '../time/intervals.ts'
+import { periodAfter, periodBefore } from '../time/period.ts'
 import { denominatorOf, lifeOf, termOf } from './agreed.ts'
 import { assumeDefaults } from './assumed.ts'
 import { budgetOf } from './budget.ts'
@@ -93,18 +94,28 @@ export function slotShare(context: Context, rules: SlotRules): Measured {
   }
 }
 
-/** One service's slots, also of earlier periods where the budget of an exclusion asks what was used up in them (R19). */
+/**
+ * One service's slots, also of earlier periods where the budget of an exclusion asks what was used up in them (R19), and of
+ * the periods on either side where a run has to be long enough: it is measured before it is cut (R5, R38).
+ */
 function slotCourse(context: Context, rules: SlotRules, service: string): Course | null {
   const { contract, objective, zone, evidence, period } = context
   const own = rules.read(context, service, slotGrid(period, rules.slot))
   if (own === null) return null
-  const earlier = earlierOf(context, service).map((before) => rules.read(context.sibling(before), service, slotGrid(before, rules.slot)))
-  const line = [...earlier, own]
+  const others = new Map([...earlierOf(context, service), ...besides(context)].map((other) => [other.from, other]))
+  const around = [...others.values()].map((other) => rules.read(context.sibling(other), service, slotGrid(other, rules.slot)))
+  const line = [...around, own]
     .map((course) => course?.line ?? { before: NOTHING, cuts: [], values: [] })
     .reduce((a, b) => merged([a, b], ([x, y]) => Math.max(x!, y!)))
   const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
   const outside = denominatorOf(contract, objective) === 'full' ? GOOD : ABSENT
   return { service, live, disputed: own.disputed, spans: spansOf(context, service, own), line: inside(line, live, outside) }
+}
+
+function besides({ contract, objective, zone, period }: Context): readonly Period[] {
+  const rule = objective.period ?? contract.period
+  if ((objective.measure as SlotsMeasure).minRun === undefined || !('every' in rule)) return []
+  return [periodBefore(rule, zone, period), periodAfter(rule, zone, period)]
 }
 
 function earlierOf(context: Context, service: string): readonly Period[] {

@@ -50,10 +50,10 @@ const bound: Shape = {
   },
 }
 
-const operators = { atLeast: bound, atMost: bound, above: bound, below: bound, not: factValue, includes: scalar } as const
+const operators = { atLeast: bound, atMost: bound, above: bound, below: bound, not: factValue, includes: scalar, lacks: scalar } as const
 
 const test: Shape = choose(
-  'a value, a list of values, or an object with atLeast, atMost, above, below, not or includes',
+  'a value, a list of values, or an object with atLeast, atMost, above, below, not, includes or lacks',
   { when: isList, shape: list(scalar, 1) },
   { when: isObject, shape: object(operators, { anyOf: Object.keys(operators) }) },
   { when: () => true, shape: scalar },

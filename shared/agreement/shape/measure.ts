@@ -60,6 +60,7 @@ const time: Shape = object({
   ),
   minRun: durationEdge,
   countFrom: oneOf('start', 'threshold'),
+  startsAt: oneOf('outage', 'awareness'),
 })
 
 const slots: Shape = object(

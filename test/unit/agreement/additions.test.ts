@@ -1,0 +1,105 @@
+/** What the format says beyond its first draft, because real agreements do: R38 to R40 (shared/agreement/README.md). */
+import { describe, expect, it } from 'vitest'
+import type { Contract } from '../../../shared/agreement/model.ts'
+import { readContractValue } from '../../../shared/agreement/read.ts'
+import { evaluate } from '../../../shared/evaluate/index.ts'
+import { readEvidence } from '../../../shared/evidence/read.ts'
+import { type Plain, small } from './documents.ts'
+import { page, requests } from './worked.ts'
+
+const JUNE = ['2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'] as const
+
+const contract = (measure: Plain, more: Plain = {}): Contract => {
+  const { contract: read, problems } = readContractValue({
+    ...small(),
+    zone: 'UTC',
+    objectives: [{ id: 'uptime', services: ['api'], target: '99.9', measure, ...more }],
+  })
+  expect(problems).toEqual([])
+  return read!
+}
+
+function judge(of: Contract, evidence: Plain, facts: Contract['facts'] = {}, at: string = JUNE[1]) {
+  const read = readEvidence(JSON.stringify({ format: 'standing/evidence@1', ...evidence }))
+  expect(read.problems).toEqual([])
+  return evaluate([{ ...of, facts }], read.evidence!, { at: Date.parse(at), period: '2026-06' }).objectives[0]!
+}
+
+const MINUTE = 60_000
+const bad = (times: number): (readonly [number, number])[] => Array.from({ length: times }, () => [100, 100] as const)
+
+describe('R38: a run of slots may have a minimum', () => {
+  const measure = { by: 'slots', slot: 'PT1M', downWhen: { errorRate: { over: '10' } } }
+  it.each([
+    ['one under', { atLeast: 'PT10M' }, 9, 0],
+    ['exactly at least', { atLeast: 'PT10M' }, 10, 10],
+    ['exactly, where more is wanted', { over: 'PT10M' }, 10, 0],
+    ['one over', { over: 'PT10M' }, 11, 11],
+  ])('%s', (_what, minRun, minutes, down) => {
+    const evidence = requests('api', ...JUNE, MINUTE, [[100, 0], ...bad(minutes), [100, 0], ...bad(5)])
+    expect(judge(contract({ ...measure, minRun }), evidence).counts).toMatchObject({ down, total: 43_200 })
+  })
+
+  it('measures the run before the month cuts it (R5)', () => {
+    // twelve minutes over midnight of 1 June, seven of them in June; twelve over that of 1 July, four of them in June
+    const start = requests('api', '2026-05-31T23:55:00Z', JUNE[1], MINUTE, [...bad(12), [100, 0]])
+    expect(judge(contract({ ...measure, minRun: { atLeast: 'PT10M' } }), start).counts).toMatchObject({ down: 7 })
+    const end = requests('api', '2026-06-30T23:56:00Z', '2026-07-05T00:00:00Z', MINUTE, bad(12))
+    const whole = { ...end, coverage: [{ ...end.coverage[0], from: JUNE[0] }] }
+    expect(judge(contract({ ...measure, minRun: { atLeast: 'PT10M' } }), whole, {}, '2026-07-05T00:00:00Z').counts).toMatchObject({
+      down: 4,
+    })
+    // on the first of July, three minutes after midnight, eight of them are known of: not yet long enough
+    expect(judge(contract({ ...measure, minRun: { atLeast: 'PT10M' } }), whole, {}, '2026-07-01T00:04:00Z').counts).toMatchObject({
+      down: 0,
+    })
+  })
+})
+
+describe('R39: downtime may begin with the report of it', () => {
+  const measure = { by: 'time', startsAt: 'awareness' }
+  const down = page('api', ...JUNE, ['2026-06-10T10:00:00Z', '2026-06-10T11:00:00Z'], ['2026-06-20T10:00:00Z', '2026-06-20T11:00:00Z'])
+  const told = {
+    id: 'd1',
+    clause: 'awareness',
+    services: ['api'],
+    from: '2026-06-10T10:20:00Z',
+    to: '2026-06-10T11:00:00Z',
+    by: 'customer',
+    at: '2026-06-10T10:20:00Z',
+    reason: 'reported',
+  }
+
+  it('counts from there, and not at all where nobody reported it', () => {
+    // 40 of the first 60 minutes; of the second nothing
+    const answer = judge(contract(measure), { ...down, declarations: [told] })
+    expect(answer.time).toMatchObject({ down: 40 * MINUTE, up: (43_200 - 40) * MINUTE })
+    expect(answer.ledger.filter((entry) => entry.as === 'below-minimum').map(({ clause, from, to }) => [clause, to - from])).toEqual([
+      ['objectives.uptime.measure.startsAt', 20 * MINUTE],
+      ['objectives.uptime.measure.startsAt', 60 * MINUTE],
+    ])
+  })
+
+  it('counts the minimum from there as well', () => {
+    const minRun = (over: string) => judge(contract({ ...measure, minRun: { over } }), { ...down, declarations: [told] }).time?.down
+    expect([minRun('PT39M'), minRun('PT40M')]).toEqual([40 * MINUTE, 0])
+  })
+
+  it('counts from the outage where the agreement says nothing else', () => {
+    expect(judge(contract({ by: 'time' }), { ...down, declarations: [told] }).time?.down).toBe(120 * MINUTE)
+  })
+})
+
+describe('R40: a condition may want a list without something', () => {
+  // the lowest promise of all disks holds: the better one only where no worse disk is attached
+  it.each([
+    [['premium'], 'met'],
+    [['premium', 'hdd'], 'not-in-force'],
+    ['premium', 'met'],
+    ['hdd', 'not-in-force'],
+    [null, 'needs-review'],
+  ])('disks %j', (disks, verdict) => {
+    const answer = judge(contract({ by: 'time' }, { when: { disks: { lacks: 'hdd' } } }), page('api', ...JUNE), { disks })
+    expect(answer.verdict).toBe(verdict)
+  })
+})
