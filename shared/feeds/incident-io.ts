@@ -46,7 +46,11 @@ function readCompatible(value: Row, body: string, options: ReadOptions): Reading
     throw new FeedError(ID, 'wrong-shape', key, 'wanted a list, got something else')
   }
   const lists = { incidents: list('incidents'), scheduled_maintenances: list('scheduled_maintenances'), components: list('components') }
-  return readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, options)
+  const page = isObject(value.page) ? name(value.page.name) : null
+  return {
+    ...(page !== null && { page }),
+    ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, options),
+  }
 }
 
 /** The object that holds component_impacts, wherever the page put it. */
