@@ -1,0 +1,111 @@
+/**
+ * AWS Health, public events (`/public/currentevents`): what is open now and what closed lately, with exact changes for each
+ * service of each region. The bytes are UTF-16 and must be decoded so before. An empty list is a quiet moment and nothing
+ * more: the list has no history, so it covers no time.
+ */
+import type { State } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { eachRow, objectsOf, type Row, Unusable } from './parts/row.ts'
+
+const ID = 'aws'
+
+export const aws: FeedAdaptor = {
+  id: ID,
+  title: 'AWS Health Dashboard',
+  known: 'recorded',
+  cors: false,
+  quiet: '[]',
+  addresses: () => [new URL('https://health.aws.amazon.com/public/currentevents')],
+  accepts: ['application/json'],
+  recognises: (body) => Array.isArray(body) && body.length > 0 && isEvent(body[0]),
+  read: (body, options) => {
+    if (body.slice(0, 100).includes('\u0000'))
+      throw new FeedError(ID, 'wrong-encoding', '', 'wanted text decoded as UTF-16, got bytes between zeros')
+    const rows = jsonBody(ID, body)
+    if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isEvent))) {
+      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of events with arn, got ${came(body)}`)
+    }
+    return readEvents(rows, options)
+  },
+}
+
+const isEvent = (row: unknown): boolean => isObject(row) && typeof row.arn === 'string' && 'event_log' in row
+
+/** 1 is information. */
+const STATES: readonly (State | null)[] = ['up', null, 'degraded', 'down']
+
+function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  eachRow(
+    rows,
+    '',
+    (path, reason) => collect.reject(path, reason),
+    (row) => {
+      if (!isEvent(row)) throw new Unusable('arn: not there')
+      const event = { ref: refOf(row), title: name(row.summary) }
+      const started = seconds(row.date, 'date')
+      const changes = changesOf(row)
+      collect.event(event.ref)
+      for (const [id, service] of changes) {
+        const part = { id, name: service.name }
+        collect.component(part)
+        for (const piece of pieces(service.changes)) collect.span([part], { ...piece, basis: 'component-transition' }, event)
+      }
+      if (changes.size > 0) return
+      const state = STATES[code(row.status, 'status')]
+      const part = { id: String(row.service), name: name(row.service_name) ?? String(row.service) }
+      if (state && state !== 'up') collect.span([part], { from: started, to: null, state, basis: 'incident-window' }, event)
+    },
+  )
+  return collect.reading(rows.length, null)
+}
+
+/** The end of the ARN is cut off by some readers; with the date it is unique. */
+const refOf = (row: Row): string => `${String(row.arn)} ${String(row.date)}`
+
+interface Change {
+  readonly at: EpochMs
+  readonly state: State | null
+}
+
+function changesOf(row: Row): ReadonlyMap<string, { readonly name: string; readonly changes: readonly Change[] }> {
+  const byService = new Map<string, { name: string; changes: Change[] }>()
+  for (const change of objectsOf(row, 'impacted_service_status_changes')) {
+    const id = String(change.service)
+    const service = byService.get(id) ?? { name: name(change.service_name) ?? id, changes: [] }
+    service.changes.push({
+      at: seconds(change.timestamp, 'impacted_service_status_changes.timestamp'),
+      state: STATES[code(change.current_status, 'current_status')] ?? null,
+    })
+    byService.set(id, service)
+  }
+  return byService
+}
+
+/** From each change to the next; the last one holds until it is changed. */
+function* pieces(changes: readonly Change[]): Generator<{ from: EpochMs; to: EpochMs | null; state: State }> {
+  const sorted = [...changes].sort((a, b) => a.at - b.at)
+  for (const [index, { at, state }] of sorted.entries()) {
+    const to = sorted[index + 1]?.at ?? null
+    if (state !== null && state !== 'up' && to !== at) yield { from: at, to, state }
+  }
+}
+
+/** Epoch seconds, as a number or as text. */
+function seconds(value: unknown, key: string): EpochMs {
+  const ms = Number(value) * 1000
+  if ((typeof value !== 'string' && typeof value !== 'number') || !Number.isSafeInteger(ms) || ms <= 0 || ms >= 7_258_118_400_000) {
+    throw new Unusable(`${key}: not seconds since 1970`)
+  }
+  return ms
+}
+
+function code(value: unknown, key: string): number {
+  const found = Number(value)
+  if (value === '' || value === null || !Number.isInteger(found) || found < 0 || found > 3)
+    throw new Unusable(`${key}: a code that is not known`)
+  return found
+}

@@ -1,0 +1,107 @@
+/**
+ * Instatus: `summary.json` (what is open now) and `components.json`, of any version. Neither has a history, so they cover no
+ * time by themselves. An open incident can carry the impact OPERATIONAL while its components are down: the worse one counts.
+ */
+import type { State } from '../evidence/model.ts'
+import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { eachRow, instantOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import type { Part } from './parts/services.ts'
+
+const ID = 'instatus'
+
+export const instatus: FeedAdaptor = {
+  id: ID,
+  title: 'Instatus',
+  known: 'recorded',
+  cors: true,
+  addresses: (page) => ['summary.json', 'components.json'].map((file) => new URL(`/v3/${file}`, page)),
+  accepts: ['application/json'],
+  recognises: (body) => isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(String(body.page.status)),
+  read: (body, options) => readPage(jsonBody(ID, body), body, options),
+}
+
+const STATES: Readonly<Record<string, State>> = {
+  OPERATIONAL: 'up',
+  DEGRADEDPERFORMANCE: 'degraded',
+  PARTIALOUTAGE: 'partial',
+  MINOROUTAGE: 'partial',
+  MAJOROUTAGE: 'down',
+  UNDERMAINTENANCE: 'maintenance',
+}
+const RANK: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
+
+function readPage(value: unknown, body: string, options: ReadOptions): Reading {
+  // The documentation shows components as a bare list, pages serve an object.
+  const page: Row | null = Array.isArray(value) && value.length > 0 ? { components: value } : isObject(value) ? value : null
+  const named = page && (isObject(page.page) || Array.isArray(page.components) || Array.isArray(page.activeIncidents))
+  if (!page || !named)
+    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with page, components or activeIncidents, got ${came(body)}`)
+  const collect = new Collect(options)
+  const components = componentsOf(page)
+  for (const part of components) collect.component(part, part.state, part.isGroup, part.group)
+  if (Array.isArray(page.components) && page.components.length > 0 && components.length === 0) {
+    throw new FeedError(ID, 'wrong-shape', 'components', 'wanted components, got rows of another shape')
+  }
+  const reject = (path: string, reason: string): void => collect.reject(path, reason)
+  const [incidents, works] = ['activeIncidents', 'activeMaintenances'].map((key) => (Array.isArray(page[key]) ? page[key] : [])) as [
+    unknown[],
+    unknown[],
+  ]
+  eachRow(incidents, 'activeIncidents', reject, (row) => {
+    const parts = objectsOf(row, 'components').flatMap(partOf)
+    const event = { ref: refOf(row), title: nameOf(row.name) }
+    const from = instantOf(row, 'started')
+    const to = maybeInstant(row, 'resolved')
+    const impact = row.impact === undefined || row.impact === null ? 'up' : stateOf(row.impact)
+    collect.event(event.ref)
+    for (const part of parts) {
+      const state = worse(impact, part.state === 'unknown' ? 'up' : part.state)
+      if (state !== 'up') collect.span([part], { from, to, state, basis: 'incident-window' }, event)
+    }
+    if (parts.length === 0 && impact !== 'up') collect.span([], { from, to, state: impact, basis: 'page-only' }, event)
+  })
+  eachRow(works, 'activeMaintenances', reject, (row) => {
+    const minutes = Number(row.duration)
+    if (!Number.isFinite(minutes) || minutes < 0) throw new Unusable('duration: not minutes')
+    const from = instantOf(row, 'start')
+    const begun = row.status === 'INPROGRESS' ? { actual: { from, to: null } } : {}
+    const parts = objectsOf(row, 'components').flatMap(partOf)
+    collect.maintenance(parts, { from, to: from + Math.round(minutes * 60_000), ...begun }, { ref: refOf(row), title: nameOf(row.name) })
+  })
+  collect.note('the page tells what is open now, and no history')
+  return collect.reading(incidents.length + works.length, null)
+}
+
+const worse = (a: State, b: State): State => (RANK.indexOf(a) >= RANK.indexOf(b) ? a : b)
+
+function stateOf(value: unknown): State {
+  if (typeof value === 'string' && Object.hasOwn(STATES, value)) return STATES[value]!
+  throw new Unusable(`impact: a word that is not known, ${JSON.stringify(value)}`)
+}
+
+/** Names are texts, or objects by language. */
+const nameOf = (value: unknown): string | null => name(isObject(value) ? (value.default ?? value.en) : value)
+
+/** Some answers have no id: the address, else the name with the start. */
+function refOf(row: Row): string {
+  const found = [row.id, row.url].find((each): each is string => typeof each === 'string' && each !== '')
+  const ref = found ?? `${nameOf(row.name) ?? ''} ${String(row.started ?? row.start)}`
+  return ref.slice(0, 300)
+}
+
+function partOf(row: Row): readonly (Part & Pick<Component, 'state' | 'isGroup' | 'group'>)[] {
+  const title = nameOf(row.name)
+  const id = typeof row.id === 'string' && row.id !== '' ? row.id : title
+  if (id === null) return []
+  const state = typeof row.status === 'string' && Object.hasOwn(STATES, row.status) ? STATES[row.status]! : 'unknown'
+  const group = isObject(row.group) ? nameOf(row.group.name) : null
+  return [{ id, name: title ?? id, state, isGroup: row.isParent === true, ...(group !== null && { group }) }]
+}
+
+/** Children stand inside their group in the older shape. */
+function componentsOf(page: Row): ReturnType<typeof partOf> {
+  const rows = Array.isArray(page.components) ? page.components.filter(isObject) : []
+  return rows.flatMap((row) => [...partOf(row), ...(Array.isArray(row.children) ? row.children.filter(isObject).flatMap(partOf) : [])])
+}
