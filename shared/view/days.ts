@@ -55,7 +55,8 @@ export function dayGroups(reports: readonly ObjectiveReport[], bounds: readonly 
 
 function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport | null): Day {
   const entries = (report?.ledger ?? [])
-    .filter((entry) => entry.from < to && entry.to > from && entry.as !== 'superseded')
+    // What names no service of the agreement is listed in the ledger and drawn on none.
+    .filter((entry) => entry.from < to && entry.to > from && entry.as !== 'superseded' && entry.as !== 'unattributed')
     .map((entry) => ({ ...entry, from: Math.max(from, entry.from), to: Math.min(to, entry.to) }))
   const sums = new Map<SwatchKind, { ms: number; weighted: number }>()
   for (const entry of entries) {

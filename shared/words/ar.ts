@@ -111,6 +111,7 @@ export const ar: Locale = {
     next: 'التالي',
     maintenanceAt: (when) => `صيانة ${when}`,
     ifMissed: 'عند الإخلال',
+    missed: 'التعويض',
     credit: (amount, trigger) => `رصيد ${amount}${how[trigger]}`,
     claimWithin: (time) => `مهلة المطالبة ${time}`,
     days: counted('يوم واحد', 'يومان', 'أيام', 'يومًا'),

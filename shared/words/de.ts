@@ -105,6 +105,7 @@ export const de: Locale = {
     next: 'Als Nächstes',
     maintenanceAt: (when) => `Wartung ${when}`,
     ifMissed: 'Bei Verfehlung',
+    missed: 'Gutschrift',
     credit: (amount, trigger) => `${amount} Gutschrift${how[trigger]}`,
     claimWithin: (time) => `Antragsfrist ${time}`,
     days: plural('Tag', 'Tage'),

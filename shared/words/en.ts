@@ -105,6 +105,7 @@ export const en: Locale = {
     next: 'Next',
     maintenanceAt: (when) => `maintenance ${when}`,
     ifMissed: 'If missed',
+    missed: 'Credit',
     credit: (amount, trigger) => `${amount} credit${how[trigger]}`,
     claimWithin: (time) => `${time} to claim`,
     days: plural('day', 'days'),

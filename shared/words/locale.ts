@@ -72,6 +72,8 @@ export interface Messages {
   readonly next: string
   readonly maintenanceAt: (when: string) => string
   readonly ifMissed: string
+  /** Over the same line once it is missed. */
+  readonly missed: string
   readonly credit: (amount: string, trigger: 'request' | 'automatic') => string
   readonly claimWithin: (time: string) => string
   readonly days: (n: string) => string

@@ -15,6 +15,7 @@ export class Site {
   #answers = new Map<string, Answer>()
   #body = ''
   #scripts = new Map<string, string>()
+  #sheets = new Map<string, string>()
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -22,8 +23,12 @@ export class Site {
       this.asked.push(pathname)
       const script = this.#scripts.get(pathname)
       if (script !== undefined) return response.setHeader('content-type', 'text/javascript').end(script)
+      const sheet = this.#sheets.get(pathname)
+      if (sheet !== undefined) return response.setHeader('content-type', 'text/css').end(sheet)
       if (pathname === '/') {
-        response.setHeader('content-security-policy', POLICY('')).setHeader('content-type', 'text/html; charset=utf-8')
+        response
+          .setHeader('content-security-policy', POLICY(this.#sheets.size ? "; style-src 'self'" : ''))
+          .setHeader('content-type', 'text/html; charset=utf-8')
         return response.end(this.#body)
       }
       const answer = this.#answers.get(pathname)
@@ -53,6 +58,12 @@ export class Site {
   page(body: string, html = 'lang="en"', script = '/standing.js'): void {
     this.#body = `<!doctype html><html ${html}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Status</title><script type="module" src="${script}"></script></head><body><main>${body}</main></body></html>`
     this.asked.length = 0
+  }
+
+  /** A page of the project as it is, with its files. */
+  whole(html: string, files: Readonly<Record<string, string>>): void {
+    this.#body = html
+    for (const [path, text] of Object.entries(files)) this.#sheets.set(path, text)
   }
 
   close(): void {

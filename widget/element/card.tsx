@@ -125,7 +125,7 @@ function Rows({ shown, standing, locale, times }: ViewProps & { shown: Shown }) 
         </Row>
       )}
       {next && <Row name={say.next}>{say.maintenanceAt(spanText(next.from, next.to, times, locale))}</Row>}
-      {promise && <Row name={say.ifMissed}>{promise}</Row>}
+      {promise && <Row name={report.verdict === 'breached' ? say.missed : say.ifMissed}>{promise}</Row>}
     </dl>
   )
 }

@@ -44,7 +44,9 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     static readonly observedAttributes = ATTRIBUTES
     #root = this.attachShadow({ mode: 'open' })
     #pace = new Pace(() => void this.#read())
-    #abort: AbortController | null = null
+    /** Of the reading under way: only the last one asked for may speak. */
+    #abort = new AbortController()
+    #live = false
     #text = ''
     #facts: Facts | null = null
     #report: Report | null = null
@@ -61,6 +63,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     }
 
     connectedCallback(): void {
+      this.#live = true
       document.addEventListener('visibilitychange', this.#onVisible)
       this.#paint()
       void this.#read()
@@ -68,12 +71,13 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
 
     disconnectedCallback(): void {
       document.removeEventListener('visibilitychange', this.#onVisible)
-      this.#abort?.abort()
+      this.#live = false
+      this.#abort.abort()
       this.#pace.rest()
     }
 
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-      if (before === now || !this.isConnected) return
+      if (before === now || !this.#live) return
       if (name === 'src') {
         this.#facts = this.#report = this.#standing = null
         this.#text = ''
@@ -85,14 +89,15 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
 
     /** Reads the feed once. A reading that failed leaves what was known: it grows stale instead of vanishing. */
     async #read(): Promise<void> {
-      this.#abort?.abort()
-      const abort = new AbortController()
-      this.#abort = abort
+      this.#abort.abort()
+      this.#abort = new AbortController()
+      const { signal } = this.#abort
       let state: State
       try {
         const address = new URL(this.getAttribute('src') ?? '', document.baseURI)
         if (!this.hasAttribute('src') || !/^https?:$/.test(address.protocol)) throw new TypeError('no address to read')
-        const text = await fetchText(address, abort.signal)
+        const text = await fetchText(address, signal)
+        if (signal.aborted) return
         if (text === null) state = 'unreachable'
         else {
           state = 'live'
@@ -100,15 +105,17 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
           if (text !== this.#text) {
             this.#facts = this.#report = null
             this.#text = ''
-            this.#facts = await kit.read(text, address)
+            const facts = await kit.read(text, address)
+            if (signal.aborted) return
+            this.#facts = facts
             this.#text = text
           }
         }
       } catch {
-        this.#standing = null
         state = 'unreadable'
       }
-      if (abort.signal.aborted || !this.isConnected) return
+      if (signal.aborted) return
+      if (state === 'unreadable') this.#standing = null
       this.#state = state
       this.#judge()
       this.#pace.next(this.#facts, state === 'live')

@@ -1,7 +1,7 @@
 /** Under every view: how old the data is, how far it could be checked, and "how is this counted?". */
 import type { ComponentChildren } from 'preact'
 import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
-import { clockText, dayText, instantText } from '../../shared/words/dates.ts'
+import { dayText, instantText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import type { Locale } from '../../shared/words/locale.ts'
 import type { ViewProps } from './card.tsx'
@@ -20,15 +20,13 @@ export function Foot({
 }: ViewProps & { report?: ObjectiveReport; children: ComponentChildren }) {
   const { say } = locale
   const { wall, facts, contract } = standing
+  const asOf = instantText(facts.at, times, locale, now)
   const words = [
     stale
       ? wait === null
         ? null
         : say.askingAgain(durationWords(Math.max(1_000, wait), locale, 1))
-      : say.asOf(
-          zoneName === contract.zone ? clockText(facts.at, times) : `${clockText(facts.at, times)} (${zoneName})`,
-          ageWords(now - facts.at, locale),
-        ),
+      : say.asOf(zoneName === contract.zone ? asOf : `${asOf} (${zoneName})`, ageWords(now - facts.at, locale)),
     report?.provisional && report.period.complete ? say.provisionalUntil(dayText(report.settles, wall, locale, facts.at)) : null,
     report?.basis === 'estimate' ? say.estimate : null,
     sealWords(facts.seal, locale),
@@ -44,9 +42,9 @@ export function Foot({
   )
 }
 
-/** Whole minutes once there is one; a clock that is behind reads "just now". */
+/** Whole minutes once there is one, whole days once there is one; a clock that is behind reads "just now". */
 export const ageWords = (ms: number, locale: Locale): string =>
-  ms < 60_000 ? locale.say.justNow : locale.say.ageOld(durationWords(ms - (ms % 60_000), locale, 2))
+  ms < 60_000 ? locale.say.justNow : locale.say.ageOld(durationWords(ms - (ms % 60_000), locale, ms < 86_400_000 ? 2 : 1))
 
 export function sealWords(seal: SealState, locale: Locale): string | null {
   const { say } = locale

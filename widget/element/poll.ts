@@ -6,15 +6,41 @@ const LONGEST = 3_600_000
 const PATIENCE = 20_000
 const LARGEST = 4_000_000
 
-/**
- * The text at an address; null where nobody answered or the answer was no success. Conditional by the browser's own cache, so
- * that no hand-set header forces a preflight. Throws RangeError for more than 4 million characters.
- */
-export async function fetchText(address: URL, signal: AbortSignal): Promise<string | null> {
+interface Request {
+  readonly text: Promise<string | null>
+  readonly abort: AbortController
+  waiting: number
+}
+
+/** Requests under way, by address: ten elements on a page ask once, and the last to leave ends the request. */
+const asking = new Map<string, Request>()
+
+/** The text at an address; null where nobody answered or the answer was no success. Throws RangeError for one too large. */
+export function fetchText(address: URL, signal: AbortSignal): Promise<string | null> {
+  const { href } = address
+  const request = asking.get(href) ?? begin(href)
+  request.waiting += 1
+  signal.addEventListener('abort', () => --request.waiting || request.abort.abort(), { once: true })
+  return request.text
+}
+
+function begin(href: string): Request {
+  const abort = new AbortController()
+  const patience = setTimeout(() => abort.abort(), PATIENCE)
+  const text = ask(href, abort.signal).finally(() => {
+    clearTimeout(patience)
+    asking.delete(href)
+  })
+  const request = { text, abort, waiting: 0 }
+  asking.set(href, request)
+  return request
+}
+
+/** Conditional by the browser's own cache, so that no hand-set header forces a preflight. */
+async function ask(href: string, signal: AbortSignal): Promise<string | null> {
   let text: string
   try {
-    const wait = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
-    const answer = await fetch(address, { cache: 'no-cache', credentials: 'omit', signal: wait })
+    const answer = await fetch(href, { cache: 'no-cache', signal })
     if (!answer.ok) return null
     text = await answer.text()
   } catch {

@@ -4,8 +4,15 @@ import { zonesFrom } from '../../shared/time/tables.ts'
 import { sealOf } from './seal.ts'
 import type { Facts } from './standing.ts'
 
-/** Throws FeedRefused where the text is not a feed of a version that this build knows. */
-export async function read(text: string, address: URL): Promise<Facts> {
+let last: { readonly text: string; readonly facts: Promise<Facts> } | undefined
+
+/** Elements of one page share what was read. Throws FeedRefused where the text is not a feed that this build knows. */
+export function read(text: string, address: URL): Promise<Facts> {
+  if (last?.text !== text) last = { text, facts: facts(text, address) }
+  return last.facts
+}
+
+async function facts(text: string, address: URL): Promise<Facts> {
   const feed: Feed = readFeed(text)
   const { contracts, evidence, zones, at, validFor } = feed
   return { contracts, evidence, zones: zonesFrom(zones), at, validFor, seal: await sealOf(feed, address) }

@@ -3,6 +3,7 @@ import { DayBars, DayTable } from '../../shared/view/bars.tsx'
 import { Legend, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Attained } from '../../shared/view/numbers.tsx'
 import { targetWords } from '../../shared/words/figures.ts'
+import { sentence } from '../../shared/words/verdict.ts'
 import { cursorOf, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
 
@@ -17,7 +18,19 @@ export function Bars(props: ViewProps) {
             <div class="med">{name}</div>
             {report.target !== null && <div class="s muted">{locale.say.promised(targetWords(report.target, locale))}</div>}
           </div>
-          <DayBars groups={groups} name={name} contract={contract} locale={locale} wall={wall} labels="none" {...cursorOf(cursor, name)} />
+          {report.attained.value === null ? (
+            <p class="s muted">{sentence(report, locale, wall, facts.at)}</p>
+          ) : (
+            <DayBars
+              groups={groups}
+              name={name}
+              contract={contract}
+              locale={locale}
+              wall={wall}
+              labels="none"
+              {...cursorOf(cursor, name)}
+            />
+          )}
           <div class="v">
             <Attained report={report} locale={locale} />
             <VerdictWord verdict={report.verdict} locale={locale} />
