@@ -20,7 +20,14 @@ export function fetchText(address: URL, signal: AbortSignal): Promise<string | n
   const { href } = address
   const request = asking.get(href) ?? begin(href)
   request.waiting += 1
-  signal.addEventListener('abort', () => --request.waiting || request.abort.abort(), { once: true })
+  const leave = () => {
+    request.waiting -= 1
+    if (request.waiting) return
+    // Nobody may join a request that ends.
+    if (asking.get(href) === request) asking.delete(href)
+    request.abort.abort()
+  }
+  signal.addEventListener('abort', leave, { once: true })
   return request.text
 }
 
@@ -29,9 +36,9 @@ function begin(href: string): Request {
   const patience = setTimeout(() => abort.abort(), PATIENCE)
   const text = ask(href, abort.signal).finally(() => {
     clearTimeout(patience)
-    asking.delete(href)
+    if (asking.get(href) === request) asking.delete(href)
   })
-  const request = { text, abort, waiting: 0 }
+  const request: Request = { text, abort, waiting: 0 }
   asking.set(href, request)
   return request
 }
