@@ -1,6 +1,6 @@
 /** `{by: slots, aggregate: mean}`: 100 less the mean error rate of slots, in which a quiet slot weighs as much as a busy one (R16). */
 import type { SlotsMeasure } from '../agreement/model.ts'
-import { div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
+import { div, type Rational, rat, ZERO } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../time/intervals.ts'
 import { assumeDefaults } from './assumed.ts'
@@ -133,12 +133,29 @@ function sumUp(slots: readonly Slot[], { empty }: SlotsMeasure): Sums {
 }
 
 function figureOf({ n, errors, unknown }: Sums, ahead: number, { unknown: policy = 'bounds' }: SlotsMeasure): Figure {
-  const figure = (bad: Rational, count: number): Rational | null => (count === 0 ? null : mul(HUNDRED, sub(ONE, div(bad, rat(count)))))
-  const dark = rat(errors.n + errors.d * BigInt(unknown), errors.d)
-  const [seen, low, high] = [figure(errors, n + ahead), figure(dark, n + unknown + ahead), figure(errors, n + unknown + ahead)]
+  const dark: Rational = { n: errors.n + errors.d * BigInt(unknown), d: errors.d }
+  const [seen, low, high] = [
+    percentGood(errors, n + ahead),
+    percentGood(dark, n + unknown + ahead),
+    percentGood(errors, n + unknown + ahead),
+  ]
   if (policy === 'bounds') return { value: seen, low, high }
   const value = policy === 'excluded' ? seen : policy === 'down' ? low : high
   return value === null ? NO_FIGURE : { value, low: value, high: value }
+}
+
+/**
+ * 100 (1 − errors / count) in lowest terms. `errors` is in lowest terms and may have thousands of digits, so that what it can
+ * share with the small numbers beside it is all that is looked for.
+ */
+function percentGood({ n, d }: Rational, count: number): Rational | null {
+  if (count === 0) return null
+  const slots = BigInt(count)
+  const common = shared(slots, n % slots)
+  const top = (d * slots - n) / common
+  const bottom = (d * slots) / common
+  const hundred = shared(100n, bottom % 100n)
+  return { n: (top * 100n) / hundred, d: bottom / hundred }
 }
 
 /** Σ failed / total, exactly: over one common denominator, because fractions added one by one would be reduced every time. */

@@ -54,7 +54,8 @@ export type RoundingMode = 'half-up' | 'floor' | 'up'
 /** r rounded to `decimals` digits; half-up and up go away from zero. */
 export function round(r: Rational, decimals: number, mode: RoundingMode): Rational {
   const scale = 10n ** BigInt(decimals)
-  const scaled = rat(r.n * scale, r.d)
+  // Not reduced: only its floor is asked for, and a common divisor of very long numbers is dear.
+  const scaled: Rational = { n: r.n * scale, d: r.d }
   if (mode === 'floor') return rat(floor(scaled), scale)
   const size: Rational = { n: scaled.n < 0n ? -scaled.n : scaled.n, d: scaled.d }
   const whole = mode === 'up' ? ceil(size) : (size.n * 2n + size.d) / (size.d * 2n)
