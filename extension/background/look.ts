@@ -1,7 +1,8 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
 import { type Component, type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type Look, Refused } from '../messages.ts'
-import { fetchText, ReadTrouble } from './fetch.ts'
+import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
 import type { PollParts } from './poll.ts'
 
 /** An address as people paste it: without a scheme, with a path. Throws Refused unless it is http or https. */
@@ -20,32 +21,72 @@ export function pageAddress(text: string): URL {
   }
 }
 
-/** Throws Refused with the trouble that kept it from being read. */
+/**
+ * What is found at a status page's address. Each place where a feed may be is read once, and the first adaptor that knows
+ * the shape takes it; those that any browser may read come first. Throws Refused with what kept it from being read.
+ */
 export async function look(parts: PollParts, page: string): Promise<Look> {
   const url = pageAddress(page)
-  let last: unknown = new Refused('no-feed', url.host)
-  for (const adaptor of parts.adaptors) {
-    for (const address of adaptor.addresses(url)) {
-      try {
-        return await lookAt(parts, adaptor, url, address)
-      } catch (error) {
-        last = error
-      }
+  const read = memo((address) => fetchText(address, { accepts: ACCEPTS, etag: null, now: parts.now() }, parts.fetch))
+  let first: unknown = null
+  for (const { adaptor, address } of places(parts.adaptors, url)) {
+    try {
+      const { body } = await read(address.href)
+      if (adaptor.recognises(JSON.parse(body ?? ''))) return await lookWith(adaptor, url, address, read, parts.now())
+      first ??= new Refused('wrong-shape', url.host)
+    } catch (error) {
+      first ??= error
+      if (error instanceof ReadTrouble && error.kind === 'timeout') break
     }
   }
-  if (last instanceof ReadTrouble) throw new Refused(last.kind, last.message, { cause: last })
-  if (last instanceof FeedError) throw new Refused(last.problem, last.message, { cause: last })
-  throw last
+  if (first instanceof ReadTrouble) throw new Refused(first.kind, first.message, { cause: first })
+  if (first instanceof FeedError) throw new Refused(first.problem, first.message, { cause: first })
+  if (first instanceof SyntaxError) throw new Refused('not-json', url.host, { cause: first })
+  throw first ?? new Refused('no-feed', url.host)
 }
 
-async function lookAt(parts: PollParts, adaptor: FeedAdaptor, page: URL, address: URL): Promise<Look> {
-  const reading = await readAt(parts, adaptor, address)
-  const others = adaptor.addresses(page).filter(({ href }) => href !== address.href)
-  const listed = await Promise.allSettled(others.map((other) => readAt(parts, adaptor, other)))
-  // A list of parts names those that never had an incident, too.
+/** Feeds that are not JSON are looked for by the editor of sources, not by guessing at a page. */
+const ACCEPTS = ['application/json']
+
+interface Place {
+  readonly adaptor: FeedAdaptor
+  readonly address: URL
+}
+
+/** Where a feed may be on the page's own host, best first. */
+function places(adaptors: readonly FeedAdaptor[], page: URL): Place[] {
+  const all = adaptors.filter(({ accepts }) => accepts.some((type) => ACCEPTS.includes(type)))
+  // The address that most pages have is asked first: what it answers is what is said when nothing is found.
+  const rank = ({ id, cors }: FeedAdaptor): number => (id === 'incident-io' ? 0 : id === 'statuspage' ? 1 : cors ? 2 : 3)
+  const ordered = all.sort((a, b) => rank(a) - rank(b))
+  return ordered.flatMap((adaptor) =>
+    adaptor
+      .addresses(page)
+      .filter(({ host }) => host === page.host)
+      .slice(0, 1)
+      .map((address) => ({ adaptor, address })),
+  )
+}
+
+type Read = (address: string) => Promise<Fetched>
+
+function memo(read: Read): Read {
+  const kept = new Map<string, Promise<Fetched>>()
+  return (address) => {
+    const known = kept.get(address) ?? read(address)
+    kept.set(address, known)
+    return known
+  }
+}
+
+async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, read: Read, now: EpochMs): Promise<Look> {
+  const readAt = async (at: URL): Promise<Reading> => adaptor.read((await read(at.href)).body ?? '', { observedAt: now, source: 'look' })
+  const reading = await readAt(address)
+  const others = adaptor.addresses(page).filter(({ href, host }) => href !== address.href && host === page.host)
+  const listed = await Promise.allSettled(others.map(readAt))
+  // A list of parts names those that never had an incident, too, in the page's own order: it stands last among the addresses.
   const all = [reading, ...listed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
   const byId = new Map<string, Component>()
-  // A list's own order is the page's; the last reading that names a part is the list.
   for (const part of [...all].reverse().flatMap(({ components }) => components)) if (!byId.has(part.id)) byId.set(part.id, part)
   return {
     title: all.find((each) => each.page !== undefined)?.page ?? page.hostname,
@@ -55,16 +96,10 @@ async function lookAt(parts: PollParts, adaptor: FeedAdaptor, page: URL, address
     components: [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null })),
     incidents: reading.events,
     completeFrom: reading.completeFrom,
-    at: parts.now(),
+    at: now,
     evidence: {
       spans: all.flatMap(({ evidence }) => evidence.spans),
       maintenance: all.flatMap(({ evidence }) => evidence.maintenance),
     },
   }
-}
-
-async function readAt(parts: PollParts, adaptor: FeedAdaptor, address: URL): Promise<Reading> {
-  const now = parts.now()
-  const { body } = await fetchText(address.href, { accepts: adaptor.accepts, etag: null, now }, parts.fetch)
-  return adaptor.read(body ?? '', { observedAt: now, source: 'look' })
 }

@@ -87,29 +87,30 @@ function pace(report: ObjectiveReport): string {
   return `, ${t('timesPace', `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`)}`
 }
 
+/** What this period pays; in the running one, what can still be claimed for a closed one comes first. */
 function Credit({ report, objective }: { report: ObjectiveReport; objective: JudgedObjective }) {
-  const { credit, claim } = report
+  const open = report.period.complete ? undefined : objective.periods.findLast(isOpen)
+  const shown = open ?? report
+  const { credit, claim } = shown
   const step = claim.steps.find(({ state }) => state === 'open' || state === 'due-soon' || state === 'too-early')
-  const words = creditWords(row(report, objective.name, null))
+  const words = creditWords(row(shown, objective.name, null))
+  const by = step?.lastDay ? t(open ? 'claimByShort' : 'claimBy', dateWords(step.lastDay, 0, locale)) : ''
   return (
     <div>
-      <h2 class="cap">{t('credit')}</h2>
+      <h2 class="cap">{t(open ? 'openToClaim' : 'credit')}</h2>
       <p>
         {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
-          <Money amount={credit.amount} currency={credit.currency} locale={locale} size={3} />
+          <Money amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />
         ) : (
           <span class={words ? 'fig f2' : 'fig f1'}>{words ?? locale.credits[credit.state]}</span>
         )}
       </p>
-      <p class="fine">
-        {step
-          ? step.lastDay
-            ? t('claimBy', dateWords(step.lastDay, 0, locale))
-            : locale.steps[step.state]
-          : claim.state === 'none'
-            ? ''
-            : locale.steps[claim.state]}
-      </p>
+      <p class="fine">{open ? [periodText(open.period.label, locale), by].filter(Boolean).join(', ') : by || stateWords(claim.state)}</p>
     </div>
   )
 }
+
+const isOpen = ({ claim, credit }: ObjectiveReport): boolean =>
+  (claim.state === 'open' || claim.state === 'due-soon') && credit.state === 'due'
+
+const stateWords = (state: ObjectiveReport['claim']['state']): string => (state === 'none' ? '' : locale.steps[state])

@@ -8,7 +8,7 @@ import { dateWords, periodText } from '../../shared/words/dates.ts'
 import { durationWords, targetWords } from '../../shared/words/figures.ts'
 import { brief, creditWords, rowName } from '../page/brief.ts'
 import { openClaims, sumClaims } from '../page/claims.ts'
-import { nowLine } from '../page/facts.ts'
+import { nowShort } from '../page/facts.ts'
 import { locale, t, tn } from '../page/i18n.ts'
 import { type Row, type Standing, severity, worst } from '../store/standing.ts'
 import { MiniBars } from './MiniBars.tsx'
@@ -138,10 +138,10 @@ function Line({ standing, now }: { standing: Standing; now: number }) {
         <VerdictWord verdict={verdict} locale={locale} />
       </td>
       <td>
-        <a class="nm quiet" href={hashOf(standing.agreement)}>
+        <a class="nm quiet clip" href={hashOf(standing.agreement)} title={standing.title}>
           {standing.title}
         </a>
-        <small>{[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(', ')}</small>
+        <small class="clip">{[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(', ')}</small>
       </td>
       <td class="num">
         {row ? <Attained report={row} locale={locale} /> : '–'}
@@ -159,7 +159,7 @@ function Line({ standing, now }: { standing: Standing; now: number }) {
       </td>
       <td class="wide">{row && <MiniBars id={standing.agreement} objective={row.id} at={standing.at} />}</td>
       <td>
-        {standing.now ? nowLine(standing.now, now) : t('nowUp')}
+        {standing.now ? nowShort(standing.now, now) : t('nowUp')}
         <small>{row ? second(row, standing) : t('cannotEvaluate')}</small>
       </td>
       <td class="num">
@@ -183,5 +183,6 @@ function second(row: Row, standing: Standing): string {
     const day = new Date(gone + (standing.clock.offsets.at(-1) ?? 0)).toISOString().slice(0, 10)
     return t('goneOn', dateWords(day, 0, locale, false))
   }
+  if (standing.now && !standing.now.counts) return t('doesNotCount')
   return row.verdict === 'breached' ? brief(row) : ''
 }

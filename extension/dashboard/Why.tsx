@@ -7,6 +7,7 @@ import { clauseWords } from '../../shared/words/ledger.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Card } from './App.tsx'
 import type { PartProps } from './Hero.tsx'
+import type { Judged } from './judged.ts'
 
 type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'
 const CLASSES: readonly Class[] = ['all', 'counted', 'excluded', 'unknown', 'disputed']
@@ -18,7 +19,11 @@ export function Why({ judged, report, wall }: PartProps) {
   const [which, setWhich] = useState<Class>('all')
   const [clause, setClause] = useState('')
   const [source, setSource] = useState('')
-  const { ledger } = report
+  const shown = {
+    ...report,
+    ledger: report.ledger.map((entry) => ({ ...entry, sources: entry.sources.map((id) => sourceName(id, judged)) })),
+  }
+  const { ledger } = shown
   const { contract } = judged.agreement
   const count = (each: Class): number => ledger.filter((entry) => isOf(entry, each)).length
   const clauses = [...new Set(ledger.map((entry) => entry.clause))].sort()
@@ -43,7 +48,7 @@ export function Why({ judged, report, wall }: PartProps) {
     >
       <div class="scroll">
         <LedgerTable
-          report={report}
+          report={shown}
           contract={contract}
           at={judged.at}
           locale={locale}
@@ -54,6 +59,12 @@ export function Why({ judged, report, wall }: PartProps) {
       </div>
     </Card>
   )
+}
+
+/** `feed:acme` as people know it: by the page's own name. */
+function sourceName(id: string, { sources }: Judged): string {
+  const source = sources.find((each) => id === `feed:${each.id}`)
+  return source ? source.title : id.replace(/:.*$/, '')
 }
 
 /** Nothing to choose from where there is only one. */

@@ -14,9 +14,23 @@ const STATES: Readonly<Record<Happening['state'], Word>> = {
   maintenance: 'nowMaintenance',
 }
 
+const SHORT: Readonly<Record<Happening['state'], Word>> = {
+  up: 'nowUp',
+  degraded: 'nowDegradedShort',
+  partial: 'nowPartialShort',
+  down: 'nowDownShort',
+  maintenance: 'nowMaintenanceShort',
+}
+
+/** `Degraded now, 26 min`, for a cell of a table. */
+export const nowShort = (now: Happening, at: number): string => t(SHORT[now.state], durationWords(minutes(at - now.since), locale, 2))
+
+/** Seconds of something that goes on would only run. */
+const minutes = (ms: number): number => (ms < 60_000 ? Math.max(0, ms) : ms - (ms % 60_000))
+
 /** `Actions: degraded now, 26 min. Does not count.` */
 export function nowLine(now: Happening, at: number): string {
-  const what = t(STATES[now.state], durationWords(Math.max(0, at - now.since), locale, 2))
+  const what = t(STATES[now.state], durationWords(minutes(at - now.since), locale, 2))
   const where = now.services.length > 0 && now.services.length < 3 ? `${now.services.join(', ')}: ` : ''
   return `${where}${what}. ${t(now.counts ? 'itCounts' : 'doesNotCount')}`
 }

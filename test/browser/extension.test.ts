@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pageScripts } from './bytes.ts'
 import { type Extension, launchExtension, until } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
@@ -226,6 +227,12 @@ describe('from install to the popup', () => {
     expect(await badge(extension)).toBe('')
     expect((await stored(page)).sources).toEqual([])
   })
+})
+
+it('keeps the popup’s script within 40 kB, compressed', () => {
+  const { files, gzip } = pageScripts('popup')
+  expect(files.length).toBeGreaterThan(1)
+  expect(gzip).toBeLessThanOrEqual(40_000)
 })
 
 describe('a page that answers something else', () => {

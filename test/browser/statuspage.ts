@@ -89,9 +89,9 @@ export interface StatusServer {
   readonly close: () => Promise<void>
 }
 
-export async function statusServer(outages: Outage[], parts: readonly Part[] = PARTS): Promise<StatusServer> {
+export async function statusServer(outages: Outage[], name = 'Northwind', parts: readonly Part[] = PARTS): Promise<StatusServer> {
   const asked: string[] = []
-  const page = { id: 'page', name: 'Northwind', url: 'http://127.0.0.1', time_zone: 'Etc/UTC', updated_at: iso(Date.now()) }
+  const page = { id: 'page', name, url: 'http://127.0.0.1', time_zone: 'Etc/UTC', updated_at: iso(Date.now()) }
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
     if (state.broken) return state.broken(request, response)
