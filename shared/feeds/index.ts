@@ -1,12 +1,15 @@
 /** Every status feed format that can be read, one line each. The order is that of detection: the particular before the general. */
 import type { FeedAdaptor } from './adaptor.ts'
 import { aws } from './aws.ts'
+import { azure } from './azure.ts'
+import { betterStack } from './better-stack.ts'
 import { google } from './google.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
+import { slack } from './slack.ts'
 import { statuspage } from './statuspage.ts'
 
-export const ADAPTORS: readonly FeedAdaptor[] = [aws, google, instatus, incidentIo, statuspage]
+export const ADAPTORS: readonly FeedAdaptor[] = [aws, azure, google, slack, betterStack, instatus, incidentIo, statuspage]
 
 /** The adaptor of a name, as `--format` gives it. */
 export const adaptorNamed = (id: string): FeedAdaptor | undefined => ADAPTORS.find((adaptor) => adaptor.id === id)

@@ -1,0 +1,51 @@
+/**
+ * Azure status, RSS: active items only, without severity, id or end; an empty channel is a healthy moment. It tells no
+ * history, so it covers no time, and what it tells is no more than a notice: degraded, of the whole page or of the
+ * categories (services, regions) that an item names.
+ */
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { name } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { type Channel, rfc822, rssChannel } from './parts/xml.ts'
+
+const ID = 'azure'
+
+export const azure: FeedAdaptor = {
+  id: ID,
+  title: 'Microsoft Azure',
+  known: 'recorded',
+  cors: false,
+  addresses: () => [new URL('https://azure.status.microsoft/en-us/status/feed/')],
+  accepts: ['application/rss+xml', 'application/xml', 'text/xml'],
+  recognises: (body) => typeof body === 'string' && /<link>https:\/\/(azure\.)?status\.(microsoft|azure\.com)/.test(body),
+  read: (body, options) => {
+    const channel = rssChannel(ID, body)
+    const link = channel.texts.link?.[0] ?? ''
+    if (!/^https:\/\/([a-z-]+\.)*(azure\.status\.microsoft|status\.azure\.com|azure\.com)\//.test(link)) {
+      throw new FeedError(
+        ID,
+        'wrong-shape',
+        'channel.link',
+        `wanted the channel of azure.status.microsoft, got ${JSON.stringify(link.slice(0, 80))}`,
+      )
+    }
+    return readItems(channel, options)
+  },
+}
+
+function readItems({ items }: Channel, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  items.forEach(({ texts }, index) => {
+    const from = rfc822(texts.pubDate?.[0])
+    const title = name(texts.title?.[0])
+    const ref = texts.guid?.[0] || texts.link?.[0] || title
+    if (from === null || !ref) {
+      collect.reject(`item[${index}]`, from === null ? 'pubDate: not a date' : 'guid, link and title: not there')
+      return
+    }
+    const parts = (texts.category ?? []).flatMap((category) => name(category) ?? []).map((category) => ({ id: category, name: category }))
+    collect.span(parts, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title })
+  })
+  collect.note('the page tells what is open now, and neither how bad it is nor when it ends')
+  return collect.reading(items.length, null)
+}

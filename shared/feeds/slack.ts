@@ -1,0 +1,84 @@
+/**
+ * Slack's own status API, v2.0.0: `history` (a list) and `current`. An incident has no end of its own: `date_updated` is its
+ * last edit, which a summary can move by days. The end is the last note before a summary, which gives the all-clear; that is
+ * prose, and so in doubt up to the last edit.
+ */
+import type { State } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, Unusable } from './parts/row.ts'
+import type { Part } from './parts/services.ts'
+
+const ID = 'slack'
+
+export const slack: FeedAdaptor = {
+  id: ID,
+  title: 'Slack',
+  known: 'recorded',
+  cors: true,
+  addresses: () => [new URL('https://slack-status.com/api/v2.0.0/history'), new URL('https://slack-status.com/api/v2.0.0/current')],
+  accepts: ['application/json'],
+  recognises: (body) => (Array.isArray(body) ? isIncident(body[0]) : isCurrent(body)),
+  read: (body, options) => {
+    const value = jsonBody(ID, body)
+    if (isCurrent(value)) return readIncidents(value.active_incidents as readonly unknown[], false, options)
+    if (Array.isArray(value) && value.some(isIncident)) return readIncidents(value, true, options)
+    throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents or an object with active_incidents, got ${came(body)}`)
+  },
+}
+
+const isIncident = (row: unknown): boolean => isObject(row) && 'date_created' in row && Array.isArray(row.notes)
+const isCurrent = (body: unknown): body is Row => isObject(body) && typeof body.status === 'string' && Array.isArray(body.active_incidents)
+
+/** Slack calls a partial disruption an incident, and a full one an outage. */
+const STATES: Readonly<Record<string, State>> = { outage: 'down', incident: 'partial', notice: 'degraded', maintenance: 'maintenance' }
+const OVER = ['resolved', 'completed', 'cancelled']
+const STATUSES = [...OVER, 'active', 'scheduled']
+/** A summary is written days later, and says when it was. */
+const SUMMARY = /^(issue summary|on \w+ \d{1,2}(st|nd|rd|th)?, \d{4})/i
+
+function readIncidents(rows: readonly unknown[], history: boolean, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  let oldest = Number.POSITIVE_INFINITY
+  eachRow(
+    rows,
+    history ? '' : 'active_incidents',
+    (path, reason) => collect.reject(path, reason),
+    (row) => {
+      const event = { ref: idOf(row), title: name(row.title) }
+      const type = String(row.type)
+      const status = String(row.status)
+      if (!Object.hasOwn(STATES, type)) throw new Unusable(`type: a word that is not known, ${JSON.stringify(type.slice(0, 40))}`)
+      if (!STATUSES.includes(status)) throw new Unusable(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
+      const state = STATES[type]!
+      const from = instantOf(row, 'date_created')
+      const edited = instantOf(row, 'date_updated')
+      const parts = partsOf(row)
+      for (const part of parts) collect.component(part)
+      collect.event(event.ref)
+      oldest = Math.min(oldest, from)
+      if (status === 'cancelled' || status === 'scheduled') return
+      const to = OVER.includes(status) ? endOf(row, from, edited) : null
+      const uncertain = to !== null && edited > to ? { uncertain: { from, to: edited } } : {}
+      collect.span(parts, { from, to, state, basis: 'prose', ...uncertain }, event)
+    },
+  )
+  return collect.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
+}
+
+const partsOf = (row: Row): readonly Part[] =>
+  listOf(row, 'services').flatMap((service) => {
+    const title = name(service)
+    return title === null ? [] : [{ id: title, name: title }]
+  })
+
+/** The last note before the summary, which is the one that gives the all-clear; the last edit where there is none. */
+function endOf(row: Row, from: EpochMs, edited: EpochMs): EpochMs {
+  const notes = objectsOf(row, 'notes').filter((note) => !SUMMARY.test(textOf(note)))
+  const times = notes.map((note) => instantOf(note, 'date_created'))
+  return times.length > 0 ? Math.max(from, ...times) : Math.max(from, edited)
+}
+
+const textOf = (note: Row): string => (typeof note.body === 'string' ? note.body.replace(/<[^>]{0,200}>/g, '').trimStart() : '')
