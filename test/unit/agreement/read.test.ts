@@ -244,6 +244,8 @@ describe('what it refuses, by path', () => {
     ['support.pauseOn[0]', 'holiday'],
     ['deliverables[0].schedule', 'every Monday'],
     ['deliverables[0].schedule', 'RRULE:FREQ=SECONDLY'],
+    ['deliverables[0].schedule', 'RRULE:BYDAY=MO'],
+    ['deliverables[0].schedule', 'FREQ=DAILY;BYHOUR=24'],
     ['deliverables[0].schedule', 'FREQ=DAILY;COUNT=2;UNTIL=20270101'],
     ['deliverables[1].after.event', 'rain'],
     ['deliverables[1].schedule', 'FREQ=DAILY', 'deliverables[1].after'],

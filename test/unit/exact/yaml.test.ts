@@ -46,6 +46,7 @@ describe('parseYaml', () => {
     ['more than a float holds', 'x: 1e999', 'x'],
     ['a list as a key', 'x: { ? [a] : 1 }', 'x'],
     ['a list in itself', 'x: &a [*a]', 'x[0]'],
+    ['a list in itself, under a name used before', 'w: &a 1\nx: &a [*a]', 'x[0]'],
     ['an alias of nothing', 'x: *a', 'x'],
     ['binary', 'x: !!binary aGk=', 'x'],
     ['an unknown tag', 'x: !own 1', ''],
