@@ -5,16 +5,13 @@ import { clockText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
-import { useNow, useStored } from '../page/live.ts'
+import { here, useNow, useStored } from '../page/live.ts'
 import { readOverview, type Overview as Stored } from '../store/read.ts'
 import { isBlind } from '../store/source.ts'
 import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
 import { Overview } from './Overview.tsx'
 import { hashOf, usePlace } from './place.ts'
-
-/** The reader's own clock, for when something was read. */
-export const here = (at: number): number => at - new Date(at).getTimezoneOffset() * 60_000
 
 export function App() {
   const place = usePlace()
@@ -27,7 +24,7 @@ export function App() {
       <Side standings={standings} stored={stored} current={place.agreement} now={now} />
       <main>
         {place.agreement === null ? (
-          <Overview standings={standings} now={now} />
+          <Overview standings={standings} sources={stored.sources} now={now} />
         ) : (
           <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
         )}

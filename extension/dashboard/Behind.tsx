@@ -5,10 +5,11 @@ import { clockText, dayText, instantText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
+import { here } from '../page/live.ts'
 import { errorWords, troubleWords } from '../page/trouble.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
-import { Card, here } from './App.tsx'
+import { Card } from './App.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {

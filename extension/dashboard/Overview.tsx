@@ -4,17 +4,20 @@ import type { Verdict } from '../../shared/evaluate/report.ts'
 import { BudgetBar } from '../../shared/view/budget.tsx'
 import { Legend, Mark, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Amount, Attained, Money } from '../../shared/view/numbers.tsx'
-import { dateWords, periodText } from '../../shared/words/dates.ts'
+import { dateWords, instantText, periodText } from '../../shared/words/dates.ts'
 import { durationWords, targetWords } from '../../shared/words/figures.ts'
-import { brief, creditWords, rowName } from '../page/brief.ts'
+import { creditWords, rowName } from '../page/brief.ts'
 import { openClaims, sumClaims } from '../page/claims.ts'
 import { nowShort } from '../page/facts.ts'
 import { locale, t, tn } from '../page/i18n.ts'
+import { here } from '../page/live.ts'
+import type { SourceRecord } from '../store/schema.ts'
+import { blindSince } from '../store/source.ts'
 import { type Row, type Standing, severity, worst } from '../store/standing.ts'
 import { MiniBars } from './MiniBars.tsx'
 import { hashOf } from './place.ts'
 
-export function Overview({ standings, now }: { standings: readonly Standing[]; now: number }) {
+export function Overview({ standings, sources, now }: { standings: readonly Standing[]; sources: readonly SourceRecord[]; now: number }) {
   return (
     <>
       <header class="row sp wrap">
@@ -49,7 +52,7 @@ export function Overview({ standings, now }: { standings: readonly Standing[]; n
               </thead>
               <tbody>
                 {standings.map((standing) => (
-                  <Line key={standing.agreement} standing={standing} now={now} />
+                  <Line key={standing.agreement} standing={standing} blind={blindSince(standing, sources)} now={now} />
                 ))}
               </tbody>
             </table>
@@ -127,7 +130,7 @@ function Tally({ verdict, count }: { verdict: Verdict; count: number }) {
   )
 }
 
-function Line({ standing, now }: { standing: Standing; now: number }) {
+function Line({ standing, blind, now }: { standing: Standing; blind: number | null; now: number }) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const claim = openClaims([standing])[0]
@@ -159,7 +162,17 @@ function Line({ standing, now }: { standing: Standing; now: number }) {
       </td>
       <td class="wide">{row && <MiniBars id={standing.agreement} objective={row.id} at={standing.at} />}</td>
       <td>
-        {standing.now ? nowShort(standing.now, now) : t('nowUp')}
+        {blind === null ? (
+          standing.now ? (
+            nowShort(standing.now, now)
+          ) : (
+            t('nowUp')
+          )
+        ) : (
+          <span class="vt" data-v="unknown">
+            {t('unreadSince', instantText(blind, here, locale, now))}
+          </span>
+        )}
         <small>{row ? second(row, standing) : t('cannotEvaluate')}</small>
       </td>
       <td class="num">
@@ -184,5 +197,5 @@ function second(row: Row, standing: Standing): string {
     return t('goneOn', dateWords(day, 0, locale, false))
   }
   if (standing.now && !standing.now.counts) return t('doesNotCount')
-  return row.verdict === 'breached' ? brief(row) : ''
+  return ''
 }

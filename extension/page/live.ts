@@ -25,6 +25,9 @@ export function useStored<T>(read: (db: Store) => Promise<T>, key: string): T | 
   return value?.key === key ? value.value : undefined
 }
 
+/** The reader's own clock, for when something was read; agreements have their own. */
+export const here = (at: number): number => at - new Date(at).getTimezoneOffset() * 60_000
+
 /** The present, ms, moving on every half minute while the page is seen. */
 export function useNow(): number {
   const [now, set] = useState(() => Date.now())

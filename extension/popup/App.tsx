@@ -5,6 +5,7 @@ import { clockText, periodText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t, tn } from '../page/i18n.ts'
 import type { Overview } from '../store/read.ts'
+import { blindSince } from '../store/source.ts'
 import { sortStandings, worst } from '../store/standing.ts'
 import { Item } from './Item.tsx'
 import { type PopupModel, popupModel } from './model.ts'
@@ -32,9 +33,7 @@ export function App({ stored, host, now, here, open }: AppProps) {
       </header>
       <main class="list">
         {!urgent && <Nothing open={open} />}
-        {model.here.map((standing) => (
-          <Tab key={standing.agreement} standing={standing} host={model.host ?? ''} now={now} open={open} />
-        ))}
+        {model.here && <Tab standing={model.here} host={model.host ?? ''} now={now} open={open} />}
         {model.others.length > 0 && (
           <section aria-labelledby="worst">
             <div class="lbl s">
@@ -46,7 +45,7 @@ export function App({ stored, host, now, here, open }: AppProps) {
             <ul>
               {model.others.map((standing) => (
                 <li key={standing.agreement}>
-                  <Item standing={standing} now={now} open={open} />
+                  <Item standing={standing} blind={blindSince(standing, stored.sources)} now={now} here={here} open={open} />
                 </li>
               ))}
             </ul>

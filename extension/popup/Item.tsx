@@ -2,12 +2,22 @@
 import { BudgetBar } from '../../shared/view/budget.tsx'
 import { Mark, verdictKey } from '../../shared/view/marks.tsx'
 import { Against } from '../../shared/view/numbers.tsx'
+import { instantText } from '../../shared/words/dates.ts'
 import { verdictWord } from '../../shared/words/verdict.ts'
 import { brief, rowName } from '../page/brief.ts'
 import { locale, t } from '../page/i18n.ts'
 import { type Standing, worst } from '../store/standing.ts'
 
-export function Item({ standing, now, open }: { standing: Standing; now: number; open: (hash: string) => void }) {
+export interface ItemProps {
+  readonly standing: Standing
+  /** Since when one of its sources has gone unread. */
+  readonly blind: number | null
+  readonly now: number
+  readonly here: (at: number) => number
+  readonly open: (hash: string) => void
+}
+
+export function Item({ standing, blind, now, here, open }: ItemProps) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const part = row && rowName(standing, row)
@@ -27,7 +37,8 @@ export function Item({ standing, now, open }: { standing: Standing; now: number;
       <span class="sub">
         <span class="clip">
           <span class="vt">{verdictWord(verdict, locale)}</span>
-          {part ? ` · ${part}` : ''} · {row ? brief(row) : t('cannotEvaluate')}
+          {part ? ` · ${part}` : ''} ·{' '}
+          {blind !== null ? t('unreadSince', instantText(blind, here, locale, now)) : row ? brief(row) : t('cannotEvaluate')}
         </span>
         {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
       </span>

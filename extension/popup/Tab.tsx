@@ -6,7 +6,7 @@ import { Swatch, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Amount, Attained } from '../../shared/view/numbers.tsx'
 import { instantText, periodText, type Wall } from '../../shared/words/dates.ts'
 import { durationWords, targetWords } from '../../shared/words/figures.ts'
-import { brief, rowName } from '../page/brief.ts'
+import { creditWords, rowName } from '../page/brief.ts'
 import { openClaims } from '../page/claims.ts'
 import { claimLine, nowLine } from '../page/facts.ts'
 import { locale, t } from '../page/i18n.ts'
@@ -90,23 +90,17 @@ function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wa
         {budget && (
           <div>
             <p>
-              <Amount n={budget.left} unit={budget.unit} locale={locale} size={1} />
+              <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={1} />
             </p>
             <p class="s muted">
-              {t('leftOf')} <Amount n={budget.total} unit={budget.unit} locale={locale} />
+              {t(budget.left < 0 ? 'overOf' : 'leftOf')} <Amount n={budget.total} unit={budget.unit} locale={locale} />
             </p>
           </div>
         )}
       </div>
       <BudgetBar report={row} at={Math.min(at, now)} locale={locale} />
       <div class="row sp s muted after">
-        <span>
-          {row.burn?.exhaustedAt
-            ? t('lastsUntil', instantText(row.burn.exhaustedAt, wall, locale, now))
-            : row.basis === 'estimate'
-              ? t('estimate')
-              : brief(row)}
-        </span>
+        <span>{outlook(row, wall, now)}</span>
         {unwatched > 0 && (
           <span class="row">
             <Swatch kind="unknown" />
@@ -116,4 +110,16 @@ function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wa
       </div>
     </>
   )
+}
+
+/** Until when the budget lasts; once it is spent, what that pays; that a figure is an estimate, where it is one. */
+function outlook(row: Row, wall: Wall, now: number): string {
+  const gone = row.burn?.exhaustedAt
+  if (row.verdict === 'breached')
+    return [creditWords(row)]
+      .filter(Boolean)
+      .map((credit) => t('about', credit as string))
+      .join('')
+  if (gone != null && gone > now) return t('lastsUntil', instantText(gone, wall, locale, now))
+  return row.basis === 'estimate' ? t('estimate') : ''
 }

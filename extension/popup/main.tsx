@@ -3,12 +3,9 @@ import { render } from 'preact'
 import browser from 'webextension-polyfill'
 import { ask } from '../page/ask.ts'
 import { dress, t } from '../page/i18n.ts'
-import { useNow, useStored } from '../page/live.ts'
+import { here, useNow, useStored } from '../page/live.ts'
 import { readOverview } from '../store/read.ts'
 import { App } from './App.tsx'
-
-/** The reader's own clock; agreements have their own. */
-const here = (at: number): number => at - new Date(at).getTimezoneOffset() * 60_000
 
 async function open(hash: string): Promise<void> {
   const page = hash === 'follow' ? 'welcome/index.html' : `dashboard/index.html${hash ? `#${hash}` : ''}`

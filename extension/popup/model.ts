@@ -4,8 +4,8 @@ import { isBlind } from '../store/source.ts'
 import { type Row, type Standing, sortStandings, worst } from '../store/standing.ts'
 
 export interface PopupModel {
-  /** The agreements of the tab's host, worst first. */
-  readonly here: readonly Standing[]
+  /** The worst agreement of the tab's host; the others of that host stand in the list. */
+  readonly here: Standing | null
   readonly others: readonly Standing[]
   readonly host: string | null
   readonly breached: number
@@ -20,7 +20,7 @@ export interface PopupModel {
 
 export function popupModel(standings: readonly Standing[], sources: readonly SourceRecord[], host: string | null, now: number): PopupModel {
   const sorted = sortStandings(standings)
-  const here = host === null ? [] : sorted.filter((standing) => standing.hosts.some((each) => isHost(each, host)))
+  const here = (host !== null && sorted.find((standing) => standing.hosts.some((each) => isHost(each, host)))) || null
   const verdicts = sorted.map((standing) => worst(standing)?.verdict)
   const count = (...which: string[]): number => verdicts.filter((verdict) => verdict && which.includes(verdict)).length
   const reads = sources.map(({ state }) => state.readAt).filter((at) => at !== null)
@@ -28,7 +28,7 @@ export function popupModel(standings: readonly Standing[], sources: readonly Sou
   const running = rows.filter(({ row }) => !row.period.complete && row.period.to > now)
   return {
     here,
-    others: sorted.filter((standing) => !here.includes(standing)),
+    others: sorted.filter((standing) => standing !== here),
     host,
     breached: count('breached'),
     atRisk: count('at-risk'),

@@ -18,6 +18,7 @@ export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts
   const common = {
     agreement: agreement.id,
     title: contract.title,
+    sources: agreement.links.map(({ source }) => source),
     hosts: [...new Set([...hostsOf(contract), ...hosts])],
     clock: cutRules(temporalZones(contract.zone), at - 2 * YEAR, at + 2 * YEAR),
     at,
@@ -89,7 +90,8 @@ export function happening(contract: Contract, evidence: Evidence, reports: reado
   if (!worst) return null
   const ids = new Set(open.filter((span) => span.state === worst.state).map((span) => span.service))
   const counts = reports.some(({ ledger }) => ledger.some((entry) => entry.as === 'counted' && entry.to >= at))
-  const services = contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name)
+  // Where there is but one service, nobody asks which.
+  const services = contract.services.length > 1 ? contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name) : []
   return { state: worst.state, since: worst.from, services, title: worst.title ?? null, counts }
 }
 

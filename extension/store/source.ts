@@ -1,5 +1,6 @@
 /** What the state of a source means. */
 import type { SourceRecord, SourceState, Trouble } from './schema.ts'
+import type { Standing } from './standing.ts'
 
 export const NEW_STATE: SourceState = {
   readAt: null,
@@ -22,4 +23,12 @@ const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(['unreachable', 'timeout'
 export function isBlind({ state }: SourceRecord): boolean {
   if (!state.trouble) return false
   return state.readAt === null || state.failures > 1 || !PASSING.has(state.trouble.kind)
+}
+
+/** Since when the first of an agreement's sources has gone unread; null while all see. */
+export function blindSince(standing: Standing, sources: readonly SourceRecord[]): number | null {
+  const since = sources
+    .filter((source) => standing.sources.includes(source.id) && isBlind(source))
+    .map(({ state }) => state.blindSince ?? 0)
+  return since.length > 0 ? Math.min(...since) : null
 }

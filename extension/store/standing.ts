@@ -11,6 +11,8 @@ export interface Standing {
   readonly agreement: string
   readonly title: string
   readonly hosts: readonly string[]
+  /** Ids of the sources that speak for it. */
+  readonly sources: readonly string[]
   /** The agreement's clock around the periods shown, so that a page needs no zone data. */
   readonly clock: ZoneRules
   readonly at: EpochMs

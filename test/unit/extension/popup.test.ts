@@ -36,12 +36,12 @@ describe('the agreement of the open tab', () => {
   it('stands first and not in the list again', () => {
     const mine = standing('mine', [row('on-track')], { hosts: ['acme.example'] })
     const model = popupModel([mine, standing('bad', [row('breached')])], [], 'app.acme.example', 0)
-    expect(model.here).toEqual([mine])
+    expect(model.here).toEqual(mine)
     expect(model.others.map(({ title }) => title)).toEqual(['bad'])
     expect([model.breached, model.atRisk, model.fine]).toEqual([1, 0, 1])
   })
   it('is none on a page of the browser', () => {
-    expect(popupModel([standing('mine', [row('met')], { hosts: ['acme.example'] })], [], null, 0).here).toEqual([])
+    expect(popupModel([standing('mine', [row('met')], { hosts: ['acme.example'] })], [], null, 0).here).toBeNull()
   })
 })
 

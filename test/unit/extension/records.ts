@@ -94,6 +94,7 @@ export const standing = (id: string, rows: readonly Row[], more: Partial<Standin
   agreement: id,
   title: id,
   hosts: [],
+  sources: [],
   clock: { id: 'UTC', from: 0, to: 1, starts: [0], offsets: [0] },
   at: 0,
   evaluator: '0',
