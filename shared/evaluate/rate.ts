@@ -4,8 +4,8 @@ import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../exact/
 import { elapsedMs } from '../time/duration.ts'
 import type { Context, Measured } from './measure.ts'
 import { refuse } from './ratio.ts'
+import { slotShare } from './slot-share.ts'
 import { type RateSample, sampleSlots } from './slot-states.ts'
-import { slotShare } from './slots.ts'
 
 /** A slot's rate is the mean of its samples by how long each lasted; a slot without a sample is unknown. */
 export function rate(context: Context): Measured {

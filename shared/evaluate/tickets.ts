@@ -8,7 +8,8 @@ import { ONE } from '../exact/rational.ts'
 import { boundary } from '../time/dates.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { DurationMs } from '../time/intervals.ts'
-import { type ClockKind, type ClockRules, clockRuns, handsOf, readClock } from './clock.ts'
+import { type ClockKind, type ClockRules, clockRuns } from './clock.ts'
+import { handsOf, readClock } from './clock-reading.ts'
 import type { Context, Measured } from './measure.ts'
 import { ALL_GOOD, ANYTHING, allowed, figureOf, NOTHING_BAD, tally, targetOf } from './ratio.ts'
 import type { Budget, Counts, TicketReport } from './report.ts'
@@ -88,6 +89,13 @@ export function clockReports(
   const hoursOf = serviceHours(context.hours)
   const inTerm = termOf(context)
   const services = context.objective?.services
+  const targets = new Map<Severity, DurationMs | null>()
+  const targetOfClock = (severity: Severity): DurationMs | null => {
+    const before = targets.get(severity)
+    const target = before === undefined ? clockTarget(severity, clock) : before
+    targets.set(severity, target)
+    return target
+  }
   const found: ClockReport[] = []
   for (const ticket of known(evidence.tickets, at)) {
     if (ticket.service !== undefined && services && !services.includes(ticket.service)) continue
@@ -95,9 +103,9 @@ export function clockReports(
     const opened = Math.min(...ticket.events.map((event) => event.at))
     for (const run of clockRuns(ticket, clock, rules.of(ticket))) {
       const severity = definition(contract, ticket, run.severity)
-      const target = severity?.[clock]
-      if (!severity || target === undefined || (severities && !severities.includes(severity.id))) continue
-      const reading = readClock(run, elapsedMs(target), hoursOf(severity.calendar), at, hands)
+      const target = severity && targetOfClock(severity)
+      if (!severity || target === null || target === undefined || (severities && !severities.includes(severity.id))) continue
+      const reading = readClock(run, target, hoursOf(severity.calendar), at, hands)
       // A clock that was started again counts as its last run does, but a target missed before stays missed.
       if (run.replaced && reading.state === 'met') continue
       if (!inTerm(reading.start ?? opened)) continue
