@@ -26,6 +26,8 @@ export interface ViewProps {
   /** Clock times, in the zone the host chose; days and periods stay in the agreement's. */
   readonly times: Wall
   readonly zoneName: string
+  /** Whether "how is this counted?" is open: what is in it is drawn only then. */
+  readonly open: boolean
   /** The strip and day that the reader stands on. */
   readonly cursor: Cursor | null
 }
@@ -69,16 +71,20 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
       {decided && <DayBars groups={groups} name={name} contract={contract} locale={locale} wall={wall} {...cursorOf(cursor, name)} />}
       <Rows shown={shown} {...props} />
       {shown.now && <Happening {...props} happening={shown.now} />}
-      <Foot {...props} report={report}>
-        <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />
-        <Legend locale={locale} />
-        <details class="tab">
-          <summary>
-            {say.days90('90')}, {say.asTable}
-          </summary>
-          <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
-        </details>
-      </Foot>
+      <Foot
+        {...props}
+        report={report}
+        why={() => [
+          <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />,
+          <Legend locale={locale} />,
+          <details class="tab">
+            <summary>
+              {say.days90('90')}, {say.asTable}
+            </summary>
+            <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
+          </details>,
+        ]}
+      />
     </section>
   )
 }

@@ -19,7 +19,7 @@ import type { Cursor } from './card.tsx'
 import { directionOf, localeOf } from './language.ts'
 import { morph } from './morph.ts'
 import { type Draw, draw } from './paint.tsx'
-import { fetchText, Pace } from './poll.ts'
+import { fetchText, Pace, turn } from './poll.ts'
 import { styleSheet } from './sheet.ts'
 import { type Facts, type Standing, standingOf } from './standing.ts'
 import { stripAt, walked } from './walker.ts'
@@ -60,6 +60,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
       this.#root.adoptedStyleSheets = [styleSheet()]
       for (const type of ['keydown', 'pointermove', 'pointerdown', 'pointerout', 'focusin', 'focusout'])
         this.#root.addEventListener(type, this.#onWalk)
+      this.#root.addEventListener('toggle', () => this.#paint(), true)
     }
 
     connectedCallback(): void {
@@ -97,6 +98,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
         const address = new URL(this.getAttribute('src') ?? '', document.baseURI)
         if (!this.hasAttribute('src') || !/^https?:$/.test(address.protocol)) throw new TypeError('no address to read')
         const text = await fetchText(address, signal)
+        await turn()
         if (signal.aborted) return
         if (text === null) state = 'unreachable'
         else {
@@ -162,6 +164,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
         readAt: this.#readAt,
         wait: this.#pace.wait(now),
         cursor: this.#cursor,
+        open: this.#root.querySelector('.how[open]') !== null,
         host:
           location.host && URL.canParse(this.getAttribute('src') ?? '', document.baseURI)
             ? new URL(this.getAttribute('src')!, document.baseURI).host

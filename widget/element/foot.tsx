@@ -15,9 +15,10 @@ export function Foot({
   wait,
   times,
   zoneName,
+  open,
   report,
-  children,
-}: ViewProps & { report?: ObjectiveReport; children: ComponentChildren }) {
+  why,
+}: ViewProps & { report?: ObjectiveReport; why: () => ComponentChildren }) {
   const { say } = locale
   const { wall, facts, contract } = standing
   const asOf = instantText(facts.at, times, locale, now)
@@ -36,7 +37,7 @@ export function Foot({
       <span title={instantText(facts.at, times, locale)}>{words.join(' · ')}</span>
       <details class="how">
         <summary>{say.howCounted}</summary>
-        <div class="why">{children}</div>
+        <div class="why">{open && why()}</div>
       </details>
     </div>
   )

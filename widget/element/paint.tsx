@@ -18,6 +18,7 @@ export interface Draw extends Clock {
   readonly readAt: EpochMs
   readonly wait: number | null
   readonly cursor: Cursor | null
+  readonly open: boolean
   readonly host: string
 }
 

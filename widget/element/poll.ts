@@ -57,6 +57,15 @@ async function ask(href: string, signal: AbortSignal): Promise<string | null> {
   return text
 }
 
+let queue: Promise<void> = Promise.resolve()
+
+/** Resolves at once for the first and a task later for each that comes with it: ten elements are ten short tasks, not a long one. */
+export function turn(): Promise<void> {
+  const mine = queue
+  queue = mine.then(() => new Promise((done) => setTimeout(done)))
+  return mine
+}
+
 /** One timer for the next reading and one for the age on the page. */
 export class Pace {
   #reading: ReturnType<typeof setTimeout> | undefined

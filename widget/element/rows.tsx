@@ -37,17 +37,20 @@ export function Bars(props: ViewProps) {
           </div>
         </div>
       ))}
-      <Foot {...props}>
-        <Legend locale={locale} />
-        {shown.map(({ name, groups }) => (
-          <details class="tab">
-            <summary>
-              {name}, {locale.say.asTable}
-            </summary>
-            <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
-          </details>
-        ))}
-      </Foot>
+      <Foot
+        {...props}
+        why={() => [
+          <Legend locale={locale} />,
+          ...shown.map(({ name, groups }) => (
+            <details class="tab">
+              <summary>
+                {name}, {locale.say.asTable}
+              </summary>
+              <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
+            </details>
+          )),
+        ]}
+      />
     </section>
   )
 }

@@ -1,4 +1,5 @@
 /** The small views: `badge` (one box), `line` (a phrase in the page's own text) and `table` (every period, newest first). */
+import { LedgerTable } from '../../shared/view/ledger.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { MonthsTable } from '../../shared/view/months.tsx'
 import { Amount, Attained, HOLE, Rich } from '../../shared/view/numbers.tsx'
@@ -63,16 +64,24 @@ export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Sh
 }
 
 export function Table(props: ViewProps) {
-  const { standing, locale, stale } = props
+  const { standing, locale, stale, times, zoneName } = props
+  const { contract, facts, shown } = standing
   return (
-    <section role="group" class={stale ? 'sla stale' : 'sla'} part="card" aria-label={standing.contract.title}>
-      {standing.shown.map(({ name, reports }) => (
+    <section role="group" class={stale ? 'sla stale' : 'sla'} part="card" aria-label={contract.title}>
+      {shown.map(({ name, reports }) => (
         <div class="per">
           <b part="name">{name}</b>
           <MonthsTable reports={reports} locale={locale} />
         </div>
       ))}
-      <Foot {...props}>{locale.say.nothingLeft}</Foot>
+      <Foot
+        {...props}
+        why={() =>
+          shown.map(({ report }) => (
+            <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />
+          ))
+        }
+      />
     </section>
   )
 }
