@@ -33,7 +33,6 @@ export const incidentIo: FeedAdaptor = {
 
 /** Ids are ULIDs: 26 characters. */
 const isUlidPage = (body: Row): boolean =>
-  isObject(body.page) &&
   LISTS.some((key) => Array.isArray(body[key]) && isObject(body[key][0]) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(String(body[key][0].id)))
 
 function readCompatible(value: Row, body: string, options: ReadOptions): Reading {

@@ -20,7 +20,7 @@ export const statuspage: FeedAdaptor = {
   cors: true,
   addresses: (page) => ['incidents.json', 'scheduled-maintenances.json', 'components.json'].map((file) => new URL(`/api/v2/${file}`, page)),
   accepts: ['application/json'],
-  recognises: (body) => isObject(body) && isObject(body.page) && LISTS.some((key) => Array.isArray(body[key])),
+  recognises: (body) => (isObject(body) ? [...LISTS.map((key) => body[key]), [body.incident]] : [body]).some(isList),
   read(body, options) {
     const value = jsonBody(ID, body)
     const page = isObject(value) && isObject(value.page) ? name(value.page.name) : null
@@ -29,6 +29,12 @@ export const statuspage: FeedAdaptor = {
 }
 
 const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const
+
+/** Whether these are rows as Statuspage has them; an empty list tells nothing. */
+const isList = (list: unknown): boolean => {
+  const first: unknown = Array.isArray(list) ? list[0] : null
+  return isObject(first) && ('incident_updates' in first || ('page_id' in first && 'only_show_if_degraded' in first))
+}
 
 /** The lists of a response by name; null for one that is not there. */
 export interface Lists {

@@ -1,0 +1,85 @@
+/** The table behind `npm run feeds`. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
+import { ADAPTORS } from '../../shared/feeds/index.ts'
+import { type Cell, table } from '../../widget/publish/table.ts'
+
+/** Exit code: 1 where a recording that an adaptor recognises cannot be read. */
+export function printFeeds(folder: string): number {
+  if (!existsSync(folder)) {
+    console.log(`No recordings at ${folder}: name the folder that holds some.`)
+    return 0
+  }
+  const rows: (readonly Cell[])[] = []
+  const remarks: string[] = []
+  let unread = 0
+  for (const file of filesIn(folder)) {
+    const name = relative(folder, file)
+    const bodies = bodiesIn(readFileSync(file, 'utf8'))
+    if (bodies.length === 0) rows.push([{ text: name }, { text: '–' }])
+    for (const { body, adaptor, place } of bodies) {
+      const where = place ? `${name} ${place}` : name
+      try {
+        const reading = adaptor.read(body, { observedAt: statSync(file).mtimeMs, source: adaptor.id })
+        rows.push(rowOf(where, adaptor, reading))
+        remarks.push(...reading.rejected.map(({ path, reason }) => `${where}: ${path}: ${reason}`))
+      } catch (error) {
+        unread++
+        remarks.push(`${where}: ${(error as Error).message}`)
+      }
+    }
+  }
+  console.log(table(HEADS, rows, process.stdout.columns ?? null, process.stdout.isTTY === true).join('\n'))
+  console.log(['', ...remarks].join('\n'))
+  console.log(`${ADAPTORS.length} adaptors: ${ADAPTORS.map((adaptor) => adaptor.id).join(', ')}. – is a recording that no adaptor reads.`)
+  return unread > 0 ? 1 : 0
+}
+
+const HEADS = ['Recording', 'Adaptor', 'Events', 'Stretches', 'Unattributed', 'Maintenance', 'Rejected', 'Complete from']
+
+const number = (n: number): Cell => ({ text: String(n), align: 'end' })
+
+function rowOf(name: string, adaptor: FeedAdaptor, { events, evidence, rejected, completeFrom }: Reading): readonly Cell[] {
+  return [
+    { text: name },
+    { text: adaptor.id },
+    number(events),
+    number(evidence.spans.length),
+    number(evidence.spans.filter((span) => span.service === null).length),
+    number(evidence.maintenance.length),
+    number(rejected.length),
+    { text: completeFrom === null ? 'nothing' : new Date(completeFrom).toISOString().slice(0, 10) },
+  ]
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
+}
+
+interface Found {
+  readonly body: string
+  readonly adaptor: FeedAdaptor
+  readonly place: string
+}
+
+/** The responses in a recording: itself, or those that whoever kept it wrapped into an object. */
+function bodiesIn(text: string): readonly Found[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    const adaptor = ADAPTORS.find((each) => each.recognises(text))
+    return adaptor ? [{ body: text, adaptor, place: '' }] : []
+  }
+  return within(value, '', 0)
+}
+
+function within(value: unknown, place: string, depth: number): readonly Found[] {
+  const adaptor = ADAPTORS.find((each) => each.recognises(value))
+  if (adaptor) return [{ body: JSON.stringify(value), adaptor, place }]
+  if (typeof value !== 'object' || value === null || depth === 3) return []
+  return Object.entries(value).flatMap(([key, inner]) => within(inner, place ? `${place}.${key}` : key, depth + 1))
+}
