@@ -59,7 +59,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ['the feed it reads', `${url}sla.json`],
       ['Statuspage API', `${url}api/v2/incidents.json`],
     ],
-    welcome: (id) => `chrome-extension://${id}/welcome/index.html#page=${encodeURIComponent(url)}`,
+    welcome: (id) => `chrome-extension://${id}/welcome/index.html?agreement=github-enterprise-legacy&page=${encodeURIComponent(url)}`,
     close: served.close,
   }
 }
