@@ -13,7 +13,6 @@
  *
  * Importing this file does nothing; define.ts registers the name.
  */
-import type { Report } from '../../shared/evaluate/report.ts'
 import type { Locale } from '../../shared/words/locale.ts'
 import type { Cursor } from './card.tsx'
 import { directionOf, localeOf } from './language.ts'
@@ -21,7 +20,7 @@ import { morph } from './morph.ts'
 import { type Draw, draw } from './paint.tsx'
 import { fetchText, Pace, turn } from './poll.ts'
 import { styleSheet } from './sheet.ts'
-import { type Facts, type Standing, standingOf } from './standing.ts'
+import { type Facts, type Judge, type Standing, standingOf } from './standing.ts'
 import { stripAt, walked } from './walker.ts'
 import { wallIn } from './wall.ts'
 
@@ -30,8 +29,7 @@ export interface Kit {
   readonly locales: Locale[]
   /** Throws where the text is not a feed this build can read. */
   readonly read: (text: string, address: URL) => Promise<Facts>
-  /** Over all periods of the facts. */
-  readonly judge: (facts: Facts) => Report
+  readonly judge: Judge
 }
 export type State = 'waiting' | 'live' | 'stale' | 'unreachable' | 'unreadable' | 'nothing' | 'broken'
 
@@ -49,7 +47,6 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     #live = false
     #text = ''
     #facts: Facts | null = null
-    #report: Report | null = null
     #standing: Standing | null = null
     #state: State = 'waiting'
     #readAt = 0
@@ -80,7 +77,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     attributeChangedCallback(name: string, before: string | null, now: string | null): void {
       if (before === now || !this.#live) return
       if (name === 'src') {
-        this.#facts = this.#report = this.#standing = null
+        this.#facts = this.#standing = null
         this.#text = ''
         this.#state = 'waiting'
         void this.#read()
@@ -105,7 +102,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
           state = 'live'
           this.#readAt = Date.now()
           if (text !== this.#text) {
-            this.#facts = this.#report = null
+            this.#facts = null
             this.#text = ''
             const facts = await kit.read(text, address)
             if (signal.aborted) return
@@ -132,9 +129,13 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
         return
       }
       try {
-        const select = { objective: this.getAttribute('objective'), service: this.getAttribute('service'), plan: this.getAttribute('plan') }
-        this.#report ??= kit.judge(this.#facts)
-        this.#standing = standingOf(this.#facts, this.#report, select)
+        const select = {
+          objective: this.getAttribute('objective'),
+          service: this.getAttribute('service'),
+          plan: this.getAttribute('plan'),
+          one: !/^(bars|badge|table)$/.test(this.getAttribute('view') ?? ''),
+        }
+        this.#standing = standingOf(this.#facts, kit.judge, select)
         if (!this.#standing.shown.length) this.#state = 'nothing'
         else if (this.#state === 'nothing') this.#state = 'live'
       } catch {

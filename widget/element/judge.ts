@@ -9,12 +9,19 @@ import type { Facts } from './standing.ts'
 
 const PARTS: Parts = { measures: { time, slots, requests } }
 
-const known = new WeakMap<Facts, Report>()
+const known = new WeakMap<Facts, Map<string, Report>>()
 
-/** Over every period that the facts touch, once for the same facts. Throws RangeError where the zone tables do not reach. */
-export function judge(facts: Facts): Report {
+/**
+ * On these objectives over every period that the facts touch, once for the same facts. What an objective attains does not
+ * depend on the others, so that a card costs one of them. Throws RangeError where the zone tables do not reach.
+ */
+export function judge(facts: Facts, objectives: readonly string[]): Report {
   const { contracts, evidence, zones, at } = facts
-  const report = known.get(facts) ?? evaluateWith(PARTS, contracts, evidence, { at, zones, period: 'all' })
-  known.set(facts, report)
+  const reports = known.get(facts) ?? new Map<string, Report>()
+  known.set(facts, reports)
+  const key = objectives.join()
+  const parts = contracts.map((one) => ({ ...one, objectives: one.objectives.filter(({ id }) => objectives.includes(id)) }))
+  const report = reports.get(key) ?? evaluateWith(PARTS, parts, evidence, { at, zones, period: 'all' })
+  reports.set(key, report)
   return report
 }

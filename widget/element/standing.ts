@@ -16,7 +16,7 @@ export type SealState = 'checked' | 'unknown-key' | 'unsigned' | 'cannot-check' 
 
 /** What a feed carries, read. */
 export interface Facts {
-  /** All versions, the one in force at `at` among them. */
+  /** Earlier versions first, the one in force at `at` last. */
   readonly contracts: readonly Contract[]
   readonly evidence: Evidence
   readonly zones: Zones
@@ -64,16 +64,24 @@ export interface Selection {
   readonly objective: string | null
   readonly service: string | null
   readonly plan: string | null
+  /** Only the first of them. */
+  readonly one: boolean
 }
 
-/** `report` is of the same facts, over all their periods. Throws RangeError where the zone tables do not reach. */
-export function standingOf(facts: Facts, report: Report, select: Selection): Standing {
+/** On these objectives, over all periods of the facts. */
+export type Judge = (facts: Facts, objectives: readonly string[]) => Report
+
+/** Throws RangeError where the zone tables do not reach. */
+export function standingOf(facts: Facts, judge: Judge, select: Selection): Standing {
   const { contracts, evidence, zones, at } = facts
-  const contract = contracts.find((one) => (one.text?.version ?? null) === report.contract.version) ?? contracts.at(-1)!
+  const contract = contracts.at(-1)!
+  const objectives = chosen(contract, select)
+  const ids = objectives.map(({ id }) => id)
+  const report = ids.length ? judge(facts, ids) : { objectives: [] }
   const zone = zones(contract.zone)
   const today = dayOf(at, zone)
   const bounds = Array.from({ length: DAYS + 1 }, (_, i) => startOfDay(today - DAYS + 1 + i, zone))
-  const shown = chosen(contract, select).flatMap((objective) => {
+  const shown = objectives.flatMap((objective) => {
     const reports = report.objectives.filter((one) => one.id === objective.id).sort((a, b) => a.period.from - b.period.from)
     const last = reports.at(-1)
     return last ? [shownOf(objective, reports, last, contract, evidence, at, bounds)] : []
@@ -81,13 +89,14 @@ export function standingOf(facts: Facts, report: Report, select: Selection): Sta
   return { facts, contract, zone, wall: (ms) => toLocal(zone, ms), shown }
 }
 
-function chosen(contract: Contract, { objective, service, plan }: Selection): readonly Objective[] {
-  return contract.objectives.filter(
+function chosen(contract: Contract, { objective, service, plan, one: single }: Selection): readonly Objective[] {
+  const found = contract.objectives.filter(
     (one) =>
       (objective === null || one.id === objective) &&
       (service === null || one.services.includes(service)) &&
       (plan === null || (one.plan ?? plan) === plan),
   )
+  return single ? found.slice(0, 1) : found
 }
 
 function shownOf(
