@@ -50,7 +50,8 @@ export function deliveries(context: Context): Measured {
     best: at >= period.to ? attained : bestOf(met + open, missed, unknown, measure.unknown),
     known: knownShare(met + missed, met + missed + unknown),
     time: null,
-    counts: { total: list.length, met, missed, open: open + unknown },
+    // What is unknown is in the total alone.
+    counts: { total: list.length, met, missed, open },
     budget: budget === null ? null : { total: budget, spent: missed, left: budget - missed, unit: 'deliveries' },
     ...(measure.missesAllowed === undefined ? {} : { misses: { missed, allowed: measure.missesAllowed, unknown } }),
     runs: [],

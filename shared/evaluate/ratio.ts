@@ -3,7 +3,7 @@
  * slots, requests, tickets and deliveries.
  */
 import type { MeasureCommon } from '../agreement/model.ts'
-import { add, cmp, decimal, div, floor, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
+import { add, decimal, div, floor, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
 import type { Figure, Measured } from './measure.ts'
 
 /** Amounts, not percents; fractions where things are scored. */
@@ -61,16 +61,14 @@ export const knownShare = (part: number, whole: number): Rational => (whole === 
 
 export const mean = (list: readonly Rational[]): Rational => div(list.reduce(add, ZERO), rat(list.length))
 
-/** Of several figures, null where one of them is. */
+/** Over those that have a figure: a service without requests weighs nothing. */
 export function meanFigure(list: readonly Figure[]): Figure {
   const over = (pick: (figure: Figure) => Rational | null): Rational | null => {
-    const values = list.map(pick)
-    return values.some((value) => value === null) || values.length === 0 ? null : mean(values as Rational[])
+    const values = list.map(pick).filter((value) => value !== null)
+    return values.length === 0 ? null : mean(values)
   }
   return { value: over((f) => f.value), low: over((f) => f.low), high: over((f) => f.high) }
 }
-
-export const isWhole = (figure: Figure): boolean => figure.low !== null && figure.high !== null && cmp(figure.low, figure.high) === 0
 
 /** What a measure answers that the evidence or the text does not allow; nothing else of it is read. */
 export function refuse(verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {

@@ -2,7 +2,7 @@
  * Measures that score each request of the period: counted, fast enough, or in bands. Holds what they share: records by
  * service, sums, the figure, the budget in requests and the share of bad requests in a window. A score is a record's.
  */
-import { add, ceil, div, type Rational, rat, ZERO } from '../exact/rational.ts'
+import { add, ceil, cmp, div, ONE, type Rational, rat, ZERO } from '../exact/rational.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { countedShare, Uncountable, type Weighed, weighedRecords } from './counting.ts'
 import type { Context, Measured } from './measure.ts'
@@ -80,9 +80,9 @@ const both = (a: Tally, b: Tally): Tally => ({ good: add(a.good, b.good), bad: a
 const sum = (list: readonly Scored[]): Tally =>
   list.map(({ good, bad, unknown }) => ({ good: exact(good), bad: exact(bad), unknown: rat(unknown) })).reduce(both, NONE)
 
-/** Of the records that lie wholly in [from, to). */
+/** Of the records that lie wholly in [from, to). One failed request alone is no burn, however few there were beside it. */
 function badShare(list: readonly Weighed[], score: (weighed: Weighed) => Scored, from: EpochMs, to: EpochMs): Rational {
   const { good, bad } = sum(list.filter(({ record }) => record.from >= from && record.to <= to).map(score))
   const known = add(good, bad)
-  return known.n === 0n ? ZERO : div(bad, known)
+  return known.n === 0n || cmp(bad, ONE) <= 0 ? ZERO : div(bad, known)
 }

@@ -152,6 +152,11 @@ function clockRules({ contract, assume }: ClockContext, clock: ClockKind): { of:
       if (support.clockStart === undefined && severity(ticket.severity)?.clockStart === undefined) {
         silent('clockStart', 'submitted', 'the text does not say what starts a clock')
       }
+      const own = severity(ticket.severity)
+      if (own && own.calendar === undefined) {
+        const list = ticket.type === 'request' ? 'requests' : 'severities'
+        silent(`${list}[${support[list]?.indexOf(own)}].calendar`, 'always', 'the text does not say in which hours the clock runs')
+      }
       if (support.pauseOn === undefined && has('waiting-on-customer')) {
         silent('pauseOn', 'nothing', 'the text does not say that a clock stands still while the provider waits')
       }

@@ -99,6 +99,7 @@ describe('what deliveries add up to', () => {
     const found = deliveries(march([weekly], [...all(3), late]))
     expect([found.attained.low?.n, found.attained.value?.n, found.attained.high?.n]).toEqual([60n, 75n, 80n])
     expect(found.known).toEqual({ n: 4n, d: 5n })
+    expect(found.counts).toEqual({ total: 5, met: 3, missed: 1, open: 0 })
   })
   it('in a running period the rest may still be on time', () => {
     const found = deliveries(

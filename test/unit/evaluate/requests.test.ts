@@ -75,6 +75,13 @@ describe('good of valid requests', () => {
     expect(fraction(measured.bad?.(FROM, FROM + 10 * MIN) ?? { n: 0n, d: 1n })).toBe('1/4')
     expect(fraction(measured.bad?.(FROM + 20 * MIN, FROM + 30 * MIN) ?? { n: 1n, d: 1n })).toBe('0/1')
   })
+  it.each([
+    ['one failed request of one is no burn', 1, 1, '0/1'],
+    ['two of two are', 2, 2, '1/1'],
+  ] as const)('%s', (_what, total, failed, expected) => {
+    const measured = requests(hour([count(0, 5, total, failed)]))
+    expect(fraction(measured.bad?.(FROM, FROM + HOUR) ?? { n: 7n, d: 1n })).toBe(expected)
+  })
 })
 
 describe('no valid request', () => {
@@ -135,6 +142,14 @@ describe('several services', () => {
     const measure = { by: 'requests' as const, ...(combine ? { combine } : {}) }
     expect(exact(requests(hour(list, { measure, objective: { services: ['api', 'web'] } })))).toBe(expected)
   })
+})
+
+it('a service without requests weighs nothing in the average', () => {
+  const coverage = [{ service: 'web', source: traffic, from: FROM, to: null }]
+  const measure = { by: 'requests' as const, combine: 'average' as const }
+  expect(
+    figure(requests(hour([count(0, 5, 100, 50)], { measure, objective: { services: ['api', 'web'] }, evidence: { coverage } })).attained),
+  ).toEqual(['50/1', '50/1', '50/1'])
 })
 
 describe('whose word', () => {

@@ -142,6 +142,13 @@ describe('what starts the clock', () => {
   it('names the default it used', () => {
     expect(read([ticket('10:00 opened')]).assumed['support.clockStart']).toBe('submitted')
     expect(read([ticket('10:00 opened')], { support: { clockStart: 'submitted' } }).assumed).not.toHaveProperty('support.clockStart')
+    const plain = [
+      { id: 'p0', response: 'PT1H' },
+      { id: 'p1', response: 'PT1H' },
+    ]
+    expect(read([ticket('10:00 opened')], { support: { severities: plain } }).assumed).toMatchObject({
+      'support.severities[1].calendar': 'always',
+    })
   })
 })
 
@@ -211,7 +218,7 @@ describe('pauses', () => {
     const { pauseOn: _, ...silent } = { pauseOn: [], clockStart: 'submitted' as const }
     const context = contextOf({
       measure: { by: 'tickets', clock: 'resolution' },
-      contract: { zone: 'Europe/Berlin', support: { ...silent, severities: [{ id: 'p1', resolution: 'PT8H' }] } },
+      contract: { zone: 'Europe/Berlin', support: { ...silent, severities: [{ id: 'p1', calendar: 'always', resolution: 'PT8H' }] } },
       evidence: { tickets: [ticket('08:00 opened, 09:00 waiting-on-customer, 12:00 resumed, 17:00 resolved')] },
       from: t('2026-02-28T23:00'),
       to: t('2026-03-31T22:00'),
