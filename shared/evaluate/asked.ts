@@ -38,17 +38,24 @@ function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: 
   return [...byStart.values()].sort((a, b) => a.from - b.from)
 }
 
-/** All time before `at` that evidence says something of. */
-export function touchedTime(evidence: Evidence, at: EpochMs): IntervalSet {
+/** All time before `at` that evidence says something of; what it says of services nobody named is nothing (R35). */
+export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, at: EpochMs): IntervalSet {
   const pairs: number[] = []
   const add = (from: EpochMs, to: EpochMs) => {
     const end = Math.min(Math.max(to, from + 1), at)
     if (from < end) pairs.push(from, end)
   }
-  for (const { from, to } of [...evidence.spans, ...evidence.coverage]) add(from, to ?? at)
-  for (const { from, to } of [...evidence.requests, ...evidence.samples, ...evidence.maintenance]) add(from, to)
-  for (const { results, every } of evidence.checks) for (const result of results) add(result.at, result.at + Math.floor(every * 1.5))
-  for (const { events } of evidence.tickets) add(Math.min(...events.map((each) => each.at)), Math.max(...events.map((each) => each.at)) + 1)
+  const named = ({ service }: { readonly service?: string | null }) => service === null || service === undefined || services.has(service)
+  for (const each of [...evidence.spans, ...evidence.coverage]) if (named(each)) add(each.from, each.to ?? at)
+  for (const each of [...evidence.requests, ...evidence.samples]) if (named(each)) add(each.from, each.to)
+  for (const { services: meant, from, to } of evidence.maintenance) if (meant.some((service) => services.has(service))) add(from, to)
+  for (const each of evidence.checks.filter(named)) {
+    for (const result of each.results) add(result.at, result.at + Math.floor(each.every * 1.5))
+  }
+  for (const each of evidence.tickets.filter(named)) {
+    const times = each.events.map((event) => event.at)
+    add(Math.min(...times), Math.max(...times) + 1)
+  }
   for (const { due, deliveredAt } of evidence.deliveries) {
     add(due, due + 1)
     if (deliveredAt !== undefined) add(deliveredAt, deliveredAt + 1)

@@ -114,7 +114,8 @@ interface Question {
 /** Oldest period first, then in the order of the file. */
 function questions(versions: readonly Compiled[], { known, at }: Moment, asked: string | undefined): Question[] {
   let touched: IntervalSet | null = null
-  const extent = () => (touched ??= touchedTime(known.evidence, at))
+  const services = new Set(versions.flatMap(({ contract }) => contract.services.map(({ id }) => id)))
+  const extent = () => (touched ??= touchedTime(known.evidence, services, at))
   const found: (Question & { readonly index: number })[] = []
   let isKnown = false
   for (const version of versions) {

@@ -13,8 +13,12 @@ export function hoursOf(contract: Contract, zone: ZoneRules, zones: Zones): Hour
     if (name === 'always') return interval(from, Math.max(from, to))
     const before = compiled.get(name)
     if (before && before.from <= from && to <= before.to) return before.set
-    // Questions come period by period: reaching further than asked keeps the times of compiling few.
-    const reach = { from: Math.min(from, before?.from ?? from) - SLACK_MS, to: Math.max(to, before?.to ?? to) + SLACK_MS }
+    // Questions come period by period: reaching as far again as before keeps the times of compiling few.
+    const more = before ? before.to - before.from : SLACK_MS
+    const reach = {
+      from: !before || from < before.from ? Math.min(from, before?.from ?? from) - more : before.from,
+      to: !before || to > before.to ? Math.max(to, before?.to ?? to) + more : before.to,
+    }
     const set = compileHours(name, contract.calendars, zone, zones, reach.from, reach.to)
     compiled.set(name, { ...reach, set })
     return set

@@ -62,6 +62,11 @@ describe('all periods', () => {
     expect(labels(agreement(), { ...NO_EVIDENCE, coverage: [covers('-20', '31')] }, JULY, 'all')).toEqual(['2026-05', '2026-06'])
   })
 
+  it('leave out what is said of services nobody named', () => {
+    const spans = [span('-40 10:00', '-40 11:00', { service: 'mail' }), span('5 10:00', '5 11:00')]
+    expect(labels(agreement(), { ...NO_EVIDENCE, spans }, june('70'), 'all')).toEqual(['2026-06'])
+  })
+
   it('without evidence are the one that holds the present', () => {
     expect(labels(agreement(), NO_EVIDENCE, june('20'), 'all')).toEqual(['2026-06'])
   })
