@@ -1,7 +1,7 @@
 /** Files named on the command line as agreements and evidence. Every problem of every file is told before anything is done. */
-import { inherit } from '../../shared/agreement/inherit.ts'
 import type { Contract } from '../../shared/agreement/model.ts'
 import { kindOf, readContract } from '../../shared/agreement/read.ts'
+import { inheritAll } from '../../shared/agreement/versions.ts'
 import { mergeEvidence } from '../../shared/evidence/merge.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { readEvidence, readEvidenceValue } from '../../shared/evidence/read.ts'
@@ -39,9 +39,9 @@ export function loadContracts(paths: readonly string[], io: Io, strict = false):
     if (contract) read.push({ path, contract })
   }
   attempts.done()
-  const byId = new Map(read.map(({ contract }) => [contract.id, contract]))
-  const whole = mainFirst(read, ({ contract }) => contract).map(({ path, contract }) => {
-    const { contract: inherited, problems } = inherit(contract, byId)
+  const ordered = mainFirst(read, ({ contract }) => contract)
+  const whole = inheritAll(ordered.map(({ contract }) => contract)).map(({ contract: inherited, problems }, index) => {
+    const { path, contract } = ordered[index]!
     attempts.note(problems.map((problem) => problemLine(path, problem)))
     return inherited ?? contract
   })
