@@ -1,21 +1,23 @@
 /**
- * An error-rate promise of which nobody counts the requests, judged from incidents: down while an incident says so. What the
- * promise counts is not what incidents tell, so the answer is an estimate and says so (R12).
+ * An error-rate promise of which nobody counts the requests, judged from incidents: a slot is down when any of it is told to
+ * be. What the promise counts is not what incidents tell, so the answer is an estimate and says so (R12, R42).
  */
+import type { DurationEdge } from '../agreement/model.ts'
 import type { Context, Measured } from './measure.ts'
-import { time } from './time.ts'
 
-/** Whether anybody says anything about up and down of one of the objective's services. */
-export function isTold({ evidence, objective }: Context): boolean {
-  const named = (service: string | null): boolean => service !== null && objective.services.includes(service)
-  return [evidence.spans, evidence.coverage, evidence.checks].some((list) => list.some(({ service }) => named(service)))
+/** When a slot is down without counts. */
+export const ANY_DOWNTIME: DurationEdge = { over: 'PT0S' }
+
+/** Whether anybody says anything about up and down of a service. */
+export function isTold({ evidence }: Context, service: string): boolean {
+  return [evidence.spans, evidence.coverage, evidence.checks].some((list) => list.some((row) => row.service === service))
 }
 
-export function estimateFromIncidents(context: Context): Measured {
+export function asEstimate(context: Context, measured: Measured): Measured {
   context.assume(
     `${context.path}.measure.downWhen`,
     'incidents',
-    'no source counts requests, so the service is taken as down while an incident says so: an estimate',
+    'no source counts requests, so a slot is taken as down when any of it is told to be: an estimate',
   )
-  return { ...time(context), basis: 'estimate' }
+  return { ...measured, basis: 'estimate' }
 }

@@ -2,7 +2,7 @@
 import type { SlotsMeasure } from '../agreement/model.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { isCounted } from './counting.ts'
-import { estimateFromIncidents, isTold } from './estimate.ts'
+import { ANY_DOWNTIME, asEstimate, isTold } from './estimate.ts'
 import type { Context, Measured } from './measure.ts'
 import { refuse } from './ratio.ts'
 import { meanOfSlots } from './slot-mean.ts'
@@ -10,24 +10,27 @@ import { slotShare } from './slot-share.ts'
 import { downtimeSlots, errorRateSlots } from './slot-states.ts'
 
 /**
- * not-computable where a record does not lie within one slot, or where no source counts requests and no incident tells of
- * the service either; where incidents do, an error rate is estimated from them.
+ * not-computable where a record does not lie within one slot, or where no source counts requests and none tells whether the
+ * service was up either; where one does, an error rate is estimated from that.
  */
 export function slots(context: Context): Measured {
-  const measure = context.objective.measure as SlotsMeasure
+  const { path, objective, assume } = context
+  const measure = objective.measure as SlotsMeasure
   if (measure.aggregate === 'mean') return meanOfSlots(context)
   const { downtime, errorRate } = measure.downWhen ?? {}
   if (!downtime && !errorRate) return refuse('not-computable', 'the agreement does not say when a slot is down')
-  if (errorRate && !downtime && isTold(context) && context.objective.services.every((service) => !isCounted(context, service))) {
-    return estimateFromIncidents(context)
-  }
   if (errorRate && measure.empty === undefined) {
-    context.assume(`${context.path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
+    assume(`${path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
   }
-  return slotShare(context, {
+  const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && isTold(context, service)
+  const measured = slotShare(context, {
     empty: measure.empty ?? 'available',
     slot: elapsedMs(measure.slot),
     silent: 'no source counts the requests of',
-    read: (of, service, grid) => (downtime ? downtimeSlots(of, service, grid, downtime) : errorRateSlots(of, service, grid, measure)),
+    read: (of, service, grid) => {
+      const edge = downtime ?? (isEstimated(service) ? ANY_DOWNTIME : null)
+      return edge ? downtimeSlots(of, service, grid, edge) : errorRateSlots(of, service, grid, measure)
+    },
   })
+  return !measured.refused && objective.services.some(isEstimated) ? asEstimate(context, measured) : measured
 }
