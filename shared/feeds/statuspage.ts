@@ -146,13 +146,12 @@ function componentsOf(lists: Lists, rows: readonly Located[]): readonly Componen
   const byId = new Map<string, Component>()
   const add = (part: Part & { isGroup?: boolean; state?: State | null }): void => {
     const before = byId.get(part.id)
-    if (before && before.state !== 'unknown') return
+    if (before && (before.state !== 'unknown' || !part.state)) return
     byId.set(part.id, { id: part.id, name: part.name, isGroup: part.isGroup ?? false, state: part.state ?? before?.state ?? 'unknown' })
   }
   for (const part of lists.components?.flatMap(partOf) ?? []) add(part)
   for (const { row } of rows) for (const part of row.parts) add(part)
-  for (const { row } of rows)
-    for (const update of row.updates) for (const change of update.changes) add({ id: change.id, name: change.name })
+  for (const { row } of rows) for (const part of row.named) add(part)
   const all = [...byId.values()]
   // A component named without id, and again with one, is that one.
   return all.filter((part) => part.id !== part.name || !all.some((other) => other.name === part.name && other.id !== other.name))

@@ -52,9 +52,13 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g
 
+/** What most names are, and needs nothing done. */
+const PLAIN = /^[!-~](?:[ -~]{0,298}[!-~])?$/
+
 /** A name or title from outside: text, never markup, one line of bounded length that turns no text around it. null for anything but text. */
 export function name(value: unknown): string | null {
   if (typeof value !== 'string') return null
+  if (PLAIN.test(value)) return value
   const line = value.replace(TURNING, '').replace(BLANK, ' ').trim()
   return line === '' ? null : line.slice(0, LONGEST_NAME).toWellFormed()
 }

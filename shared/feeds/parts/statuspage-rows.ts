@@ -32,22 +32,23 @@ export interface IncidentRow {
   readonly scheduledUntil: EpochMs | null
   /** Oldest first, by the time they are shown with. */
   readonly updates: readonly Update[]
+  /** Components that updates name, whether they changed or not. */
+  readonly named: readonly Part[]
   readonly parts: readonly (Part & { readonly isGroup: boolean; readonly state: State | null })[]
 }
 
-const STATES: Readonly<Record<string, State>> = {
-  operational: 'up',
-  degraded_performance: 'degraded',
-  partial_outage: 'partial',
-  major_outage: 'down',
-  /** incident.io's word in the same shape. */
-  full_outage: 'down',
-  under_maintenance: 'maintenance',
-}
+const STATES: ReadonlyMap<unknown, State> = new Map([
+  ['operational', 'up'],
+  ['degraded_performance', 'degraded'],
+  ['partial_outage', 'partial'],
+  ['major_outage', 'down'],
+  // incident.io's word in the same shape.
+  ['full_outage', 'down'],
+  ['under_maintenance', 'maintenance'],
+])
 
 /** The state a component's status means, null for a word that is not known. */
-export const stateOf = (status: unknown): State | null =>
-  typeof status === 'string' && Object.hasOwn(STATES, status) ? STATES[status]! : null
+export const stateOf = (status: unknown): State | null => STATES.get(status) ?? null
 
 class Unusable extends Error {}
 
@@ -66,7 +67,8 @@ function read(row: unknown): IncidentRow {
   const { id, status } = row
   if (typeof id !== 'string' || id === '') throw new Unusable('id: not a text')
   if (typeof status !== 'string') throw new Unusable('status: not a text')
-  const updates = updatesOf(row.incident_updates)
+  const named = new Map<string, Part>()
+  const updates = updatesOf(row.incident_updates, named)
   const createdAt = instant(row.created_at) ?? updates[0]?.at
   if (createdAt === undefined) throw new Unusable('created_at: not an instant, and no update has one')
   return {
@@ -81,9 +83,10 @@ function read(row: unknown): IncidentRow {
     scheduledFor: instantOrNull(row, 'scheduled_for'),
     scheduledUntil: instantOrNull(row, 'scheduled_until'),
     updates,
+    named: [...named.values()],
     parts: listOf(row.components, 'components')
       .flatMap(partOf)
-      .map((part) => sameAsChanged(part, updates)),
+      .map((part) => sameAsNamed(part, named)),
   }
 }
 
@@ -102,49 +105,77 @@ function listOf(value: unknown, key: string): readonly unknown[] {
   return value
 }
 
-function updatesOf(value: unknown): readonly Update[] {
-  const updates = listOf(value, 'incident_updates').map((item, index): Update => {
-    const path = `incident_updates[${index}]`
-    if (!isObject(item)) throw new Unusable(`${path}: not an object`)
+/** Plain loops, and paths only where something is wrong: a year of a busy page has 3,000 updates. */
+function updatesOf(value: unknown, named: Map<string, Part>): readonly Update[] {
+  const list = listOf(value, 'incident_updates')
+  const updates: Update[] = []
+  // Served newest first; turned round, so that of two updates shown with one time the older stays the earlier.
+  for (let i = list.length - 1; i >= 0; i--) {
+    const item = list[i]
+    if (!isObject(item)) throw new Unusable(`incident_updates[${i}]: not an object`)
     const at = instant(item.display_at) ?? instant(item.created_at)
-    if (at === null) throw new Unusable(`${path}.display_at: not an instant`)
-    return {
+    if (at === null) throw new Unusable(`incident_updates[${i}].display_at: not an instant`)
+    updates.push({
       status: typeof item.status === 'string' ? item.status : '',
       at,
       body: typeof item.body === 'string' ? item.body : '',
-      changes: listOf(item.affected_components, `${path}.affected_components`).flatMap((change, at) =>
-        changeOf(change, `${path}.affected_components[${at}]`),
-      ),
-    }
-  })
-  // Served newest first; turned round, so that of two updates shown with one time the older stays the earlier.
-  return updates.reverse().sort((a, b) => a.at - b.at)
-}
-
-/** Rows of old pages hold a name alone and say nothing of a change. */
-function changeOf(value: unknown, path: string): readonly Change[] {
-  const part = partOf(value)[0]
-  if (!part || !isObject(value)) return []
-  if (value.new_status === undefined || value.new_status === null) return []
-  const to = stateOf(value.new_status)
-  const from = value.old_status === undefined || value.old_status === null ? 'up' : stateOf(value.old_status)
-  if (to === null || from === null) throw new Unusable(`${path}: a status that is not known`)
-  return [{ id: part.id, name: part.name, from, to }]
-}
-
-/** A component listed by name alone is the one of that name that the updates changed. */
-function sameAsChanged<P extends Part>(part: P, updates: readonly Update[]): P {
-  if (part.id !== part.name) return part
-  for (const update of updates) {
-    const change = update.changes.find((each) => each.name === part.name)
-    if (change) return { ...part, id: change.id }
+      changes: changesOf(item.affected_components, i, named),
+    })
   }
+  for (let i = 1; i < updates.length; i++) if (updates[i - 1]!.at > updates[i]!.at) return updates.sort((a, b) => a.at - b.at)
+  return updates
+}
+
+const NO_CHANGES: readonly Change[] = []
+
+/** Changes only: three rows in four repeat a state. Rows of old pages hold a name alone and say nothing of a change. */
+function changesOf(value: unknown, update: number, named: Map<string, Part>): readonly Change[] {
+  if (value === undefined || value === null) return NO_CHANGES
+  const path = (at: number): string => `incident_updates[${update}].affected_components[${at}]`
+  if (!Array.isArray(value)) throw new Unusable(`incident_updates[${update}].affected_components: not a list`)
+  const changes: Change[] = []
+  for (let at = 0; at < value.length; at++) {
+    const row: unknown = value[at]
+    if (!isObject(row) || row.new_status === undefined || row.new_status === null) continue
+    const part = identityOf(row)
+    if (part === null) continue
+    const to = stateOf(row.new_status)
+    const from = row.old_status === undefined || row.old_status === null ? 'up' : stateOf(row.old_status)
+    if (to === null || from === null) throw new Unusable(`${path(at)}: a status that is not known`)
+    if (from === to && named.has(part.id)) continue
+    named.set(part.id, part)
+    if (from !== to) changes.push({ id: part.id, name: part.name, from, to })
+  }
+  return changes
+}
+
+/** A component listed by name alone is the one of that name that the updates name. */
+function sameAsNamed<P extends Part>(part: P, named: ReadonlyMap<string, Part>): P {
+  if (part.id !== part.name) return part
+  for (const each of named.values()) if (each.name === part.name) return { ...part, id: each.id }
   return part
 }
 
 export function partOf(value: unknown): readonly (Part & { isGroup: boolean; state: State | null })[] {
-  if (!isObject(value)) return []
-  const title = name(value.name)
-  const id = [value.code, value.id, title].find((each): each is string => typeof each === 'string' && each !== '')
-  return id === undefined ? [] : [{ id, name: title ?? id, isGroup: value.group === true, state: stateOf(value.status) }]
+  const part = isObject(value) ? identityOf(value) : null
+  return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: stateOf(value.status) }] : []
 }
+
+/** Its code or id, else its name; null where it has none of them. */
+function identityOf(row: Record<string, unknown>): Part | null {
+  const { code, id } = row
+  const own = typeof code === 'string' && code !== '' ? code : typeof id === 'string' && id !== '' ? id : null
+  if (own === null) {
+    const title = name(row.name)
+    return title === null ? null : { id: title, name: title }
+  }
+  const before = identities.get(own)
+  if (before && before.raw === row.name) return before.part
+  const part = { id: own, name: name(row.name) ?? own }
+  if (identities.size < MOST_IDENTITIES) identities.set(own, { raw: row.name, part })
+  return part
+}
+
+/** Components repeat update after update: what a name comes to is kept. */
+const identities = new Map<string, { readonly raw: unknown; readonly part: Part }>()
+const MOST_IDENTITIES = 2000

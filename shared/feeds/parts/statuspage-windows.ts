@@ -60,8 +60,6 @@ export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null)
     if (to !== null && update.at > to) break
     const at = Math.max(update.at, from)
     for (const change of update.changes) {
-      // Three rows in four repeat a state; only a change tells when.
-      if (change.from === change.to) continue
       close(change.id, at)
       running.set(change.id, { part: change, from: at, state: change.to })
     }
