@@ -118,6 +118,7 @@ export const ar: Locale = {
     businessDays: counted('يوم عمل واحد', 'يوما عمل', 'أيام عمل', 'يوم عمل'),
     monthsCount: counted('شهر واحد', 'شهران', 'أشهر', 'شهرًا'),
     billingCycles: counted('دورة فوترة واحدة', 'دورتا فوترة', 'دورات فوترة', 'دورة فوترة'),
+    asOfPlain: (time) => `حتى ${time}`,
     asOf: (time, age) => `حتى ${time}، ${age}`,
     ageOld: (age) => `قبل ${age}`,
     justNow: 'الآن',

@@ -112,6 +112,7 @@ export const de: Locale = {
     businessDays: plural('Werktag', 'Werktage'),
     monthsCount: plural('Monat', 'Monate'),
     billingCycles: plural('Abrechnungszeitraum', 'Abrechnungszeiträume'),
+    asOfPlain: (time) => `Stand ${time}`,
     asOf: (time, age) => `Stand ${time}, ${age}`,
     ageOld: (age) => `${age} alt`,
     justNow: 'gerade eben',

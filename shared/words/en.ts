@@ -112,6 +112,7 @@ export const en: Locale = {
     businessDays: plural('business day', 'business days'),
     monthsCount: plural('month', 'months'),
     billingCycles: plural('billing cycle', 'billing cycles'),
+    asOfPlain: (time) => `As of ${time}`,
     asOf: (time, age) => `As of ${time}, ${age}`,
     ageOld: (age) => `${age} old`,
     justNow: 'just now',

@@ -80,6 +80,7 @@ export interface Messages {
   readonly businessDays: (n: string) => string
   readonly monthsCount: (n: string) => string
   readonly billingCycles: (n: string) => string
+  readonly asOfPlain: (time: string) => string
   readonly asOf: (time: string, age: string) => string
   readonly ageOld: (age: string) => string
   readonly justNow: string

@@ -6,5 +6,6 @@ import { example } from './example.ts'
 import { ingest } from './ingest.ts'
 import { publish } from './publish.ts'
 import { schema } from './schema.ts'
+import { badge, html } from './still.ts'
 
-export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, schema, example]
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, badge, html, schema, example]
