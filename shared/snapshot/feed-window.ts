@@ -39,7 +39,7 @@ function firstStart(rule: PeriodRule, zone: ZoneRules, at: EpochMs): EpochMs {
 }
 
 /** An exclusion's budget is used up from the start of its year (R19); caps and histories look back over their window (R23, R25). */
-function neededBefore(contract: Contract, zone: ZoneRules, since: EpochMs): readonly EpochMs[] {
+export function neededBefore(contract: Contract, zone: ZoneRules, since: EpochMs): readonly EpochMs[] {
   const budgets = (contract.exclusions ?? []).flatMap(({ budget }) =>
     budget && budget.per !== 'period' ? [periodAt({ every: budget.per }, zone, since).from] : [],
   )

@@ -1,0 +1,121 @@
+/**
+ * A snapshot, `standing/snapshot@1`: what the agreement says, the evidence, the report, when and by whom, so that whoever
+ * opens it recomputes the same number from the same evidence. Redaction comes before (redact.ts), sealing after (seal.ts).
+ *
+ * It carries what the clocks of its zones do, so that the same figure comes out whatever zone data the reader has.
+ */
+import type { Contract } from '../agreement/model.ts'
+import { evaluate } from '../evaluate/index.ts'
+import type { Report } from '../evaluate/report.ts'
+import type { Evidence } from '../evidence/model.ts'
+import { type EvidenceDocument, evidenceDocument } from '../evidence/write.ts'
+import { canonical } from '../exact/canonical.ts'
+import { isoUtc } from '../time/instant.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { cutRules, zonesFrom } from '../time/tables.ts'
+import type { ZoneRules, Zones } from '../time/zone.ts'
+import { neededEvidence, neededSince } from './cut.ts'
+import type { Seal } from './seal.ts'
+
+export const SNAPSHOT_FORMAT = 'standing/snapshot@1'
+
+export interface Snapshot {
+  readonly format: typeof SNAPSHOT_FORMAT
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly createdBy: { readonly name?: string; readonly tool: string }
+  /** What was taken out before evaluation: names of redact.ts, sorted. */
+  readonly redacted: readonly string[]
+  /** The version in force, whole after inheritance. */
+  readonly contract: Contract
+  /** Its other versions, and agreements it depends on. */
+  readonly others?: readonly Contract[]
+  readonly evidence: EvidenceDocument
+  readonly at: string
+  readonly knownAt: string
+  /** A period's label, or `all`. */
+  readonly period: string
+  readonly zones: readonly ZoneRules[]
+  readonly report: Report
+  /** Words of the sender: what happened, and what is asked for. */
+  readonly note?: string
+  readonly asks?: string
+  readonly signature?: Seal
+}
+
+export interface SnapshotInput {
+  /** Read and inherited; the versions of one agreement, and those it depends on. */
+  readonly contracts: readonly Contract[]
+  readonly evidence: Evidence
+  readonly at: EpochMs
+  readonly knownAt?: EpochMs
+  /** Default: the period that holds `at`. */
+  readonly period?: string
+  readonly zones: Zones
+  readonly createdAt: EpochMs
+  readonly createdBy: { readonly name?: string; readonly tool: string }
+  readonly redacted?: readonly string[]
+  readonly note?: string
+  readonly asks?: string
+}
+
+/** Unsigned. Throws RangeError as the evaluator does, for a period that nobody knows. */
+export function makeSnapshot(input: SnapshotInput): Snapshot {
+  const { contracts, at, knownAt = at, zones } = input
+  const asked = { at, knownAt, ...(input.period !== undefined && { period: input.period }), zones }
+  const whole = evaluate(contracts, input.evidence, asked)
+  const contract =
+    contracts.find((one) => one.id === whole.contract.id && (one.text?.version ?? null) === whole.contract.version) ?? contracts[0]!
+  const period = input.period ?? whole.objectives[0]?.period.label ?? 'all'
+  const named = { ...asked, period }
+  const evidence = whatDecides(contracts, input.evidence, named, whole)
+  const tables = zoneTables(contracts, evidence, zones, whole)
+  const report = evaluate(contracts, evidence, { ...named, zones: zonesFrom(tables) })
+  const others = contracts.filter((one) => one !== contract)
+  return {
+    format: SNAPSHOT_FORMAT,
+    createdAt: isoUtc(input.createdAt),
+    createdBy: input.createdBy,
+    redacted: [...(input.redacted ?? [])].sort(),
+    contract,
+    ...(others.length > 0 && { others }),
+    evidence: evidenceDocument(evidence),
+    at: isoUtc(at),
+    knownAt: isoUtc(knownAt),
+    period,
+    zones: tables,
+    report,
+    ...(input.note && { note: input.note }),
+    ...(input.asks && { asks: input.asks }),
+  }
+}
+
+interface Asked {
+  readonly at: EpochMs
+  readonly knownAt: EpochMs
+  readonly period: string
+  readonly zones: Zones
+}
+
+/** The part of the evidence that the period needs; all of it where leaving the rest out would change a word of the answer. */
+function whatDecides(contracts: readonly Contract[], evidence: Evidence, asked: Asked, whole: Report): Evidence {
+  const from = Math.min(...whole.objectives.map((objective) => objective.period.from))
+  const part = neededEvidence(evidence, contracts, neededSince(contracts, asked.zones, from), asked.at)
+  const answer = ({ objectives, credits, escalations, assumptions }: Report): string =>
+    canonical({ objectives, credits, escalations, assumptions })
+  return answer(evaluate(contracts, part, asked)) === answer(evaluate(contracts, evidence, asked)) ? part : evidence
+}
+
+const YEAR = 366 * 86_400_000
+
+/** Transitions from well before the evidence to well after the last deadline that could follow from it. */
+function zoneTables(contracts: readonly Contract[], evidence: Evidence, zones: Zones, report: Report): readonly ZoneRules[] {
+  const names = new Set(contracts.map((contract) => contract.zone))
+  for (const contract of contracts)
+    for (const rule of Object.values(contract.calendars ?? {})) if ('weekly' in rule && rule.zone !== undefined) names.add(rule.zone)
+  const starts = [...evidence.spans.map((span) => span.from), ...report.objectives.map((objective) => objective.period.from)]
+  const ends = report.objectives.map((objective) => objective.period.to)
+  const from = Math.max(0, starts.reduce((a, b) => Math.min(a, b), report.at) - 2 * YEAR)
+  const to = Math.max(report.at, ...ends) + 3 * YEAR
+  return [...names].sort().map((name) => cutRules(zones(name), from, to))
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import type { Contract } from '../../../shared/agreement/model.ts'
+import { readContractValue } from '../../../shared/agreement/read.ts'
+import { evaluate } from '../../../shared/evaluate/index.ts'
+import { readEvidenceValue } from '../../../shared/evidence/read.ts'
+import { differences } from '../../../shared/snapshot/differences.ts'
+import { readSnapshot, recompute } from '../../../shared/snapshot/open.ts'
+import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
+import { temporalZones } from '../../../shared/time/zones.ts'
+
+const AT = Date.UTC(2026, 6, 10)
+
+const contract = readContractValue({
+  format: 'standing/contract@1',
+  id: 'api',
+  title: 'API',
+  zone: 'Europe/Berlin',
+  period: { every: 'month' },
+  services: [{ id: 'api', name: 'API' }],
+  objectives: [{ id: 'up', services: ['api'], target: '99.9', measure: { by: 'time' }, exclude: ['maintenance'] }],
+  exclusions: [{ id: 'maintenance', category: 'scheduled-maintenance', budget: { hours: '3', per: 'year' } }],
+}).contract as Contract
+
+const span = (from: string, to: string, more: object = {}) => ({ service: 'api', from, to, state: 'down', source: 'feed:a', ...more })
+const evidence = readEvidenceValue({
+  format: 'standing/evidence@1',
+  coverage: [{ service: 'api', source: 'feed:a', from: '2025-06-01T00:00:00Z', to: '2026-07-10T00:00:00Z' }],
+  spans: [
+    span('2025-07-01T00:00:00Z', '2025-07-01T05:00:00Z'),
+    // 2 h of the year's 3 h of maintenance go in February, so that of June's 90 min only 60 are excluded.
+    span('2026-02-03T00:00:00Z', '2026-02-03T02:00:00Z', { state: 'maintenance' }),
+    span('2026-06-03T00:00:00Z', '2026-06-03T01:30:00Z', { state: 'maintenance' }),
+    span('2026-06-20T10:00:00Z', '2026-06-20T10:20:00Z'),
+    { ...span('2026-06-20T10:00:00Z', '2026-06-20T10:20:00Z'), service: 'other' },
+  ],
+  maintenance: ['2026-02-03', '2026-06-03'].map((day) => ({
+    id: day,
+    services: ['api'],
+    source: 'feed:a',
+    from: `${day}T00:00:00Z`,
+    to: `${day}T02:00:00Z`,
+    announcedAt: '2026-01-01T00:00:00Z',
+  })),
+}).evidence!
+
+const make = () =>
+  makeSnapshot({
+    contracts: [contract],
+    evidence,
+    at: AT,
+    period: '2026-06',
+    zones: temporalZones,
+    createdAt: AT,
+    createdBy: { tool: 'test' },
+    note: '<b>please</b>',
+  })
+
+describe('a snapshot', () => {
+  it('carries the report of its period, as the whole evidence gives it', () => {
+    const [june] = make().report.objectives
+    // 30 min of maintenance over the budget and 20 min down.
+    expect(june?.time).toMatchObject({ down: 50 * 60_000, excluded: 60 * 60_000 })
+    expect(june).toEqual(evaluate([contract], evidence, { at: AT, period: '2026-06' }).objectives[0])
+  })
+  it('leaves out what the period does not need', () => {
+    const { spans } = make().evidence as unknown as { spans: { from: string; service: string }[] }
+    expect(spans.map((one) => one.from.slice(0, 10))).toEqual(['2026-02-03', '2026-06-03', '2026-06-20'])
+    expect(spans.every((one) => one.service === 'api')).toBe(true)
+  })
+  it('opens and recomputes to the last byte, also without zone data of one’s own', () => {
+    const { opened, problems } = readSnapshot(JSON.stringify(make()))
+    expect(problems).toEqual([])
+    expect(recompute(opened!)).toMatchObject({ state: 'same', zoneData: 'unknown' })
+    expect(recompute(opened!, temporalZones)).toMatchObject({ state: 'same', zoneData: 'same' })
+  })
+  it('says that the reader’s zone data differs, and recomputes by what it carries', () => {
+    const { opened } = readSnapshot(JSON.stringify(make()))
+    const other = (id: string) => ({ ...temporalZones(id), offsets: temporalZones(id).offsets.map((offset) => offset + 60_000) })
+    expect(recompute(opened!, other)).toMatchObject({ state: 'same', zoneData: 'different' })
+  })
+  it.each<[string, (text: string) => string, readonly string[], string]>([
+    ['a verdict', (text) => text.replace('"verdict":"breached"', '"verdict":"met"'), ['report'], 'objectives[0].verdict'],
+    ['the evidence', (text) => text.replace('2026-06-20T10:20:00Z', '2026-06-20T10:10:00Z'), ['evidence'], 'evidence.sha256'],
+    ['the promise', (text) => text.replace('"target":"99.9"', '"target":"99.0"'), ['contract'], 'contract.sha256'],
+    ['the evaluator', (text) => text.replace(/"evaluator":"[^"]*"/, '"evaluator":"9.9.9"'), ['evaluator'], 'evaluator'],
+  ])('tells that %s was changed, where and why', (_what, change, why, path) => {
+    const { opened } = readSnapshot(change(JSON.stringify(make())))
+    const answer = recompute(opened!)
+    expect(answer).toMatchObject({ state: 'different', why })
+    expect(answer.state === 'different' && answer.differences.map((one) => one.path)).toContain(path)
+  })
+  it.each<[string, (value: Record<string, unknown>) => unknown, string]>([
+    ['no object', () => [], ''],
+    ['another format', (one) => ({ ...one, format: 'standing/feed@1' }), 'format'],
+    ['a newer format', (one) => ({ ...one, format: 'standing/snapshot@2' }), 'format'],
+    ['a broken agreement', (one) => ({ ...one, contract: { ...(one.contract as object), zone: 'Mars' } }), 'contract.zone'],
+    ['broken evidence', (one) => ({ ...one, evidence: { format: 'standing/evidence@1', spans: 5 } }), 'evidence.spans'],
+    ['an instant without a zone', (one) => ({ ...one, at: '2026-07-10T00:00:00' }), 'at'],
+    ['no report', (one) => ({ ...one, report: null }), 'report'],
+    ['a reversed zone table', (one) => ({ ...one, zones: [{ id: 'X', from: 0, to: 5, starts: [3, 1], offsets: [0, 0] }] }), 'zones[0]'],
+    ['a note that is no text', (one) => ({ ...one, note: {} }), 'note'],
+  ])('refuses %s at its path', (_what, change, path) => {
+    const { opened, problems } = readSnapshot(JSON.stringify(change(make() as unknown as Record<string, unknown>)))
+    expect(opened).toBeNull()
+    expect(problems.map((problem) => problem.path)).toContain(path)
+  })
+  it.each(['', '{', 'null', '{"format":"standing/snapshot@1","format":"x"}', `${'['.repeat(100)}${']'.repeat(100)}`])(
+    'refuses %j',
+    (text) => {
+      expect(readSnapshot(text).problems).toHaveLength(1)
+    },
+  )
+  it('is the same bytes twice', () => {
+    expect(JSON.stringify(make())).toBe(JSON.stringify(make()))
+  })
+})
+
+describe('differences', () => {
+  it.each([
+    [{ a: 1 }, { a: 1 }, []],
+    [{ a: [1, 2] }, { a: [1, 3, 4] }, ['a[1]', 'a[2]']],
+    [{ a: {} }, { a: [] }, ['a']],
+    [{ a: null }, {}, ['a']],
+    [1, '1', ['']],
+  ])('%j and %j differ at %j', (one, other, paths) => {
+    expect(differences(one, other).map(({ path }) => path)).toEqual(paths)
+  })
+  it('stops at its limit', () => {
+    expect(differences(Array(50).fill(1), Array(50).fill(2), 10)).toHaveLength(10)
+  })
+})
