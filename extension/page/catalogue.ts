@@ -1,15 +1,9 @@
-/// <reference types="vite/client" />
-/** The agreements that come with the extension, each loaded when it is chosen. */
-
+/** The agreements that come with the extension: listed at once, each read when it is chosen. */
+import { catalogueText } from '../../shared/agreement/catalogue.ts'
 import type { Contract } from '../../shared/agreement/model.ts'
 import { readContract } from '../../shared/agreement/read.ts'
 
-const files = import.meta.glob<string>('../../shared/agreement/catalogue/*.yaml', { query: '?raw', import: 'default' })
-
-export interface Entry {
-  readonly id: string
-  readonly load: () => Promise<Loaded>
-}
+export { CATALOGUE } from '../../shared/agreement/catalogue.ts'
 
 export interface Loaded {
   readonly id: string
@@ -17,15 +11,10 @@ export interface Loaded {
   readonly contract: Contract
 }
 
-export const CATALOGUE: readonly Entry[] = Object.entries(files).map(([path, load]) => {
-  const id = path.replace(/^.*\/|\.yaml$/g, '')
-  return {
-    id,
-    async load() {
-      const text = await load()
-      const { contract, problems } = readContract(text, 'yaml')
-      if (!contract) throw new RangeError(`${id}: ${problems[0]?.path ?? ''}`)
-      return { id, text, contract }
-    },
-  }
-})
+/** Throws RangeError for an id the catalogue does not have. */
+export async function load(id: string): Promise<Loaded> {
+  const text = await catalogueText(id)
+  const { contract, problems } = readContract(text ?? '', 'yaml')
+  if (text === null || !contract) throw new RangeError(`${id}: ${problems[0]?.path ?? 'not in the catalogue'}`)
+  return { id, text, contract }
+}

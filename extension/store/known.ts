@@ -32,10 +32,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
   vercel: { page: 'https://www.vercel-status.com/', hosts: ['vercel.com'] },
 }
 
-const known = (contract: Contract): Known | undefined => KNOWN[contract.parties?.provider?.name.toLowerCase() ?? '']
+const known = (contract: Pick<Contract, 'parties'>): Known | undefined => KNOWN[contract.parties?.provider?.name.toLowerCase() ?? '']
 
 /** The status page of an agreement: as its text says, else as the provider publishes it; null where neither is known. */
-export const pageOf = (contract: Contract): string | null => contract.monitoring?.publishedAt ?? known(contract)?.page ?? null
+export const pageOf = (contract: Pick<Contract, 'monitoring' | 'parties'>): string | null =>
+  contract.monitoring?.publishedAt ?? known(contract)?.page ?? null
 
 /** The hosts an agreement is about: as its services name them, else where the provider is used. */
 export function hostsOf(contract: Contract): readonly string[] {

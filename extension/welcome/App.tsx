@@ -6,15 +6,17 @@ import { Mark, VerdictWord } from '../../shared/view/marks.tsx'
 import { periodText } from '../../shared/words/dates.ts'
 import type { Look } from '../messages.ts'
 import { ask } from '../page/ask.ts'
-import { CATALOGUE, type Loaded } from '../page/catalogue.ts'
+import { CATALOGUE, type Loaded, load } from '../page/catalogue.ts'
 import { locale, t } from '../page/i18n.ts'
 import { errorWords } from '../page/trouble.ts'
 import { pageOf } from '../store/known.ts'
 import { worst } from '../store/standing.ts'
 import { draftStanding, linkByName, pageContract, pageLinks, preselected } from './draft.ts'
-import { type Choice, Find } from './Find.tsx'
+import { Find, type Found } from './Find.tsx'
 import { Promised, planOptions, targetOptions } from './Promised.tsx'
 import { Result } from './Result.tsx'
+
+type Choice = { readonly kind: 'agreement'; readonly loaded: Loaded } | { readonly kind: 'page'; readonly page: string }
 
 export interface AppProps {
   /** From the address bar: what to have chosen already. Nothing is kept without a click. */
@@ -23,7 +25,6 @@ export interface AppProps {
 }
 
 export function App({ start, onFollowed }: AppProps) {
-  const [known, setKnown] = useState<readonly Loaded[]>([])
   const [text, setText] = useState(start.agreement === null ? (start.page ?? '') : '')
   const [choice, setChoice] = useState<Choice | null>(
     start.agreement === null && start.page !== null ? { kind: 'page', page: start.page } : null,
@@ -37,14 +38,18 @@ export function App({ start, onFollowed }: AppProps) {
   const { look, failed, waiting } = useLook(page)
 
   useEffect(() => {
-    void Promise.allSettled(CATALOGUE.map((entry) => entry.load())).then((results) => {
-      const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-      setKnown(loaded)
-      const named = loaded.find(({ id }) => id === start.agreement)
-      if (named) choose({ kind: 'agreement', loaded: named })
-    })
+    const named = CATALOGUE.find(({ id }) => id === start.agreement)
+    if (named) found({ kind: 'agreement', listing: named })
   }, [])
 
+  const found = (next: Found): void => {
+    if (next.kind === 'page') choose(next)
+    else
+      load(next.listing.id).then(
+        (loaded) => choose({ kind: 'agreement', loaded }),
+        (error) => setProblem(errorWords(error)),
+      )
+  }
   const choose = (next: Choice): void => {
     setChoice(next)
     setText(next.kind === 'page' ? next.page : next.loaded.contract.title)
@@ -94,7 +99,7 @@ export function App({ start, onFollowed }: AppProps) {
           <p>{t('whomHow')}</p>
         </header>
         <div>
-          <Find known={known} text={text} onText={setText} onChoose={choose} />
+          <Find known={CATALOGUE} text={text} onText={setText} onChoose={found} />
           {choice?.kind === 'agreement' && (page === null || failed) && <PageField onPage={setGiven} />}
           {waiting && (
             <p class="problem wait" role="status">

@@ -1,19 +1,19 @@
 /** The first question: a search over the agreements that come along, or a status page's address. A combobox with its list. */
 import { useState } from 'preact/hooks'
+import type { Listing } from '../../shared/agreement/listing.ts'
 import { targetWords } from '../../shared/words/figures.ts'
-import type { Loaded } from '../page/catalogue.ts'
 import { locale, t, tn } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
 import { pageOf } from '../store/known.ts'
 import { checkedWords, periodWords } from './words.ts'
 
-export type Choice = { readonly kind: 'agreement'; readonly loaded: Loaded } | { readonly kind: 'page'; readonly page: string }
+export type Found = { readonly kind: 'agreement'; readonly listing: Listing } | { readonly kind: 'page'; readonly page: string }
 
 export interface FindProps {
-  readonly known: readonly Loaded[]
+  readonly known: readonly Listing[]
   readonly text: string
   readonly onText: (text: string) => void
-  readonly onChoose: (choice: Choice) => void
+  readonly onChoose: (found: Found) => void
 }
 
 /** How many are shown at once: the list scrolls, but nobody reads a hundred. */
@@ -22,13 +22,11 @@ const SHOWN = 30
 /** Whether text could be an address: a host with a dot, or a scheme. */
 export const looksLikeAddress = (text: string): boolean => /^https?:\/\/\S+$|^[^\s.]+(\.[^\s.]+)+$/i.test(text.trim())
 
-export function choices(known: readonly Loaded[], text: string): Choice[] {
+export function choices(known: readonly Listing[], text: string): Found[] {
   const needle = text.trim().toLowerCase()
-  const found = known.filter(({ contract, id }) =>
-    `${contract.title} ${contract.parties?.provider?.name ?? ''} ${id}`.toLowerCase().includes(needle),
-  )
-  const page: Choice[] = looksLikeAddress(text) ? [{ kind: 'page', page: text.trim() }] : []
-  return [...page, ...found.slice(0, SHOWN).map((loaded): Choice => ({ kind: 'agreement', loaded }))]
+  const found = known.filter(({ title, provider, id }) => `${title} ${provider} ${id}`.toLowerCase().includes(needle))
+  const page: Found[] = looksLikeAddress(text) ? [{ kind: 'page', page: text.trim() }] : []
+  return [...page, ...found.slice(0, SHOWN).map((listing): Found => ({ kind: 'agreement', listing }))]
 }
 
 export function Find({ known, text, onText, onChoose }: FindProps) {
@@ -36,7 +34,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
   const [open, setOpen] = useState(false)
   const list = choices(known, text)
   const current = Math.min(at, list.length - 1)
-  const choose = (choice: Choice | undefined): void => {
+  const choose = (choice: Found | undefined): void => {
     if (!choice) return
     setOpen(false)
     onChoose(choice)
@@ -80,7 +78,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
         {list.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox moves through the list by aria-activedescendant
           <div
-            key={choice.kind === 'page' ? 'page' : choice.loaded.id}
+            key={choice.kind === 'page' ? 'page' : choice.listing.id}
             id={`found-${index}`}
             role="option"
             tabIndex={-1}
@@ -88,7 +86,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(choice)}
           >
-            {choice.kind === 'page' ? <PageOption page={choice.page} /> : <AgreementOption loaded={choice.loaded} />}
+            {choice.kind === 'page' ? <PageOption page={choice.page} /> : <AgreementOption listing={choice.listing} />}
           </div>
         ))}
       </div>
@@ -109,15 +107,15 @@ function PageOption({ page }: { page: string }) {
   )
 }
 
-function AgreementOption({ loaded: { contract } }: { loaded: Loaded }) {
-  const target = contract.objectives.find((objective) => objective.target !== undefined)?.target
-  const plans = contract.plans?.length ?? 0
+function AgreementOption({ listing }: { listing: Listing }) {
+  const { title, target, plans = [], provider, page, verification, date } = listing
+  const known = page ?? pageOf({ parties: { provider: { name: provider } } })
   return (
     <>
-      <span class="med clip">{contract.title}</span>
-      <span class="nw">{target === undefined ? '' : t('aPeriod', targetWords(target, locale), periodWords(contract))}</span>
-      <small>{[...(plans > 1 ? [t('plans', plans)] : []), t(pageOf(contract) ? 'feedKnown' : 'feedUnknown')].join(', ')}</small>
-      <small>{checkedWords(contract)}</small>
+      <span class="med clip">{title}</span>
+      <span class="nw">{target === undefined ? '' : t('aPeriod', targetWords(target, locale), periodWords(listing))}</span>
+      <small>{[...(plans.length > 1 ? [t('plans', plans.length)] : []), t(known ? 'feedKnown' : 'feedUnknown')].join(', ')}</small>
+      <small>{checkedWords({ source: { verification, date } })}</small>
     </>
   )
 }

@@ -4,8 +4,7 @@ import { numberText, targetWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 
 /** `month`, `quarter`, … for `99.9 % a quarter`. */
-export function periodWords(contract: Contract): string {
-  const { period } = contract
+export function periodWords({ period }: Pick<Contract, 'period'>): string {
   const every = 'every' in period ? period.every : 'window'
   const known = { week: 'aWeek', month: 'aMonth', quarter: 'aQuarter', year: 'aYear' } as const
   return every in known ? t(known[every as keyof typeof known]) : t('aWindow')
@@ -20,8 +19,7 @@ export function periodsWords(contract: Contract): string {
 }
 
 /** Where the terms come from and when they were checked: `secondary source, checked June 2026`. */
-export function checkedWords(contract: Contract): string {
-  const { source, text } = contract
+export function checkedWords({ source, text }: Pick<Contract, 'source' | 'text'>): string {
   if (!source) return ''
   const level = {
     primary: 'sourcePrimary',

@@ -324,7 +324,8 @@ export interface Base {
 }
 
 export type Cap =
-  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration }
+  /** With `each`, what a single interruption may cost at most; else it binds the sum (R23). */
+  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration; readonly each?: 'interruption' }
   | { readonly amount: Decimal; readonly window?: Duration }
   | { readonly days: Decimal | number; readonly window?: Duration }
   | { readonly worth: Duration; readonly window?: Duration }

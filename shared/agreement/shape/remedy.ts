@@ -98,7 +98,13 @@ function needsCurrency(_value: Fields, path: Path | null, findings: Findings, ra
 const window = { window: someDuration } as const
 const cap: Shape = choose(
   'a cap: {percent, of: period-fee or fees}, {amount}, {days} or {worth: P90D}',
-  { when: has('percent'), shape: object({ percent: amount, of: oneOf('period-fee', 'fees'), ...window }, { required: ['percent', 'of'] }) },
+  {
+    when: has('percent'),
+    shape: object(
+      { percent: amount, of: oneOf('period-fee', 'fees'), each: oneOf('interruption'), ...window },
+      { required: ['percent', 'of'] },
+    ),
+  },
   { when: has('amount'), shape: object({ amount, ...window }, { required: ['amount'] }) },
   { when: has('days'), shape: object({ days: countOrDecimal, ...window }, { required: ['days'] }) },
   { when: has('worth'), shape: object({ worth: someDuration, ...window }, { required: ['worth'] }) },
