@@ -36,7 +36,7 @@ export function dayWords(day: Day, locale: Locale, wall: Wall): string {
     locale.say.dayClass(durationWords(segment.ms, locale), classWord(segment.kind, locale)),
   )
   const name = dayText(day.from, wall, locale)
-  return parts.length ? `${name}: ${parts.join(', ')}` : locale.say.quietDay(name)
+  return parts.length ? `${name}: ${parts.join(locale.comma)}` : locale.say.quietDay(name)
 }
 
 export function DayBars({ groups, name, contract, locale, wall, labels = 'short', selected = null, first = 0 }: DayBarsProps) {

@@ -79,11 +79,11 @@ function Strip({ groups, rtl }: { groups: readonly DayGroup[]; rtl: boolean }) {
         return (
           <g data-v={key}>
             {above > 0 ? (
-              <rect class="up" x={x} y={UP - Math.max(4, above)} width={CELL - 2} height={Math.max(4, above)} />
+              <rect class="ev" x={x} y={UP - Math.max(4, above)} width={CELL - 2} height={Math.max(4, above)} />
             ) : (
-              <rect class="base" x={x} y={UP - 3} width={CELL - 2} height={3} />
+              <rect class="bs" x={x} y={UP - 3} width={CELL - 2} height={3} />
             )}
-            {below > 0 && <rect class="dn" x={x} y={UP + 2} width={CELL - 2} height={Math.max(4, below)} />}
+            {below > 0 && <rect class="nv" x={x} y={UP + 2} width={CELL - 2} height={Math.max(4, below)} />}
           </g>
         )
       })}

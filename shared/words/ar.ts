@@ -15,6 +15,7 @@ export const ar: Locale = {
   dir: 'rtl',
   decimal: '.',
   group: ',',
+  comma: '، ',
   verdicts: {
     met: 'مُستوفى',
     breached: 'مُخلّ به',

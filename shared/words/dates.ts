@@ -27,15 +27,15 @@ export function dayText(at: EpochMs, wall: Wall, locale: Locale, now?: EpochMs):
 /** `18 Nov, 14:05`; the time alone when it is the local day of `now`. */
 export function instantText(at: EpochMs, wall: Wall, locale: Locale, now?: EpochMs): string {
   if (now !== undefined && Math.floor(wall(at) / 86_400_000) === Math.floor(wall(now) / 86_400_000)) return clockText(at, wall)
-  return `${dayText(at, wall, locale, now)}, ${clockText(at, wall)}`
+  return dayText(at, wall, locale, now) + locale.comma + clockText(at, wall)
 }
 
 /** `24 Nov, 22:00–24:00`: the end at midnight is 24:00 of the day before; another day is named. */
 export function spanText(from: EpochMs, to: EpochMs, wall: Wall, locale: Locale, seconds = false): string {
-  const start = `${dayText(from, wall, locale)}, ${clockText(from, wall, seconds)}`
+  const start = dayText(from, wall, locale) + locale.comma + clockText(from, wall, seconds)
   const [a, b] = [wall(from), wall(to)]
   const sameDay = Math.floor(a / 86_400_000) === Math.floor((b - 1) / 86_400_000)
-  if (!sameDay) return `${start} – ${dayText(to, wall, locale)}, ${clockText(to, wall, seconds)}`
+  if (!sameDay) return `${start} – ${dayText(to, wall, locale)}${locale.comma}${clockText(to, wall, seconds)}`
   return `${start}–${b % 86_400_000 === 0 ? '24:00' : clockText(to, wall, seconds)}`
 }
 

@@ -9,6 +9,7 @@ export const de: Locale = {
   dir: 'ltr',
   decimal: ',',
   group: '.',
+  comma: ', ',
   verdicts: {
     met: 'Eingehalten',
     breached: 'Verletzt',

@@ -9,6 +9,7 @@ export const en: Locale = {
   dir: 'ltr',
   decimal: '.',
   group: ',',
+  comma: ', ',
   verdicts: {
     met: 'Met',
     breached: 'Breached',

@@ -15,6 +15,8 @@ export interface Locale {
   readonly dir: 'ltr' | 'rtl'
   readonly decimal: string
   readonly group: string
+  /** Between the parts of a phrase: comma and space. */
+  readonly comma: string
   readonly verdicts: Readonly<Record<Verdict, string>>
   readonly classes: Readonly<Record<TimeWord, string>>
   readonly units: Readonly<Record<TimeUnit, string>>
