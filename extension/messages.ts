@@ -6,6 +6,7 @@
 import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
 import type { Trouble } from './store/schema.ts'
+import type { Settings } from './store/settings.ts'
 
 export interface Requests {
   /** Reads a status page once, to show what it has before anything is kept. */
@@ -21,6 +22,8 @@ export interface Requests {
   'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
   /** A page has moved: read it at its new host from now on. */
   'source/moved': { ask: { readonly source: string; readonly host: string }; answer: null }
+  /** Between which local times of day nothing is said; null: never quiet. */
+  'alerts/quiet': { ask: { readonly quiet: Settings['quiet'] }; answer: null }
   /** Brings the kept answers up to now. */
   'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
 }

@@ -2,7 +2,7 @@
 import { type Handlers, Refused } from '../messages.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readSources } from '../store/read.ts'
-import { removeAgreement, writeAgreement, writeLog, writeReadings } from '../store/write.ts'
+import { removeAgreement, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
 import { moved, prepare } from './add.ts'
 import { look } from './look.ts'
 import { parts, show, sourcesOf, wake } from './wake.ts'
@@ -15,7 +15,10 @@ export const handlers: Handlers = {
     const { agreement, sources } = await prepare(given, ask)
     await writeAgreement(given.db, agreement, sources)
     await writeLog(given.db, [{ at: given.now(), what: 'agreement-added', agreement: agreement.id }])
-    await wake(sources.map(({ id }) => id))
+    await wake(
+      sources.map(({ id }) => id),
+      agreement.id,
+    )
     return { id: agreement.id }
   },
 
@@ -54,6 +57,13 @@ export const handlers: Handlers = {
       [{ at: given.now(), what: 'source-moved', source: id, detail: host }],
     )
     await wake([id])
+    return null
+  },
+
+  'alerts/quiet': async ({ quiet }) => {
+    const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+    if (quiet !== null && !(isTime(quiet.from) && isTime(quiet.to))) throw new Refused('failed', `${quiet.from} ${quiet.to}`)
+    await writeSetting(await store(), 'quiet', quiet)
     return null
   },
 

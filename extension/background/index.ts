@@ -6,6 +6,7 @@ import browser, { type Runtime } from 'webextension-polyfill'
 import { answer } from '../messages.ts'
 import { ALARM, ensureAlarm } from './alarm.ts'
 import { handlers } from './handlers.ts'
+import { openPlace } from './notify.ts'
 import { wake } from './wake.ts'
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -21,6 +22,10 @@ browser.runtime.onStartup.addListener(() => {
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === ALARM) void wake()
+})
+
+browser.notifications.onClicked.addListener((id) => {
+  void openPlace(id)
 })
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>

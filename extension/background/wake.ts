@@ -6,6 +6,7 @@ import { CHANGED, type Store, store } from '../store/open.ts'
 import { readAgreements } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
 import { badgeColour, iconPixels } from './icon.ts'
+import { notify } from './notify.ts'
 import { type Polled, type PollParts, poll } from './poll.ts'
 import { refresh } from './refresh.ts'
 
@@ -27,19 +28,19 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return next
 }
 
-/** Reads what is due, or the sources named. */
-export const wake = (only?: readonly string[]): Promise<Polled & { readonly at: EpochMs }> =>
+/** Reads what is due, or the sources named. `followed` names an agreement of which nothing is news yet. */
+export const wake = (only?: readonly string[], followed: string | null = null): Promise<Polled & { readonly at: EpochMs }> =>
   inTurn(async () => {
     const given = await parts()
     const polled = await poll(given, only)
-    const at = await showStandings(given.db, given.now())
+    const at = await showStandings(given.db, given.now(), undefined, followed)
     return { ...polled, at }
   })
 
 /** Evaluates and shows, without reading anything. */
 export const show = (only?: ReadonlySet<string>): Promise<EpochMs> => inTurn(async () => showStandings(await store(), Date.now(), only))
 
-async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>): Promise<EpochMs> {
+async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>, followed: string | null = null): Promise<EpochMs> {
   const { standings, sources } = await refresh(db, now, only)
   const { shape, text, breached, atRisk, blind } = badgeOf(standings, sources)
   const say = (key: string, count: number): string[] => (count > 0 ? [browser.i18n.getMessage(key, String(count))] : [])
@@ -51,6 +52,7 @@ async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>
     browser.action.setTitle({ title: title ? `${browser.i18n.getMessage('name')}: ${title}` : browser.i18n.getMessage('name') }),
   ])
   changed.postMessage(now)
+  await notify(db, standings, sources, now, followed)
   return now
 }
 

@@ -10,8 +10,9 @@ import { readOverview, type Overview as Stored } from '../store/read.ts'
 import { isBlind } from '../store/source.ts'
 import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
+import { Alerts } from './Alerts.tsx'
 import { Overview } from './Overview.tsx'
-import { hashOf, usePlace } from './place.ts'
+import { ALERTS, hashOf, usePlace } from './place.ts'
 
 export function App() {
   const place = usePlace()
@@ -25,6 +26,8 @@ export function App() {
       <main>
         {place.agreement === null ? (
           <Overview standings={standings} sources={stored.sources} now={now} />
+        ) : place.agreement === ALERTS ? (
+          <Alerts now={now} />
         ) : (
           <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
         )}
@@ -54,6 +57,10 @@ function Side({
       <a href="#/" aria-current={current === null ? 'page' : undefined}>
         <Icon name="list" />
         <span>{t('overview')}</span>
+      </a>
+      <a href={`#${ALERTS}`} aria-current={current === ALERTS ? 'page' : undefined}>
+        <Icon name="bell" />
+        <span>{t('alerts')}</span>
       </a>
       {standings.length > 0 && <h2 class="s muted">{t('agreementsTitle')}</h2>}
       <ul>

@@ -1,4 +1,4 @@
-/** Where in the dashboard one is, kept in the address: nothing for the overview, `ID`, `ID/OBJECTIVE`, `ID/OBJECTIVE/PERIOD`. */
+/** Where in the dashboard one is, kept in the address: nothing for the overview, `Alerts`, `ID`, `ID/OBJECTIVE`, `ID/OBJECTIVE/PERIOD`. */
 import { useEffect, useState } from 'preact/hooks'
 
 export interface Place {
@@ -6,6 +6,9 @@ export interface Place {
   readonly objective: string | null
   readonly period: string | null
 }
+
+/** Places that are no agreement: an agreement's id has no capital letter. */
+export const ALERTS = 'Alerts'
 
 export function readPlace(hash: string): Place {
   const [agreement = '', objective = '', ...period] = hash

@@ -4,6 +4,7 @@
  */
 import type { Store } from './open.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
+import type { Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
 /** An agreement with the sources it needs that are not there yet. */
@@ -63,4 +64,8 @@ export async function writeStandings(db: Store, standings: readonly Standing[]):
 export async function writeLog(db: Store, entries: readonly LogEntry[]): Promise<void> {
   const transaction = db.transaction('log', 'readwrite')
   await Promise.all([...entries.map((entry) => transaction.store.add(entry)), transaction.done])
+}
+
+export async function writeSetting<N extends keyof Settings>(db: Store, name: N, value: Settings[N]): Promise<void> {
+  await db.put('settings', value, name)
 }

@@ -15,6 +15,7 @@ declare const chrome: {
   readonly runtime: { readonly sendMessage: (message: unknown) => Promise<unknown> }
   readonly action: { readonly getBadgeText: (details: object) => Promise<string> }
   readonly alarms: { readonly getAll: () => Promise<{ name: string }[]> }
+  readonly notifications: { readonly getAll: () => Promise<object>; readonly clear: (id: string) => Promise<boolean> }
 }
 
 const HOUR = 3_600_000
@@ -165,6 +166,22 @@ describe('from install to the popup', () => {
     expect(await badge(extension)).toBe(expected)
     if (expected) await expect.poll(() => page.locator('.hero .vd').innerText()).toBe('Breached')
     if (expected) expect(await page.locator('.ledger tbody tr').first().innerText()).toContain('counted')
+  })
+
+  it('says a breach once, and writes down that it was said', async () => {
+    const said = async (): Promise<string[]> => Object.keys(await page.evaluate(() => chrome.notifications.getAll()))
+    const breached = server.outages.some(({ id }) => id === 'i-6')
+    expect((await said()).filter((id) => id.startsWith('breached'))).toHaveLength(breached ? 1 : 0)
+    await page.evaluate(async () => {
+      for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id)
+    })
+    await ask(page, 'standings/refresh', {})
+    expect(await said()).toEqual([])
+    const log = await extension.open('dashboard', '#Alerts')
+    await log.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor()
+    if (breached) await log.getByRole('cell', { name: /Northwind: breached: API/ }).waitFor()
+    expect(await broken(log)).toEqual([])
+    await log.close()
   })
 
   it('shows the worst first in the popup, with word, figure and proof of life', async () => {

@@ -1,0 +1,99 @@
+/**
+ * What is worth a notification, as a pure step over kept answers: one a cause, said once. Causes of one agreement and kind
+ * are said together, so that a night asleep, or an incident that breaks ten promises, is one notification.
+ */
+import type { SourceRecord } from '../store/schema.ts'
+import { isBlind } from '../store/source.ts'
+import type { Row, Standing } from '../store/standing.ts'
+
+export type Kind = 'breached' | 'at-risk' | 'claim' | 'blind'
+
+export interface Alert {
+  readonly kind: Kind
+  /** What was not said before; a name for each that stays the same for as long as the cause does. */
+  readonly causes: readonly string[]
+  readonly agreement: string | null
+  readonly source: string | null
+  readonly title: string
+  /** The objectives it is about, worst first: one a cause, none for a source. */
+  readonly rows: readonly Row[]
+  /** Of a claim: the first instant at which it is too late. */
+  readonly by: number | null
+}
+
+/** Causes that were said, and when. */
+export type Said = Readonly<Record<string, number>>
+
+/** A source that has been unread for less is not worth waking anybody for. */
+const BLIND_FOR = 3_600_000
+/** A share of the period before which nobody is told that it is at risk: an hour's trouble on the first day looks like ruin. */
+const AFTER = 0.05
+
+const cause = (kind: Kind, ...parts: readonly string[]): string => [kind, ...parts].join(' ')
+
+/** What has to be said now and was not said yet. */
+export function alerts(standings: readonly Standing[], sources: readonly SourceRecord[], said: Said, now: number): Alert[] {
+  const found = [
+    ...standings.flatMap((standing) => ofAgreement(standing)),
+    ...sources.filter(isBlind).flatMap((source) => ofSource(source, now)),
+  ]
+  return found
+    .map((alert) => {
+      const fresh = (index: number): boolean => said[alert.causes[index] ?? ''] === undefined
+      return { ...alert, causes: alert.causes.filter((_, index) => fresh(index)), rows: alert.rows.filter((_, index) => fresh(index)) }
+    })
+    .filter(({ causes }) => causes.length > 0)
+}
+
+function ofAgreement(standing: Standing): Alert[] {
+  const about = (kind: Kind, rows: readonly Row[], by: number | null = null): Alert[] =>
+    rows.length === 0
+      ? []
+      : [
+          {
+            kind,
+            // By period: what is said of November is said once, however often the figure crosses the line.
+            causes: rows.map((row) => cause(kind, standing.agreement, row.id, row.period.label)),
+            agreement: standing.agreement,
+            source: null,
+            title: standing.title,
+            rows,
+            by,
+          },
+        ]
+  const breached = [...standing.rows, ...standing.closed].filter((row) => row.verdict === 'breached')
+  const risky = standing.rows.filter((row) => row.verdict === 'at-risk' && elapsed(row, standing.at) >= AFTER)
+  const due = standing.closed.filter((row) => row.claim.state === 'due-soon' && row.credit.state === 'due')
+  const last = due.flatMap((row) => row.claim.steps.flatMap(({ state, by }) => (state === 'due-soon' && by !== null ? [by] : [])))
+  return [...about('breached', breached), ...about('at-risk', risky), ...about('claim', due, last.length > 0 ? Math.min(...last) : null)]
+}
+
+const elapsed = ({ period }: Row, at: number): number => (at - period.from) / (period.to - period.from)
+
+function ofSource(source: SourceRecord, now: number): Alert[] {
+  const since = source.state.blindSince
+  if (since === null || now - since < BLIND_FOR) return []
+  return [
+    {
+      kind: 'blind',
+      causes: [cause('blind', source.id, String(since))],
+      agreement: null,
+      source: source.id,
+      title: source.title,
+      rows: [],
+      by: null,
+    },
+  ]
+}
+
+/** `22:00` to `07:00` in the reader's own clock; null: never quiet. */
+export interface Quiet {
+  readonly from: string
+  readonly to: string
+}
+
+/** Whether a time of day lies in the quiet hours, which may go over midnight. What is held back is said when they end. */
+export function isQuiet(quiet: Quiet | null, time: string): boolean {
+  if (!quiet || quiet.from === quiet.to) return false
+  return quiet.from < quiet.to ? time >= quiet.from && time < quiet.to : time >= quiet.from || time < quiet.to
+}
