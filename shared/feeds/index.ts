@@ -7,9 +7,24 @@ import { google } from './google.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
 import { slack } from './slack.ts'
+import { standing } from './standing.ts'
 import { statuspage } from './statuspage.ts'
+import { statuspageUptime } from './statuspage-uptime.ts'
+import { upptime } from './upptime.ts'
 
-export const ADAPTORS: readonly FeedAdaptor[] = [aws, azure, google, slack, betterStack, instatus, incidentIo, statuspage]
+export const ADAPTORS: readonly FeedAdaptor[] = [
+  standing,
+  aws,
+  azure,
+  google,
+  slack,
+  betterStack,
+  instatus,
+  incidentIo,
+  statuspageUptime,
+  upptime,
+  statuspage,
+]
 
 /** The adaptor of a name, as `--format` gives it. */
 export const adaptorNamed = (id: string): FeedAdaptor | undefined => ADAPTORS.find((adaptor) => adaptor.id === id)

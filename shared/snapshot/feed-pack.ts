@@ -81,9 +81,12 @@ export function pack(evidence: Evidence, origin: EpochMs): PackedEvidence {
     lifetimes: evidence.lifetimes.map((row) => flat(row, { service: row.service })),
   }
   const packed = Object.entries(kinds).flatMap(([kind, rows]) => (rows.length > 0 ? [[kind, columns(rows, origin, texts)] as const] : []))
-  const checks = evidence.checks.map((series) => checkRow(series, origin, texts))
+  const series = [...evidence.checks].sort((a, b) => (seriesName(a) < seriesName(b) ? -1 : 1))
+  const checks = series.map((each) => checkRow(each, origin, texts))
   return { origin, ...Object.fromEntries(packed), ...(checks.length > 0 && { checks }), texts: texts.list }
 }
+
+const seriesName = (series: CheckSeries): string => `${series.service} ${sourceName(series.source)} ${series.every}`
 
 /** Texts by place, each once. */
 class Texts {
@@ -139,7 +142,7 @@ const declarationRow = (row: Declaration): Flat =>
   })
 
 function columns(rows: readonly Flat[], origin: EpochMs, texts: Texts): Packed {
-  const sorted = [...rows].sort((a, b) => a.from - b.from)
+  const sorted = [...rows].sort(inOrder)
   const out: Record<string, Column> = {
     from: sorted.map((row, index) => row.from - (sorted[index - 1]?.from ?? origin)),
     for: single(sorted.map((row) => (row.to === null ? null : row.to - row.from))),
@@ -152,6 +155,14 @@ function columns(rows: readonly Flat[], origin: EpochMs, texts: Texts): Packed {
     )
   }
   return { rows: sorted.length, ...out }
+}
+
+/** By time, and where that is equal by what they say: evidence in another order makes the same feed. */
+function inOrder(a: Flat, b: Flat): number {
+  const byTime = a.from - b.from || Number(a.to === null) - Number(b.to === null) || (a.to ?? 0) - (b.to ?? 0)
+  if (byTime !== 0) return byTime
+  const [one, other] = [JSON.stringify(a.fields), JSON.stringify(b.fields)]
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 /** A service that is null is a name that is not there. */

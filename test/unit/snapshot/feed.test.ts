@@ -201,6 +201,11 @@ describe('standing/feed@1, what is told', () => {
     expect(made([{ ...plain, objectives } as Contract]).since).toBe('2025-05-31T22:00:00Z')
   })
 
+  it('is the same, byte for byte, in whatever order the evidence comes', () => {
+    const turned = { ...EVIDENCE, spans: [...EVIDENCE.spans].reverse(), coverage: [...EVIDENCE.coverage].reverse() }
+    expect(JSON.stringify(makeFeed([ACME], turned, options))).toBe(text())
+  })
+
   it('names the feed before it by the hash of its canonical form', () => {
     const first = made()
     expect(first.predecessor).toBeNull()

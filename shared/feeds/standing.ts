@@ -1,0 +1,89 @@
+/**
+ * Our own feed, standing/feed@1, followed as one more source: what it carries is the provider's word, whoever told it first,
+ * and is known from when it was read. Its verdicts are never taken over; they are not even in it.
+ */
+import type { Evidence } from '../evidence/model.ts'
+import { FEED_FORMAT, FeedRefused, readFeed } from '../snapshot/feed-read.ts'
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, isObject, withinSize } from './parts/body.ts'
+import { sourceOf, unmatched } from './parts/services.ts'
+
+const ID = 'standing'
+
+export const standing: FeedAdaptor = {
+  id: ID,
+  title: 'Standing feed',
+  known: 'code',
+  cors: true,
+  addresses: (page) => [new URL('/.well-known/sla.json', page)],
+  accepts: ['application/vnd.standing.feed+json', 'application/json'],
+  recognises: (body) => isObject(body) && body.format === FEED_FORMAT,
+  read: (body, options) => {
+    withinSize(ID, body)
+    try {
+      return readingOf(body, options)
+    } catch (cause) {
+      if (!(cause instanceof FeedRefused)) throw cause
+      const isJson = !cause.message.startsWith('feed:')
+      throw new FeedError(
+        ID,
+        isJson ? 'wrong-shape' : 'not-json',
+        '',
+        isJson ? cause.message : `wanted ${FEED_FORMAT}, got ${came(body)}`,
+        { cause },
+      )
+    }
+  },
+}
+
+function readingOf(body: string, options: ReadOptions): Reading {
+  const { contracts, evidence, since } = readFeed(body)
+  const parts = new Map(contracts.flatMap((contract) => contract.services.map((service) => [service.id, service.name] as const)))
+  const components = [...parts].map(([id, name]) => ({ id, name, state: 'unknown' as const, isGroup: false }))
+  const own = ownWords(evidence, options, parts)
+  return {
+    evidence: own,
+    completeFrom: since,
+    rejected: [],
+    components,
+    events: own.spans.length + own.maintenance.length,
+    refs: [...new Set([...own.spans, ...own.maintenance].map((row) => row.ref ?? ''))],
+    notes: unmatched(components, options.map).map((key) => `no service "${key}" in this feed`),
+  }
+}
+
+function ownWords(evidence: Evidence, { observedAt, source: _, map, ...rest }: ReadOptions, names: ReadonlyMap<string, string>): Evidence {
+  const source = sourceOf({ observedAt, source: _, ...rest })
+  const serviceOf = (id: string): string | undefined => (map ? (map.get(id) ?? map.get(names.get(id) ?? '')) : id)
+  const told = <T extends { readonly service: string }>(rows: readonly T[]): T[] =>
+    rows.flatMap((row) => {
+      const service = serviceOf(row.service)
+      return service === undefined ? [] : [{ ...row, service, source }]
+    })
+  return {
+    ...evidence,
+    spans: evidence.spans.flatMap((span) => {
+      const service = span.service === null ? null : serviceOf(span.service)
+      if (service === undefined) return []
+      return [{ ...span, service, source, ref: span.ref ?? `${span.service} ${span.from}`, observedAt }]
+    }),
+    coverage: told(evidence.coverage),
+    checks: told(evidence.checks),
+    requests: told(evidence.requests),
+    samples: told(evidence.samples),
+    maintenance: evidence.maintenance.map((row) => ({
+      ...row,
+      services: row.services.flatMap((id) => serviceOf(id) ?? []),
+      source,
+      ref: row.ref ?? row.id,
+      observedAt,
+    })),
+    lifetimes: evidence.lifetimes.flatMap((row) => {
+      const service = serviceOf(row.service)
+      return service === undefined ? [] : [{ ...row, service }]
+    }),
+    // What the provider excludes is a claim about the agreement, not about the service: it is for a person to accept.
+    declarations: [],
+    deliveries: evidence.deliveries,
+  }
+}
