@@ -30,7 +30,7 @@ export function cutsOf(rule: Extract<PeriodRule, { every: string }>, zone: ZoneR
 function monthCuts(unit: 'month' | 'quarter' | 'year', anchor: Anchor, zone: ZoneRules): Cuts {
   const length = MONTHS[unit]
   const day = anchor.day ?? 1
-  const shift = unit === 'month' ? 0 : ((anchor.month ?? 1) - 1) % length
+  const shift = ((anchor.month ?? 1) - 1) % length
   const month = (index: number): number => index * length + shift
   const start = (index: number): EpochMs => {
     const { year, month: of } = civil(dayFrom(1970, month(index) + 1, 1))
@@ -70,7 +70,7 @@ function fixedCuts(text: string, origin: Day, zone: ZoneRules): Cuts {
   const { years, months, weeks, days, ms } = parseDuration(text)
   const byMonths = 12 * years + months
   const byDays = 7 * weeks + days
-  if (byMonths + byDays + ms === 0) throw new RangeError(`not a period: ${JSON.stringify(text)} has no length`)
+  if (!byMonths && !byDays && !ms) throw new RangeError(`not a period: ${JSON.stringify(text)} has no length`)
   const start = (index: number): EpochMs => startOfDay(addMonths(origin, byMonths * index, 'same-day') + byDays * index, zone) + ms * index
   const about = (byMonths * 30.436875 + byDays) * DAY_MS + ms
   const guess = (t: EpochMs): number => Math.floor((t - start(0)) / about)
