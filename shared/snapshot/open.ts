@@ -13,8 +13,8 @@ import { parseJson } from '../exact/json.ts'
 import type { Problem } from '../exact/problem.ts'
 import { isInstant, parseInstant } from '../time/instant.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { zonesFrom } from '../time/tables.ts'
-import type { ZoneRules, Zones } from '../time/zone.ts'
+import { cutRules, zonesFrom } from '../time/tables.ts'
+import { offsetAt, type ZoneRules, type Zones } from '../time/zone.ts'
 import { type Difference, differences } from './differences.ts'
 import { SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts'
 
@@ -142,16 +142,10 @@ function compareZones(tables: readonly ZoneRules[], own: Zones): ZoneData {
   }
 }
 
-/** Same offset at every instant at which either table changes, within what the carried one covers. */
+/** Same offset at every instant at which either changes, within what the carried one covers. */
 function sameClock(table: ZoneRules, own: ZoneRules): boolean {
-  const instants = [table.from, ...table.starts, ...own.starts].filter((start) => start >= table.from && start < table.to)
-  return instants.every((instant) => offsetAt(table, instant) === offsetAt(own, instant))
-}
-
-function offsetAt({ starts, offsets }: ZoneRules, instant: EpochMs): number {
-  let at = 0
-  while (at + 1 < starts.length && (starts[at + 1] as number) <= instant) at += 1
-  return offsets[at] as number
+  const mine = cutRules(own, table.from, table.to)
+  return [...table.starts, ...mine.starts].every((instant) => offsetAt(table, instant) === offsetAt(mine, instant))
 }
 
 function isTable(value: unknown): value is ZoneRules {

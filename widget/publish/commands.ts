@@ -6,6 +6,8 @@ import { example } from './example.ts'
 import { ingest } from './ingest.ts'
 import { publish } from './publish.ts'
 import { schema } from './schema.ts'
+import { seal } from './seal.ts'
 import { badge, html } from './still.ts'
+import { open, verify } from './verify.ts'
 
-export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, badge, html, schema, example]
+export const COMMANDS: readonly Command[] = [check, evaluate, ingest, publish, badge, html, seal, open, verify, schema, example]

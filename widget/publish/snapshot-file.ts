@@ -1,0 +1,58 @@
+/** Snapshots from files, and the four answers about one in words. */
+import { problemLine } from '../../shared/exact/problem.ts'
+import { type Examined, examine } from '../../shared/snapshot/examine.ts'
+import { fingerprint } from '../../shared/snapshot/key.ts'
+import { isoUtc } from '../../shared/time/instant.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { type Io, plain, Refused } from './io.ts'
+import { readText } from './load.ts'
+
+/** `trusted` are RFC 7638 thumbprints. Throws Refused where it is no snapshot. */
+export async function examineFile(path: string, trusted: readonly string[], io: Io): Promise<Examined> {
+  const pins = trusted.map((thumbprint) => ({ name: 'the key you named', thumbprint, since: io.now() }))
+  const examined = await examine(readText(path, io), { subtle: globalThis.crypto.subtle, zones: temporalZones, known: { pins } })
+  if (!examined.opened) throw new Refused(examined.problems.map((problem) => problemLine(path, problem)))
+  return examined
+}
+
+/** One line an answer. */
+export function answers(examined: Examined): readonly string[] {
+  const { opened, recomputed } = examined
+  const { document } = opened!
+  const by = document.createdBy.name === undefined ? document.createdBy.tool : `${document.createdBy.name} (${document.createdBy.tool})`
+  return [
+    `made        ${document.createdAt} by ${by}`,
+    `taken out   ${document.redacted.length === 0 ? 'nothing' : document.redacted.join(', ')}`,
+    `signature   ${signatureWords(examined)}`,
+    `key         ${keyWords(examined)}`,
+    `recomputes  ${recomputedWords(recomputed)}`,
+    ...(document.note === undefined ? [] : [`note        ${document.note}`]),
+    ...(document.asks === undefined ? [] : [`asks        ${document.asks}`]),
+  ].map(plain)
+}
+
+function signatureWords({ seal }: Examined): string {
+  if (seal.state === 'valid') return 'valid: nothing was changed since it was signed'
+  if (seal.state === 'unsigned') return 'none'
+  return seal.state === 'invalid' ? `does not verify: ${seal.reason}` : `unchecked: ${seal.reason}`
+}
+
+function keyWords({ seal, trust }: Examined): string {
+  if (seal.state !== 'valid' || !trust) return '–'
+  const name = fingerprint(seal.thumbprint)
+  if (!trust.known) return trust.changed ? `${name}: NOT the key this name had before` : `${name}: not known here`
+  if (trust.by === 'agreement')
+    return `${name}: the agreement names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
+  return trust.by === 'well-known'
+    ? `${name}: published at ${trust.origin}`
+    : `${name}: ${trust.name}, since ${isoUtc(trust.since).slice(0, 10)}`
+}
+
+function recomputedWords(recomputed: Examined['recomputed']): string {
+  if (!recomputed) return '–'
+  if (recomputed.state === 'impossible') return `can't be: ${recomputed.reason}`
+  const zones = recomputed.zoneData === 'different' ? '; this computer has other zone data' : ''
+  if (recomputed.state === 'same') return `the same to the last byte${zones}`
+  const places = recomputed.differences.slice(0, 5).map((one) => one.path || 'everything')
+  return `differs at ${places.join(', ')}${recomputed.differences.length > 5 ? ', …' : ''}, because of the ${recomputed.why.join(' and the ')}${zones}`
+}
