@@ -67,7 +67,7 @@ function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport 
     sum.weighted += (entry.to - entry.from) * weight
     sums.set(kind, sum)
   }
-  const budget = report?.budget?.unit === 'ms' ? report.budget.total : HOUR
+  const budget = report ? budgetMs(report) : HOUR
   const stack = (kinds: readonly SwatchKind[], share: (sum: { ms: number; weighted: number }) => number) => {
     let room = 1
     return kinds.flatMap((kind): Segment[] => {
@@ -86,6 +86,12 @@ function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport 
     above: stack(['counted', 'disputed', 'partial'], (sum) => (budget > 0 ? sum.weighted / budget : 1)),
     below: stack(['excluded', 'unknown', 'weightless', 'outside'], (sum) => sum.ms / HOUR),
   }
+}
+
+/** The period's budget as time; of a budget in slots or requests the share of agreed time that the target leaves. */
+function budgetMs({ budget, time, target }: ObjectiveReport): number {
+  if (budget?.unit === 'ms') return budget.total
+  return time && target !== null ? (time.agreed * (100 - Number(target))) / 100 : HOUR
 }
 
 /** Where a key takes the walk over n days; null for a key that does not walk. `rtl`: time runs to the left. */

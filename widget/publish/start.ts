@@ -56,6 +56,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     table: exampleText({ columns: options.columns ?? null, colour: options.colour ?? false, why: false }),
     addresses: [
       ['status page, widget', url],
+      ['the tag for your page', `${url}configurator/`],
       ['the feed it reads', `${url}sla.json`],
       ['Statuspage API', `${url}api/v2/incidents.json`],
     ],
@@ -77,6 +78,9 @@ function files(): Map<string, Page> {
   return new Map<string, Page>([
     ['/', { type: HTML, body: built('demo/index.html'), headers: { 'Content-Security-Policy': POLICY } }],
     ['/page.css', { type: CSS, body: built('demo/page.css') }],
+    ['/configurator/', { type: HTML, body: built('configurator/index.html'), headers: { 'Content-Security-Policy': POLICY } }],
+    ['/configurator/page.css', { type: CSS, body: built('configurator/page.css') }],
+    ['/configurator/configurator.js', { type: SCRIPT, body: built('configurator/configurator.js') }],
     ['/standing.js', { type: SCRIPT, body: built('standing.js') }],
     ['/sla.json', { type: JSON_TYPE, body: JSON.stringify(feed), headers: { 'Access-Control-Allow-Origin': '*' } }],
   ])
