@@ -82,6 +82,8 @@ type Limit = Pick<Bound, 'unit' | 'limit'>
 
 /** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
 function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Limit | null {
+  // What one interruption may cost at most is part of its size.
+  if ('percent' in cap && cap.each) return null
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
   const { context } = judged
   const fees = feesOf(room, judged, remedy, cap)

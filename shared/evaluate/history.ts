@@ -3,7 +3,7 @@ import type { Remedy } from '../agreement/model.ts'
 import { moved } from '../time/period.ts'
 import type { Judged, Room } from './judged.ts'
 import type { Period } from './measure.ts'
-import { condition } from './remedy-award.ts'
+import { condition } from './remedy-condition.ts'
 
 export type Remembered = 'yes' | 'no' | 'unknown'
 

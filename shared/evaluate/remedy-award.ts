@@ -1,17 +1,17 @@
 /**
- * What one remedy grants for one objective in one period, before history, caps and minimum (R20, R21): whether it applies,
- * and how large it is in percent, days and money.
+ * How much one remedy grants for one objective in one period that calls for it, before history, caps and minimum (R21): in
+ * percent, days and money.
  */
 import type { Remedy } from '../agreement/model.ts'
-import { add, cmp, decimal, div, HUNDRED, mul, type Rational, rat, ZERO } from '../exact/rational.ts'
+import { add, cmp, decimal, div, HUNDRED, min, mul, type Rational, rat, ZERO } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
-import { type Range, type Rung, rungOver, rungs, scaleOf } from './ladder.ts'
+import { scaleOf } from './ladder.ts'
 import { bandCredit } from './remedy-band.ts'
 import { daysOf, type Fee, periodFee, remedyPath } from './remedy-base.ts'
 import { blocks, qualifying } from './remedy-blocks.ts'
-import { parseFraction, quantity, wholeBase } from './remedy-quantity.ts'
-import { ticketHits } from './remedy-tickets.ts'
+import type { Hit } from './remedy-condition.ts'
+import { parseFraction, wholeBase } from './remedy-quantity.ts'
 import type { CreditState } from './report.ts'
 
 export interface Award {
@@ -23,15 +23,6 @@ export interface Award {
   readonly reason?: string
 }
 
-/** Why a remedy applies: the band and the figure it was read at, or a breach alone. */
-export type Hit = { readonly rung: Rung; readonly at: Range } | { readonly rung: null }
-
-export type Condition =
-  | { readonly holds: 'yes'; readonly hits: readonly Hit[] }
-  | { readonly holds: 'no'; readonly state: 'none' | 'no-band' }
-  | { readonly holds: 'unknown'; readonly reason: string }
-  | { readonly holds: 'refused'; readonly reason: string }
-
 const NOTHING = { percent: null, days: null, amount: null, currency: null }
 
 /** An award of nothing. */
@@ -41,45 +32,6 @@ export const nothing = (state: CreditState, reason?: string): Award => ({
   percent: state === 'none' || state === 'no-band' ? ZERO : null,
   ...(reason === undefined ? {} : { reason }),
 })
-
-/** Whether this period alone calls for the remedy. */
-export function condition(remedy: Remedy, judged: Judged): Condition {
-  const { verdict } = judged
-  if (verdict === 'not-in-force' || remedy.kind === 'none') return { holds: 'no', state: 'none' }
-  if (verdict === 'not-computable') return { holds: 'refused', reason: judged.reason ?? 'there is no figure' }
-  if (verdict === 'needs-review') return { holds: 'unknown', reason: judged.reason ?? 'a fact is unknown' }
-  if (remedy.kind === 'formula') return { holds: 'refused', reason: 'formulas are not part of this version' }
-  if (remedy.bands === undefined) return flat(judged)
-  if (remedy.on === 'elapsed') return hitsOrNone(ticketHits(remedy.bands, judged), verdict)
-  return banded(remedy, judged)
-}
-
-function flat({ verdict }: Judged): Condition {
-  if (verdict === 'breached') return { holds: 'yes', hits: [{ rung: null }] }
-  if (verdict === 'cannot-tell') return { holds: 'unknown', reason: 'whether it was breached cannot be told' }
-  return { holds: 'no', state: 'none' }
-}
-
-/** The ladder is tried whatever the verdict: one real text pays at exactly its target. */
-function banded(remedy: Remedy, judged: Judged): Condition {
-  const { verdict } = judged
-  const at = quantity(remedy.on, judged)
-  if (!at) {
-    if (verdict === 'met' || verdict === 'on-track') return { holds: 'no', state: 'none' }
-    return { holds: 'unknown', reason: 'nothing is known of the period' }
-  }
-  const { rung, certain } = rungOver(rungs(remedy.bands ?? [], scaleOf(remedy.on)), at)
-  if (!certain) return { holds: 'unknown', reason: 'unknown time could move it into another band' }
-  if (!rung) return hitsOrNone([], verdict)
-  // A figure of too small a part of the period decides nothing, in the ladder no more than against the target.
-  if (verdict === 'cannot-tell' && cmp(at.low, at.high) === 0) return { holds: 'unknown', reason: judged.reason ?? 'too little is known' }
-  return { holds: 'yes', hits: [{ rung, at }] }
-}
-
-function hitsOrNone(hits: readonly Hit[], verdict: Judged['verdict']): Condition {
-  if (hits.length) return { holds: 'yes', hits }
-  return { holds: 'no', state: verdict === 'breached' ? 'no-band' : 'none' }
-}
 
 /** The size of what the hits grant. Money is exact and unrounded. */
 export function award(room: Room, judged: Judged, remedy: Remedy, hits: readonly Hit[]): Award {
@@ -114,9 +66,9 @@ function worth(size: { readonly percent: Rational } | { readonly days: Rational 
 function sizeOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
   switch (remedy.kind) {
     case 'multiple':
-      return multipleOf(remedy, judged, hits)
+      return multipleOf(room, remedy, judged, hits)
     case 'lostTime':
-      return remedy.lostTime ? atRate(remedy.lostTime.rate, rat(1), remedy, judged) : missing('lostTime')
+      return remedy.lostTime ? atRate(room, remedy.lostTime.rate, rat(1), remedy, judged) : missing('lostTime')
     case 'perBlock':
       if (!remedy.perBlock) return missing('perBlock')
       return { percent: mul(decimal(remedy.perBlock.credit), blocks(room, remedy, remedy.perBlock, judged)) }
@@ -157,30 +109,36 @@ function creditAt(remedy: Remedy, hit: Hit, end: 'low' | 'high'): Rational | nul
 }
 
 /** times × fee × downtime ÷ agreed time, or times × rate × downtime. A band may say how many times. */
-function multipleOf(remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+function multipleOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
   const first = hits[0]
   const times = (first?.rung ? bandCredit(first.rung, first.at.low, scaleOf(remedy.on)) : null) ?? decimal(remedy.multiple?.times ?? '1')
-  if (remedy.multiple?.rate) return atRate(remedy.multiple.rate, times, remedy, judged)
+  if (remedy.multiple?.rate) return atRate(room, remedy.multiple.rate, times, remedy, judged)
   const base = wholeBase(judged.measured)
   if (!base) return { state: 'not-computable', reason: 'the measure has no time to multiply' }
-  return { percent: mul(HUNDRED, mul(times, div(lost(remedy, judged), rat(base)))) }
+  return { percent: summed(lost(remedy, judged), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy)) }
 }
 
-function atRate(
-  rate: { readonly amount: string; readonly currency: string; readonly per: string },
-  times: Rational,
-  remedy: Remedy,
-  judged: Judged,
-): Size {
+type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
+
+function atRate(room: Room, { amount, currency, per }: Rate, times: Rational, remedy: Remedy, judged: Judged): Size {
   if (!judged.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
-  const perMs = div(decimal(rate.amount), rat(elapsedMs(rate.per)))
-  return { amount: mul(times, mul(perMs, lost(remedy, judged))), currency: rate.currency }
+  const { fee } = periodFee(room, judged, remedy)
+  const share = mostPerRun(remedy)
+  const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null
+  return { amount: summed(lost(remedy, judged), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
 }
 
-/** Weighted downtime in ms: of the period, or of the interruptions that are long enough. */
-function lost(remedy: Remedy, { measured }: Judged): Rational {
-  if (remedy.each === undefined && remedy.minRun === undefined) return measured.time ? parseFraction(measured.time.weighted) : ZERO
-  return qualifying(measured.runs, remedy.minRun)
-    .map((run) => run.weighted)
-    .reduce(add, ZERO)
+/** Weighted downtime in ms: of the period as one, or of each interruption that is long enough. */
+function lost(remedy: Remedy, { measured }: Judged): readonly Rational[] {
+  if (remedy.each === undefined && remedy.minRun === undefined) return measured.time ? [parseFraction(measured.time.weighted)] : []
+  return qualifying(measured.runs, remedy.minRun).map((run) => run.weighted)
 }
+
+/** Percent of the period's fee that one interruption may cost at most; null without such a cap. */
+function mostPerRun({ caps = [] }: Remedy): Rational | null {
+  const limits = caps.flatMap((cap) => ('percent' in cap && cap.each ? [decimal(cap.percent)] : []))
+  return limits.length ? limits.reduce(min) : null
+}
+
+const summed = (parts: readonly Rational[], perMs: Rational, most: Rational | null): Rational =>
+  parts.map((ms) => (most ? min(most, mul(ms, perMs)) : mul(ms, perMs))).reduce(add, ZERO)

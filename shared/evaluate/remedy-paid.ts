@@ -10,7 +10,8 @@ import { remembered } from './history.ts'
 import type { Judged, Room } from './judged.ts'
 import type { Period } from './measure.ts'
 import { once } from './once.ts'
-import { type Award, award, condition, nothing } from './remedy-award.ts'
+import { type Award, award, nothing } from './remedy-award.ts'
+import { condition } from './remedy-condition.ts'
 import { contractWindow } from './terms.ts'
 
 export interface Paid {

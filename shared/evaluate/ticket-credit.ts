@@ -1,7 +1,8 @@
 /** The credit of each ticket, where a ladder looks at single tickets (R28); before caps, which bind their sum. */
 import type { Judged, Room } from './judged.ts'
 import { rungs } from './ladder.ts'
-import { award, condition } from './remedy-award.ts'
+import { award } from './remedy-award.ts'
+import { condition } from './remedy-condition.ts'
 import { remediesOf } from './remedy-paid.ts'
 import { remedyReport } from './remedy-text.ts'
 import { ticketHit } from './remedy-tickets.ts'

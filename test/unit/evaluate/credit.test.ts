@@ -147,6 +147,63 @@ describe('kinds', () => {
     ['…, more was lost', { bands: [{ below: '99.8', credit: { greaterOf: ['10', 'unavailability'] } }] }, min(6480), 'due 15% - -'],
   ])('%s', (_what, remedy, june, expected) => expect(brief(ask(remedy, june).credit)).toBe(expected))
 
+  it.each<readonly [string, Partial<Remedy>, Month, string]>([
+    // Of 59, 60 and 200 min two are an hour or more: twice 2 %.
+    ['a flat credit for each', { credit: '2', minRun: { atLeast: 'PT1H' } }, min(59, 60, 200), 'due 4% - -'],
+    ['none long enough', { credit: '2', minRun: { atLeast: 'PT1H' } }, min(59, 40), 'no-band 0% - -'],
+    ['a flat amount for each', { kind: 'amount', credit: '25', currency: 'EUR' }, min(59, 60), 'due - 50.00 EUR -'],
+    // 90 min are in the first band, 121 in the second, 60 in none: 10 + 20.
+    [
+      'a ladder tried by each',
+      {
+        on: 'longest-run',
+        bands: [
+          { over: 'PT1H', credit: '10' },
+          { over: 'PT2H', credit: '20' },
+        ],
+      },
+      min(60, 90, 121),
+      'due 30% - -',
+    ],
+    // 50 x the fee for 432 min is 50 %, for 2,160 min 250 %, held to 100 %.
+    [
+      'fifty times, but no interruption above the whole fee',
+      {
+        kind: 'multiple',
+        multiple: { times: '50', of: 'fee-for-downtime' },
+        base: FEE,
+        caps: [{ percent: '100', of: 'period-fee', each: 'interruption' }],
+      },
+      // A run of more than a day keeps its distance from the next.
+      {
+        runs: [
+          [0, 432 * MINUTE],
+          [5 * 24 * HOUR, 5 * 24 * HOUR + 2160 * MINUTE],
+        ],
+      },
+      'due 150% 1800.00 EUR -',
+    ],
+    // 2 h at 50 x 1.00 an hour are 100.00; 40 h would be 2,000.00, held to the fee of 1,200.00.
+    [
+      'at a rate',
+      {
+        kind: 'multiple',
+        multiple: { times: '50', of: 'fee-for-downtime', rate: { amount: '1.00', currency: 'EUR', per: 'PT1H' } },
+        base: FEE,
+        caps: [{ percent: '100', of: 'period-fee', each: 'interruption' }],
+      },
+      {
+        runs: [
+          [0, 2 * HOUR],
+          [5 * 24 * HOUR, 5 * 24 * HOUR + 40 * HOUR],
+        ],
+      },
+      'due - 1300.00 EUR -',
+    ],
+  ])('each interruption: %s', (_what, remedy, june, expected) =>
+    expect(brief(ask({ each: 'interruption', ...remedy }, june).credit)).toBe(expected),
+  )
+
   it('a run over midnight may fill blocks on two days', () => {
     const blocks: Partial<Remedy> = { kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5', perDay: 1 } }
     // 23:00 to 01:00: two blocks begin on either day, one of each is paid.
