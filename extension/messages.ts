@@ -22,6 +22,11 @@ export interface Requests {
   'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
   /** A page has moved: read it at its new host from now on. */
   'source/moved': { ask: { readonly source: string; readonly host: string }; answer: null }
+  /** Records that the customer became aware of a problem, which starts the clocks of claim and escalation. */
+  'problem/report': {
+    ask: { readonly agreement: string; readonly services: readonly string[]; readonly since: EpochMs; readonly reason: string }
+    answer: { readonly id: string }
+  }
   /** Between which local times of day nothing is said; null: never quiet. */
   'alerts/quiet': { ask: { readonly quiet: Settings['quiet'] }; answer: null }
   /** Brings the kept answers up to now. */

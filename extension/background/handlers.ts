@@ -1,10 +1,12 @@
 /** What each request does. The table of requests, and that each is answered, is in messages.ts. */
 import { type Handlers, Refused } from '../messages.ts'
+import { ownSource } from '../store/gather.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readSources } from '../store/read.ts'
 import { removeAgreement, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
 import { moved, prepare } from './add.ts'
 import { look } from './look.ts'
+import { awareness } from './report.ts'
 import { parts, show, sourcesOf, wake } from './wake.ts'
 
 export const handlers: Handlers = {
@@ -58,6 +60,18 @@ export const handlers: Handlers = {
     )
     await wake([id])
     return null
+  },
+
+  'problem/report': async ({ agreement: id, services, since, reason }) => {
+    const db = await store()
+    const agreement = await readAgreement(db, id)
+    if (!agreement) throw new Refused('unknown-id', id)
+    const now = Date.now()
+    const declaration = awareness(agreement.contract, { services, since, reason }, crypto.randomUUID(), now)
+    const entry = { source: ownSource(id), at: now, evidence: { declarations: [declaration] } }
+    await writeReadings(db, [], [entry], [{ at: now, what: 'reported', agreement: id, detail: declaration.reason }])
+    await show(new Set([id]))
+    return { id: declaration.id }
   },
 
   'alerts/quiet': async ({ quiet }) => {

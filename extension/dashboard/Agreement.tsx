@@ -12,7 +12,7 @@ import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Hero } from './Hero.tsx'
 import { type Judged, type JudgedObjective, judge } from './judged.ts'
-import { hashOf, type Place } from './place.ts'
+import { hashOf, type Place, REPORT } from './place.ts'
 import { Why } from './Why.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -34,7 +34,12 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         <div class="title">
           <h1>{agreement.contract.title}</h1>
           <span class="muted">{subtitle(judged)}</span>
-          {objective && report && <PeriodPicker id={id} objective={objective} report={report} />}
+          <span class="end row">
+            <a class="btn" href={hashOf(REPORT, id)}>
+              {t('reportProblem')}
+            </a>
+            {objective && report && <PeriodPicker id={id} objective={objective} report={report} />}
+          </span>
         </div>
       </header>
       {objectives.length > 1 && (
@@ -82,7 +87,7 @@ function PeriodPicker({ id, objective, report }: { id: string; objective: Judged
   if (objective.periods.length < 2) return null
   return (
     <select
-      class="btn end"
+      class="btn"
       aria-label={t('period')}
       value={report.period.label}
       onChange={(event) => {

@@ -12,7 +12,8 @@ import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
 import { Alerts } from './Alerts.tsx'
 import { Overview } from './Overview.tsx'
-import { ALERTS, hashOf, usePlace } from './place.ts'
+import { ALERTS, hashOf, REPORT, usePlace } from './place.ts'
+import { Report } from './Report.tsx'
 
 export function App() {
   const place = usePlace()
@@ -28,6 +29,8 @@ export function App() {
           <Overview standings={standings} sources={stored.sources} now={now} />
         ) : place.agreement === ALERTS ? (
           <Alerts now={now} />
+        ) : place.agreement === REPORT ? (
+          <Report id={place.objective} standings={standings} />
         ) : (
           <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
         )}

@@ -1,6 +1,6 @@
 /** Everything one agreement's page shows, evaluated here and now from what is stored. */
 import { evaluate } from '../../shared/evaluate/index.ts'
-import type { Assumption, ObjectiveReport } from '../../shared/evaluate/report.ts'
+import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/report.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
@@ -21,6 +21,7 @@ export interface Judged {
   readonly zone: ZoneRules
   readonly objectives: readonly JudgedObjective[]
   readonly assumptions: readonly Assumption[]
+  readonly escalations: readonly EscalationReport[]
   readonly problem: string | null
 }
 
@@ -45,7 +46,7 @@ export async function judge(db: Store, id: string, now: EpochMs): Promise<Judged
   try {
     return { ...common, ...judgeObjectives(agreement, evidence, at), problem: null }
   } catch (error) {
-    return { ...common, objectives: [], assumptions: [], problem: error instanceof Error ? error.message : String(error) }
+    return { ...common, objectives: [], assumptions: [], escalations: [], problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -53,7 +54,7 @@ function judgeObjectives(
   { contract }: AgreementRecord,
   evidence: Evidence,
   at: EpochMs,
-): { objectives: readonly JudgedObjective[]; assumptions: readonly Assumption[] } {
+): Pick<Judged, 'objectives' | 'assumptions' | 'escalations'> {
   const current = evaluate([contract], evidence, { at })
   const past = evaluate([contract], evidence, { at, period: 'all' })
   const objectives = current.objectives.map((report): JudgedObjective => {
@@ -64,7 +65,11 @@ function judgeObjectives(
     const periods = [...before.sort((a, b) => a.period.from - b.period.from), report]
     return { id: report.id, name, path: `objectives[${index}]`, periods, current: row(report, name, objective?.clause ?? null) }
   })
-  return { objectives: objectives.sort((a, b) => worseFirst(a.current, b.current)), assumptions: current.assumptions }
+  return {
+    objectives: objectives.sort((a, b) => worseFirst(a.current, b.current)),
+    assumptions: current.assumptions,
+    escalations: current.escalations,
+  }
 }
 
 /** Boundaries of the last `count` local days, `count` + 1 of them, the day of `at` being the last. */

@@ -7,8 +7,9 @@ export interface Place {
   readonly period: string | null
 }
 
-/** Places that are no agreement: an agreement's id has no capital letter. */
+/** Places that are no agreement: an agreement's id has no capital letter. `Report/ID` is the form for one agreement. */
 export const ALERTS = 'Alerts'
+export const REPORT = 'Report'
 
 export function readPlace(hash: string): Place {
   const [agreement = '', objective = '', ...period] = hash

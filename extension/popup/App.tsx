@@ -55,6 +55,9 @@ export function App({ stored, host, now, here, open }: AppProps) {
       {urgent && (
         <footer class="foot">
           <div class="row">
+            <button type="button" class="btn" onClick={() => open(`Report/${(model.here ?? model.others[0])?.agreement ?? ''}`)}>
+              {t('reportProblem')}
+            </button>
             <button type="button" class="btn primary" onClick={() => open('')}>
               {t('open')}
             </button>

@@ -237,6 +237,23 @@ describe('from install to the popup', () => {
     expect(await ask(page, 'source/moved', { source: 'nobody', host: 'x' })).toMatchObject({ ok: false, refusal: 'unknown-id' })
   })
 
+  it('records a problem that a person reports', async () => {
+    const popup = await extension.open('popup')
+    const opened = extension.context.waitForEvent('page')
+    await popup.getByRole('button', { name: 'Report a problem' }).click()
+    const form = await opened
+    await form.getByRole('heading', { level: 1, name: 'Report a problem' }).waitFor()
+    await form.getByRole('checkbox', { name: 'Console' }).check()
+    await form.getByLabel('What is wrong').fill('Nothing loads')
+    expect(await broken(form)).toEqual([])
+    await form.getByRole('button', { name: 'Record' }).click()
+    await form.getByRole('status').waitFor()
+    // It stands among the reports at once, read back from what was stored.
+    await form.locator('#clocks').waitFor()
+    expect(await form.locator('section', { has: form.locator('#clocks') }).innerText()).toContain('Nothing loads')
+    await form.close()
+  })
+
   it('stops following when told so twice', async () => {
     await page.getByRole('button', { name: 'Stop following' }).click()
     await page.getByRole('button', { name: 'Yes, stop following' }).click()
