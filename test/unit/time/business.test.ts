@@ -14,6 +14,8 @@ const small = () => compile([10, 20, 30, 40, 100, 200])
 describe('elapsedIn', () => {
   it.each([
     ['before all', 0, 10, 0],
+    ['long before all', -100_000, -50_000, 0],
+    ['from long before all to long after', -100_000, 100_000, 120],
     ['the first ms', 9, 11, 1],
     ['the last ms of the first', 19, 25, 1],
     ['the first', 10, 20, 10],
@@ -36,6 +38,7 @@ describe('dueIn', () => {
     ['exactly at closing: the closing time, not the next opening', 12, 8, 20],
     ['a ms after', 12, 9, 31],
     ['from before opening', 0, 10, 20],
+    ['from long before opening', -100_000, 10, 20],
     ['from the gap', 25, 1, 31],
     ['from closing time', 20, 1, 31],
     ['to the next closing', 12, 18, 40],
