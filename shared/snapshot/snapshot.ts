@@ -100,13 +100,16 @@ interface Asked {
 /** The part of the evidence that the period needs; all of it where leaving the rest out would change a word of the answer. */
 function whatDecides(contracts: readonly Contract[], evidence: Evidence, asked: Asked, whole: Report): Evidence {
   const from = Math.min(...whole.objectives.map((objective) => objective.period.from))
-  const part = neededEvidence(evidence, contracts, neededSince(contracts, asked.zones, from), asked.at)
+  const to = Math.max(...whole.objectives.map((objective) => objective.period.to))
+  // A day more than the period: a run is measured before it is cut (R5).
+  const part = neededEvidence(evidence, contracts, neededSince(contracts, asked.zones, from), Math.min(asked.at, to + DAY))
   const answer = ({ objectives, credits, escalations, assumptions }: Report): string =>
     canonical({ objectives, credits, escalations, assumptions })
   return answer(evaluate(contracts, part, asked)) === answer(evaluate(contracts, evidence, asked)) ? part : evidence
 }
 
-const YEAR = 366 * 86_400_000
+const DAY = 86_400_000
+const YEAR = 366 * DAY
 
 /** Transitions from well before the evidence to well after the last deadline that could follow from it. */
 function zoneTables(contracts: readonly Contract[], evidence: Evidence, zones: Zones, report: Report): readonly ZoneRules[] {
