@@ -3,14 +3,18 @@ import type { FeedAdaptor } from './adaptor.ts'
 import { aws } from './aws.ts'
 import { azure } from './azure.ts'
 import { betterStack } from './better-stack.ts'
+import { gatus } from './gatus.ts'
 import { google } from './google.ts'
+import { heroku } from './heroku.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
 import { slack } from './slack.ts'
 import { standing } from './standing.ts'
+import { statusio } from './statusio.ts'
 import { statuspage } from './statuspage.ts'
 import { statuspageUptime } from './statuspage-uptime.ts'
 import { upptime } from './upptime.ts'
+import { uptimeKuma } from './uptime-kuma.ts'
 
 export const ADAPTORS: readonly FeedAdaptor[] = [
   standing,
@@ -23,6 +27,10 @@ export const ADAPTORS: readonly FeedAdaptor[] = [
   incidentIo,
   statuspageUptime,
   upptime,
+  uptimeKuma,
+  gatus,
+  statusio,
+  heroku,
   statuspage,
 ]
 

@@ -1,0 +1,93 @@
+/**
+ * Uptime Kuma, `/api/status-page/heartbeat/SLUG`: the last hundred heartbeats of each monitor, which are checks and nothing
+ * more: a gap between them is unknown time, and only reading often keeps a history. Times carry no zone and are UTC.
+ */
+import type { CheckSeries } from '../evidence/model.ts'
+import type { DurationMs, EpochMs } from '../time/intervals.ts'
+import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, instant, isObject, jsonBody } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { eachRow, type Row, Unusable } from './parts/row.ts'
+import { serviceOf, sourceOf } from './parts/services.ts'
+
+const ID = 'uptime-kuma'
+
+export const uptimeKuma: FeedAdaptor = {
+  id: ID,
+  title: 'Uptime Kuma',
+  known: 'code',
+  cors: false,
+  addresses: (page) => [
+    new URL(`/api/status-page/heartbeat/${page.pathname.split('/').findLast((part) => part !== '') ?? 'default'}`, page),
+  ],
+  accepts: ['application/json'],
+  recognises: (body) => isObject(body) && isObject(body.heartbeatList),
+  read: (body, options) => {
+    const value = jsonBody(ID, body)
+    if (!isObject(value) || !isObject(value.heartbeatList))
+      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with heartbeatList, got ${came(body)}`)
+    return readBeats(value.heartbeatList, options)
+  },
+}
+
+interface Beat {
+  readonly at: EpochMs
+  readonly status: number
+}
+
+const STATES: readonly Component['state'][] = ['down', 'up', 'unknown', 'maintenance']
+
+function readBeats(monitors: Row, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  const checks: CheckSeries[] = []
+  let events = 0
+  for (const [id, list] of Object.entries(monitors)) {
+    const beats: Beat[] = []
+    const path = `heartbeatList.${id}`
+    if (!Array.isArray(list)) {
+      collect.reject(path, 'not a list')
+      continue
+    }
+    eachRow(
+      list,
+      path,
+      (place, reason) => collect.reject(place, reason),
+      (row) => beats.push(beatOf(row)),
+    )
+    beats.sort((a, b) => a.at - b.at)
+    events += beats.length
+    const part = { id, name: id }
+    collect.component(part, STATES[beats.at(-1)?.status ?? 2])
+    const service = serviceOf(part, options.map)
+    const every = usualGap(beats)
+    if (service === null || every === null) continue
+    const results = beats.filter((beat) => beat.status < 2).map((beat) => ({ at: beat.at, ok: beat.status === 1 }))
+    if (results.length > 0) checks.push({ service, source: sourceOf(options), every, results })
+    for (const beat of beats) {
+      if (beat.status === 3)
+        collect.span(
+          [part],
+          { from: beat.at, to: beat.at + every, state: 'maintenance', basis: 'check' },
+          { ref: `${id} ${beat.at}`, title: null },
+        )
+    }
+  }
+  collect.note('the last hundred heartbeats of each monitor: time between two readings that are further apart is not known')
+  const reading = collect.reading(events, null)
+  return { ...reading, evidence: { ...reading.evidence, checks } }
+}
+
+/** `2026-06-10 08:00:00.123`. */
+function beatOf(row: Row): Beat {
+  const at = typeof row.time === 'string' ? instant(`${row.time.replace(' ', 'T')}Z`) : null
+  if (at === null) throw new Unusable('time: not YYYY-MM-DD HH:MM:SS')
+  if (row.status !== 0 && row.status !== 1 && row.status !== 2 && row.status !== 3) throw new Unusable('status: a code that is not known')
+  return { at, status: row.status }
+}
+
+/** The median gap, which is the monitor's interval; null for a single beat. */
+function usualGap(beats: readonly Beat[]): DurationMs | null {
+  const gaps = beats.slice(1).map((beat, index) => beat.at - beats[index]!.at)
+  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)]
+  return middle === undefined || middle <= 0 ? null : middle
+}
