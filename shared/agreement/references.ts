@@ -136,7 +136,11 @@ class Finder {
 
   name(kind: string, name: unknown, path: Path): void {
     if (typeof name !== 'string' || this.known.get(kind)!.has(name)) return
-    this.findings.problem(path, `the ${kind === 'calendar' ? 'name' : 'id'} of a ${kind} of this agreement`, name)
+    this.findings.problem(
+      path,
+      `the ${kind === 'calendar' ? 'name' : 'id'} of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} of this agreement`,
+      name,
+    )
   }
 
   /** A list of references; one given twice is refused as well. */

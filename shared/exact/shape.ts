@@ -165,8 +165,7 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       for (const name of Object.keys(raw)) {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined
         const value = shape ? shape.read(raw[name], below(path, name), findings) : plain(raw[name])
-        if (!shape && !name.startsWith('x-'))
-          findings.warning(below(path, name), 'a field this format knows, or one that begins with x-', name)
+        if (!shape && !name.startsWith('x-')) findings.warning(below(path, name), knownField(name, fields), name)
         if (value !== undefined) result[name] = value
       }
       for (const name of rules.required ?? []) {
@@ -177,6 +176,23 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       return result
     },
   }
+}
+
+/** What was wanted in place of a field that is not known; names the one that was probably meant. */
+function knownField(name: string, fields: Readonly<Record<string, Shape>>): string {
+  const meant = Object.keys(fields).find((known) => isNear(name, known))
+  return `${meant ?? 'a field this format knows'}, or a field that begins with x-`
+}
+
+/** Equal but for case, or for one letter more, less or other. */
+function isNear(a: string, b: string): boolean {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
+  const shorter = Math.min(x.length, y.length)
+  let start = 0
+  while (start < shorter && x[start] === y[start]) start++
+  let end = 0
+  while (end < shorter - start && x.at(-1 - end) === y.at(-1 - end)) end++
+  return Math.max(x.length, y.length) - start - end <= 1
 }
 
 function counted(raw: Fields, path: Path | null, rules: ObjectRules, findings: Findings): void {

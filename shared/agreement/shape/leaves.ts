@@ -50,7 +50,7 @@ const isSentence = (value: string): boolean => value.trim() !== '' && value.leng
 
 export const sentence: Shape = shared(
   'sentence',
-  text('text without control characters', isSentence, { pattern: '\\S', maxLength: MOST_TEXT }),
+  text('text (no control characters)', isSentence, { pattern: '\\S', maxLength: MOST_TEXT }),
 )
 
 /** A version such as 1.0 may stand without quotes in YAML. */

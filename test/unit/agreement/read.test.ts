@@ -46,6 +46,21 @@ objectives:
     expect(contract).toEqual(document)
   })
 
+  it.each([
+    ['service', 'services'],
+    ['atleast', 'atLeast'],
+    ['targt', 'target'],
+    ['tarjet', 'target'],
+    ['targetss', 'a field this format knows'],
+    ['tgraet', 'a field this format knows'],
+  ])('says for %s that %s was probably meant', (written, meant) => {
+    const holder = written === 'atleast' ? 'objectives[0].measure.minRun' : 'objectives[0]'
+    const { warnings } = readJson(changed(full(), `${holder}.${written}`, 'x'))
+    expect(warnings.map(({ path, wanted }) => [path, wanted])).toEqual([
+      [`${holder}.${written}`, `${meant}, or a field that begins with x-`],
+    ])
+  })
+
   it('an agreement based on others may leave parts to them, and references', () => {
     const child = {
       format: 'standing/contract@1',
