@@ -72,19 +72,15 @@ const untroubled = ({ line }: Course, at: number): IntervalSet =>
 
 const exclusionOf = (contract: Contract, { clause }: Excluded) => contract.exclusions!.find(({ id }) => id === clause)!
 
-/** The classes, had the unknown agreed time of the period been down (R11). */
+/** The classes, had all time that is unknown been down (R11). */
 export function darkest(context: Context, subject: Subject, down: number): Classes {
   const seen = classesOf(context, subject)
   if (seen.unknown.length === 0 || down < DOWN) return seen
-  const { period, at } = context
-  const silent = intersect(
-    where(subject.line, (code) => code === NOTHING, period.from, Math.min(at, period.to)),
-    seen.passed,
-  )
-  const dark: Line = inside({ before: down, cuts: [], values: [] }, silent, NOTHING)
+  const { from, to } = context.period
+  const dark: Line = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
   return classesOf(context, {
     ...subject,
-    key: `${subject.key} dark ${period.from} ${period.to}`,
+    key: `${subject.key} dark ${from} ${to}`,
     line: merged([subject.line, dark], ([code, instead]) => (instead === NOTHING ? code! : instead!)),
   })
 }

@@ -40,11 +40,11 @@ export function secondOpinion(contract: Contract, evidence: Evidence, at: number
   const world = new World(contract, objective, evidence, at, periods)
   const used = new Map<string, number>()
   // Earlier periods matter only for what they use up.
-  for (const period of periods.slice(0, -1)) if (contract.exclusions?.length) world.pass(period, false, used)
+  for (const period of periods.slice(0, -1)) if (contract.exclusions?.length) world.pass(period, null, used)
   const period = periods[periods.length - 1]!
   // Exclusions of the darkest case start from the same budgets: those were used up by what was seen.
-  const { counts: dark } = world.pass(period, true, new Map(used))
-  const { counts } = world.pass(period, false, used)
+  const { counts, unknown } = world.pass(period, null, new Map(used))
+  const { counts: dark } = world.pass(period, unknown, used)
 
   const policy = (objective.measure as TimeMeasure).unknown ?? 'bounds'
   const base = (counts.passed - counts.emptied - (policy === 'excluded' ? counts.unknown : 0)) * FULL
@@ -112,8 +112,11 @@ class World {
     for (let t = Math.max(from, this.start); t < Math.min(to, this.end); t += MINUTE) f((t - this.start) / MINUTE)
   }
 
-  /** @param used minutes taken so far by clause and budget; more is added to it */
-  pass(period: Frame, darkest: boolean, used: Map<string, number>) {
+  /**
+   * @param darkened minutes that are to be taken as down
+   * @param used minutes taken so far by clause and budget; more is added to it
+   */
+  pass(period: Frame, darkened: Uint8Array | null, used: Map<string, number>) {
     this.period = period
     const { objective, measure, at, words, lives, windows, hours: open } = this
     const n = this.minutes()
@@ -136,15 +139,14 @@ class World {
       const said = services.map((_, s) => (lives[s]![i] ? words[s]!.heard[i]! : alive ? -2 : 0)).filter((word) => word !== -2)
       all[i] = together(said, measure.combine === 'all')
     }
-    if (darkest) {
-      for (let i = 0; i < n; i++) if (all[i] === -1 && agreed[i] && inPeriod[i] && past[i]) all[i] = this.weight('down')
-    }
+    if (darkened) for (let i = 0; i < n; i++) if (darkened[i]) all[i] = this.weight('down')
     const raw = new Int16Array(n)
     for (let i = 0; i < n; i++) raw[i] = past[i] && all[i]! > 0 ? all[i]! : 0
 
     const down = this.longEnough(this.units(raw, agreed))
 
     const counts = { agreed: 0, passed: 0, down: 0, weighted: 0, excluded: 0, emptied: 0, unknown: 0, remaining: 0, disputed: 0 }
+    const unknown = new Uint8Array(n)
     for (let i = 0; i < n; i++) {
       if (!agreed[i] || !inPeriod[i]) continue
       counts.agreed++
@@ -163,9 +165,12 @@ class World {
       } else if (isDown) {
         counts.down++
         counts.weighted += down[i]!
-      } else if (isUnknown) counts.unknown++
+      } else if (isUnknown) {
+        counts.unknown++
+        unknown[i] = 1
+      }
     }
-    return { counts }
+    return { counts, unknown }
   }
 
   /** Which clause takes the minute: true where it leaves the agreed time, false where it is only excused, null for none. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TimeMeasure } from '../../../shared/agreement/model.ts'
 import type { Span } from '../../../shared/evidence/model.ts'
-import { HOUR, inLedger, MINUTE, reportOn, SECOND, span, stand } from './stand.ts'
+import { covers, HOUR, inLedger, MINUTE, reportOn, SECOND, span, stand } from './stand.ts'
 
 const OFFICE = { office: { weekly: { 'mon-fri': ['08:00-18:00'] } } }
 
@@ -42,6 +42,16 @@ describe('units', () => {
     expect(inLedger(found, 'counted')).toBe(120 * SECOND)
     expect(inLedger(found, 'below-minimum')).toBe(50 * SECOND)
     expect(found.ledger[0]).toMatchObject({ as: 'below-minimum', clause: 'objectives.uptime.measure.unit' })
+  })
+
+  it('count as down what was not seen of a touched unit, which then is not unknown', () => {
+    // A quarter of the users, 10:00–10:10, nothing seen from then to 10:30: the half hour counts at a quarter, and all is known.
+    const found = stand({
+      measure: { unit: { touched: 'PT30M' }, affectedShare: true },
+      evidence: { coverage: [covers('1', '5 10:10'), covers('5 10:30', '31')], spans: [span('5 10:00', '5 10:10', { share: '0.25' })] },
+    })
+    expect(found.time).toMatchObject({ down: 30 * MINUTE, weighted: '450000/1', unknown: 0 })
+    expect(found.attained.low).toBe(found.attained.value)
   })
 
   it('count a unit that the present cuts only as far as it has come', () => {
