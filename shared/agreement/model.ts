@@ -4,19 +4,13 @@
  * and dates are ISO 8601 text, absent means the agreement is silent. The reader guarantees that every text here parses.
  */
 import type { Anchor, CalendarRule, CalendarUnit, PeriodRule } from '../time/rules.ts'
+import type { DateText, Decimal, Duration, Money } from './model-basics.ts'
+import type { Measure } from './model-measure.ts'
+import type { Remedy, Within } from './model-remedy.ts'
 
-/** Decimal text of R34, e.g. `"99.9"`. */
-export type Decimal = string
-/** ISO 8601 duration text, e.g. `PT5M`, `P30D`. */
-export type Duration = string
-/** Local date `YYYY-MM-DD`, or an instant with offset. */
-export type DateText = string
-
-export interface Money {
-  readonly amount: Decimal
-  /** ISO 4217. */
-  readonly currency: string
-}
+export type * from './model-basics.ts'
+export type * from './model-measure.ts'
+export type * from './model-remedy.ts'
 
 export interface Contract {
   readonly format: 'standing/contract@1'
@@ -149,102 +143,6 @@ export interface Objective {
   readonly binding?: 'guarantee' | 'target'
 }
 
-export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
-
-export interface MeasureCommon {
-  readonly unknown?: 'bounds' | 'excluded' | 'up' | 'down'
-  readonly minCoverage?: Decimal
-  readonly authority?: Authority
-  readonly round?: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' }
-  readonly denominator?: 'full' | 'alive'
-  readonly unattributed?: 'counts' | 'ignored' | 'ask'
-  readonly combine?: 'any' | 'all' | 'average' | 'pool'
-  readonly weights?: Weights
-  readonly affectedShare?: boolean
-  readonly confirm?: { readonly failures: number }
-}
-export type Weights = Partial<Readonly<Record<'down' | 'partial' | 'degraded' | 'maintenance', Decimal | number>>>
-
-export interface TimeMeasure extends MeasureCommon {
-  readonly by: 'time'
-  readonly unit?: 'exact' | { readonly whole: Duration } | { readonly touched: Duration }
-  readonly minRun?: { readonly atLeast?: Duration; readonly over?: Duration }
-  readonly countFrom?: 'start' | 'threshold'
-  /** `awareness`: downtime begins where the customer noticed or reported it (R39). */
-  readonly startsAt?: 'outage' | 'awareness'
-}
-export interface SlotsMeasure extends MeasureCommon {
-  readonly by: 'slots'
-  readonly slot: Duration
-  readonly downWhen?: { readonly errorRate?: Edge; readonly downtime?: DurationEdge }
-  readonly minRequests?: number
-  /** Shorter runs of slots that are down do not count (R5, R16). */
-  readonly minRun?: DurationEdge
-  readonly countFrom?: 'start' | 'threshold'
-  readonly empty?: 'available' | 'excluded' | 'down'
-  readonly aggregate?: 'share' | 'mean'
-}
-export interface RequestsMeasure extends MeasureCommon {
-  readonly by: 'requests'
-  readonly empty?: 'available' | 'excluded' | 'down'
-}
-export interface LatencyMeasure extends MeasureCommon {
-  readonly by: 'latency'
-  readonly percentile: Decimal
-  readonly atMost: Duration
-  readonly failed?: 'excluded' | 'slow'
-}
-export interface RateMeasure extends MeasureCommon {
-  readonly by: 'rate'
-  readonly metric: string
-  readonly slot: Duration
-  readonly over?: Decimal
-  readonly atLeast?: Decimal
-  readonly share: Decimal
-}
-export interface ApdexMeasure extends MeasureCommon {
-  readonly by: 'apdex'
-  readonly bands: readonly { readonly within: Duration; readonly score: Decimal }[]
-}
-export interface TicketsMeasure extends MeasureCommon {
-  readonly by: 'tickets'
-  readonly clock: 'response' | 'update' | 'resolution' | 'fulfilment'
-  readonly attainment?: Decimal
-  readonly missesAllowed?: number
-  readonly severities?: readonly string[]
-}
-export interface DeliveriesMeasure extends MeasureCommon {
-  readonly by: 'deliveries'
-  readonly attainment?: Decimal
-  readonly missesAllowed?: number
-  readonly deliverables?: readonly string[]
-}
-export interface DurationMeasure extends MeasureCommon {
-  readonly by: 'duration'
-  readonly clock: { readonly from: string; readonly to: string; readonly calendar?: string }
-  readonly severities?: readonly string[]
-  readonly atMost?: Duration
-}
-export type Measure =
-  | TimeMeasure
-  | SlotsMeasure
-  | RequestsMeasure
-  | LatencyMeasure
-  | RateMeasure
-  | ApdexMeasure
-  | TicketsMeasure
-  | DeliveriesMeasure
-  | DurationMeasure
-
-export interface Edge {
-  readonly over?: Decimal
-  readonly atLeast?: Decimal
-}
-export interface DurationEdge {
-  readonly over?: Duration
-  readonly atLeast?: Duration
-}
-
 export interface Exclusion {
   readonly id: string
   readonly category: string
@@ -258,107 +156,6 @@ export interface Exclusion {
   }
   readonly removes?: 'downtime' | 'both'
   readonly clause?: string
-}
-
-export interface Band {
-  readonly below?: Decimal | Duration
-  readonly atMost?: Decimal | Duration
-  readonly atLeast?: Decimal | Duration
-  readonly above?: Decimal | Duration
-  readonly over?: Decimal | Duration
-  /** Absent on bands of a termination remedy. */
-  readonly credit?: Decimal | { readonly greaterOf: readonly string[] }
-  readonly plus?: {
-    readonly credit: Decimal
-    readonly per: Decimal | Duration
-    readonly below?: Decimal
-    readonly over?: Duration
-    readonly partial?: 'dropped' | 'counts' | 'linear'
-  }
-}
-
-export interface Remedy {
-  readonly id: string
-  readonly name?: string
-  readonly kind: 'percent' | 'days' | 'multiple' | 'amount' | 'perBlock' | 'lostTime' | 'termination' | 'none' | 'formula'
-  readonly on?: 'attained' | 'downtime' | 'longest-run' | 'elapsed' | 'failures'
-  readonly bands?: readonly Band[]
-  readonly credit?: Decimal
-  readonly currency?: string
-  readonly base?: Base
-  readonly caps?: readonly Cap[]
-  readonly minimum?: { readonly over?: Decimal; readonly atLeast?: Decimal; readonly currency?: string }
-  readonly trigger?: 'request' | 'automatic'
-  readonly exclusiveGroup?: string
-  readonly stack?: 'sum' | 'max' | 'choose'
-  readonly rounding?: 'half-up' | 'floor' | 'up'
-  readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: Duration }
-  readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate }
-  readonly each?: 'interruption'
-  readonly minRun?: DurationEdge
-  readonly lostTime?: { readonly rate: Rate }
-  readonly perBlock?: {
-    readonly block: Duration
-    readonly credit: Decimal
-    readonly partial?: 'dropped' | 'counts'
-    readonly minRun?: DurationEdge | Duration
-    readonly perDay?: Decimal | number
-  }
-  readonly formula?: string
-  readonly claim?: Claim
-  readonly settlement?: Readonly<Record<string, unknown>>
-  readonly clause?: string
-}
-export type Rate = Money & { readonly per: Duration }
-
-export interface Base {
-  readonly amount?: Decimal
-  readonly currency?: string
-  readonly per?: 'period' | 'month' | 'quarter' | 'year'
-  /** By period label, where the fee differs. */
-  readonly amounts?: Readonly<Record<string, Decimal>>
-  readonly of?: 'period' | 'preceding-period'
-  readonly units?: number
-  readonly covers?: readonly string[]
-  readonly excludes?: string
-}
-
-export type Cap =
-  /** With `each`, what a single interruption may cost at most; else it binds the sum (R23). */
-  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration; readonly each?: 'interruption' }
-  | { readonly amount: Decimal; readonly window?: Duration }
-  | { readonly days: Decimal | number; readonly window?: Duration }
-  | { readonly worth: Duration; readonly window?: Duration }
-
-export type ClaimAnchor =
-  | 'incident-start'
-  | 'incident-end'
-  | 'awareness'
-  | 'eligibility'
-  | 'period-end'
-  | 'month-end'
-  | 'quarter-end'
-  | 'billing-cycle-end'
-  | 'invoice'
-  | 'correction'
-
-export type Within =
-  | Duration
-  | { readonly businessDays: number; readonly calendar?: string }
-  | { readonly days: number }
-  | { readonly months: number; readonly eom?: 'sticky' | 'same-day' }
-  | { readonly billingCycles: number }
-
-export interface Claim {
-  readonly steps: readonly {
-    readonly id: string
-    readonly within: Within
-    readonly after: ClaimAnchor
-    readonly opens?: 'anchor' | 'period-end'
-    readonly evidence?: readonly string[]
-  }[]
-  readonly method?: string
-  readonly url?: string
 }
 
 export interface Severity {

@@ -1,6 +1,7 @@
 /** The whole agreement, `standing/contract@1`. */
 import { below, type Path } from '../../exact/path.ts'
-import { anything, type Fields, type Findings, list, map, object, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { anything, type Fields, type Findings, list, map, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { facts, when } from './facts.ts'
 import {
   date,

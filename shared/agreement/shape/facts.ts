@@ -1,7 +1,8 @@
 /** What is known of a customer, and conditions over it (R31). */
 
 import { isDecimal } from '../../exact/rational.ts'
-import { choose, isList, isNumber, isObject, list, map, named, object, type Shape } from '../../exact/shape.ts'
+import { choose, isList, isNumber, isObject, list, map, named, type Shape } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { SourceNumber } from '../../exact/source-number.ts'
 import { name } from './leaves.ts'
 import { refuseReversed, stretch } from './times.ts'

@@ -1,19 +1,8 @@
 /** The smallest parts of an agreement: ids, texts, dates, durations, decimals, money. */
 import type { Path } from '../../exact/path.ts'
 import { cmp, decimal, isDecimal, type Rational } from '../../exact/rational.ts'
-import {
-  choose,
-  type Findings,
-  integer,
-  isNumber,
-  isText,
-  type JsonSchema,
-  named,
-  object,
-  oneOf,
-  type Shape,
-  text,
-} from '../../exact/shape.ts'
+import { choose, type Findings, integer, isNumber, isText, type JsonSchema, named, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { SourceNumber } from '../../exact/source-number.ts'
 import { isDate } from '../../time/dates.ts'
 import { isDuration, parseDuration } from '../../time/duration.ts'

@@ -9,12 +9,12 @@ import {
   isText,
   list,
   named,
-  object,
   oneOf,
   type Shape,
   tagged,
   text,
 } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import { amount, count, elapsed, name, percent, reference, share, someElapsed, target } from './leaves.ts'
 

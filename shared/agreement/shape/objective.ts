@@ -1,7 +1,8 @@
 /** Objectives and exclusions. */
 import { below, type Path } from '../../exact/path.ts'
 import { cmp, decimal } from '../../exact/rational.ts'
-import { choose, type Fields, type Findings, flag, isText, list, object, oneOf, type Shape } from '../../exact/shape.ts'
+import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Shape } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { when } from './facts.ts'
 import { amount, duration, id, name, reference, sentence, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'

@@ -1,7 +1,8 @@
 /** Remedies, their ladders, bases, caps and claims (R20 to R27). */
 import { below, type Path } from '../../exact/path.ts'
 import { cmp, decimal, isDecimal, type Rational, rat } from '../../exact/rational.ts'
-import { anything, choose, type Fields, type Findings, has, isText, list, map, object, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { anything, choose, type Fields, type Findings, has, isText, list, map, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import {
   amount,

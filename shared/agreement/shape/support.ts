@@ -1,5 +1,6 @@
 /** Support, deliverables, escalation, restrictions and the chain behind a promise (R28 to R30). */
-import { choose, has, list, named, object, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { choose, has, list, named, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { isRecurrence } from '../recurrence-text.ts'
 import { when } from './facts.ts'
 import { dateOrInstant, elapsed, id, name, reference, sentence, someElapsed, target } from './leaves.ts'

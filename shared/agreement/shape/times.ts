@@ -1,6 +1,7 @@
 /** How an agreement writes time: periods, billing, terms, calendars. */
 import { below, type Path } from '../../exact/path.ts'
-import { choose, type Fields, type Findings, has, integer, list, map, named, object, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { choose, type Fields, type Findings, has, integer, list, map, named, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
 import { date, dateOrInstant, duration, name, reference, someCount, someDuration, zone } from './leaves.ts'
 

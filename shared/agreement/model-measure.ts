@@ -1,0 +1,98 @@
+/** How an objective is measured, as the agreement says it (R4 to R18, R28, R29). */
+import type { Decimal, Duration } from './model-basics.ts'
+
+export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
+
+export interface MeasureCommon {
+  readonly unknown?: 'bounds' | 'excluded' | 'up' | 'down'
+  readonly minCoverage?: Decimal
+  readonly authority?: Authority
+  readonly round?: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' }
+  readonly denominator?: 'full' | 'alive'
+  readonly unattributed?: 'counts' | 'ignored' | 'ask'
+  readonly combine?: 'any' | 'all' | 'average' | 'pool'
+  readonly weights?: Weights
+  readonly affectedShare?: boolean
+  readonly confirm?: { readonly failures: number }
+}
+export type Weights = Partial<Readonly<Record<'down' | 'partial' | 'degraded' | 'maintenance', Decimal | number>>>
+
+export interface TimeMeasure extends MeasureCommon {
+  readonly by: 'time'
+  readonly unit?: 'exact' | { readonly whole: Duration } | { readonly touched: Duration }
+  readonly minRun?: { readonly atLeast?: Duration; readonly over?: Duration }
+  readonly countFrom?: 'start' | 'threshold'
+  /** `awareness`: downtime begins where the customer noticed or reported it (R39). */
+  readonly startsAt?: 'outage' | 'awareness'
+}
+export interface SlotsMeasure extends MeasureCommon {
+  readonly by: 'slots'
+  readonly slot: Duration
+  readonly downWhen?: { readonly errorRate?: Edge; readonly downtime?: DurationEdge }
+  readonly minRequests?: number
+  /** Shorter runs of slots that are down do not count (R5, R16). */
+  readonly minRun?: DurationEdge
+  readonly countFrom?: 'start' | 'threshold'
+  readonly empty?: 'available' | 'excluded' | 'down'
+  readonly aggregate?: 'share' | 'mean'
+}
+export interface RequestsMeasure extends MeasureCommon {
+  readonly by: 'requests'
+  readonly empty?: 'available' | 'excluded' | 'down'
+}
+export interface LatencyMeasure extends MeasureCommon {
+  readonly by: 'latency'
+  readonly percentile: Decimal
+  readonly atMost: Duration
+  readonly failed?: 'excluded' | 'slow'
+}
+export interface RateMeasure extends MeasureCommon {
+  readonly by: 'rate'
+  readonly metric: string
+  readonly slot: Duration
+  readonly over?: Decimal
+  readonly atLeast?: Decimal
+  readonly share: Decimal
+}
+export interface ApdexMeasure extends MeasureCommon {
+  readonly by: 'apdex'
+  readonly bands: readonly { readonly within: Duration; readonly score: Decimal }[]
+}
+export interface TicketsMeasure extends MeasureCommon {
+  readonly by: 'tickets'
+  readonly clock: 'response' | 'update' | 'resolution' | 'fulfilment'
+  readonly attainment?: Decimal
+  readonly missesAllowed?: number
+  readonly severities?: readonly string[]
+}
+export interface DeliveriesMeasure extends MeasureCommon {
+  readonly by: 'deliveries'
+  readonly attainment?: Decimal
+  readonly missesAllowed?: number
+  readonly deliverables?: readonly string[]
+}
+export interface DurationMeasure extends MeasureCommon {
+  readonly by: 'duration'
+  readonly clock: { readonly from: string; readonly to: string; readonly calendar?: string }
+  readonly severities?: readonly string[]
+  readonly atMost?: Duration
+}
+export type Measure =
+  | TimeMeasure
+  | SlotsMeasure
+  | RequestsMeasure
+  | LatencyMeasure
+  | RateMeasure
+  | ApdexMeasure
+  | TicketsMeasure
+  | DeliveriesMeasure
+  | DurationMeasure
+
+export interface Edge {
+  readonly over?: Decimal
+  readonly atLeast?: Decimal
+}
+export interface DurationEdge {
+  readonly over?: Duration
+  readonly atLeast?: Duration
+}

@@ -1,0 +1,104 @@
+/** What a miss is worth and how it is claimed, as the agreement says it (R20 to R27). */
+import type { Decimal, Duration, Money } from './model-basics.ts'
+import type { DurationEdge } from './model-measure.ts'
+
+export interface Band {
+  readonly below?: Decimal | Duration
+  readonly atMost?: Decimal | Duration
+  readonly atLeast?: Decimal | Duration
+  readonly above?: Decimal | Duration
+  readonly over?: Decimal | Duration
+  /** Absent on bands of a termination remedy. */
+  readonly credit?: Decimal | { readonly greaterOf: readonly string[] }
+  readonly plus?: {
+    readonly credit: Decimal
+    readonly per: Decimal | Duration
+    readonly below?: Decimal
+    readonly over?: Duration
+    readonly partial?: 'dropped' | 'counts' | 'linear'
+  }
+}
+
+export interface Remedy {
+  readonly id: string
+  readonly name?: string
+  readonly kind: 'percent' | 'days' | 'multiple' | 'amount' | 'perBlock' | 'lostTime' | 'termination' | 'none' | 'formula'
+  readonly on?: 'attained' | 'downtime' | 'longest-run' | 'elapsed' | 'failures'
+  readonly bands?: readonly Band[]
+  readonly credit?: Decimal
+  readonly currency?: string
+  readonly base?: Base
+  readonly caps?: readonly Cap[]
+  readonly minimum?: { readonly over?: Decimal; readonly atLeast?: Decimal; readonly currency?: string }
+  readonly trigger?: 'request' | 'automatic'
+  readonly exclusiveGroup?: string
+  readonly stack?: 'sum' | 'max' | 'choose'
+  readonly rounding?: 'half-up' | 'floor' | 'up'
+  readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: Duration }
+  readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate }
+  readonly each?: 'interruption'
+  readonly minRun?: DurationEdge
+  readonly lostTime?: { readonly rate: Rate }
+  readonly perBlock?: {
+    readonly block: Duration
+    readonly credit: Decimal
+    readonly partial?: 'dropped' | 'counts'
+    readonly minRun?: DurationEdge | Duration
+    readonly perDay?: Decimal | number
+  }
+  readonly formula?: string
+  readonly claim?: Claim
+  readonly settlement?: Readonly<Record<string, unknown>>
+  readonly clause?: string
+}
+export type Rate = Money & { readonly per: Duration }
+
+export interface Base {
+  readonly amount?: Decimal
+  readonly currency?: string
+  readonly per?: 'period' | 'month' | 'quarter' | 'year'
+  /** By period label, where the fee differs. */
+  readonly amounts?: Readonly<Record<string, Decimal>>
+  readonly of?: 'period' | 'preceding-period'
+  readonly units?: number
+  readonly covers?: readonly string[]
+  readonly excludes?: string
+}
+
+export type Cap =
+  /** With `each`, what a single interruption may cost at most; else it binds the sum (R23). */
+  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration; readonly each?: 'interruption' }
+  | { readonly amount: Decimal; readonly window?: Duration }
+  | { readonly days: Decimal | number; readonly window?: Duration }
+  | { readonly worth: Duration; readonly window?: Duration }
+
+export type ClaimAnchor =
+  | 'incident-start'
+  | 'incident-end'
+  | 'awareness'
+  | 'eligibility'
+  | 'period-end'
+  | 'month-end'
+  | 'quarter-end'
+  | 'billing-cycle-end'
+  | 'invoice'
+  | 'correction'
+
+export type Within =
+  | Duration
+  | { readonly businessDays: number; readonly calendar?: string }
+  | { readonly days: number }
+  | { readonly months: number; readonly eom?: 'sticky' | 'same-day' }
+  | { readonly billingCycles: number }
+
+export interface Claim {
+  readonly steps: readonly {
+    readonly id: string
+    readonly within: Within
+    readonly after: ClaimAnchor
+    readonly opens?: 'anchor' | 'period-end'
+    readonly evidence?: readonly string[]
+  }[]
+  readonly method?: string
+  readonly url?: string
+}

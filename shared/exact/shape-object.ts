@@ -1,0 +1,91 @@
+/** Objects of known fields: which must be there, which not together, and what is said of those that are not known. */
+import { below, type Path } from './path.ts'
+import { type Fields, type Findings, isObject, type JsonSchema, plain, type Shape, words } from './shape.ts'
+
+export interface ObjectRules {
+  readonly required?: readonly string[]
+  /** At least one of these must be there. */
+  readonly anyOf?: readonly string[]
+  /** Exactly one of these must be there. */
+  readonly exactlyOne?: readonly string[]
+  /** At most one of these. */
+  readonly atMostOne?: readonly (readonly string[])[]
+  /** What no schema can say. `value` holds only the fields that were read, `raw` also those that were refused. */
+  readonly check?: (value: Fields, path: Path | null, findings: Findings, raw: Fields) => void
+  /** What JSON Schema can say of it beyond the above. */
+  readonly schema?: JsonSchema
+  readonly wanted?: string
+}
+
+/** An object of known fields; an unknown one is kept and warned of, unless it begins with `x-` (R35). */
+export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRules = {}): Shape {
+  const wanted = rules.wanted ?? 'an object'
+  return {
+    wanted,
+    schema: (definitions) => ({
+      type: 'object',
+      properties: Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, shape.schema(definitions)])),
+      ...(rules.required && rules.required.length > 0 && { required: rules.required }),
+      ...presence(rules),
+      ...rules.schema,
+    }),
+    read: (raw, path, findings) => {
+      if (!isObject(raw)) return findings.problem(path, wanted, raw)
+      const result: Record<string, unknown> = {}
+      for (const name of Object.keys(raw)) {
+        const shape = Object.hasOwn(fields, name) ? fields[name] : undefined
+        const value = shape ? shape.read(raw[name], below(path, name), findings) : plain(raw[name])
+        if (!shape && !name.startsWith('x-')) findings.warning(below(path, name), knownField(name, fields), name)
+        if (value !== undefined) result[name] = value
+      }
+      for (const name of rules.required ?? []) {
+        if (!Object.hasOwn(raw, name)) findings.problem(below(path, name), fields[name]?.wanted ?? 'a value', undefined)
+      }
+      counted(raw, path, rules, findings)
+      rules.check?.(result, path, findings, raw)
+      return result
+    },
+  }
+}
+
+/** What was wanted in place of a field that is not known; names the one that was probably meant. */
+function knownField(name: string, fields: Readonly<Record<string, Shape>>): string {
+  const meant = Object.keys(fields).find((known) => isNear(name, known))
+  return `${meant ?? 'a field this format knows'}, or a field that begins with x-`
+}
+
+/** Equal but for case, or for one letter more, less or other. */
+function isNear(a: string, b: string): boolean {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
+  const shorter = Math.min(x.length, y.length)
+  let start = 0
+  while (start < shorter && x[start] === y[start]) start++
+  let end = 0
+  while (end < shorter - start && x.at(-1 - end) === y.at(-1 - end)) end++
+  return Math.max(x.length, y.length) - start - end <= 1
+}
+
+function counted(raw: Fields, path: Path | null, rules: ObjectRules, findings: Findings): void {
+  const given = (names: readonly string[]) => names.filter((name) => Object.hasOwn(raw, name))
+  if (rules.anyOf && given(rules.anyOf).length === 0) {
+    findings.problem(below(path, rules.anyOf[0]!), `${rules.anyOf.join(' or ')}`, undefined)
+  }
+  if (rules.exactlyOne && given(rules.exactlyOne).length === 0) {
+    findings.problem(below(path, rules.exactlyOne[0]!), `one of ${rules.exactlyOne.join(', ')}`, undefined)
+  }
+  for (const names of [...(rules.exactlyOne ? [rules.exactlyOne] : []), ...(rules.atMostOne ?? [])]) {
+    const both = given(names)
+    if (both.length > 1) findings.problem(below(path, both[1]!), `only one of ${names.join(', ')}`, words(both.join(' and ')))
+  }
+}
+
+function presence(rules: ObjectRules): JsonSchema {
+  const all: JsonSchema[] = []
+  if (rules.anyOf) all.push({ anyOf: rules.anyOf.map((name) => ({ required: [name] })) })
+  if (rules.exactlyOne) all.push({ oneOf: rules.exactlyOne.map((name) => ({ required: [name] })) })
+  for (const names of rules.atMostOne ?? []) {
+    const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => ({ required: [a, b] })))
+    all.push({ not: { anyOf: pairs } })
+  }
+  return all.length > 0 ? { allOf: all } : {}
+}
