@@ -4,6 +4,9 @@
  */
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 
+/** Words and views read reports and know time only from here. */
+export type { DurationMs, EpochMs } from '../time/intervals.ts'
+
 export type Verdict = 'met' | 'breached' | 'on-track' | 'at-risk' | 'cannot-tell' | 'not-computable' | 'needs-review' | 'not-in-force'
 
 export interface Report {

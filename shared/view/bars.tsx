@@ -4,7 +4,7 @@
  * slider over days whose value is said in words; the same days as a table stand in `DayTable`.
  */
 import type { ComponentChildren } from 'preact'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs } from '../evaluate/report.ts'
 import { clockText, dayText, periodText, type Wall } from '../words/dates.ts'
 import { durationWords, percentText } from '../words/figures.ts'
 import { type Clauses, clauseWords } from '../words/ledger.ts'

@@ -1,6 +1,5 @@
 /** Budget burn-down as a drawing with its labels on it: what is left as a step line, even pace dotted, projection dashed. */
-import type { ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { dayText, instantText, type Wall } from '../words/dates.ts'
 import { durationWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'

@@ -2,8 +2,7 @@
  * Geometry of the two large charts, pure: budget burn-down and months on an axis of nines. x and y run from 0 to 1 in reading
  * direction (0 is the start edge and the top); the drawing turns them for right-to-left.
  */
-import type { LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
 import { weightOf } from '../words/ledger.ts'
 
 export interface BurnStep {

@@ -2,8 +2,7 @@
  * One objective's days as bars: pure geometry, report in, shares out. Above the line is what counts, as a share of the period's
  * budget; below it what does not (excluded, unknown, degraded), as a share of one hour. Day boundaries are handed in.
  */
-import type { LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
 import { weightOf } from '../words/ledger.ts'
 import { type SwatchKind, swatchOf } from './marks.tsx'
 

@@ -1,6 +1,5 @@
 /** What stands over one objective: its verdict in a sentence, what was attained, what is left. */
-import type { ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { periodText, type Wall } from '../words/dates.ts'
 import { targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'

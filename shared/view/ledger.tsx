@@ -1,6 +1,5 @@
 /** "Why this number?": every second that was not plainly up, with the clause that decided it, and the sum of the classes. */
-import type { ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { instantText, spanText, type Wall } from '../words/dates.ts'
 import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../words/ledger.ts'
 import type { Locale } from '../words/locale.ts'

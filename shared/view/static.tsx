@@ -2,8 +2,7 @@
  * An objective as plain markup with a linked sheet: no script, no style attribute, so that the strictest policy shows it. It is
  * as old as the file it stands in, and says so.
  */
-import type { ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { instantText, periodText, type Wall } from '../words/dates.ts'
 import { targetWords } from '../words/figures.ts'
 import type { Clauses } from '../words/ledger.ts'

@@ -2,7 +2,7 @@
  * Instants, days and periods as people read them. A `Wall` turns an instant into local time: ms as if the clock on the wall
  * were UTC, so that this file needs no zone data and the same words come out in a worker, a page and a widget.
  */
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs } from '../evaluate/report.ts'
 import type { Locale } from './locale.ts'
 
 export type Wall = (at: EpochMs) => number

@@ -1,6 +1,5 @@
 /** "Why this number?": the ledger's rows, the clause behind each and the sum of the five classes, ready to be shown. */
-import type { LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
 import { durationWords } from './figures.ts'
 import type { Locale } from './locale.ts'
 
