@@ -122,6 +122,18 @@ describe('shortest run', () => {
     expect(found.time).toMatchObject({ down: 4 * MINUTE, excluded: 8 * MINUTE })
   })
 
+  it.each<[string, Span[], number]>([
+    // Touched minutes 23:55 to 00:05 are ten, though the spans lie apart.
+    ['across the start', [span('0 23:55:10', '0 23:59:20'), span('1 00:00:30', '1 00:04:10')], 5],
+    ['a minute less across the start', [span('0 23:56:10', '0 23:59:20'), span('1 00:00:30', '1 00:04:10')], 0],
+    ['across the end', [span('30 23:55:10', '30 23:59:20'), span('31 00:00:30', '31 00:04:10')], 5],
+    ['a minute less across the end', [span('30 23:55:10', '30 23:59:20'), span('31 00:00:30', '31 00:03:10')], 0],
+    ['a minute apart at the start', [span('0 23:54:10', '0 23:58:20'), span('1 00:00:30', '1 00:05:10')], 0],
+  ])('joins touched minutes %s', (_what, spans, minutes) => {
+    const found = stand({ at: Date.UTC(2026, 6, 2), measure: { ...ten, unit: { touched: 'PT1M' } }, evidence: { spans } })
+    expect(found.time?.down).toBe(minutes * MINUTE)
+  })
+
   it('is measured after units', () => {
     // 10:00:30–10:09:30 touches ten minutes.
     const spans = [span('5 10:00:30', '5 10:09:30')]
