@@ -28,6 +28,8 @@ export interface Judged {
   readonly reason?: string
   /** The figure compared with target and bands: `measured.best` after `round` (R13). */
   readonly figure: Figure
+  /** null where nothing has a budget. */
+  readonly burn?: Burn | null
 }
 
 /** One agreement, all its versions, at one moment. */

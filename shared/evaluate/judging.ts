@@ -21,11 +21,12 @@ export function judge(parts: Parts, context: Context): Judged {
   const figure = rounded(measured.best, context.objective.measure.round)
   const { refused: refusal } = measured
   if (refusal) return { context, measured, figure, verdict: refusal.verdict, reason: refusal.reason }
-  if (stop) return { context, measured, figure, ...stop }
+  const burn = burnOf(context, measured)
+  if (stop) return { context, measured, figure, burn, ...stop }
   const { round } = context.objective.measure
   if (round === undefined) context.assume(`${context.path}.measure.round`, 'none', 'the agreement does not say that figures are rounded')
   else if (round.mode === undefined) context.assume(`${context.path}.measure.round.mode`, 'half-up', 'the agreement does not say how')
-  return { context, measured, figure, ...judgementOf(context, measured, figure, burnOf(context, measured)) }
+  return { context, measured, figure, burn, ...judgementOf(context, measured, figure, burn) }
 }
 
 function refused({ objective }: Context, verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {

@@ -3,20 +3,18 @@ import { floorText } from '../exact/rational.ts'
 import { elapsedMs, parseDuration } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { moved } from '../time/period.ts'
-import { burnOf } from './burn.ts'
 import { attainedOf, rounded } from './figures.ts'
 import type { Credited, Judged, Parts, Room } from './judged.ts'
 import type { Context } from './measure.ts'
 import type { ObjectiveReport } from './report.ts'
 
 export function objectiveReport(parts: Parts, room: Room, judged: Judged): ObjectiveReport {
-  const { context, measured, verdict, reason } = judged
+  const { context, measured, verdict, reason, burn } = judged
   const { objective, period, at } = context
   const complete = at >= period.to
   const settles = settlesAt(context)
   const credited = parts.credits?.of(room, judged) ?? NO_CREDIT
   const { credit, remedies, tickets = measured.tickets } = credited
-  const burn = burnOf(context, measured)
   const chain = parts.chain?.(room, judged)
   const { round } = objective.measure
   return {
