@@ -78,7 +78,7 @@ export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): 
 
     if (event.severity !== undefined && event.severity !== severity && (kind === 'priority-set' || kind === 'reclassified')) {
       const naming = kind === 'priority-set' && !first.has('priority-set')
-      if (done === null || clock !== 'response') severity = event.severity
+      severity = event.severity
       if (done === null && !naming && rules.reclassified === 'restart') restart = start() === null ? null : at
     }
     if (kind === 'priority-set') setOnce(first, 'priority-set', at)

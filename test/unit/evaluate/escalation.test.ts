@@ -93,6 +93,11 @@ describe('after a response was missed', () => {
   )
 })
 
+it('a response at the very last instant was not missed', () => {
+  const step: EscalationStep = { after: 'PT0S', of: 'response-missed', to: 'slm' }
+  expect(steps(step, '03T10:00', { tickets: [ticket('p3', ['02T13:00', 'opened'], ['02T17:00', 'responded'])] })).toEqual([])
+})
+
 describe('after an incident has begun', () => {
   const step: EscalationStep = { after: 'PT30M', of: 'incident-start', to: 'desk' }
   const span = (from: string, to: string | null): Span => ({
@@ -126,6 +131,7 @@ describe('budget and breach', () => {
   })
   it.each([
     ['80 % spent: after 35 min 39.84 s', 'budget-spent-80', 40, [['promise', '03-02T10:35', 'due']]],
+    ['80 % spent exactly', 'budget-spent-80', 35.664, [['promise', '03-02T10:35', 'due']]],
     ['80 % not spent', 'budget-spent-80', 35, []],
     ['breached: after 44 min 34.8 s', 'breach', 45, [['promise', '03-02T10:44', 'due']]],
     ['not breached', 'breach', 44, []],

@@ -93,6 +93,15 @@ describe('no valid request', () => {
   ] as const)('%s', (_what, empty, covered, expected) => {
     expect(figure(requests(hour([], { measure: { by: 'requests', empty }, evidence: { coverage: covered } })).attained)).toEqual(expected)
   })
+  it('in a running period nothing is known of it yet, unless silence is success', () => {
+    const at = FROM + 30 * MIN
+    expect(figure(requests(hour([], { measure: { by: 'requests', empty: 'down' }, at, evidence: { coverage } })).best)).toEqual([
+      '0/1',
+      null,
+      '100/1',
+    ])
+    expect(figure(requests(hour([], { at, evidence: { coverage } })).best)).toEqual(['100/1', '100/1', '100/1'])
+  })
   const feed: Source = { kind: 'feed', id: 'status', party: 'provider' }
   it.each([
     ['no source', []],

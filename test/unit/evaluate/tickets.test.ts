@@ -207,6 +207,10 @@ describe('pauses', () => {
     const wall = (t(`2026-03-${at}+01:00`) - t('2026-03-02T08:00+01:00')) / MIN
     expect(first([ticket('08:00 opened, 09:00 waiting-on-customer')], { ...resolution, at })).toEqual([...expected.slice(0, 5), wall])
   })
+  it('paused with the last minute of its target has no due instant either', () => {
+    const list = [ticket('08:00 opened, 16:00 waiting-on-customer')]
+    expect(first(list, { ...resolution, at: '02T20:00' })).toEqual(['paused', '02 08:00', null, null, 480, 720])
+  })
   it('missed before it was paused stays missed, with its due instant', () => {
     expect(first([ticket('08:00 opened, 17:00 waiting-on-customer')], { ...resolution, at: '10T00:00' }).slice(0, 3)).toEqual([
       'missed',
@@ -297,6 +301,10 @@ describe('reclassified', () => {
       60,
       60,
     ])
+  })
+  it('a priority set a second time is another severity', () => {
+    const list = [ticket('08:00 opened, 08:10 priority-set =p3, 12:00 priority-set =p1, 20:00 resolved')]
+    expect(first(list, { clock: 'resolution' })).toEqual(['met', '02 12:00', '02 20:00', '02 20:00', 480, 480])
   })
   it('from opening keeps an update where it stopped last', () => {
     const found = read([ticket('08:00 opened, 09:00 responded, 09:30 reclassified =p1, 10:30 updated, 12:00 resolved', 'p3')], {
