@@ -8,6 +8,7 @@ import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
 import type { Context, Figure, Measured, MeasureFunction, Period } from './measure.ts'
 import type {
+  Burn,
   Chain,
   ClaimReport,
   Credit,
