@@ -3,6 +3,7 @@ import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
 import { BudgetBar } from '../../shared/view/budget.tsx'
 import { VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Amount, Attained, Duration, Money } from '../../shared/view/numbers.tsx'
+import { claimWords } from '../../shared/words/claims.ts'
 import { dateWords, periodText, type Wall } from '../../shared/words/dates.ts'
 import { durationWords, percentWords, targetWords } from '../../shared/words/figures.ts'
 import { isBounded, sentence } from '../../shared/words/verdict.ts'
@@ -102,7 +103,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Jud
         {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
           <Money amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />
         ) : (
-          <span class={words ? 'fig f2' : 'fig f1'}>{words ?? locale.credits[credit.state]}</span>
+          <span class={words ? 'fig f2' : 'fig f1'}>{words ?? claimWords(locale.tag).credits[credit.state]}</span>
         )}
       </p>
       <p class="fine">{open ? [periodText(open.period.label, locale), by].filter(Boolean).join(', ') : by || stateWords(claim.state)}</p>
@@ -113,4 +114,4 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Jud
 const isOpen = ({ claim, credit }: ObjectiveReport): boolean =>
   (claim.state === 'open' || claim.state === 'due-soon') && credit.state === 'due'
 
-const stateWords = (state: ObjectiveReport['claim']['state']): string => (state === 'none' ? '' : locale.steps[state])
+const stateWords = (state: ObjectiveReport['claim']['state']): string => (state === 'none' ? '' : claimWords(locale.tag).steps[state])

@@ -57,6 +57,7 @@ function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport 
     // What names no service of the agreement is listed in the ledger and drawn on none.
     .filter((entry) => entry.from < to && entry.to > from && entry.as !== 'superseded' && entry.as !== 'unattributed')
     .map((entry) => ({ ...entry, from: Math.max(from, entry.from), to: Math.min(to, entry.to) }))
+  if (entries.length === 0) return { index, from, to, entries, above: [], below: [] }
   const sums = new Map<SwatchKind, { ms: number; weighted: number }>()
   for (const entry of entries) {
     const weight = weightOf(entry)

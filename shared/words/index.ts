@@ -1,4 +1,5 @@
 /** Every word and number a person reads about a report, in one place, so that popup, widget and report cannot disagree. */
+export { type ClaimWords, claimWords } from './claims.ts'
 export * from './dates.ts'
 export { en } from './en.ts'
 export * from './figures.ts'

@@ -2,7 +2,7 @@
  * What one language gives: words, names and the order in which they are put. One file a language (en.ts, de.ts, ar.ts), so that
  * a widget carries one of them and fetches none. Numbers come here as finished text; digits are Latin in every language.
  */
-import type { CreditState, LedgerClass, StepState, Verdict } from '../evaluate/report.ts'
+import type { LedgerClass, Verdict } from '../evaluate/report.ts'
 
 export type TimeUnit = 'd' | 'h' | 'min' | 's' | 'ms'
 export type CountUnit = 'requests' | 'slots' | 'tickets' | 'deliveries'
@@ -26,8 +26,6 @@ export interface Locale {
   readonly monthsShort: readonly string[]
   /** Monday first. */
   readonly weekdays: readonly string[]
-  readonly credits: Readonly<Record<CreditState, string>>
-  readonly steps: Readonly<Record<StepState | 'none', string>>
   /** `18 Nov`, with the year when it is given. */
   readonly date: (day: number, month: string, year?: number) => string
   /** `November 2026`, `November` without a year. */

@@ -5,7 +5,7 @@ import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { amountWords, attainedWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/words/index.ts'
+import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/words/index.ts'
 import { plain } from './io.ts'
 import { type Cell, table, widthOf } from './table.ts'
 
@@ -15,6 +15,8 @@ export interface Look {
   /** Whether the ledger is listed as well. */
   readonly why: boolean
 }
+
+const CLAIMS = claimWords('en')
 
 const MARKS: Readonly<Record<Verdict, readonly [string, Cell['colour']]>> = {
   met: ['✔', 'green'],
@@ -82,17 +84,19 @@ function shortened(text: string): string {
 
 function creditText({ credit, verdict }: ObjectiveReport): string {
   if (credit.state === 'none' || verdict === 'not-computable') return ''
-  if (credit.state !== 'due') return en.credits[credit.state]
+  if (credit.state !== 'due') return CLAIMS.credits[credit.state]
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
   if (credit.days !== null) return en.say.days(credit.days)
-  return credit.percent === null ? en.credits.due : `${credit.percent} % of the fee`
+  return credit.percent === null ? CLAIMS.credits.due : `${credit.percent} % of the fee`
 }
 
 /** The next step that can still be taken; else what became of the claim. */
 function claimText({ claim }: ObjectiveReport): string {
   if (claim.state === 'none') return ''
   const next = claim.steps.find((step) => step.state === 'open' || step.state === 'due-soon' || step.state === 'too-early')
-  return next ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}` : en.steps[claim.state]
+  return next
+    ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}`
+    : CLAIMS.steps[claim.state]
 }
 
 /** What a sentence may take of a line. */
