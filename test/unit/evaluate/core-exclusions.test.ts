@@ -83,6 +83,12 @@ describe('announced maintenance', () => {
       expect(excluding([maintenance], { spans, maintenance: list }).time?.excluded).toBe(1.5 * HOUR)
   })
 
+  it('are named in the order of time', () => {
+    const two = [window('5 10:30', '5 11:30', { id: 'm1', title: 'Second' }), window('5 10:00', '5 11:00', { id: 'm2', title: 'First' })]
+    const found = excluding([maintenance], { spans, maintenance: two })
+    expect(found.ledger.find(({ as }) => as === 'excluded')).toMatchObject({ title: 'First; Second', refs: ['m2', 'm1'] })
+  })
+
   it('takes unseen time as well', () => {
     const found = excluding([maintenance], {
       coverage: [covers('1', '5 10:00'), covers('5 12:00', '31')],
