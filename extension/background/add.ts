@@ -1,4 +1,6 @@
 /** Adding, mending and forgetting agreements. What comes from a page is read again here: only the background decides what is stored. */
+
+import { inherit } from '../../shared/agreement/inherit.ts'
 import { ofPlan } from '../../shared/agreement/plan.ts'
 import { readContract } from '../../shared/agreement/read.ts'
 import { problemLine } from '../../shared/exact/problem.ts'
@@ -17,8 +19,12 @@ const EVERY = 300_000
 export async function prepare(
   parts: PollParts,
   ask: NewAgreement,
+  others: readonly AgreementRecord[],
 ): Promise<{ agreement: AgreementRecord; sources: readonly SourceRecord[] }> {
-  const { contract, problems } = readContract(ask.text, ask.kind)
+  const read = readContract(ask.text, ask.kind)
+  // What it is based on has to be followed before: its clauses are taken from there.
+  const known = new Map(others.map((each) => [each.id, each.contract]))
+  const { contract, problems } = read.contract ? inherit(read.contract, known) : read
   if (!contract) throw new Refused('bad-agreement', problems.map((problem) => problemLine(ask.kind, problem)).join('\n'))
   const now = parts.now()
   const source = ask.feed ? await newSource(parts, ask.feed.page, now) : null

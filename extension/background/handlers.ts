@@ -2,7 +2,7 @@
 import { type Handlers, Refused } from '../messages.ts'
 import { ownSource } from '../store/gather.ts'
 import { store } from '../store/open.ts'
-import { readAgreement, readSources } from '../store/read.ts'
+import { readAgreement, readAgreements, readSources } from '../store/read.ts'
 import { removeAgreement, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
 import { moved, prepare } from './add.ts'
 import { look } from './look.ts'
@@ -14,7 +14,7 @@ export const handlers: Handlers = {
 
   'agreement/add': async (ask) => {
     const given = await parts()
-    const { agreement, sources } = await prepare(given, ask)
+    const { agreement, sources } = await prepare(given, ask, await readAgreements(given.db))
     await writeAgreement(given.db, agreement, sources)
     await writeLog(given.db, [{ at: given.now(), what: 'agreement-added', agreement: agreement.id }])
     await wake(

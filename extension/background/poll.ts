@@ -146,7 +146,7 @@ function turns(before: SourceRecord, after: SourceRecord, at: EpochMs): LogEntry
       at,
       source: after.id,
       what: is ? 'source-blind' : 'source-sees',
-      ...(trouble ? { detail: `${trouble.kind}: ${trouble.detail}` } : {}),
+      ...(trouble ? { trouble: trouble.kind, detail: trouble.detail } : {}),
     },
   ]
 }

@@ -4,7 +4,7 @@ import { instantText } from '../../shared/words/dates.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t, type Word } from '../page/i18n.ts'
 import { here, useStored } from '../page/live.ts'
-import { errorWords } from '../page/trouble.ts'
+import { errorWords, troubleWords } from '../page/trouble.ts'
 import { readAgreements, readLog, readSources } from '../store/read.ts'
 import type { LogEntry } from '../store/schema.ts'
 import { readSetting, type Settings } from '../store/settings.ts'
@@ -71,8 +71,11 @@ export function Alerts({ now }: { now: number }) {
   )
 }
 
-const detail = ({ agreement, source, detail: words, what }: LogEntry, names: ReadonlyMap<string, string>): string =>
-  [what === 'said' ? null : (names.get(agreement ?? source ?? '') ?? agreement ?? source), words].filter(Boolean).join(': ')
+function detail({ agreement, source, detail: words, what, trouble }: LogEntry, names: ReadonlyMap<string, string>): string {
+  if (what === 'said') return words ?? ''
+  const name = names.get(agreement ?? source ?? '') ?? agreement ?? source
+  return [name, trouble ? troubleWords(trouble, words ?? '') : words].filter(Boolean).join(': ')
+}
 
 function Quiet({ quiet }: { quiet: Settings['quiet'] }) {
   const [from, setFrom] = useState(quiet?.from ?? '22:00')

@@ -8,6 +8,9 @@ export { CATALOGUE } from '../../shared/agreement/catalogue.ts'
 export interface Loaded {
   readonly id: string
   readonly text: string
+  readonly kind: 'yaml' | 'json'
+  /** The file it was opened from; null where it came along. */
+  readonly file: string | null
   readonly contract: Contract
 }
 
@@ -16,5 +19,5 @@ export async function load(id: string): Promise<Loaded> {
   const text = await catalogueText(id)
   const { contract, problems } = readContract(text ?? '', 'yaml')
   if (text === null || !contract) throw new RangeError(`${id}: ${problems[0]?.path ?? 'not in the catalogue'}`)
-  return { id, text, contract }
+  return { id, text, kind: 'yaml', file: null, contract }
 }

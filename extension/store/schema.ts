@@ -96,6 +96,7 @@ export interface LogEntry {
   readonly what: string
   readonly agreement?: string
   readonly source?: string
+  readonly trouble?: Trouble
   readonly detail?: string
 }
 

@@ -4,7 +4,7 @@ import type { Contract } from '../../shared/agreement/model.ts'
 import { ofPlan } from '../../shared/agreement/plan.ts'
 import { Mark, VerdictWord } from '../../shared/view/marks.tsx'
 import { periodText } from '../../shared/words/dates.ts'
-import type { Look } from '../messages.ts'
+import type { Look, NewAgreement } from '../messages.ts'
 import { ask } from '../page/ask.ts'
 import { CATALOGUE, type Loaded, load } from '../page/catalogue.ts'
 import { locale, t } from '../page/i18n.ts'
@@ -13,6 +13,7 @@ import { pageOf } from '../store/known.ts'
 import { worst } from '../store/standing.ts'
 import { draftStanding, linkByName, pageContract, pageLinks, preselected } from './draft.ts'
 import { Find, type Found } from './Find.tsx'
+import { OpenFile } from './OpenFile.tsx'
 import { Promised, planOptions, targetOptions } from './Promised.tsx'
 import { Result } from './Result.tsx'
 
@@ -100,6 +101,7 @@ export function App({ start, onFollowed }: AppProps) {
         </header>
         <div>
           <Find known={CATALOGUE} text={text} onText={setText} onChoose={found} />
+          <OpenFile onLoaded={(loaded) => choose({ kind: 'agreement', loaded })} />
           {choice?.kind === 'agreement' && (page === null || failed) && <PageField onPage={setGiven} />}
           {waiting && (
             <p class="problem wait" role="status">
@@ -172,17 +174,21 @@ interface Draft {
   readonly source: {
     readonly text: string
     readonly kind: 'yaml' | 'json'
-    readonly origin: { readonly kind: 'catalogue' } | { readonly kind: 'page'; readonly page: string }
+    readonly origin: NewAgreement['origin']
   }
 }
 
 /** What would be kept if "Follow" were pressed now; null while it can't be said. */
 function draftOf(choice: Choice, look: Look | null, page: string | null, promise: string | null, chosen: readonly string[]): Draft | null {
   if (choice.kind === 'agreement') {
-    const { contract, text } = choice.loaded
+    const { contract, text, kind, file } = choice.loaded
     const all = look ? linkByName(contract, look.components) : {}
     const links = Object.fromEntries(Object.entries(all).filter(([id]) => chosen.includes(id)))
-    return { contract: ofPlan(contract, promise), links, source: { text, kind: 'yaml', origin: { kind: 'catalogue' } } }
+    return {
+      contract: ofPlan(contract, promise),
+      links,
+      source: { text, kind, origin: file === null ? { kind: 'catalogue' } : { kind: 'file', name: file } },
+    }
   }
   if (!look || page === null || promise === null) return null
   const address = new URL(look.address).origin

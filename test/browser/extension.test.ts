@@ -254,6 +254,31 @@ describe('from install to the popup', () => {
     await form.close()
   })
 
+  it('opens an agreement from a file, and says of a broken one what is wrong where', async () => {
+    const welcome = await extension.open('welcome')
+    const contract = (target: string) => `
+format: standing/contract@1
+id: from-file
+title: From a file
+zone: Europe/Berlin
+period: { every: month }
+services: [{ id: api, name: API }]
+objectives: [{ id: uptime, services: [api], target: "${target}", measure: { by: time, unit: exact } }]
+monitoring: { publishedAt: "${server.url}" }
+`
+    const file = (text: string) => ({ name: 'agreement.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) })
+    await welcome.locator('#file').setInputFiles(file(contract('a lot')))
+    await welcome.getByRole('alert').waitFor()
+    expect(await welcome.getByRole('alert').innerText()).toContain('objectives[0].target')
+    expect(await broken(welcome)).toEqual([])
+    await welcome.locator('#file').setInputFiles(file(contract('99.9')))
+    await welcome.getByRole('button', { name: 'Follow From a file' }).click()
+    await welcome.getByRole('heading', { level: 1, name: 'From a file' }).waitFor()
+    expect(await welcome.locator('.facts', { hasText: 'agreement.yaml' }).count()).toBe(1)
+    await ask(welcome, 'agreement/remove', { id: 'from-file' })
+    await welcome.close()
+  })
+
   it('stops following when told so twice', async () => {
     await page.getByRole('button', { name: 'Stop following' }).click()
     await page.getByRole('button', { name: 'Yes, stop following' }).click()
