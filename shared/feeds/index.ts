@@ -3,11 +3,14 @@ import type { FeedAdaptor } from './adaptor.ts'
 import { aws } from './aws.ts'
 import { azure } from './azure.ts'
 import { betterStack } from './better-stack.ts'
+import { cstate } from './cstate.ts'
+import { csv } from './csv.ts'
 import { gatus } from './gatus.ts'
 import { google } from './google.ts'
 import { heroku } from './heroku.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
+import { salesforceTrust } from './salesforce-trust.ts'
 import { slack } from './slack.ts'
 import { standing } from './standing.ts'
 import { statusio } from './statusio.ts'
@@ -31,6 +34,9 @@ export const ADAPTORS: readonly FeedAdaptor[] = [
   gatus,
   statusio,
   heroku,
+  salesforceTrust,
+  cstate,
+  csv,
   statuspage,
 ]
 

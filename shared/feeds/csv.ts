@@ -1,0 +1,108 @@
+/**
+ * Comma-separated values from anywhere: a head with the columns `service`, `from`, `to` and `state`, and perhaps `title` and
+ * `ref`. Instants are ISO 8601 with an offset or Z; an empty `to` is still so. A row `coverage` in `state` says that the
+ * source can speak for the time; without any, the file covers none.
+ */
+import type { Coverage, State } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { came, instant, name, withinSize } from './parts/body.ts'
+import { Collect } from './parts/collect.ts'
+import { Unusable } from './parts/row.ts'
+import { serviceOf, sourceOf } from './parts/services.ts'
+
+const ID = 'csv'
+const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
+const NEEDED = ['service', 'from', 'to', 'state'] as const
+
+export const csv: FeedAdaptor = {
+  id: ID,
+  title: 'Comma-separated values',
+  known: 'documentation',
+  cors: true,
+  addresses: (page) => [page],
+  accepts: ['text/csv', 'text/plain'],
+  recognises: (body) => typeof body === 'string' && isHead(linesOf(body)[0] ?? []),
+  read: (body, options) => {
+    withinSize(ID, body)
+    const [head = [], ...rows] = linesOf(body)
+    if (!isHead(head)) throw new FeedError(ID, 'wrong-shape', '', `wanted a head with the columns ${NEEDED.join(', ')}, got ${came(body)}`)
+    return readRows(head, rows, options)
+  },
+}
+
+const isHead = (head: readonly string[]): boolean => NEEDED.every((column) => head.includes(column))
+
+function readRows(head: readonly string[], rows: readonly (readonly string[])[], options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  const coverage: Coverage[] = []
+  rows.forEach((row, index) => {
+    try {
+      const { state, from, to, part, event } = rowOf(head, row)
+      collect.component(part)
+      const service = serviceOf(part, options.map)
+      if (state !== 'coverage') collect.span([part], { from, to, state }, event)
+      else if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error
+      // The head is line 1.
+      collect.reject(`line ${index + 2}`, error.message)
+    }
+  })
+  const reading = collect.reading(rows.length, null)
+  // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
+  return reading.rejected.length > 0 ? reading : { ...reading, evidence: { ...reading.evidence, coverage } }
+}
+
+function rowOf(head: readonly string[], row: readonly string[]) {
+  const cell = (column: string): string => row[head.indexOf(column)]?.trim() ?? ''
+  const timeOf = (column: string): EpochMs => {
+    const at = instant(cell(column))
+    if (at === null) throw new Unusable(`${column}: not an instant with offset or Z`)
+    return at
+  }
+  const service = name(cell('service'))
+  const state = cell('state').toLowerCase()
+  if (service === null) throw new Unusable('service: empty')
+  if (state !== 'coverage' && !isState(state))
+    throw new Unusable(`state: wanted one of ${STATES.join(', ')} or coverage, got ${JSON.stringify(state.slice(0, 40))}`)
+  const from = timeOf('from')
+  const to = cell('to') === '' ? null : timeOf('to')
+  if (to !== null && to < from) throw new Unusable('to: before from')
+  return {
+    state,
+    from,
+    to,
+    part: { id: service, name: service },
+    event: { ref: cell('ref') || `${service} ${from}`, title: name(cell('title')) },
+  } as const
+}
+
+const isState = (text: string): text is State => (STATES as readonly string[]).includes(text)
+
+/** RFC 4180: cells in quotes may hold commas, line ends and doubled quotes. Lines that are empty are left out. */
+function linesOf(body: string): readonly (readonly string[])[] {
+  const lines: string[][] = []
+  let line: string[] = []
+  let cell = ''
+  let quoted = false
+  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body
+  for (let at = 0; at <= text.length; at++) {
+    const mark = text[at]
+    if (quoted && mark !== undefined) {
+      if (mark !== '"') cell += mark
+      else if (text[at + 1] === '"') cell += text[++at]
+      else quoted = false
+    } else if (mark === '"' && cell === '') quoted = true
+    else if (mark === ',') {
+      line.push(cell)
+      cell = ''
+    } else if (mark === '\n' || mark === undefined) {
+      line.push(cell.replace(/\r$/, ''))
+      if (line.some((each) => each !== '')) lines.push(line)
+      line = []
+      cell = ''
+    } else cell += mark
+  }
+  return lines
+}
