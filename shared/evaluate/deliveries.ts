@@ -38,7 +38,8 @@ export function deliveries(context: Context): Measured {
     ({ id }) => measure.deliverables === undefined || measure.deliverables.includes(id),
   )
   if (wanted.length === 0) return refuse('not-computable', 'the agreement names no deliverables')
-  const list = wanted.flatMap((deliverable) => duesOf(context, deliverable))
+  const list = allDues(context, wanted)
+  if (typeof list === 'string') return refuse('not-computable', list)
   const count = (state: DeliveryState): number => list.filter((due) => due.state === state).length
   const [met, missed, open, unknown] = [count('met'), count('missed'), count('open'), count('unknown')]
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
@@ -58,6 +59,16 @@ export function deliveries(context: Context): Measured {
     down: [],
     ledger: [],
     basis: 'contractual',
+  }
+}
+
+/** Or why they cannot be worked out: a calendar that never opens, a recurrence without end in one instant. */
+function allDues(context: Context, wanted: readonly Deliverable[]): readonly Due[] | string {
+  try {
+    return wanted.flatMap((deliverable) => duesOf(context, deliverable))
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
   }
 }
 

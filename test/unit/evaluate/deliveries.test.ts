@@ -111,6 +111,12 @@ describe('what deliveries add up to', () => {
     expect(deliveries(march([{ ...weekly, from: '2026-06-01' }], [])).attained).toMatchObject({ value: null, low: { n: 100n } })
     expect(deliveries(march([], [])).refused?.verdict).toBe('not-computable')
   })
+  it('a deadline in a calendar that never opens is not computable', () => {
+    const never: Deliverable = { id: 'report', after: { event: 'incident-resolved', within: { businessDays: 5, calendar: 'closed' } } }
+    const seen = () => ({ down: [t('2026-03-04T15:00+01:00'), t('2026-03-04T16:00+01:00')] })
+    const contract = { zone: 'Europe/Berlin', calendars: { closed: { weekly: {} } }, deliverables: [never] }
+    expect(deliveries(march([never], [], { contract, seen })).refused?.verdict).toBe('not-computable')
+  })
   it('misses instead of a share', () => {
     const context = march([weekly], [...all(4), late], { measure: { by: 'deliveries', missesAllowed: 1 } })
     expect(deliveries(context)).toMatchObject({ target: null, misses: { missed: 1, allowed: 1, unknown: 0 } })
