@@ -28,6 +28,8 @@ export interface EvaluateOptions {
   readonly knownAt?: EpochMs
   /** A label, a local date or `all`; default the period that holds `at` (R10). */
   readonly period?: string
+  /** Leaves out periods that had ended by then, where `all` asks for more than is shown. Those before still serve budgets. */
+  readonly since?: EpochMs
   readonly zones: Zones
 }
 
@@ -38,7 +40,7 @@ export interface EvaluateOptions {
  * Throws RangeError where there is no contract, or a period that no objective knows.
  */
 export function evaluateWith(parts: Parts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
-  const { at, knownAt = at, period, zones } = options
+  const { at, knownAt = at, period, since, zones } = options
   const assumptions = new Assumptions()
   const known = knownEvidence(evidence, at, knownAt)
   const moment: Moment = { known, at, knownAt, zones, assume: assumptions.add }
@@ -51,7 +53,7 @@ export function evaluateWith(parts: Parts, contracts: readonly Contract[], evide
     })
   const { room, versions } = roomOf(main)!
 
-  const asked = questions(versions, moment, period)
+  const asked = questions(versions, moment, period).filter((each) => since === undefined || each.period.to > since)
   const judged = asked.map(({ objective, period: own }) => room.judge(objective, own)!)
   const reported: Reported[] = judged.map((each) => ({ judged: each, report: objectiveReport(parts, room, each) }))
   return {

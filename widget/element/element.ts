@@ -129,11 +129,13 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
         return
       }
       try {
+        const view = this.getAttribute('view') ?? ''
         const select = {
           objective: this.getAttribute('objective'),
           service: this.getAttribute('service'),
           plan: this.getAttribute('plan'),
-          one: !/^(bars|badge|table)$/.test(this.getAttribute('view') ?? ''),
+          one: !/^(bars|badge|table)$/.test(view),
+          all: view === 'table',
         }
         this.#standing = standingOf(this.#facts, kit.judge, select)
         if (!this.#standing.shown.length) this.#state = 'nothing'

@@ -5,6 +5,7 @@ import type { Report } from '../../shared/evaluate/report.ts'
 import { requests } from '../../shared/evaluate/requests.ts'
 import { slots } from '../../shared/evaluate/slots.ts'
 import { time } from '../../shared/evaluate/time.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Facts } from './standing.ts'
 
 const PARTS: Parts = { measures: { time, slots, requests } }
@@ -12,16 +13,16 @@ const PARTS: Parts = { measures: { time, slots, requests } }
 const known = new WeakMap<Facts, Map<string, Report>>()
 
 /**
- * On these objectives over every period that the facts touch, once for the same facts. What an objective attains does not
- * depend on the others, so that a card costs one of them. Throws RangeError where the zone tables do not reach.
+ * On these objectives over the periods that had not ended by `since`, once for the same facts. What an objective attains does
+ * not depend on the others, so that a card costs one of them. Throws RangeError where the zone tables do not reach.
  */
-export function judge(facts: Facts, objectives: readonly string[]): Report {
+export function judge(facts: Facts, objectives: readonly string[], since: EpochMs): Report {
   const { contracts, evidence, zones, at } = facts
   const reports = known.get(facts) ?? new Map<string, Report>()
   known.set(facts, reports)
-  const key = objectives.join()
+  const key = [since, ...objectives].join()
   const parts = contracts.map((one) => ({ ...one, objectives: one.objectives.filter(({ id }) => objectives.includes(id)) }))
-  const report = reports.get(key) ?? evaluateWith(PARTS, parts, evidence, { at, zones, period: 'all' })
+  const report = reports.get(key) ?? evaluateWith(PARTS, parts, evidence, { at, zones, period: 'all', since })
   reports.set(key, report)
   return report
 }

@@ -66,10 +66,12 @@ export interface Selection {
   readonly plan: string | null
   /** Only the first of them. */
   readonly one: boolean
+  /** Every period that is carried, not only those of the days drawn. */
+  readonly all: boolean
 }
 
-/** On these objectives, over all periods of the facts. */
-export type Judge = (facts: Facts, objectives: readonly string[]) => Report
+/** On these objectives, over the periods of the facts that had not ended by `since`. */
+export type Judge = (facts: Facts, objectives: readonly string[], since: EpochMs) => Report
 
 /** Throws RangeError where the zone tables do not reach. */
 export function standingOf(facts: Facts, judge: Judge, select: Selection): Standing {
@@ -77,10 +79,10 @@ export function standingOf(facts: Facts, judge: Judge, select: Selection): Stand
   const contract = contracts.at(-1)!
   const objectives = chosen(contract, select)
   const ids = objectives.map(({ id }) => id)
-  const report = ids.length ? judge(facts, ids) : { objectives: [] }
   const zone = zones(contract.zone)
   const today = dayOf(at, zone)
   const bounds = Array.from({ length: DAYS + 1 }, (_, i) => startOfDay(today - DAYS + 1 + i, zone))
+  const report = ids.length ? judge(facts, ids, select.all ? 0 : bounds[0]!) : { objectives: [] }
   const shown = objectives.flatMap((objective) => {
     const reports = report.objectives.filter((one) => one.id === objective.id).sort((a, b) => a.period.from - b.period.from)
     const last = reports.at(-1)
