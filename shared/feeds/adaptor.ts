@@ -57,6 +57,8 @@ export interface Reading {
   readonly events: number
   /** Every event that was read, as its spans and maintenance name it in `ref`: one that has none any more was withdrawn. */
   readonly refs: readonly string[]
+  /** Names in the map that nothing in the response bears: a slip there would make a service look spotless. */
+  readonly unmatched: readonly string[]
   /** In words, where the shape allows less than one would expect. */
   readonly notes: readonly string[]
 }

@@ -48,7 +48,8 @@ function readingOf(body: string, options: ReadOptions): Reading {
     components,
     events: own.spans.length + own.maintenance.length,
     refs: [...new Set([...own.spans, ...own.maintenance].map((row) => row.ref ?? ''))],
-    notes: unmatched(components, options.map).map((key) => `no service "${key}" in this feed`),
+    unmatched: unmatched(components, options.map),
+    notes: [],
   }
 }
 

@@ -100,7 +100,8 @@ export function readStatuspage(feed: string, lists: Lists, options: ReadOptions)
     components: known,
     events,
     refs: read.map((each) => each.row.id),
-    notes: [...reader.notes(), ...unmatched(known, options.map).map((key) => `no component "${key}" in this response`)],
+    unmatched: unmatched(known, options.map),
+    notes: reader.notes(),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import { evidenceDocument } from '../../shared/evidence/write.ts'
 import { mapOf } from './args.ts'
 import type { Command } from './command.ts'
-import { readFeed } from './feed.ts'
+import { FeedReader } from './feed.ts'
 import { fetchBytes, isUrl } from './fetch.ts'
 import { type Io, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
@@ -35,11 +35,15 @@ export const ingest: Command = {
     if (inputs.length === 0) throw new Usage('FILE or URL is missing')
     const observedAt = args.instant('observed-at') ?? io.now()
     const pieces: Evidence[] = []
+    const readers = new Map<string, FeedReader>()
     for (const input of inputs) {
       const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : adaptor.id)
       const feed: FeedOptions = { adaptor, map, observedAt, source }
-      for (const [name, body] of await bodies(input, feed, io)) pieces.push(readFeed(name, body, feed, io))
+      const reader = readers.get(source) ?? new FeedReader(feed, io)
+      readers.set(source, reader)
+      for (const [name, body] of await bodies(input, feed, io)) pieces.push(reader.read(name, body))
     }
+    for (const reader of readers.values()) reader.done()
     io.out(rowsText(evidenceDocument(mergeEvidence(pieces))))
     return 0
   },

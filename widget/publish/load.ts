@@ -11,7 +11,7 @@ import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS, adaptorNamed } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { Attempts } from './attempts.ts'
-import { readFeed } from './feed.ts'
+import { FeedReader } from './feed.ts'
 import { type Io, Refused, Usage } from './io.ts'
 import { mainFirst } from './main-contract.ts'
 
@@ -61,14 +61,16 @@ export interface FeedOptions {
 /** All evidence files as one; with `feed`, files that are no evidence are read as responses of that feed. Throws Refused. */
 export function loadEvidence(paths: readonly string[], io: Io, feed: FeedOptions | null): Evidence {
   const attempts = new Attempts()
-  const pieces = paths.flatMap((path) => attempts.try(() => evidenceOf(path, io, feed)) ?? [])
+  const reader = feed && new FeedReader(feed, io)
+  const pieces = paths.flatMap((path) => attempts.try(() => evidenceOf(path, io, reader)) ?? [])
   attempts.done()
+  reader?.done()
   return mergeEvidence(pieces)
 }
 
-function evidenceOf(path: string, io: Io, feed: FeedOptions | null): Evidence {
+function evidenceOf(path: string, io: Io, feed: FeedReader | null): Evidence {
   const text = readText(path, io)
-  if (feed && !text.slice(0, 4000).includes('standing/evidence@')) return readFeed(path, text, feed, io)
+  if (feed && !text.slice(0, 4000).includes('standing/evidence@')) return feed.read(path, text)
   const { evidence, problems } = /\.ya?ml$/i.test(path) ? yamlEvidence(text) : readEvidence(text)
   if (!evidence) throw new Refused(problems.map((problem) => problemLine(path, problem)))
   return evidence

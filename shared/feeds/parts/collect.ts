@@ -113,11 +113,11 @@ export class Collect {
       components,
       events,
       refs: [...this.refs],
+      unmatched: unmatched(components, this.options.map),
       notes: [
         ...this.notes,
         ...(this.nameless > 0 ? [`${this.nameless} events name no component: they are listed as unattributed`] : []),
         ...(this.elsewhere > 0 ? [`${this.elsewhere} stretches concern only components that are not mapped`] : []),
-        ...unmatched(components, this.options.map).map((key) => `no component "${key}" in this response`),
       ],
     }
   }

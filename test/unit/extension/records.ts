@@ -44,6 +44,7 @@ export const reading = (spans: readonly Span[], more: Partial<Reading> = {}): Re
   components: [],
   events: spans.length,
   refs: spans.flatMap((each) => each.ref ?? []),
+  unmatched: [],
   notes: [],
   ...more,
 })

@@ -67,10 +67,10 @@ describe('our own feed as one more source', () => {
   })
 
   it.each([['api'], ['Web API']])('maps services by id or name: %s', (key) => {
-    const { evidence: own, notes } = read(feed, new Map([[key, 'shop']]))
+    const { evidence: own, unmatched } = read(feed, new Map([[key, 'shop']]))
     expect([...own.spans, ...own.coverage].map((row) => row.service)).toEqual(['shop', null, 'shop'])
     expect(own.maintenance[0]?.services).toEqual(['shop'])
-    expect(notes).toEqual([])
+    expect(unmatched).toEqual([])
   })
 
   it('is recognised by its format', () => {

@@ -274,9 +274,9 @@ describe('statuspage, mapped to the services of an agreement', () => {
   })
 
   it('speaks for every mapped service, also for one without any event, and names what it does not find', () => {
-    const { evidence, notes } = read(incidents(row), new Map([['c9', 'mail']]))
+    const { evidence, unmatched } = read(incidents(row), new Map([['c9', 'mail']]))
     expect(evidence.coverage.map((each) => each.service)).toEqual(['mail'])
-    expect(notes).toContain('no component "c9" in this response')
+    expect(unmatched).toEqual(['c9'])
   })
 
   it('leaves an event without components unattributed', () => {

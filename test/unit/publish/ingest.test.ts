@@ -80,7 +80,7 @@ objectives: [{ id: uptime, services: [api], target: 99.9, measure: { by: time } 
   it('names the component of a map that is nowhere on the page', async () => {
     const ran = await tool.run([...STATUSPAGE, 'incidents.json', '--map', 'Wbe API=api'])
     expect(ran.exit).toBe(0)
-    expect(ran.err.join('\n')).toContain('no component "Wbe API"')
+    expect(ran.err).toContain('standing: no component "Wbe API" anywhere in what was read: is it spelt so?')
   })
 
   it.each([
