@@ -135,13 +135,20 @@ const BREAKS: readonly Break[] = [
     ),
 ]
 
+/** Time this process has worked, so that a busy machine does not count as slowness. */
+const workMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 const RUNS = 20_000
 const HANG_MS = 2000
 
-it(`answers ${RUNS} broken agreements with a path and a reason, none with a throw`, { timeout: 300_000 }, () => {
+it(`answers ${RUNS} broken agreements with a path and a reason, none with a throw`, { timeout: 600_000 }, () => {
   const next = random(20261122)
   let slowest = { ms: 0, what: '' }
   let slow = 0
+  let all = 0
   for (let run = 0; run < RUNS; run++) {
     let document: Plain = DOCUMENT
     const done: string[] = []
@@ -155,20 +162,23 @@ it(`answers ${RUNS} broken agreements with a path and a reason, none with a thro
       }
     }
     const text = JSON.stringify(document)
-    const before = performance.now()
+    const before = workMs()
     const { contract, problems } = readContract(text, 'json')
-    const ms = performance.now() - before
+    const ms = workMs() - before
+    all += ms
     if (ms > 50) slow++
     if (ms > slowest.ms) slowest = { ms, what: done.join('; ') }
     if (contract !== null || problems.length === 0) expect.fail(`taken: ${done.join('; ')}`)
     for (const { wanted, got } of problems) if (!wanted || !got) expect.fail(`no reason: ${done.join('; ')}`)
     if (problems.some(({ path }) => path.includes('undefined'))) expect.fail(`no path: ${done.join('; ')}`)
   }
-  console.log(`slowest of ${RUNS}: ${slowest.ms.toFixed(1)} ms (${slowest.what.slice(0, 100)}); ${slow} over 50 ms`)
+  console.log(
+    `slowest of ${RUNS}: ${slowest.ms.toFixed(1)} ms (${slowest.what.slice(0, 100)}); ${slow} over 50 ms; ${(all / RUNS).toFixed(2)} ms on average`,
+  )
   expect(slowest.ms).toBeLessThan(HANG_MS)
 })
 
-it('answers broken YAML as well: cut short, or with characters changed', { timeout: 300_000 }, () => {
+it('answers broken YAML as well: cut short, or with characters changed', { timeout: 600_000 }, () => {
   const next = random(7)
   const text = stringify(DOCUMENT)
   const marks = [
@@ -201,9 +211,9 @@ it('answers broken YAML as well: cut short, or with characters changed', { timeo
   for (let run = 0; run < 1000; run++) {
     const at = Math.floor(next() * text.length)
     const broken = next() < 0.3 ? text.slice(0, at) : text.slice(0, at) + pick(marks, next) + text.slice(at + 1)
-    const before = performance.now()
+    const before = workMs()
     const { contract, problems } = readContract(broken, 'yaml')
-    slowest = Math.max(slowest, performance.now() - before)
+    slowest = Math.max(slowest, workMs() - before)
     if ((contract === null) !== problems.length > 0)
       expect.fail(`neither an agreement nor a problem: ${JSON.stringify(broken.slice(at - 20, at + 20))}`)
     if (problems.some(({ wanted, got }) => !wanted || !got)) expect.fail('a problem without a reason')
