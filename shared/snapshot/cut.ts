@@ -29,7 +29,10 @@ export function neededEvidence(evidence: Evidence, contracts: readonly Contract[
     coverage: evidence.coverage.filter((row) => ours(row) && touches(row)).map((row) => (row.from < since ? { ...row, from: since } : row)),
     checks: evidence.checks
       .filter(ours)
-      .map((series) => ({ ...series, results: series.results.filter((result) => result.at >= since - 2 * series.every && result.at < until) }))
+      .map((series) => ({
+        ...series,
+        results: series.results.filter((result) => result.at >= since - 2 * series.every && result.at < until),
+      }))
       .filter((series) => series.results.length > 0),
     requests: evidence.requests.filter((row) => ours(row) && touches(row)),
     samples: evidence.samples.filter((row) => ours(row) && touches(row)),

@@ -16,12 +16,16 @@ import type { EpochMs } from '../time/intervals.ts'
 import { cutRules, zonesFrom } from '../time/tables.ts'
 import { offsetAt, type ZoneRules, type Zones } from '../time/zone.ts'
 import { type Difference, differences } from './differences.ts'
+import { type Digest, digestOf, isDigest } from './digest.ts'
+import { isPacked, unpacked } from './packed.ts'
+import type { SmallSnapshot } from './small.ts'
 import { SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts'
 
 export const SNAPSHOT_LIMITS = { size: 20_000_000, depth: 32 } as const
 
 export interface Opened {
-  readonly document: Snapshot
+  /** As it came: what its seal is over. */
+  readonly document: Snapshot | SmallSnapshot
   readonly contracts: readonly Contract[]
   readonly evidence: Evidence
   readonly at: EpochMs
@@ -60,7 +64,7 @@ export function readSnapshotValue(value: unknown): OpenRead {
     problems.push(...read.problems.map((problem) => ({ ...problem, path: joined(place, problem.path) })))
     return read.contract
   })
-  const told = readEvidenceValue(evidence)
+  const told = isPacked(evidence) ? unpacked(evidence) : readEvidenceValue(evidence)
   problems.push(...told.problems.map((problem) => ({ ...problem, path: joined('evidence', problem.path) })))
   const want = (good: boolean, path: string, wanted: string, got: unknown): void => {
     if (!good) problems.push({ path, wanted, got: kind(got) })
@@ -72,9 +76,9 @@ export function readSnapshotValue(value: unknown): OpenRead {
   want(isObject(createdBy) && typeof createdBy.tool === 'string', 'createdBy', 'who made it: {name, tool}', createdBy)
   want(Array.isArray(redacted) && redacted.every((one) => typeof one === 'string'), 'redacted', 'a list of names', redacted)
   want(
-    isObject(report) && report.format === 'standing/report@1' && Array.isArray(report.objectives),
+    isDigest(report) || (isObject(report) && report.format === 'standing/report@1' && Array.isArray(report.objectives)),
     'report',
-    'a report, standing/report@1',
+    'a report, standing/report@1, or its digest',
     report,
   )
   for (const key of ['note', 'asks']) want(value[key] === undefined || typeof value[key] === 'string', key, 'text', value[key])
@@ -120,8 +124,23 @@ export function recompute(opened: Opened, own?: Zones): Recomputed {
     return { state: 'impossible', reason: error instanceof Error ? error.message : String(error) }
   }
   const zoneData = own ? compareZones(document.zones, own) : 'unknown'
-  if (canonical(report) === canonical(document.report)) return { state: 'same', report, zoneData }
-  return { state: 'different', report, differences: differences(document.report, report), why: reasons(document.report, report), zoneData }
+  const theirs = document.report
+  if (isDigest(theirs)) return { ...againstDigest(theirs, report), report, zoneData }
+  if (canonical(report) === canonical(theirs)) return { state: 'same', report, zoneData }
+  return { state: 'different', report, differences: differences(theirs, report), why: reasons(theirs, report), zoneData }
+}
+
+/** A digest names the whole report by its hash and tells its figures in brief: where those agree too, only that they do can be said. */
+function againstDigest(
+  theirs: Digest,
+  report: Report,
+): { state: 'same' } | { state: 'different'; differences: readonly Difference[]; why: readonly Why[] } {
+  const ours = digestOf(report)
+  if (canonical(theirs) === canonical(ours)) return { state: 'same' }
+  const why: Why[] = []
+  if (theirs.evaluator !== ours.evaluator) why.push('evaluator')
+  if (theirs.tzdb !== ours.tzdb) why.push('zone-data')
+  return { state: 'different', differences: differences(theirs, ours), why: why.length > 0 ? why : ['report'] }
 }
 
 /** What the two reports say they were made from; where all of that is equal, the report itself was changed. */

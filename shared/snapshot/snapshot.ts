@@ -19,7 +19,10 @@ import type { Seal } from './seal.ts'
 
 export const SNAPSHOT_FORMAT = 'standing/snapshot@1'
 
-export interface Snapshot {
+export type Snapshot = SnapshotOf<EvidenceDocument, Report>
+
+/** The same format in two forms: whole, as files carry it, and small, as links do (small.ts). */
+export interface SnapshotOf<E, R> {
   readonly format: typeof SNAPSHOT_FORMAT
   /** ISO 8601. */
   readonly createdAt: string
@@ -30,13 +33,13 @@ export interface Snapshot {
   readonly contract: Contract
   /** Its other versions, and agreements it depends on. */
   readonly others?: readonly Contract[]
-  readonly evidence: EvidenceDocument
+  readonly evidence: E
   readonly at: string
   readonly knownAt: string
   /** A period's label, or `all`. */
   readonly period: string
   readonly zones: readonly ZoneRules[]
-  readonly report: Report
+  readonly report: R
   /** Words of the sender: what happened, and what is asked for. */
   readonly note?: string
   readonly asks?: string
