@@ -20,6 +20,13 @@ export interface Requests {
   }
   /** Reads sources now, due or not: all of them, or those of one agreement. */
   'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
+  /** Checks an address each minute from here on; its origin has to be permitted already. */
+  'probe/add': {
+    ask: { readonly agreement: string; readonly service: string; readonly address: string }
+    answer: { readonly source: string }
+  }
+  /** Stops reading a source for an agreement; what it said stays. */
+  'source/drop': { ask: { readonly agreement: string; readonly source: string }; answer: null }
   /** A page has moved: read it at its new host from now on. */
   'source/moved': { ask: { readonly source: string; readonly host: string }; answer: null }
   /** Records that the customer became aware of a problem, which starts the clocks of claim and escalation. */

@@ -11,6 +11,7 @@ import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
 import { NEW_STATE } from '../store/source.ts'
 import { look, pageAddress } from './look.ts'
 import type { PollParts } from './poll.ts'
+import { PROBE } from './probe.ts'
 
 /** Five minutes: a status page's list is complete whenever it is read, so a shorter pace only tells sooner. */
 const EVERY = 300_000
@@ -53,6 +54,21 @@ async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<
     also: seen.also,
     every: EVERY,
     components: seen.components.map(({ id, name }) => ({ id, name })),
+    state: { ...NEW_STATE, dueAt: now },
+  }
+}
+
+/** A watch of one address, a check each minute: the shortest that the alarm keeps to. */
+export function newProbe(address: URL, now: EpochMs): SourceRecord {
+  return {
+    id: `${PROBE}-${sourceId(address.href)}`,
+    title: address.host + (address.pathname === '/' ? '' : address.pathname),
+    feed: PROBE,
+    page: address.href,
+    address: address.href,
+    also: [],
+    every: 60_000,
+    components: [{ id: PROBE, name: address.host }],
     state: { ...NEW_STATE, dueAt: now },
   }
 }

@@ -3,9 +3,10 @@ import { type Handlers, Refused } from '../messages.ts'
 import { ownSource } from '../store/gather.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read.ts'
-import { removeAgreement, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
-import { moved, prepare } from './add.ts'
-import { look } from './look.ts'
+import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
+import { moved, newProbe, prepare } from './add.ts'
+import { look, pageAddress } from './look.ts'
+import { PROBE } from './probe.ts'
 import { awareness } from './report.ts'
 import { parts, show, sourcesOf, wake } from './wake.ts'
 
@@ -46,6 +47,30 @@ export const handlers: Handlers = {
     const all = (await readSources(await store())).map(({ id }) => id)
     const { read, blind } = await wake((await sourcesOf(agreement)) ?? all)
     return { read, blind }
+  },
+
+  'probe/add': async ({ agreement: id, service, address }) => {
+    const given = await parts()
+    const agreement = await readAgreement(given.db, id)
+    if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
+    const source = newProbe(pageAddress(address), given.now())
+    if (!(await given.permitted(source.address))) throw new Refused('no-permission', new URL(source.address).origin)
+    const before = agreement.links.find((link) => link.source === source.id)?.components[PROBE] ?? []
+    const link = { source: source.id, components: { [PROBE]: [...new Set([...before, service])] } }
+    await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
+      source,
+    ])
+    await wake([source.id])
+    return { source: source.id }
+  },
+
+  'source/drop': async ({ agreement: id, source }) => {
+    const db = await store()
+    const agreement = await readAgreement(db, id)
+    if (!agreement) throw new Refused('unknown-id', id)
+    await unlink(db, agreement, source)
+    await show(new Set([id]))
+    return null
   },
 
   'source/moved': async ({ source: id, host }) => {

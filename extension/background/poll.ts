@@ -11,6 +11,7 @@ import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
+import { PROBE, probe } from './probe.ts'
 
 export interface PollParts {
   readonly db: Store
@@ -40,7 +41,7 @@ export async function poll(parts: PollParts, only?: readonly string[]): Promise<
   const results: Result[] = []
   const queue = [...due]
   const worker = async (): Promise<void> => {
-    for (let source = queue.shift(); source; source = queue.shift()) results.push(await readOne(parts, source))
+    for (let source = queue.shift(); source; source = queue.shift()) results.push(await readOne(parts, source, all))
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, worker))
   const sources = results.map(({ source }) => source)
@@ -69,7 +70,7 @@ interface Result {
 }
 
 /** Never throws: whatever goes wrong is the source's trouble. */
-async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> {
+async function readOne(parts: PollParts, source: SourceRecord, others: readonly SourceRecord[]): Promise<Result> {
   const before = source.state
   const end = (state: SourceState, entry: EvidenceEntry | null = null): Result => {
     const after = { ...source, state }
@@ -79,6 +80,7 @@ async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> 
   if (before.readAt !== null && asked < before.readAt) {
     return end(troubled(source, 'clock', `the clock stands ${before.readAt - asked} ms before the last reading`, asked))
   }
+  if (source.feed === PROBE) return await probeOne(parts, source, others, end)
   if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked))
   try {
     const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
@@ -104,6 +106,42 @@ async function readOne(parts: PollParts, source: SourceRecord): Promise<Result> 
     if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now))
     return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now))
   }
+}
+
+/** One check. What was not observed is trouble of the source, and no word about the service. */
+async function probeOne(
+  parts: PollParts,
+  source: SourceRecord,
+  others: readonly SourceRecord[],
+  end: (state: SourceState, entry?: EvidenceEntry | null) => Result,
+): Promise<Result> {
+  const now = parts.now()
+  // Without leave an answer's status can't be seen, and a page of errors would pass for a service that works.
+  if (!(await parts.permitted(source.address)))
+    return end({ ...troubled(source, 'no-permission', new URL(source.address).origin, now), dueAt: now + source.every })
+  const host = new URL(source.address).host
+  const references = [
+    ...new Set(
+      others
+        .map(({ page }) => new URL(page))
+        .filter((page) => page.host !== host)
+        .map(({ href }) => href),
+    ),
+  ]
+  const check = await probe(source.address, { now: parts.now, online: parts.online, fetch: parts.fetch ?? fetch, references })
+  // A watch keeps its pace whatever it sees: a longer wait would leave time unwatched.
+  if ('unknown' in check)
+    return end({
+      ...troubled(source, check.unknown === 'offline' ? 'offline' : 'unobserved', check.unknown, now),
+      dueAt: now + source.every,
+    })
+  const series = {
+    service: PROBE,
+    source: { kind: 'probe', id: source.id, party: 'customer' },
+    every: source.every,
+    results: [check],
+  } as const
+  return end({ ...unchanged(source, now), events: source.state.events + 1 }, { source: source.id, at: now, evidence: { checks: [series] } })
 }
 
 async function fetchMain(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {

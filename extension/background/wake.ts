@@ -3,11 +3,13 @@ import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { CHANGED, type Store, store } from '../store/open.ts'
-import { readAgreements } from '../store/read.ts'
+import { readAgreements, readSources } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
+import { fold } from './fold.ts'
 import { badgeColour, iconPixels } from './icon.ts'
 import { notify } from './notify.ts'
 import { type Polled, type PollParts, poll } from './poll.ts'
+import { PROBE } from './probe.ts'
 import { refresh } from './refresh.ts'
 
 export async function parts(): Promise<PollParts> {
@@ -16,7 +18,11 @@ export async function parts(): Promise<PollParts> {
     adaptors: ADAPTORS,
     now: () => Date.now(),
     online: () => navigator.onLine !== false,
-    permitted: (address) => browser.permissions.contains({ origins: [`${new URL(address).origin}/*`] }),
+    // Patterns know no ports: leave is given by host.
+    permitted: (address) => {
+      const { protocol, hostname } = new URL(address)
+      return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] })
+    },
   }
 }
 
@@ -33,9 +39,19 @@ export const wake = (only?: readonly string[], followed: string | null = null): 
   inTurn(async () => {
     const given = await parts()
     const polled = await poll(given, only)
+    await foldOnce(given)
     const at = await showStandings(given.db, given.now(), undefined, followed)
     return { ...polled, at }
   })
+
+/** The day up to which checks are folded, while this worker lives: looking again costs one empty read a source. */
+let folded = -1
+async function foldOnce({ db, now }: PollParts): Promise<void> {
+  const day = Math.floor(now() / 86_400_000)
+  if (day === folded) return
+  folded = day
+  for (const { id, feed } of await readSources(db)) if (feed === PROBE) await fold(db, id, now())
+}
 
 /** Evaluates and shows, without reading anything. */
 export const show = (only?: ReadonlySet<string>): Promise<EpochMs> => inTurn(async () => showStandings(await store(), Date.now(), only))

@@ -11,6 +11,7 @@ import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
 import { Card } from './App.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
+import { Watch } from './Watch.tsx'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {
   const [busy, setBusy] = useState(false)
@@ -34,6 +35,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
         {judged.sources.map((source) => (
           <li key={source.id}>
             <SourceRow
+              agreement={judged.agreement.id}
               source={source}
               now={now}
               linked={Object.keys(judged.agreement.links.find((link) => link.source === source.id)?.components ?? {}).length}
@@ -46,11 +48,12 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
           {problem}
         </p>
       )}
+      <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
     </Card>
   )
 }
 
-function SourceRow({ source, now, linked }: { source: SourceRecord; now: number; linked: number }) {
+function SourceRow({ agreement, source, now, linked }: { agreement: string; source: SourceRecord; now: number; linked: number }) {
   const { state } = source
   const blind = isBlind(source)
   const since = state.covered[0]
@@ -69,9 +72,16 @@ function SourceRow({ source, now, linked }: { source: SourceRecord; now: number;
         </span>
       </div>
       <p class="s muted">
-        {t('partsLinked', linked, source.components.length)}
+        {source.feed === 'probe'
+          ? t('aCheckEach', durationWords(source.every, locale))
+          : t('partsLinked', linked, source.components.length)}
         {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
       </p>
+      {source.feed === 'probe' && (
+        <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+          {t('stopWatching')}
+        </button>
+      )}
       {state.trouble && (
         <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>
           <Swatch kind="unknown" />
@@ -152,7 +162,7 @@ export function Terms({ judged }: { judged: Judged }) {
               {t('forgetSure')}
             </button>
             <button type="button" class="btn ghost" onClick={() => setSure(false)}>
-              {t('keep')}
+              {t('cancel')}
             </button>
           </>
         ) : (

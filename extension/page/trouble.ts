@@ -22,7 +22,8 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   'no-feed': 'troubleNoFeed',
   'bad-agreement': 'troubleAgreement',
   'unknown-id': 'troubleGone',
-  'no-permission': 'troubleUnreachable',
+  'no-permission': 'troublePermission',
+  unobserved: 'troubleUnobserved',
   failed: 'troubleFailed',
 }
 

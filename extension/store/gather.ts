@@ -33,7 +33,8 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
     const services = [...new Set(each.services.flatMap(servicesOf))]
     return services.length > 0 ? [{ ...each, services }] : []
   })
-  return { spans, maintenance, coverage: coverage(link, source) }
+  const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => ({ ...series, service })))
+  return { spans, maintenance, checks, coverage: coverage(link, source) }
 }
 
 /** A feed speaks for every linked service for as long as its list is complete. */

@@ -1,5 +1,6 @@
 /** What pages and the background read. Nothing here writes. */
 import { type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
+import { joinChecks, unpack } from './checks.ts'
 import type { Store } from './open.ts'
 import type { AgreementRecord, LogEntry, SourceRecord } from './schema.ts'
 import type { Standing } from './standing.ts'
@@ -30,7 +31,9 @@ export async function readEvidence(db: Store, source: string): Promise<Evidence>
     transaction.objectStore('packs').getAll(IDBKeyRange.bound([source, ''], [source, '\uffff'])),
     transaction.objectStore('evidence').index('source').getAll(source),
   ])
-  return concat([...packs, ...entries].map(({ evidence }) => evidence))
+  const all = concat([...packs, ...entries].map(({ evidence }) => evidence))
+  const packed = packs.flatMap(({ checks }) => checks ?? []).map(unpack)
+  return packed.length + all.checks.length === 0 ? all : { ...all, checks: joinChecks([...packed, ...all.checks]) }
 }
 
 /** Newest first. */

@@ -8,6 +8,7 @@ import type { Contract } from '../../shared/agreement/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
 import type { EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
+import type { PackedChecks } from './checks.ts'
 import type { Standing } from './standing.ts'
 
 /** Which parts of a source stand for which services of the agreement: component id → service ids. */
@@ -34,7 +35,18 @@ export type Origin =
   | { readonly kind: 'file'; readonly name: string }
 
 /** Why a source could not be read. What an adaptor says of the bytes, and what happened before there were any. */
-export type Trouble = FeedProblem | 'offline' | 'unreachable' | 'timeout' | 'status' | 'wrong-type' | 'moved' | 'emptied' | 'clock'
+export type Trouble =
+  | FeedProblem
+  | 'offline'
+  | 'unreachable'
+  | 'timeout'
+  | 'status'
+  | 'wrong-type'
+  | 'moved'
+  | 'emptied'
+  | 'clock'
+  | 'no-permission'
+  | 'unobserved'
 
 export interface SourceRecord {
   readonly id: string
@@ -88,6 +100,7 @@ export interface EvidencePack {
   /** UTC, `2026-03`. */
   readonly month: string
   readonly evidence: Partial<Evidence>
+  readonly checks?: readonly PackedChecks[]
 }
 
 export interface LogEntry {

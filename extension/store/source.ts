@@ -17,7 +17,7 @@ export const NEW_STATE: SourceState = {
 }
 
 /** Short of this many, a connection that failed is not yet a source gone blind: networks hiccup. */
-const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(['unreachable', 'timeout', 'offline', 'status'])
+const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(['unreachable', 'timeout', 'offline', 'status', 'unobserved'])
 
 /** Whether a source counts as blind: at once for a wrong answer, at the second try for a failed connection. */
 export function isBlind({ state }: SourceRecord): boolean {

@@ -32,6 +32,18 @@ export async function removeAgreement(db: Store, id: string): Promise<void> {
   ])
 }
 
+/** Takes one source from an agreement; it goes with the last one that reads it. What it said stays in the log. */
+export async function unlink(db: Store, agreement: AgreementRecord, source: string): Promise<void> {
+  const transaction = db.transaction(['agreements', 'sources'], 'readwrite')
+  const others = (await transaction.objectStore('agreements').getAll()).filter(({ id }) => id !== agreement.id)
+  const used = others.some(({ links }) => links.some((link) => link.source === source))
+  await Promise.all([
+    transaction.objectStore('agreements').put({ ...agreement, links: agreement.links.filter((link) => link.source !== source) }),
+    ...(used ? [] : [transaction.objectStore('sources').delete(source)]),
+    transaction.done,
+  ])
+}
+
 /** What one wake found: the new state of the sources it tried and the evidence they added, together or not at all. */
 export async function writeReadings(
   db: Store,

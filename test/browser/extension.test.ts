@@ -15,6 +15,7 @@ declare const chrome: {
   readonly runtime: { readonly sendMessage: (message: unknown) => Promise<unknown> }
   readonly action: { readonly getBadgeText: (details: object) => Promise<string> }
   readonly alarms: { readonly getAll: () => Promise<{ name: string }[]> }
+  readonly developerPrivate: { readonly addHostPermission: (id: string, host: string) => Promise<void> }
   readonly notifications: { readonly getAll: () => Promise<object>; readonly clear: (id: string) => Promise<boolean> }
 }
 
@@ -45,7 +46,7 @@ interface Stored {
     state: { blindSince: number | null; trouble: { kind: string } | null; readAt: number; covered: number[]; events: number }
   }[]
   readonly standings: { agreement: string; rows: { verdict: string; time: { unknown: number; down: number } }[] }[]
-  readonly evidence: { evidence: { spans: { ref: string }[] } }[]
+  readonly evidence: { evidence: { spans: { ref: string }[]; checks?: { results: { ok: boolean }[] }[] } }[]
 }
 
 /** What the store holds, read as any page of the extension may. */
@@ -277,6 +278,53 @@ monitoring: { publishedAt: "${server.url}" }
     expect(await welcome.locator('.facts', { hasText: 'agreement.yaml' }).count()).toBe(1)
     await ask(welcome, 'agreement/remove', { id: 'from-file' })
     await welcome.close()
+  })
+
+  it('watches an address from here once it has leave to, and tells the vendor’s trouble from our own', async () => {
+    const id = 'northwind-watched'
+    const contract = {
+      format: 'standing/contract@1',
+      id,
+      title: 'Watched',
+      zone: 'UTC',
+      period: { every: 'month' },
+      services: [{ id: 'api', name: 'API' }],
+      objectives: [{ id: 'uptime', services: ['api'], target: '99.9', measure: { by: 'time', unit: 'exact' } }],
+    }
+    await ask(page, 'agreement/add', {
+      text: JSON.stringify(contract),
+      kind: 'json',
+      origin: { kind: 'file', name: 'x.json' },
+      plan: null,
+      feed: null,
+    })
+    const watched = await statusServer([])
+    const add = { agreement: id, service: 'api', address: watched.url }
+    expect(await ask(page, 'probe/add', add)).toMatchObject({ ok: false, refusal: 'no-permission' })
+    // What a person would allow at the prompt is allowed beforehand: no prompt can be answered in a headless browser.
+    const own = await extension.context.newPage()
+    await own.goto('chrome://extensions')
+    await own.evaluate((name) => chrome.developerPrivate.addHostPermission(name, 'http://*/*'), extension.id)
+    await own.close()
+    watched.broken = (_, response) => response.writeHead(200).end('ok')
+    await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#${id}`)
+    await page.getByRole('button', { name: 'Watch it from this browser too' }).click()
+    await page.getByLabel('Address to check').fill(watched.url)
+    await page.getByRole('button', { name: 'Watch', exact: true }).click()
+    await page.getByText(/a check each/).waitFor()
+    watched.broken = (_, response) => response.writeHead(503).end()
+    await ask(page, 'sources/read', { agreement: id })
+    watched.broken = (_, response) => response.writeHead(404).end()
+    await ask(page, 'sources/read', { agreement: id })
+    const checks = (await stored(page)).evidence.flatMap(({ evidence }) => evidence.checks ?? []).flatMap(({ results }) => results)
+    expect(checks.map(({ ok }) => ok)).toEqual([true, false])
+    const source = (await stored(page)).sources.find((each) => each.id.startsWith('probe-'))
+    expect(source?.state.trouble).toMatchObject({ kind: 'unobserved', detail: 'refused' })
+    expect(await broken(page)).toEqual([])
+    await ask(page, 'agreement/remove', { id })
+    await watched.close()
+    await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#${(await stored(page)).standings[0]?.agreement}`)
+    await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   })
 
   it('stops following when told so twice', async () => {

@@ -1,0 +1,32 @@
+/** Folds closed days of checks out of the log into packed months, a day after they were written; one transaction, all or nothing. */
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { joinChecks, pack, unpack } from '../store/checks.ts'
+import type { Store } from '../store/open.ts'
+import type { EvidenceEntry } from '../store/schema.ts'
+
+const DAY = 86_400_000
+
+/** Returns how many entries were folded. Only entries that hold nothing but checks are: everything else is small. */
+export async function fold(db: Store, source: string, now: EpochMs): Promise<number> {
+  const today = now - (now % DAY)
+  const transaction = db.transaction(['evidence', 'packs'], 'readwrite')
+  const log = transaction.objectStore('evidence')
+  const packs = transaction.objectStore('packs')
+  const closed = (await log.index('source').getAll(source)).filter((entry) => entry.at < today && isChecks(entry))
+  const months = new Map<string, EvidenceEntry[]>()
+  for (const entry of closed) {
+    const month = new Date(entry.at).toISOString().slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), entry])
+  }
+  for (const [month, entries] of months) {
+    const kept = await packs.get([source, month])
+    const all = joinChecks([...(kept?.checks ?? []).map(unpack), ...entries.flatMap(({ evidence }) => evidence.checks ?? [])])
+    await packs.put({ source, month, evidence: kept?.evidence ?? {}, checks: all.map((series) => pack(series, series.results)) })
+  }
+  for (const { seq } of closed) await log.delete(seq as number)
+  await transaction.done
+  return closed.length
+}
+
+const isChecks = ({ evidence }: EvidenceEntry): boolean =>
+  Object.entries(evidence).every(([name, list]) => (name === 'checks' ? true : Array.isArray(list) && list.length === 0))
