@@ -17,6 +17,7 @@ export interface Moment {
   readonly knownAt: EpochMs
   readonly zones: Zones
   readonly assume: Context['assume']
+  readonly defaults?: ((context: Context) => void) | undefined
 }
 
 export interface Compiled {
@@ -31,7 +32,7 @@ export interface Compiled {
 }
 
 export function compileVersion(contract: Contract, from: EpochMs, moment: Moment): Compiled {
-  const { known, at, knownAt, zones, assume } = moment
+  const { known, at, knownAt, zones, assume, defaults } = moment
   const zone = zones(contract.zone)
   const hours = hoursOf(contract, zone, zones)
   const once = memo()
@@ -64,6 +65,7 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Moment
       hours,
       assume,
       once,
+      defaults: () => defaults?.(made),
       agreed: (service) => agreedOf(made, [service]).agreed,
       excluded: (service) => exclusionsFor(made, objective, service),
       seen: (service) => seenOf(made, service),

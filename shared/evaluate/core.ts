@@ -43,7 +43,7 @@ export function evaluateWith(parts: Parts, contracts: readonly Contract[], evide
   const { at, knownAt = at, period, since, zones } = options
   const assumptions = new Assumptions()
   const known = knownEvidence(evidence, at, knownAt)
-  const moment: Moment = { known, at, knownAt, zones, assume: assumptions.add }
+  const moment: Moment = { known, at, knownAt, zones, assume: assumptions.add, defaults: parts.defaults }
   const main = mainOf(contracts)
   const rooms = memo()
   const roomOf = (id: string): Agreement | null =>

@@ -3,11 +3,15 @@ import type { Contract } from '../agreement/model.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { evidenceDocument } from '../evidence/write.ts'
 import { canonical, sha256Hex } from '../exact/canonical.ts'
+import type { EpochMs } from '../time/intervals.ts'
+import { cutRules } from '../time/tables.ts'
+import type { ZoneRules } from '../time/zone.ts'
 import type { Parts } from './judged.ts'
 
 export const hashes: NonNullable<Parts['hash']> = {
   of: (value) =>
     typeof value === 'object' && value !== null ? remembered(value, () => sha256Hex(canonical(value))) : sha256Hex(canonical(value)),
+  zones: (zones, from, to) => sha256Hex(canonical(zones.map((zone) => transitions(zone, from, to)))),
   evidence: (evidence) => remembered(evidence, () => sha256Hex(sortedText(evidence))),
 }
 
@@ -33,4 +37,9 @@ function sortedText(evidence: Evidence): string {
       return `${canonical(key)}:${text}`
     })
   return `{${members.join()}}`
+}
+
+function transitions(zone: ZoneRules, from: EpochMs, to: EpochMs) {
+  const { id, starts, offsets } = cutRules(zone, from, to)
+  return { id, starts, offsets }
 }

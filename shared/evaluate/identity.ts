@@ -1,7 +1,5 @@
 /** What a report was made from, so that another reader can tell whether it had the same (evaluator, zone data, inputs). */
 import type { Evidence } from '../evidence/model.ts'
-import type { EpochMs } from '../time/intervals.ts'
-import { cutRules } from '../time/tables.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import type { Compiled } from './context.ts'
 import type { Judged, Parts } from './judged.ts'
@@ -21,7 +19,7 @@ export function identityOf({ hash }: Parts, versions: readonly Compiled[], evide
   return {
     contract: { id: contract.id, version: contract.text?.version ?? null, sha256: hash?.of(contract) ?? '' },
     evaluator: EVALUATOR,
-    tzdb: hash ? hash.of(zonesUsed(versions, judged).map((zone) => transitions(zone, from, to))) : '',
+    tzdb: hash?.zones(zonesUsed(versions, judged), from, to) ?? '',
     evidence: { sha256: hash?.evidence(evidence) ?? '' },
   }
 }
@@ -35,10 +33,4 @@ function zonesUsed(versions: readonly Compiled[], judged: readonly Judged[]): Zo
     for (const rule of Object.values(contract.calendars ?? {})) if ('weekly' in rule && rule.zone !== undefined) names.add(rule.zone)
   }
   return zones ? [...names].sort().map(zones) : []
-}
-
-/** Cut to the periods of the report, so that whoever carries only those has the same hash. */
-function transitions(zone: ZoneRules, from: EpochMs, to: EpochMs) {
-  const { id, starts, offsets } = cutRules(zone, from, to)
-  return { id, starts, offsets }
 }

@@ -3,6 +3,7 @@ import type { Contract } from '../agreement/model.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { temporalZones } from '../time/zones.ts'
 import { apdex } from './apdex.ts'
+import { assumeDefaults } from './assumed.ts'
 import { chain } from './chain.ts'
 import { claims } from './claim.ts'
 import { type EvaluateOptions, evaluateWith } from './core.ts'
@@ -23,6 +24,7 @@ import { time } from './time.ts'
 /** One line a part. */
 export const PARTS: Parts = {
   measures: { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration },
+  defaults: assumeDefaults,
   credits,
   claims,
   escalations,

@@ -79,10 +79,17 @@ export interface Reported {
 export interface Parts {
   /** By the measure's `by`. */
   readonly measures: Readonly<Record<string, MeasureFunction>>
+  /** Notes the defaults that measures over time and slots fall back on; without it they are used and not said. */
+  readonly defaults?: (context: Context) => void
   readonly credits?: CreditsPart
   readonly claims?: (room: Room, judged: Judged, credited: Credited) => ClaimReport
   readonly escalations?: (room: Room, reported: readonly Reported[]) => readonly EscalationReport[]
   readonly chain?: (room: Room, judged: Judged) => Chain | undefined
   /** SHA-256 in hex of RFC 8785 forms; without them the report's hashes are empty. */
-  readonly hash?: { readonly of: (value: unknown) => string; readonly evidence: (evidence: Evidence) => string }
+  readonly hash?: {
+    readonly of: (value: unknown) => string
+    readonly evidence: (evidence: Evidence) => string
+    /** The transitions of the zones in [from, to), so that whoever carries only those has the same hash. */
+    readonly zones: (zones: readonly ZoneRules[], from: EpochMs, to: EpochMs) => string
+  }
 }

@@ -39,6 +39,8 @@ export interface Context {
   readonly seen: (service: string) => Seen
   /** Notes a default that was used because the text is silent. */
   readonly assume: (path: string, used: string, why: string) => void
+  /** Notes the defaults of a measure over time or slots, where anybody listens. */
+  readonly defaults?: () => void
   /** The same objective in another of its periods, for what is used up or carried from period to period. */
   readonly sibling: (period: Period) => Context
   /** Its periods that touch [from, this period's first instant), oldest first; before a rolling window, that stretch as one. */

@@ -3,7 +3,6 @@ import type { SlotsMeasure } from '../agreement/model.ts'
 import { div, type Rational, rat, ZERO } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../time/intervals.ts'
-import { assumeDefaults } from './assumed.ts'
 import { budgetOf } from './budget.ts'
 import { type Counter, countersOf, Uncountable } from './counting.ts'
 import type { Context, Figure, Measured } from './measure.ts'
@@ -24,7 +23,7 @@ export function meanOfSlots(context: Context): Measured {
   const { objective, period, at } = context
   const measure = objective.measure as SlotsMeasure
   const grid = slotGrid(period, elapsedMs(measure.slot))
-  assumeDefaults(context)
+  context.defaults?.()
   try {
     const rows = objective.services.map((service) => slotsOf(context, service, grid, measure))
     const silent = objective.services.find((_, i) => rows[i] === null)

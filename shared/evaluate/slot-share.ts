@@ -2,7 +2,6 @@
 import { where } from '../evidence/line.ts'
 import { ONE, rat } from '../exact/rational.ts'
 import { type IntervalSet, intersect, NONE, subtract, total, union } from '../time/intervals.ts'
-import { assumeDefaults } from './assumed.ts'
 import { budgetOf } from './budget.ts'
 import { classesOf } from './classes.ts'
 import { Uncountable } from './counting.ts'
@@ -19,7 +18,7 @@ import { measuredOf } from './time.ts'
 export function slotShare(context: Context, rules: SlotRules): Measured {
   const { objective } = context
   const { combine = 'any' } = objective.measure
-  assumeDefaults(context)
+  context.defaults?.()
   try {
     const read = objective.services.map((service) => ({ service, course: slotCourse(context, rules, service) }))
     const silent = read.find(({ course }) => course === null)

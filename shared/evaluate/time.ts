@@ -2,7 +2,6 @@
 import type { TimeMeasure } from '../agreement/model.ts'
 import { add, decimal, div, floor, fraction, mul, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
 import { type DurationMs, type IntervalSet, intersect, subtract, total, totalIn, unionAll } from '../time/intervals.ts'
-import { assumeDefaults } from './assumed.ts'
 import { budgetOf } from './budget.ts'
 import { type Classes, classesOf, type Subject } from './classes.ts'
 import type { Course, Courses } from './course.ts'
@@ -15,7 +14,7 @@ import type { Weighting } from './weights.ts'
 
 export function time(context: Context): Measured {
   const { subjects, courses } = subjectsOf(context)
-  assumeDefaults(context)
+  context.defaults?.()
   return measuredOf(context, subjects, courses)
 }
 

@@ -1,5 +1,6 @@
 /** One objective by time in June 2026, UTC, with just what a row of a table is about. Times are `d hh:mm[:ss]` of June. */
 import type { Contract, Objective } from '../../../shared/agreement/model.ts'
+import { assumeDefaults } from '../../../shared/evaluate/assumed.ts'
 import { evaluateWith } from '../../../shared/evaluate/core.ts'
 import type { LedgerClass, ObjectiveReport, Report } from '../../../shared/evaluate/report.ts'
 import { time } from '../../../shared/evaluate/time.ts'
@@ -62,7 +63,7 @@ export function agreement({ contract, objective, measure }: Setting = {}): Contr
 /** A whole report; without coverage of its own, the feed sees all of June and its neighbours. */
 export function reportOn(setting: Setting): Report {
   const evidence: Evidence = { ...NO_EVIDENCE, coverage: [covers('-60', '90')], ...setting.evidence }
-  return evaluateWith({ measures: { time } }, [agreement(setting)], evidence, {
+  return evaluateWith({ measures: { time }, defaults: assumeDefaults }, [agreement(setting)], evidence, {
     at: setting.at ?? JULY,
     period: setting.period ?? '2026-06',
     zones: temporalZones,
