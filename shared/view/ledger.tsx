@@ -33,7 +33,8 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only }: 
           <thead>
             <tr>
               <th scope="col">
-                {say.when}, <bdi>{zone}</bdi>
+                {say.when + locale.comma}
+                <bdi>{zone}</bdi>
               </th>
               <th scope="col" class="num">
                 {say.length}
@@ -80,7 +81,7 @@ function Row({ row, contract, locale, wall, budget }: { row: LedgerRow; contract
       </td>
       <td class="as">
         <Swatch kind={swatchOf(entry.as, entry.disputed)} /> {locale.classes[entry.as]}
-        {entry.disputed && entry.as !== 'superseded' ? `, ${locale.classes.disputed}` : ''}
+        {entry.disputed && entry.as !== 'superseded' ? locale.comma + locale.classes.disputed : ''}
       </td>
       <td>
         {entry.title ? `${entry.title} ` : ''}

@@ -232,7 +232,7 @@ describe('what a stranger may send', () => {
 
 describe('other attributes', () => {
   it.each([
-    ['badge', '.badge', 'API availability 99.9 %'],
+    ['badge', '.badge', '99.9 %'],
     ['line', '.line', 'of budget left'],
     ['table', '.per', 'October 2026'],
     ['no-such-view', '.big', 'of 99.9 % promised'],

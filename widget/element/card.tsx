@@ -78,9 +78,7 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
           <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />,
           <Legend locale={locale} />,
           <details class="tab">
-            <summary>
-              {say.days90('90')}, {say.asTable}
-            </summary>
+            <summary>{say.days90('90') + locale.comma + say.asTable}</summary>
             <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
           </details>,
         ]}
@@ -113,7 +111,10 @@ function Rows({ shown, standing, locale, times }: ViewProps & { shown: Shown }) 
     <dl class="facts" part="facts">
       {budget && (
         <Row name={say.budget}>
-          <Amount n={budget.total} unit={budget.unit} locale={locale} />, <Rich text={say.spent(HOLE)}>{amount(budget.spent)}</Rich>,{' '}
+          <Amount n={budget.total} unit={budget.unit} locale={locale} />
+          {locale.comma}
+          <Rich text={say.spent(HOLE)}>{amount(budget.spent)}</Rich>
+          {locale.comma}
           <strong class="nw">
             <Rich text={(budget.left < 0 ? say.over : say.left)(HOLE)}>{amount(Math.abs(budget.left))}</Rich>
           </strong>
@@ -161,7 +162,7 @@ function exclusionsUsed({ report }: Shown, { contract, facts }: Standing, locale
   return [...byClause].map(([clause, { ms, notice }]) => {
     const id = clause.split('.')[1]
     const name = contract.exclusions?.find((one) => one.id === id)?.name ?? id?.replaceAll('-', ' ') ?? clause
-    return { ms, words: notice === null ? name : `${name}, ${locale.say.announced(durationWords(notice, locale, 2))}` }
+    return { ms, words: notice === null ? name : `${name}${locale.comma}${locale.say.announced(durationWords(notice, locale, 2))}` }
   })
 }
 

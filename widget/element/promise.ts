@@ -20,7 +20,7 @@ export function promiseWords(objective: Objective, contract: Contract, locale: L
   if (!unit) return null
   const said = locale.say.credit(unit, remedy.trigger ?? 'request')
   const step = remedy.claim?.steps.at(-1)
-  return step && remedy.trigger !== 'automatic' ? `${said}, ${locale.say.claimWithin(withinWords(step.within, locale))}` : said
+  return step && remedy.trigger !== 'automatic' ? `${said}${locale.comma}${locale.say.claimWithin(withinWords(step.within, locale))}` : said
 }
 
 function unitOf(remedy: Remedy, range: string, most: string, locale: Locale): string | null {

@@ -43,9 +43,7 @@ export function Bars(props: ViewProps) {
           <Legend locale={locale} />,
           ...shown.map(({ name, groups }) => (
             <details class="tab">
-              <summary>
-                {name}, {locale.say.asTable}
-              </summary>
+              <summary>{name + locale.comma + locale.say.asTable}</summary>
               <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
             </details>
           )),

@@ -22,7 +22,8 @@ export function Badge({ standing, locale, stale }: ViewProps) {
           aria-label={label(name, report, locale)}
         >
           <span>
-            {name} {report.target === null ? '' : targetWords(report.target, locale)}
+            <bdi>{name}</bdi>
+            {report.target !== null && <bdi>{targetWords(report.target, locale)}</bdi>}
           </span>
           <span>
             <Mark verdict={report.verdict} size={12} />
@@ -52,7 +53,7 @@ export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Sh
       <Attained report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
       {report.budget && report.budget.left >= 0 && (
         <span>
-          {', '}
+          {locale.comma}
           <Rich text={say.budgetLeft(HOLE)}>
             <Amount n={report.budget.left} unit={report.budget.unit} locale={locale} />
           </Rich>
