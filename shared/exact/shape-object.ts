@@ -51,8 +51,13 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
 /** What was wanted in place of a field that is not known; names the one that was probably meant. */
 function knownField(name: string, fields: Readonly<Record<string, Shape>>): string {
   const meant = Object.keys(fields).find((known) => isNear(name, known))
-  return `${meant ?? 'a field this format knows'}, or a field that begins with x-`
+  return `${meant ?? 'a field this format knows'}${OR_OWN}`
 }
+
+const OR_OWN = ', or a field that begins with x-'
+
+/** Whether a warning is of a field that the format does not know, and that was kept. */
+export const isUnknownField = ({ wanted }: { readonly wanted: string }): boolean => wanted.endsWith(OR_OWN)
 
 /** Equal but for case, or for one letter more, less or other. */
 function isNear(a: string, b: string): boolean {

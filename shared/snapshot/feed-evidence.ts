@@ -88,10 +88,10 @@ export function evidenceOf(value: unknown): Evidence {
 
 function checksOf(series: unknown, origin: EpochMs, texts: readonly unknown[]): CheckSeries {
   want(isObject(series) && isCounts(series.gaps) && isCounts(series.runs), 'evidence.checks', 'series with gaps and runs')
-  const [service, source] = [texts[Number(series.service)], texts[Number(series.source)]]
+  const [service, source] = [series.service, series.source].map((place) => (typeof place === 'number' ? texts[place] : undefined))
   want(typeof service === 'string' && typeof source === 'string', 'evidence.checks', 'places in texts')
   const { every, from, gaps, runs } = series
-  want(Number.isSafeInteger(every) && Number.isSafeInteger(from), 'evidence.checks.every', 'ms')
+  want(Number.isSafeInteger(every) && (every as number) > 0 && Number.isSafeInteger(from), 'evidence.checks.every', 'ms over 0')
   const count = runs.reduce((sum, run) => sum + run, 0)
   want(
     count <= MOST_ROWS && gaps.reduce((sum, times, i) => sum + (i % 2 ? times : 0), 1) === Math.max(1, count),

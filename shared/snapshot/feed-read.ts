@@ -58,15 +58,17 @@ export function readFeed(text: string): Feed {
     at: instantOf(document, 'generatedAt'),
     validFor: durationOf(document.validFor),
     since: instantOf(document, 'since'),
-    evaluator: String(document.evaluator),
+    evaluator: textOf(document.evaluator),
     predecessor: typeof document.predecessor === 'string' ? document.predecessor : null,
     document,
   }
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 function instantOf(document: Fields, key: string): EpochMs {
   try {
-    return parseInstant(String(document[key]))
+    return parseInstant(textOf(document[key]))
   } catch {
     throw new FeedRefused(`${key}: wanted an instant`)
   }
@@ -74,7 +76,7 @@ function instantOf(document: Fields, key: string): EpochMs {
 
 function durationOf(value: unknown): DurationMs {
   try {
-    return elapsedMs(String(value))
+    return elapsedMs(textOf(value))
   } catch {
     throw new FeedRefused('validFor: wanted a duration')
   }

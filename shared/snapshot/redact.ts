@@ -2,8 +2,10 @@
  * Takes out what shall not leave, before evaluation and sealing, so that the rest recomputes by itself. What is taken out is
  * named in the snapshot; what it held is nowhere in it.
  */
-import type { Base, Contract, Rate, Remedy } from '../agreement/model.ts'
+import type { Base, Contract, Remedy } from '../agreement/model.ts'
 import type { Evidence, Party, Ticket } from '../evidence/model.ts'
+import { needlesOf, swept } from './sweep.ts'
+import { withoutOwn } from './unknown-fields.ts'
 
 /** What can be taken out, each by itself. */
 export const FIELDS = ['names', 'fees', 'hosts', 'notes', 'tickets'] as const
@@ -15,8 +17,8 @@ export interface Profile {
 }
 
 /**
- * To the provider: who works on it here, notes and hosts stay; the fee is theirs to know. To a colleague: everything goes.
- * In public: nothing that tells who the customer is, what it pays, or what was written.
+ * To the provider: it knows the customer and the fee; hosts, notes and what tickets say stay here. To a colleague: everything
+ * goes. In public: nothing that tells who the customer is, what it pays, or what was written.
  */
 export const PROFILES: readonly Profile[] = [
   { id: 'provider', fields: ['hosts', 'notes', 'tickets'] },
@@ -31,12 +33,17 @@ export interface Redacted {
   readonly fields: readonly Field[]
 }
 
-/** Pure: what was given stays as it is. */
+/**
+ * Pure: what was given stays as it is. A name or a host that is taken out is also replaced wherever else it stands, in titles,
+ * ids and the names of sources. Throws RangeError where that would leave no agreement, so that nothing leaves instead.
+ */
 export function redact(contracts: readonly Contract[], evidence: Evidence, fields: readonly Field[]): Redacted {
   const out = new Set(fields)
+  if (out.size === 0) return { contracts, evidence, fields: [] }
+  const needles = needlesOf(contracts, evidence, out)
   return {
-    contracts: contracts.map((contract) => contractWithout(contract, out)),
-    evidence: evidenceWithout(evidence, out),
+    contracts: contracts.map((contract) => swept.contract(contractWithout(withoutOwn(contract), out), needles)),
+    evidence: swept.evidence(evidenceWithout(evidence, out), needles),
     fields: FIELDS.filter((field) => out.has(field)),
   }
 }
@@ -51,7 +58,7 @@ function contractWithout(contract: Contract, out: ReadonlySet<Field>): Contract 
 }
 
 /** The customer, everybody's people and the groups by name; ids stay, because clauses refer to them. */
-function withoutNames({ roles: _roles, reviews: _reviews, ...contract }: Contract): Contract {
+function withoutNames(contract: Contract): Contract {
   const { parties, groups } = contract
   const provider = parties?.provider
   return {
@@ -65,14 +72,16 @@ function withoutNames({ roles: _roles, reviews: _reviews, ...contract }: Contrac
       },
     }),
     ...(groups && { groups: groups.map((group) => ({ ...group, name: group.id })) }),
-    ...(contract.scope === 'service' ? {} : { title: provider ? `${provider.name}, an agreement` : 'An agreement' }),
   }
 }
 
 const contactsOf = (contacts: readonly { readonly id: string }[] | undefined) =>
   contacts ? { contacts: contacts.map(({ id }) => ({ id, name: id })) } : {}
 
-/** What is paid, and what an outage costs. Amounts then come out as null; percentages and days stand. */
+/**
+ * What is paid, and what an outage costs. Amounts then come out as null; percentages and days stand. Caps, minimums and fixed
+ * amounts of a credit are the promise itself and stay.
+ */
 function withoutFees({ impact: _, plans, remedies, ...contract }: Contract): Contract {
   return {
     ...contract,
@@ -84,21 +93,19 @@ function withoutFees({ impact: _, plans, remedies, ...contract }: Contract): Con
 function feelessRemedy({ base, ...remedy }: Remedy): Remedy {
   const { amount: _amount, amounts: _amounts, ...rest } = (base ?? {}) as Base
   const left: Remedy = { ...remedy, ...(base && Object.keys(rest).length > 0 && { base: rest }) }
-  if (left.kind === 'lostTime' && left.lostTime) return { ...left, lostTime: { rate: noRate(left.lostTime.rate) } }
-  if (left.multiple?.rate) return { ...left, multiple: { ...left.multiple, rate: noRate(left.multiple.rate) } }
-  return left
+  const { lostTime, multiple, ...unpaid } = left
+  // Time paid at a rate is a fee by another name: without it the credit can't be computed, and says so.
+  return lostTime || multiple?.rate ? { ...unpaid, kind: 'formula', formula: 'time paid at a rate that was left out' } : left
 }
 
-const noRate = (rate: Rate): Rate => ({ ...rate, amount: '0' })
-
-/** Free words: what was noted beside a clause, never the clause. Fields of one's own begin with x-. */
+/** Free words: what was noted beside a clause, never the clause. */
 function withoutNotes(contract: Contract): Contract {
-  const own = Object.fromEntries(Object.entries(contract).filter(([key]) => !key.startsWith('x-'))) as unknown as Contract
-  const { problemProcedure: _procedure, responsibilities: _duties, source, ...rest } = own
+  const { problemProcedure: _procedure, responsibilities: _duties, reviews: _reviews, source, remedies, ...rest } = contract
   const { notes: _notes, ...named } = source ?? ({} as NonNullable<Contract['source']>)
   return {
     ...rest,
     ...(source && { source: named }),
+    ...(remedies && { remedies: remedies.map(({ settlement: _settlement, ...remedy }) => remedy) }),
     objectives: rest.objectives.map(({ intent: _intent, ...objective }) => objective),
     services: rest.services.map(({ description: _description, ...service }) => service),
   }
@@ -119,7 +126,7 @@ function evidenceWithout({ observer, ...evidence }: Evidence, out: ReadonlySet<F
     declarations: evidence.declarations.map((row) => ({
       ...row,
       ...(names && { by: party(row.by) }),
-      ...(notes && { reason: '' }),
+      ...(notes && { reason: 'left out' }),
     })),
     claims: evidence.claims.map(({ amount, outcome, ...row }) => ({
       ...row,

@@ -1,0 +1,26 @@
+/** Fields of an agreement that this format does not know, and those of one's own (x-): what they hold nobody can tell, so nobody can let them leave. */
+import type { Contract } from '../agreement/model.ts'
+import { readContractValue } from '../agreement/read.ts'
+import { below, type Path, pathText, ROOT } from '../exact/path.ts'
+import { isUnknownField } from '../exact/shape-object.ts'
+
+/** The agreement with nothing in it but fields that the format knows. */
+export function withoutOwn(contract: Contract): Contract {
+  const unknown = new Set(
+    readContractValue(contract)
+      .warnings.filter(isUnknownField)
+      .map(({ path }) => path),
+  )
+  return part(contract, ROOT, unknown) as Contract
+}
+
+function part(value: unknown, path: Path | null, unknown: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => part(item, below(path, index), unknown))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const place = below(path, key)
+      return key.startsWith('x-') || unknown.has(pathText(place)) ? [] : [[key, part(inner, place, unknown)]]
+    }),
+  )
+}
