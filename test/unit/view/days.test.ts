@@ -35,6 +35,7 @@ describe('days of a period', () => {
     ['unknown for longer than an hour', entry('2026-11-03T08:00:00Z', 7_200, 'unknown'), [], [['unknown', 1]]],
     ['degraded, which does not count', entry('2026-11-03T08:00:00Z', 900, 'weightless'), [], [['weightless', 0.25]]],
     ['below the minimum', entry('2026-11-03T08:00:00Z', 36, 'below-minimum'), [], [['weightless', 0.01]]],
+    ['what names no service', entry('2026-11-03T08:00:00Z', 900, 'unattributed'), [], []],
     ['superseded, which has no time', entry('2026-11-03T08:00:00Z', 900, 'superseded'), [], []],
   ] as const)('%s', (_what, what, above, below) => {
     const day = days([what])[2]!
