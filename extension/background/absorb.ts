@@ -75,15 +75,27 @@ function good(source: SourceRecord, now: EpochMs): Partial<SourceState> {
   return { readAt: now, triedAt: now, dueAt: now + source.every, blindSince: null, trouble: null, failures: 0 }
 }
 
-/** The state after a bad attempt. What was covered stays as it was: coverage ends at the last good reading. */
-export function troubled(source: SourceRecord, kind: Trouble, detail: string, now: EpochMs, retryAfter: number | null = null): SourceState {
+/** What a wait is drawn out by, at most, so that all who failed at once do not come back at once. */
+const SPREAD = 0.25
+
+/**
+ * The state after a bad attempt. What was covered stays as it was: coverage ends at the last good reading. `chance`, 0 to 1,
+ * draws the wait out; a server's own word on how long to wait is never cut short.
+ */
+export function troubled(
+  source: SourceRecord,
+  kind: Trouble,
+  detail: string,
+  now: EpochMs,
+  { retryAfter = null, chance = 0 }: { readonly retryAfter?: number | null; readonly chance?: number } = {},
+): SourceState {
   const { state } = source
   const failures = state.failures + 1
   const wait = Math.min(source.every * 2 ** Math.min(failures - 1, 6), Math.max(LONGEST_WAIT, source.every))
   return {
     ...state,
     triedAt: now,
-    dueAt: now + Math.max(wait, retryAfter ?? 0),
+    dueAt: now + Math.floor(Math.max(wait, retryAfter ?? 0) * (1 + SPREAD * chance)),
     blindSince: state.blindSince ?? state.readAt ?? now,
     trouble: { kind, detail },
     failures,

@@ -36,9 +36,12 @@ export const TIMEOUT_MS = 20_000
 /** The longest lists of large providers are under 3 MB. */
 export const LIMIT_BYTES = 12_000_000
 const DAY = 86_400_000
+/** Answers that say that we are not wanted here: asking each few minutes would make it worse. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 410, 451])
+const REFUSED_MS = 6 * 3_600_000
 
 /**
- * `no-cache` lets the browser ask conditionally with its own ETag. Throws ReadTrouble. A redirect to another host is not
+ * `no-cache` lets the browser ask conditionally with the ETag and Last-Modified it kept itself. Throws ReadTrouble. A redirect to another host is not
  * followed into evidence: whoever answers there is somebody else until a person says otherwise.
  */
 export async function fetchText(address: string, options: FetchOptions, doFetch: typeof fetch = fetch): Promise<Fetched> {
@@ -58,46 +61,62 @@ export async function fetchText(address: string, options: FetchOptions, doFetch:
   }
   const host = response.url ? new URL(response.url).host : new URL(address).host
   if (host !== new URL(address).host) throw await abandon(response, new ReadTrouble('moved', host))
-  if (response.status === 304) return { body: null, etag: response.headers.get('etag') ?? etag }
+  // The browser answers its own conditional requests with 200: a 304 nobody asked for says nothing at all.
+  if (response.status === 304 && etag) return { body: null, etag: response.headers.get('etag') ?? etag }
   if (!response.ok) {
     const wait = retryAfter(response.headers.get('retry-after'), now)
-    throw await abandon(response, new ReadTrouble('status', `${response.status}`, wait))
+    const longest = REFUSED.has(response.status) ? Math.max(REFUSED_MS, wait ?? 0) : wait
+    throw await abandon(response, new ReadTrouble('status', `${response.status}`, longest))
   }
-  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const [type = '', ...rest] = (response.headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim())
   if (!accepts.includes(type)) throw await abandon(response, new ReadTrouble('wrong-type', type || 'no content type'))
   try {
-    return { body: await readBody(response, limitBytes), etag: response.headers.get('etag') }
+    const bytes = await readBody(response, limitBytes)
+    return { body: textOf(bytes, rest.find((part) => part.startsWith('charset='))?.slice(8) ?? ''), etag: response.headers.get('etag') }
   } catch (cause) {
     throw cause instanceof ReadTrouble ? cause : broken(cause, signal)
   }
 }
 
-/** Counts bytes as they come, so that an endless answer costs no more than the limit. */
-async function readBody(response: Response, limit: number): Promise<string> {
+/** Counts bytes as they come, unpacked, so that an endless answer or one that unpacks to gigabytes costs no more than the limit. */
+async function readBody(response: Response, limit: number): Promise<Uint8Array> {
   const reader = response.body?.getReader()
-  if (!reader) return ''
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
-  let bytes = 0
+  if (!reader) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return text + decode(decoder)
-      bytes += value.byteLength
-      if (bytes > limit) throw new ReadTrouble('too-large', `over ${limit} bytes`)
-      text += decode(decoder, value)
+      if (done) break
+      length += value.byteLength
+      if (length > limit) throw new ReadTrouble('too-large', `over ${limit} bytes`)
+      chunks.push(value)
     }
   } catch (cause) {
     await reader.cancel().catch(() => {})
     throw cause
   }
+  const bytes = new Uint8Array(length)
+  let place = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, place)
+    place += chunk.byteLength
+  }
+  return bytes
 }
 
-function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+/**
+ * Text of bytes: UTF-16 where they or their type say so, else UTF-8, whatever single-byte name the server gives it: one that
+ * is wrong would turn names into others without anyone seeing. Throws ReadTrouble for bytes that are neither.
+ */
+function textOf(bytes: Uint8Array, charset: string): string {
+  const big = (bytes[0] === 0xfe && bytes[1] === 0xff) || charset === 'utf-16be'
+  const little = (bytes[0] === 0xff && bytes[1] === 0xfe) || charset.startsWith('utf-16')
+  const encoding = big ? 'utf-16be' : little ? 'utf-16le' : 'utf-8'
   try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new ReadTrouble('wrong-encoding', 'not UTF-8', null, { cause })
+    throw new ReadTrouble('wrong-encoding', `not ${encoding.toUpperCase()}`, null, { cause })
   }
 }
 

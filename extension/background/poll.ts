@@ -10,7 +10,7 @@ import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../stor
 import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
-import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
+import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { PROBE, probe } from './probe.ts'
 
 export interface PollParts {
@@ -21,6 +21,10 @@ export interface PollParts {
   /** Whether this origin may be read with headers of our own. */
   readonly permitted: (address: string) => Promise<boolean>
   readonly fetch?: typeof fetch
+  /** How long to wait for an answer and how much of it to take; as in fetch.ts where it is not given. */
+  readonly limits?: Pick<FetchOptions, 'timeoutMs' | 'limitBytes'>
+  /** 0 to 1, for spreading tries; the platform's own where it is not given. */
+  readonly chance?: () => number
 }
 
 export interface Polled {
@@ -30,20 +34,27 @@ export interface Polled {
   readonly blind: number
 }
 
-/** How many sources are asked at a time. */
+/** How many hosts are asked at a time; of one host, one source after the other. */
 const AT_ONCE = 6
+/** Wakes are a minute apart and never on the dot: what is due before the next is nearer is read now, or it would be late by a minute. */
+const SLACK_MS = 30_000
+/** The longest that any source waits. */
+const DAY = 86_400_000
 
 /** Reads the sources that are due, or exactly those named. */
 export async function poll(parts: PollParts, only?: readonly string[]): Promise<Polled> {
   const { db, now } = parts
   const all = await readSources(db)
-  const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now())))
+  const held = only ? new Set<string>() : heldHosts(all, now())
+  const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now()) && !held.has(hostOf(source))))
   const results: Result[] = []
-  const queue = [...due]
+  const byHost = new Map<string, SourceRecord[]>()
+  for (const source of due) byHost.set(hostOf(source), [...(byHost.get(hostOf(source)) ?? []), source])
+  const lanes = [...byHost.values()]
   const worker = async (): Promise<void> => {
-    for (let source = queue.shift(); source; source = queue.shift()) results.push(await readOne(parts, source, all))
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await readLane(parts, lane, all, results)
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, lanes.length) }, worker))
   const sources = results.map(({ source }) => source)
   await writeReadings(
     db,
@@ -59,8 +70,27 @@ export async function poll(parts: PollParts, only?: readonly string[]): Promise<
 }
 
 /** A clock that was set back must not put a source to sleep until it has caught up. */
-function isDue({ state, every }: SourceRecord, now: EpochMs): boolean {
-  return state.dueAt <= now || state.dueAt > now + Math.max(every, 86_400_000)
+function isDue({ feed, every, state }: SourceRecord, now: EpochMs): boolean {
+  const slack = state.trouble && feed !== PROBE ? 0 : SLACK_MS
+  return state.dueAt <= now + slack || (state.triedAt !== null && state.triedAt > now) || state.dueAt > now + Math.max(every, 1.25 * DAY)
+}
+
+const hostOf = ({ address }: SourceRecord): string => new URL(address).host
+
+/** Whether an answer was a host's word that it is asked too often: it speaks for all that is read there. */
+const isHeld = ({ state, feed }: SourceRecord, now: EpochMs): boolean =>
+  feed !== PROBE && state.trouble?.kind === 'status' && /^(429|503)$/.test(state.trouble.detail) && state.dueAt > now
+
+const heldHosts = (all: readonly SourceRecord[], now: EpochMs): Set<string> =>
+  new Set(all.filter((source) => isHeld(source, now)).map(hostOf))
+
+/** The sources of one host, in turn. Once it asks to be left alone the rest are left for a later wake. */
+async function readLane(parts: PollParts, lane: readonly SourceRecord[], all: readonly SourceRecord[], results: Result[]): Promise<void> {
+  for (const source of lane) {
+    const result = await readOne(parts, source, all)
+    results.push(result)
+    if (isHeld(result.source, parts.now())) return
+  }
 }
 
 interface Result {
@@ -77,14 +107,15 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
     return { source: after, entry, log: turns(source, after, parts.now()) }
   }
   const asked = parts.now()
+  const chance = (parts.chance ?? Math.random)()
   if (before.readAt !== null && asked < before.readAt) {
-    return end(troubled(source, 'clock', `the clock stands ${before.readAt - asked} ms before the last reading`, asked))
+    return end(troubled(source, 'clock', `the clock stands ${before.readAt - asked} ms before the last reading`, asked, { chance }))
   }
   if (source.feed === PROBE) return await probeOne(parts, source, others, end)
-  if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked))
+  if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked, { chance }))
   try {
     const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
-    if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked))
+    if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked, { chance }))
     const { body, etag } = await fetchMain(parts, source, adaptor, asked)
     const also = await fetchAlso(parts, source, adaptor, asked)
     const now = parts.now()
@@ -102,9 +133,9 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
     return end({ ...state, bodies }, added.length > 0 ? { source: source.id, at: now, evidence: concat(added) } : null)
   } catch (error) {
     const now = parts.now()
-    if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, error.retryAfter))
-    if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now))
-    return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now))
+    if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, { retryAfter: error.retryAfter, chance }))
+    if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now, { chance }))
+    return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now, { chance }))
   }
 }
 
@@ -146,7 +177,7 @@ async function probeOne(
 
 async function fetchMain(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {
   const etag = source.state.etag !== null && (await parts.permitted(source.address)) ? source.state.etag : null
-  return fetchText(source.address, { accepts: adaptor.accepts, etag, now }, parts.fetch)
+  return fetchText(source.address, { accepts: adaptor.accepts, etag, now, ...parts.limits }, parts.fetch)
 }
 
 /** The lists beside the main one that hold something new. One that fails is asked for again next time. */
@@ -156,7 +187,7 @@ async function fetchAlso(
   adaptor: FeedAdaptor,
   now: EpochMs,
 ): Promise<{ address: string; body: string; hash: string }[]> {
-  const options = { accepts: adaptor.accepts, etag: null, now }
+  const options = { accepts: adaptor.accepts, etag: null, now, ...parts.limits }
   const results = await Promise.allSettled(
     source.also.map(async (address) => ({ address, body: (await fetchText(address, options, parts.fetch)).body ?? '' })),
   )

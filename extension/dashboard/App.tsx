@@ -5,7 +5,7 @@ import { clockText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
-import { here, useNow, useStored } from '../page/live.ts'
+import { here, useNow, useRefresh, useStored } from '../page/live.ts'
 import { readOverview, type Overview as Stored } from '../store/read.ts'
 import { isBlind } from '../store/source.ts'
 import { type Standing, sortStandings, worst } from '../store/standing.ts'
@@ -19,6 +19,7 @@ export function App() {
   const place = usePlace()
   const now = useNow()
   const stored = useStored(readOverview, 'overview')
+  useRefresh(stored !== undefined)
   if (!stored) return null
   const standings = sortStandings(stored.standings)
   return (

@@ -1,9 +1,7 @@
 /** Starts the dashboard: paints what is stored, then asks the background to bring it up to now. */
 import { render } from 'preact'
-import { ask } from '../page/ask.ts'
 import { dress, t } from '../page/i18n.ts'
 import { App } from './App.tsx'
 
 dress(t('name'))
 render(<App />, document.body)
-void ask('standings/refresh', {}).catch(console.error)

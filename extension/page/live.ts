@@ -1,6 +1,7 @@
 /** A page's view of the store: read at once, and again whenever the background says that there is something new. */
 import { useEffect, useState } from 'preact/hooks'
 import { CHANGED, type Store, store } from '../store/open.ts'
+import { ask } from './ask.ts'
 
 /** What `read` gives; undefined until it was read once. Reads again when `key` changes. */
 export function useStored<T>(read: (db: Store) => Promise<T>, key: string): T | undefined {
@@ -27,6 +28,18 @@ export function useStored<T>(read: (db: Store) => Promise<T>, key: string): T | 
 
 /** The reader's own clock, for when something was read; agreements have their own. */
 export const here = (at: number): number => at - new Date(at).getTimezoneOffset() * 60_000
+
+/**
+ * Has the background bring the kept answers up to now, once the page has painted what it had (`ready`): a worker that wakes
+ * and evaluates at the same time would take the processor from the first paint.
+ */
+export function useRefresh(ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return
+    const later = setTimeout(() => void ask('standings/refresh', {}).catch(console.error), 250)
+    return () => clearTimeout(later)
+  }, [ready])
+}
 
 /** The present, ms, moving on every half minute while the page is seen. */
 export function useNow(): number {

@@ -1,9 +1,8 @@
-/** Starts the popup: paints what is stored at once, then asks the background to bring it up to now. */
+/** Starts the popup: paints what is stored at once, then has the background bring it up to now. */
 import { render } from 'preact'
 import browser from 'webextension-polyfill'
-import { ask } from '../page/ask.ts'
 import { dress, t } from '../page/i18n.ts'
-import { here, useNow, useStored } from '../page/live.ts'
+import { here, useNow, useRefresh, useStored } from '../page/live.ts'
 import { readOverview } from '../store/read.ts'
 import { App } from './App.tsx'
 
@@ -26,9 +25,9 @@ function Popup() {
     const [overview, host] = await Promise.all([readOverview(db), tabHost()])
     return { overview, host }
   }, 'popup')
+  useRefresh(stored !== undefined)
   return stored ? <App stored={stored.overview} host={stored.host} now={now} here={here} open={(hash) => void open(hash)} /> : null
 }
 
 dress(t('name'))
 render(<Popup />, document.body)
-void ask('standings/refresh', {}).catch(console.error)
