@@ -6,9 +6,9 @@
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'aws'
 
@@ -28,7 +28,7 @@ export const aws: FeedAdaptor = {
     if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isEvent))) {
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list of events with arn, got ${came(body)}`)
     }
-    return readEvents(rows, options)
+    return whole(ID, () => readEvents(rows, options))
   },
 }
 
@@ -56,7 +56,8 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
       }
       if (changes.size > 0) return
       const state = STATES[code(row.status, 'status')]
-      const part = { id: String(row.service), name: name(row.service_name) ?? String(row.service) }
+      const id = idOf(row, 'service')
+      const part = { id, name: name(row.service_name) ?? id }
       if (state && state !== 'up') collect.span([part], { from: started, to: null, state, basis: 'incident-window' }, event)
     },
   )
@@ -64,7 +65,7 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
 }
 
 /** The end of the ARN is cut off by some readers; with the date it is unique. */
-const refOf = (row: Row): string => `${String(row.arn)} ${String(row.date)}`
+const refOf = (row: Row): string => `${word(row.arn)} ${word(row.date)}`
 
 interface Change {
   readonly at: EpochMs
@@ -74,7 +75,7 @@ interface Change {
 function changesOf(row: Row): ReadonlyMap<string, { readonly name: string; readonly changes: readonly Change[] }> {
   const byService = new Map<string, { name: string; changes: Change[] }>()
   for (const change of objectsOf(row, 'impacted_service_status_changes')) {
-    const id = String(change.service)
+    const id = idOf(change, 'service')
     const service = byService.get(id) ?? { name: name(change.service_name) ?? id, changes: [] }
     service.changes.push({
       at: seconds(change.timestamp, 'impacted_service_status_changes.timestamp'),
@@ -96,7 +97,7 @@ function* pieces(changes: readonly Change[]): Generator<{ from: EpochMs; to: Epo
 
 /** Epoch seconds, as a number or as text. */
 function seconds(value: unknown, key: string): EpochMs {
-  const ms = Number(value) * 1000
+  const ms = numberOf(value) * 1000
   if ((typeof value !== 'string' && typeof value !== 'number') || !Number.isSafeInteger(ms) || ms <= 0 || ms >= 7_258_118_400_000) {
     throw new Unusable(`${key}: not seconds since 1970`)
   }
@@ -104,7 +105,7 @@ function seconds(value: unknown, key: string): EpochMs {
 }
 
 function code(value: unknown, key: string): number {
-  const found = Number(value)
+  const found = numberOf(value)
   if (value === '' || value === null || !Number.isInteger(found) || found < 0 || found > 3)
     throw new Unusable(`${key}: a code that is not known`)
   return found

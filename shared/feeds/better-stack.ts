@@ -9,9 +9,9 @@ import type { EpochMs } from '../time/intervals.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { temporalZones } from '../time/zones.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'better-stack'
@@ -27,7 +27,7 @@ export const betterStack: FeedAdaptor = {
   read: (body, options) => {
     const value = jsonBody(ID, body)
     if (!isPage(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted a document of type status_page, got ${came(body)}`)
-    return new PageReader(value as Row, options).reading()
+    return whole(ID, () => new PageReader(value as Row, options).reading())
   },
 }
 
@@ -109,7 +109,7 @@ class PageReader {
     if (to !== null && to < from) throw new Unusable('ends_at: before starts_at')
     this.collect.event(event.ref)
     if (attributes.report_type === 'maintenance') {
-      const parts = objectsOf(attributes, 'affected_resources').map((each) => this.part(String(each.status_page_resource_id)))
+      const parts = objectsOf(attributes, 'affected_resources').map((each) => this.part(idOf(each, 'status_page_resource_id')))
       this.collect.maintenance(
         parts,
         { from, to: end ?? to ?? from, ...(from <= this.options.observedAt && { actual: { from, to: end } }) },
@@ -130,10 +130,10 @@ class PageReader {
   private updatesOf(row: Row): readonly { readonly at: EpochMs; readonly resources: readonly Row[] }[] {
     const relations =
       isObject(row.relationships) && isObject(row.relationships.status_updates) ? objectsOf(row.relationships.status_updates, 'data') : []
-    const ids = new Set(relations.map((each) => String(each.id)))
+    const ids = new Set(relations.map((each) => word(each.id)))
     return this.included
       .filter(isObject)
-      .filter((each) => each.type === 'status_update' && ids.has(String(each.id)) && isObject(each.attributes))
+      .filter((each) => each.type === 'status_update' && ids.has(word(each.id)) && isObject(each.attributes))
       .map((each) => each.attributes as Row)
       .map((attributes) => ({ at: instantOf(attributes, 'published_at'), resources: objectsOf(attributes, 'affected_resources') }))
       .sort((a, b) => a.at - b.at)
@@ -146,7 +146,7 @@ class PageReader {
       const from = startOfDay(parseDate(day.day), this.zone)
       const to = startOfDay(parseDate(day.day) + 1, this.zone)
       if (day.status !== 'not_monitored') this.oldest = Math.min(this.oldest, from)
-      const seconds = Number(day.downtime_duration ?? 0)
+      const seconds = numberOf(day.downtime_duration ?? 0)
       if (!Number.isFinite(seconds) || seconds < 0 || seconds * 1000 > to - from)
         throw new Unusable('status_history.downtime_duration: not seconds of a day')
       if (seconds === 0 || this.isReported(part.id, from, to)) continue
@@ -180,14 +180,14 @@ function changesOf(
   const byId = new Map<string, Change[]>()
   for (const { at, resources } of updates) {
     for (const resource of resources) {
-      const id = String(resource.status_page_resource_id)
+      const id = idOf(resource, 'status_page_resource_id')
       const changes = byId.get(id) ?? []
       changes.push({ at: changes.length === 0 ? from : Math.max(at, from), state: stateOf(resource.status, 'affected_resources.status') })
       byId.set(id, changes)
     }
   }
   for (const resource of objectsOf(attributes, 'affected_resources')) {
-    const id = String(resource.status_page_resource_id)
+    const id = idOf(resource, 'status_page_resource_id')
     if (!byId.has(id)) byId.set(id, [{ at: from, state: stateOf(resource.status, 'affected_resources.status') }])
   }
   return byId

@@ -6,9 +6,9 @@
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, instant, isObject, jsonBody, name } from './parts/body.ts'
+import { came, instant, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, listOf, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'cstate'
 
@@ -23,8 +23,9 @@ export const cstate: FeedAdaptor = {
     isObject(body) && (Array.isArray(body.systems) ? 'cStateVersion' in body : Array.isArray(body.pages) && isIssue(body.pages[0])),
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (isObject(value) && Array.isArray(value.systems) && 'cStateVersion' in value) return readIndex(value, options)
-    if (isObject(value) && Array.isArray(value.pages)) return readIssues(value.pages, 'pages', true, new Collect(options))
+    if (isObject(value) && Array.isArray(value.systems) && 'cStateVersion' in value) return whole(ID, () => readIndex(value, options))
+    if (isObject(value) && Array.isArray(value.pages))
+      return readIssues(value.pages as readonly unknown[], 'pages', true, new Collect(options))
     throw new FeedError(ID, 'wrong-shape', '', `wanted an object with pages, or with cStateVersion and systems, got ${came(body)}`)
   },
 }
@@ -41,8 +42,8 @@ function readIndex(index: Row, options: ReadOptions): Reading {
   for (const system of objectsOf(index, 'systems')) {
     const title = name(system.name)
     if (!title) continue
-    collect.component({ id: title, name: title }, Object.hasOwn(NOW, String(system.status)) ? NOW[String(system.status)]! : 'unknown')
-    for (const issue of objectsOf(system, 'unresolvedIssues')) open.set(String(issue.permalink ?? issue.filename), issue)
+    collect.component({ id: title, name: title }, Object.hasOwn(NOW, word(system.status)) ? NOW[word(system.status)]! : 'unknown')
+    for (const issue of objectsOf(system, 'unresolvedIssues')) open.set(word(issue.permalink ?? issue.filename), issue)
   }
   return readIssues([...open.values()], 'unresolvedIssues', false, collect)
 }
@@ -56,7 +57,7 @@ function readIssues(rows: readonly unknown[], path: string, history: boolean, co
     (row) => {
       const ref = [row.filename, row.permalink].find((each): each is string => typeof each === 'string' && each !== '')
       if (!ref) throw new Unusable('filename and permalink: not there')
-      const severity = String(row.severity)
+      const severity = word(row.severity)
       if (!Object.hasOwn(STATES, severity))
         throw new Unusable(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
       const from = timeOf(row.createdAt)?.at

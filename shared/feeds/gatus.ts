@@ -6,7 +6,7 @@ import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'gatus'
 
@@ -23,7 +23,7 @@ export const gatus: FeedAdaptor = {
     if (!Array.isArray(rows) || !rows.some(isEndpoint)) {
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list of endpoints with key and results, got ${came(body)}`)
     }
-    return readEndpoints(rows, options)
+    return whole(ID, () => readEndpoints(rows, options))
   },
 }
 

@@ -5,9 +5,9 @@
  */
 import type { State } from '../evidence/model.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'google'
@@ -26,7 +26,7 @@ export const google: FeedAdaptor = {
     // An empty dashboard has never been seen; an empty answer has.
     if (!rows.some(isIncident))
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents with status_impact, got ${came(body)}`)
-    return readIncidents(rows, options)
+    return whole(ID, () => readIncidents(rows, options))
   },
 }
 
@@ -49,7 +49,7 @@ function readIncidents(rows: readonly unknown[], options: ReadOptions): Reading 
       const from = instantOf(row, 'begin')
       const to = maybeInstant(row, 'end')
       if (to !== null && to < from) throw new Unusable('end: before begin')
-      const impact = String(row.status_impact)
+      const impact = word(row.status_impact)
       if (!Object.hasOwn(STATES, impact))
         throw new Unusable(`status_impact: a word that is not known, ${JSON.stringify(impact.slice(0, 40))}`)
       const parts = partsOf(row, options.map)
@@ -71,9 +71,9 @@ function partsOf(row: Row, map: ReadOptions['map']): readonly Part[] {
   const affected = objectsOf(row, 'affected_products')
   const products = affected.length > 0 ? affected : row.service_key ? [{ id: row.service_key, title: row.service_name }] : []
   const locations = ['currently_affected_locations', 'previously_affected_locations'].flatMap((key) => objectsOf(row, key))
-  const places = [...new Set(locations.map((location) => String(location.id)))]
+  const places = [...new Set(locations.map((location) => idOf(location)))]
   return products.flatMap((product) => {
-    const id = String(product.id)
+    const id = idOf(product)
     const own = name(product.title) ?? id
     const inPlaces = places.map((place) => ({ id: `${id}/${place}`, name: `${own}/${place}` }))
     return [{ id, name: own }, ...inPlaces.filter((part) => map?.has(part.id) || map?.has(part.name))]

@@ -5,9 +5,9 @@
  */
 import type { State } from '../evidence/model.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'heroku'
 
@@ -24,8 +24,8 @@ export const heroku: FeedAdaptor = {
   recognises: (body) => isCurrent(body) || (Array.isArray(body) && isIncident(body[0])),
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (isCurrent(value)) return readPage(value, options)
-    if (Array.isArray(value) && value.some(isIncident)) return readPage({ incidents: value }, options)
+    if (isCurrent(value)) return whole(ID, () => readPage(value, options))
+    if (Array.isArray(value) && value.some(isIncident)) return whole(ID, () => readPage({ incidents: value }, options))
     throw new FeedError(ID, 'wrong-shape', '', `wanted an object with status and incidents, or a list of incidents, got ${came(body)}`)
   },
 }
@@ -46,7 +46,7 @@ function readPage(page: Row, options: ReadOptions): Reading {
   const collect = new Collect(options)
   for (const row of objectsOf(page, 'status')) {
     const title = name(row.system)
-    const state: Component['state'] = Object.hasOwn(COLOURS, String(row.status)) ? COLOURS[String(row.status)]! : 'unknown'
+    const state: Component['state'] = Object.hasOwn(COLOURS, word(row.status)) ? COLOURS[word(row.status)]! : 'unknown'
     if (title) collect.component({ id: title, name: title }, state)
   }
   const incidents = objectsOf(page, 'incidents')

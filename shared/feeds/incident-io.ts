@@ -5,9 +5,9 @@
  */
 import type { State } from '../evidence/model.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import { stateOf } from './parts/statuspage-rows.ts'
 import { readStatuspage } from './statuspage.ts'
 
@@ -27,13 +27,13 @@ export const incidentIo: FeedAdaptor = {
     const value = jsonBody(ID, body)
     if (!isObject(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object, got ${came(body)}`)
     const history = impactsOf(value)
-    return history ? readImpacts(value, history, options) : readCompatible(value, body, options)
+    return history ? whole(ID, () => readImpacts(value, history, options)) : readCompatible(value, body, options)
   },
 }
 
 /** Ids are ULIDs: 26 characters. */
 const isUlidPage = (body: Row): boolean =>
-  LISTS.some((key) => Array.isArray(body[key]) && isObject(body[key][0]) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(String(body[key][0].id)))
+  LISTS.some((key) => Array.isArray(body[key]) && isObject(body[key][0]) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(word(body[key][0].id)))
 
 function readCompatible(value: Row, body: string, options: ReadOptions): Reading {
   const has = LISTS.filter((key) => value[key] !== undefined)
@@ -62,10 +62,10 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
   const collect = new Collect(options)
   const status = isObject(page.status_page) ? page.status_page : page
   for (const part of Array.isArray(status.components) ? status.components.filter(isObject) : []) {
-    if (typeof part.id === 'string') collect.component({ id: part.id, name: name(part.name) ?? part.id })
+    if (typeof part.id === 'string' && part.id !== '') collect.component({ id: part.id, name: name(part.name) ?? part.id })
   }
   const incidents = new Map(
-    [...objectsOf(history, 'incident_links'), ...objectsOf(status, 'ongoing_incidents')].map((row) => [String(row.id), row]),
+    [...objectsOf(history, 'incident_links'), ...objectsOf(status, 'ongoing_incidents')].map((row) => [word(row.id), row]),
   )
   const impacts = listOf(history, 'component_impacts')
   let oldest = Number.POSITIVE_INFINITY

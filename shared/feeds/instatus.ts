@@ -4,9 +4,9 @@
  */
 import type { State } from '../evidence/model.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, instantOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'instatus'
@@ -18,8 +18,8 @@ export const instatus: FeedAdaptor = {
   cors: true,
   addresses: (page) => ['summary.json', 'components.json'].map((file) => new URL(`/v3/${file}`, page)),
   accepts: ['application/json'],
-  recognises: (body) => isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(String(body.page.status)),
-  read: (body, options) => readPage(jsonBody(ID, body), body, options),
+  recognises: (body) => isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(word(body.page.status)),
+  read: (body, options) => whole(ID, () => readPage(jsonBody(ID, body), body, options)),
 }
 
 const STATES: Readonly<Record<string, State>> = {
@@ -30,6 +30,8 @@ const STATES: Readonly<Record<string, State>> = {
   MAJOROUTAGE: 'down',
   UNDERMAINTENANCE: 'maintenance',
 }
+/** A hundred years: more is no maintenance. */
+const MOST_MINUTES = 100 * 366 * 1440
 const RANK: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
 
 function readPage(value: unknown, body: string, options: ReadOptions): Reading {
@@ -63,8 +65,8 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
     if (parts.length === 0 && impact !== 'up') collect.span([], { from, to, state: impact, basis: 'page-only' }, event)
   })
   eachRow(works, 'activeMaintenances', reject, (row) => {
-    const minutes = Number(row.duration)
-    if (!Number.isFinite(minutes) || minutes < 0) throw new Unusable('duration: not minutes')
+    const minutes = numberOf(row.duration)
+    if (!(minutes >= 0 && minutes <= MOST_MINUTES)) throw new Unusable('duration: not minutes')
     const from = instantOf(row, 'start')
     const begun = row.status === 'INPROGRESS' ? { actual: { from, to: null } } : {}
     const parts = objectsOf(row, 'components').flatMap(partOf)
@@ -87,7 +89,7 @@ const nameOf = (value: unknown): string | null => name(isObject(value) ? (value.
 /** Some answers have no id: the address, else the name with the start. */
 function refOf(row: Row): string {
   const found = [row.id, row.url].find((each): each is string => typeof each === 'string' && each !== '')
-  const ref = found ?? `${nameOf(row.name) ?? ''} ${String(row.started ?? row.start)}`
+  const ref = found ?? `${nameOf(row.name) ?? ''} ${word(row.started ?? row.start)}`
   return ref.slice(0, 300)
 }
 

@@ -4,9 +4,9 @@
  */
 import type { State } from '../evidence/model.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'salesforce-trust'
@@ -24,7 +24,7 @@ export const salesforceTrust: FeedAdaptor = {
     if (!Array.isArray(rows) || !rows.some(isEvent)) {
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list with IncidentImpacts or MaintenanceImpacts, got ${came(body)}`)
     }
-    return readEvents(rows, options)
+    return whole(ID, () => readEvents(rows, options))
   },
 }
 
@@ -65,7 +65,7 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
 function impactOf(impact: Row): { from: number; to: number | null; state: State } {
   const from = instantOf(impact, 'startTime')
   const to = maybeInstant(impact, 'endTime')
-  const severity = String(impact.severity)
+  const severity = word(impact.severity)
   if (!Object.hasOwn(STATES, severity)) throw new Unusable(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
   if (to !== null && to < from) throw new Unusable('endTime: before startTime')
   return { from, to, state: STATES[severity]! }

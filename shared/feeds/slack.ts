@@ -6,9 +6,9 @@
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, Unusable } from './parts/row.ts'
+import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'slack'
@@ -23,8 +23,8 @@ export const slack: FeedAdaptor = {
   recognises: (body) => (Array.isArray(body) ? isIncident(body[0]) : isCurrent(body)),
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (isCurrent(value)) return readIncidents(value.active_incidents as readonly unknown[], false, options)
-    if (Array.isArray(value) && value.some(isIncident)) return readIncidents(value, true, options)
+    if (isCurrent(value)) return whole(ID, () => readIncidents(value.active_incidents as readonly unknown[], false, options))
+    if (Array.isArray(value) && value.some(isIncident)) return whole(ID, () => readIncidents(value, true, options))
     throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents or an object with active_incidents, got ${came(body)}`)
   },
 }
@@ -48,8 +48,8 @@ function readIncidents(rows: readonly unknown[], history: boolean, options: Read
     (path, reason) => collect.reject(path, reason),
     (row) => {
       const event = { ref: idOf(row), title: name(row.title) }
-      const type = String(row.type)
-      const status = String(row.status)
+      const type = word(row.type)
+      const status = word(row.status)
       if (!Object.hasOwn(STATES, type)) throw new Unusable(`type: a word that is not known, ${JSON.stringify(type.slice(0, 40))}`)
       if (!STATUSES.includes(status)) throw new Unusable(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
       const state = STATES[type]!

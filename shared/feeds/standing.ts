@@ -68,7 +68,10 @@ function ownWords(evidence: Evidence, { observedAt, source: _, map, ...rest }: R
       if (service === undefined) return []
       return [{ ...span, service, source, ref: span.ref ?? `${span.service} ${span.from}`, observedAt }]
     }),
-    coverage: told(evidence.coverage),
+    // Nobody can speak for time after we read them.
+    coverage: told(evidence.coverage).flatMap((row) =>
+      row.from < observedAt ? [{ ...row, to: row.to === null ? null : Math.min(row.to, observedAt) }] : [],
+    ),
     checks: told(evidence.checks),
     requests: told(evidence.requests),
     samples: told(evidence.samples),

@@ -6,7 +6,7 @@ import type { State } from '../evidence/model.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row } from './parts/row.ts'
+import { eachRow, idOf, instantOf, objectsOf, type Row, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
 const ID = 'statusio'
@@ -26,7 +26,7 @@ export const statusio: FeedAdaptor = {
     const result = isObject(value) ? value.result : null
     if (!isObject(result) || !isObject(result.status_overall))
       throw new FeedError(ID, 'wrong-shape', 'result', `wanted an object with status_overall, got ${came(body)}`)
-    return readResult(result, options)
+    return whole(ID, () => readResult(result, options))
   },
 }
 
@@ -89,15 +89,15 @@ function readResult(result: Row, options: ReadOptions): Reading {
 }
 
 const within = (part: Part, container: Row): Part => ({
-  id: `${part.id}/${String(container.id)}`,
-  name: `${part.name}/${name(container.name) ?? String(container.id)}`,
+  id: `${part.id}/${idOf(container)}`,
+  name: `${part.name}/${name(container.name) ?? idOf(container)}`,
 })
 
 /** Each component affected, and each of its containers that is affected too where the map asks for it. */
 function partsOf(row: Row, collect: Collect): readonly Part[] {
   const containers = objectsOf(row, 'containers_affected')
   return objectsOf(row, 'components_affected').flatMap((each) => {
-    const id = String(each._id ?? each.id)
+    const id = idOf(each, each._id === undefined ? 'id' : '_id')
     const part = collect.known(id) ?? { id, name: name(each.name) ?? id }
     const inside = containers.map((container) => within(part, { id: container._id ?? container.id, name: container.name }))
     return [part, ...inside.filter((one) => collect.known(one.id) !== undefined)]

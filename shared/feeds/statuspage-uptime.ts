@@ -7,7 +7,7 @@
 import { isDate, parseDate } from '../time/dates.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, withinSize } from './parts/body.ts'
+import { came, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
 import { objectsOf, type Row, Unusable } from './parts/row.ts'
 
@@ -59,7 +59,8 @@ function readDays(data: Row, options: ReadOptions): Reading {
   let events = 0
   for (const [id, value] of Object.entries(data)) {
     try {
-      if (!isComponent(value) || !isObject(value) || !isObject(value.component)) throw new Unusable('not a component with days')
+      if (id === '' || !isComponent(value) || !isObject(value) || !isObject(value.component))
+        throw new Unusable('not a component with days')
       const part = { id, name: name(value.component.name) ?? id }
       collect.component(part)
       const days = objectsOf(value, 'days')
@@ -90,7 +91,7 @@ function stretchesOf(day: Row) {
   const partial = secondsOf(day.outages, 'p')
   if (down + partial > DAY) throw new Unusable('outages: more seconds than a day has')
   const uncertain = { from: Math.max(0, start - DAY), to: start + 2 * DAY }
-  const ref = String(day.date)
+  const ref = word(day.date)
   return [
     ...(down > 0 ? [{ ref, from: start, to: start + down, state: 'down' as const, uncertain }] : []),
     ...(partial > 0 ? [{ ref, from: start + down, to: start + down + partial, state: 'partial' as const, uncertain }] : []),

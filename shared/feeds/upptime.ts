@@ -5,7 +5,7 @@
  */
 import { isDate, parseDate } from '../time/dates.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
 import { eachRow, idOf, Unusable } from './parts/row.ts'
 
@@ -43,7 +43,7 @@ function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
     (path, reason) => collect.reject(path, reason),
     (row) => {
       const part = { id: idOf(row, 'slug'), name: name(row.name) ?? idOf(row, 'slug') }
-      const status = String(row.status)
+      const status = word(row.status)
       if (!isObject(row.dailyMinutesDown)) throw new Unusable('dailyMinutesDown: not an object')
       const days = Object.entries(row.dailyMinutesDown).map(([date, minutes]) => bucket(date, minutes))
       collect.component(part, Object.hasOwn(STATES, status) ? STATES[status]! : 'unknown')

@@ -44,8 +44,8 @@ function readBeats(monitors: Row, options: ReadOptions): Reading {
   for (const [id, list] of Object.entries(monitors)) {
     const beats: Beat[] = []
     const path = `heartbeatList.${id}`
-    if (!Array.isArray(list)) {
-      collect.reject(path, 'not a list')
+    if (!Array.isArray(list) || id === '') {
+      collect.reject(path, id === '' ? 'a monitor without a name' : 'not a list')
       continue
     }
     eachRow(

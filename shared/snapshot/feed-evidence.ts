@@ -1,9 +1,19 @@
 /** The evidence of a feed, unpacked: the counterpart of feed-pack.ts. */
 import type { Basis, CheckSeries, Evidence, LatencyBucket, State } from '../evidence/model.ts'
+import { isDecimal } from '../exact/rational.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { isObject, MOST_ROWS, parsed, Rows, sourceOf, want } from './feed-rows.ts'
 
-const STATES = ['up', 'degraded', 'partial', 'down', 'maintenance']
+const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
+const BASES: readonly Basis[] = [
+  'component-transition',
+  'component-impact',
+  'check',
+  'daily-bucket',
+  'incident-window',
+  'prose',
+  'page-only',
+]
 
 /** Throws FeedRefused. */
 export function evidenceOf(value: unknown): Evidence {
@@ -22,16 +32,18 @@ export function evidenceOf(value: unknown): Evidence {
   ]
   return {
     spans: spans.map((row) => {
-      const state = spans.text('state', row)
-      want(STATES.includes(state), 'evidence.spans.state', STATES.join(', '))
-      const { basis, ...texts } = spans.some(['basis', 'ref', 'title', 'category', 'share'], row)
+      const state = spans.oneOf('state', STATES, row)
+      want(state !== undefined, 'evidence.spans.state', STATES.join(', '))
+      const basis = spans.oneOf('basis', BASES, row)
+      const texts = spans.some(['ref', 'title', 'category', 'share'], row)
+      want(texts.share === undefined || isShare(texts.share), 'evidence.spans.share', 'a decimal from 0 to 1')
       return {
         service: spans.maybe('service', row) ?? null,
         ...spans.open(row),
-        state: state as State,
+        state,
         source: spans.source(row),
         ...texts,
-        ...(basis !== undefined && { basis: basis as Basis }),
+        ...(basis !== undefined && { basis }),
       }
     }),
     coverage: coverage.map((row) => ({ service: coverage.text('service', row), source: coverage.source(row), ...coverage.open(row) })),
@@ -42,9 +54,8 @@ export function evidenceOf(value: unknown): Evidence {
         service: requests.text('service', row),
         source: requests.source(row),
         ...requests.closed(row),
-        total: requests.number('total', row) ?? 0,
-        failed: requests.number('failed', row) ?? 0,
-        ...(latency !== undefined && { latency: parsed(latency) as readonly LatencyBucket[] }),
+        ...countsOf(requests, row),
+        ...(latency !== undefined && { latency: bucketsOf(latency) }),
       }
     }),
     samples: samples.map((row) => ({
@@ -52,7 +63,7 @@ export function evidenceOf(value: unknown): Evidence {
       source: samples.source(row),
       ...samples.closed(row),
       metric: samples.text('metric', row),
-      value: samples.text('value', row),
+      value: decimalOf(samples.text('value', row)),
     })),
     maintenance: maintenance.map((row) => {
       const from = maintenance.from(row)
@@ -63,8 +74,8 @@ export function evidenceOf(value: unknown): Evidence {
         ...maintenance.closed(row),
         source: maintenance.source(row),
         ...maintenance.some(['category', 'ref', 'title'], row),
-        ...(announced != null && { announcedAt: from - announced }),
-        ...(begun != null && { actual: { from: from + begun, to: lasted == null ? null : from + begun + lasted } }),
+        ...(announced != null && { announcedAt: maintenance.time(from - announced, 'announced') }),
+        ...(begun != null && { actual: actualOf(maintenance, from + begun, lasted ?? null) }),
       }
     }),
     deliveries: deliveries.map((row) => {
@@ -77,7 +88,7 @@ export function evidenceOf(value: unknown): Evidence {
       services: declarations.names(row),
       ...declarations.open(row),
       by: declarations.text('by', row),
-      at: declarations.from(row) + (declarations.number('made', row) ?? 0),
+      at: declarations.time(declarations.from(row) + (declarations.number('made', row) ?? 0), 'made'),
       reason: declarations.text('reason', row),
     })),
     lifetimes: lifetimes.map((row) => ({ service: lifetimes.text('service', row), ...lifetimes.open(row) })),
@@ -86,10 +97,37 @@ export function evidenceOf(value: unknown): Evidence {
   }
 }
 
+const isShare = (text: string): boolean => /^(0(\.\d{1,15})?|1(\.0{1,15})?)$/.test(text)
+
+function actualOf(maintenance: Rows, from: EpochMs, lasted: DurationMs | null): { from: EpochMs; to: EpochMs | null } {
+  want(lasted === null || lasted >= 0, 'evidence.maintenance.lasted', 'a length')
+  return { from: maintenance.time(from, 'begun'), to: lasted === null ? null : maintenance.time(from + lasted, 'lasted') }
+}
+
+function decimalOf(text: string): string {
+  want(isDecimal(text), 'evidence.samples.value', 'a decimal')
+  return text
+}
+
+function countsOf(requests: Rows, row: number): { total: number; failed: number } {
+  const [total, failed] = [requests.amount('total', row), requests.amount('failed', row)]
+  want(failed <= total, 'evidence.requests.failed', 'at most total')
+  return { total, failed }
+}
+
+function bucketsOf(text: string): readonly LatencyBucket[] {
+  const buckets = parsed(text)
+  const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+  const isBucket = (each: unknown): boolean =>
+    isObject(each) && isCount(each.count) && (each.upTo === undefined || (isCount(each.upTo) && each.upTo !== 0))
+  want(buckets.every(isBucket), 'evidence.requests.latency', 'buckets with upTo and count')
+  return buckets as readonly LatencyBucket[]
+}
+
 function checksOf(series: unknown, origin: EpochMs, texts: readonly unknown[]): CheckSeries {
   want(isObject(series) && isCounts(series.gaps) && isCounts(series.runs), 'evidence.checks', 'series with gaps and runs')
   const [service, source] = [series.service, series.source].map((place) => (typeof place === 'number' ? texts[place] : undefined))
-  want(typeof service === 'string' && typeof source === 'string', 'evidence.checks', 'places in texts')
+  want(typeof service === 'string' && service !== '' && typeof source === 'string', 'evidence.checks', 'places in texts')
   const { every, from, gaps, runs } = series
   want(Number.isSafeInteger(every) && (every as number) > 0 && Number.isSafeInteger(from), 'evidence.checks.every', 'ms over 0')
   const count = runs.reduce((sum, run) => sum + run, 0)

@@ -98,7 +98,7 @@ export class Rows {
 
   text(key: string, row: number): string {
     const text = this.maybe(key, row)
-    want(text !== undefined, `evidence.${this.kind}.${key}`, 'a text')
+    want(text !== undefined && text !== '', `evidence.${this.kind}.${key}`, 'a text')
     return text
   }
 
@@ -117,7 +117,27 @@ export class Rows {
   }
 
   names(row: number): readonly string[] {
-    return parsed(this.text('services', row)) as readonly string[]
+    const names = parsed(this.text('services', row))
+    want(
+      names.every((name) => typeof name === 'string' && name !== ''),
+      `evidence.${this.kind}.services`,
+      'names of services',
+    )
+    return names as readonly string[]
+  }
+
+  /** A whole number not below 0. */
+  amount(key: string, row: number): number {
+    const count = this.number(key, row)
+    want(count !== null && count >= 0, `evidence.${this.kind}.${key}`, 'a count')
+    return count
+  }
+
+  /** One of a few words, where the row has one. */
+  oneOf<W extends string>(key: string, words: readonly W[], row: number): W | undefined {
+    const text = this.maybe(key, row)
+    want(text === undefined || (words as readonly string[]).includes(text), `evidence.${this.kind}.${key}`, words.join(', '))
+    return text as W | undefined
   }
 
   map<T>(read: (row: number) => T): readonly T[] {
@@ -134,7 +154,7 @@ export function sourceOf(text: string): Source {
 }
 
 /** A list that stands as JSON text. */
-export function parsed(text: string): unknown {
+export function parsed(text: string): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(text)
     if (Array.isArray(value)) return value

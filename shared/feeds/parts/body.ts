@@ -12,6 +12,13 @@ export const LARGEST_BODY = 32_000_000
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A word for looking up: what is neither text nor number is none. An object from outside may break when it is made text. */
+export const word = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : '')
+
+/** A number, also one written as text; NaN for anything else. */
+export const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+
 /** The JSON value of a response. Throws FeedError for what is none, is cut off or too large. */
 export function jsonBody(feed: string, body: string): unknown {
   withinSize(feed, body)

@@ -1,5 +1,6 @@
 /** One row of a response under reading: fields by name, and why it cannot be used, thrown and caught at the list. */
 import type { EpochMs } from '../../time/intervals.ts'
+import { FeedError } from '../adaptor.ts'
 import { instant, isObject } from './body.ts'
 
 /** Why a row cannot be used; caught by `eachRow`. */
@@ -23,6 +24,17 @@ export function eachRow(
       reject(`${path}[${index}]`, error.message)
     }
   })
+}
+
+/** A list or a name that the whole response rests on and that is not as it should be: then it is not this feed. */
+export function whole<T>(feed: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Unusable)
+      throw new FeedError(feed, 'wrong-shape', '', `wanted another shape, got ${error.message}`, { cause: error })
+    throw error
+  }
 }
 
 /** A text, or a number as text: some feeds count their events. */
