@@ -59,7 +59,7 @@ console.log('')
 for (const [what, address] of demo.addresses) console.log(`  ${what.padEnd(22)} ${address}`)
 console.log('')
 
-const opened = values['no-open'] ? null : open()
+const opened = values['no-open'] ? null : tryToOpen()
 console.log('Ctrl-C ends it.')
 
 let ending = false
@@ -75,6 +75,15 @@ process.on('SIGTERM', end)
 
 function wantsColour() {
   return process.stdout.isTTY === true && !process.env.NO_COLOR
+}
+
+function tryToOpen() {
+  try {
+    return open()
+  } catch (error) {
+    console.log(`No browser was opened: ${error.message}.`)
+    return null
+  }
 }
 
 /** A browser with the extension in a profile of its own, thrown away afterwards; null, with a sentence, where there is none. */
