@@ -263,6 +263,9 @@ describe('the term', () => {
     [undefined, null],
     [{ until: '2026-07-01' }, '2026-07-01T00:00:00+02:00'],
     [{ until: '2026-06-01', renews: 'P6M' }, '2026-12-01T00:00:00+01:00'],
+    // Asked at the very instant, 02:00 on 1 June: renewed; a second before its end it is not.
+    [{ until: '2026-06-01T00:00:00Z', renews: 'P1M' }, '2026-07-01T00:00:00+02:00'],
+    [{ until: '2026-06-01T00:00:01Z', renews: 'P1M' }, '2026-06-01T02:00:01+02:00'],
     // A term that ended on the last day of February ends there again, leap year or not.
     [{ until: '2024-02-29', renews: 'P1Y' }, '2027-02-28T00:00:00+01:00'],
     [{ until: '2026-05-01' }, '2026-05-01T00:00:00+02:00'],

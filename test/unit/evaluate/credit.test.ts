@@ -328,6 +328,15 @@ describe('minimum', () => {
     expect(brief(ask({ base: { amount, currency: 'EUR' }, minimum }, min(44)).credit)).toBe(expected),
   )
 
+  it('of another currency cannot be compared', () => {
+    expect(brief(ask({ base: { amount: '5.00', currency: 'EUR' }, minimum: { over: '1.00', currency: 'USD' } }, min(44)).credit)).toBe(
+      'due 10% 0.50 EUR -',
+    )
+    expect(brief(ask({ base: { amount: '5.00', currency: 'USD' }, minimum: { over: '1.00', currency: 'USD' } }, min(44)).credit)).toBe(
+      'below-minimum 10% 0.00 USD -',
+    )
+  })
+
   it('says what it would have been', () => {
     expect(ask({ base: { amount: '4.00', currency: 'USD' }, minimum: { over: '1.00' } }, min(44)).credit).toEqual({
       state: 'below-minimum',
@@ -367,6 +376,28 @@ describe('history', () => {
     [{ count: 4, window: 'P6M' }, '?..x.x', 'none'],
     [{ count: 2, window: 'P6M' }, '?..x.x', 'due'],
   ] as const)('%j of %s: %s', (history, row, state) => expect(june(history, row)).toBe(state))
+})
+
+it('what no version of the agreement promised then does not count', () => {
+  const { room, judged } = roomOf({
+    remedies: [{ ...STEPS, history: { consecutivePeriods: 2 } }],
+    months: { 'uptime 2026-05': min(1000), 'uptime 2026-06': min(1000) },
+  })
+  expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
+  expect(credits.of({ ...room, judge: () => null }, judged('2026-06')).credit.state).toBe('none')
+  const earlier = judged('2026-05')
+  const withoutRemedy = { ...earlier, context: { ...earlier.context, contract: { ...earlier.context.contract, remedies: [] } } }
+  expect(credits.of({ ...room, judge: () => withoutRemedy }, judged('2026-06')).credit.state).toBe('none')
+})
+
+describe('reasons', () => {
+  it.each<readonly [string, Partial<Remedy>, Month, string | undefined]>([
+    ['a formula', { kind: 'formula' }, min(44), 'formulas are not part of this version'],
+    ['unknown time over an edge', {}, { ...min(44), unknown: 389 * MINUTE }, 'unknown time could move it into another band'],
+    ['a fee that is not known', { base: { amounts: { '2026-05': '10' }, currency: 'EUR' } }, min(44), 'no fee is known for 2026-06'],
+    ['nothing to explain', { base: FEE }, min(44), undefined],
+    ['no fee was ever named', {}, min(44), undefined],
+  ])('%s', (_what, remedy, june, reason) => expect(ask(remedy, june).remedies[0]?.reason).toBe(reason))
 })
 
 describe('several remedies', () => {
