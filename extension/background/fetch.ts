@@ -68,7 +68,10 @@ export async function fetchText(address: string, options: FetchOptions, doFetch:
     const longest = REFUSED.has(response.status) ? Math.max(REFUSED_MS, wait ?? 0) : wait
     throw await abandon(response, new ReadTrouble('status', `${response.status}`, longest))
   }
-  const [type = '', ...rest] = (response.headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim())
+  const [type = '', ...rest] = (response.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
   if (!accepts.includes(type)) throw await abandon(response, new ReadTrouble('wrong-type', type || 'no content type'))
   try {
     const bytes = await readBody(response, limitBytes)

@@ -88,8 +88,16 @@ describe('trouble', () => {
     expect(waits).toEqual([5, 10, 20, 40, 60, 60, 60])
   })
   it('leaves a server alone as long as it asked for', () => {
-    expect(troubled(good, 'status', '429', NOW, 90 * MINUTE).dueAt).toBe(NOW + 90 * MINUTE)
-    expect(troubled(good, 'status', '429', NOW, MINUTE).dueAt).toBe(NOW + 5 * MINUTE)
+    expect(troubled(good, 'status', '429', NOW, { retryAfter: 90 * MINUTE }).dueAt).toBe(NOW + 90 * MINUTE)
+    expect(troubled(good, 'status', '429', NOW, { retryAfter: MINUTE }).dueAt).toBe(NOW + 5 * MINUTE)
+  })
+  it.each([
+    // A wait of 5 min is drawn out by up to a quarter: 75 s.
+    ['not at all', 0, 300_000],
+    ['by half of a quarter', 0.5, 337_500],
+    ['by a quarter at most', 1, 375_000],
+  ])('draws a wait out %s', (_what, chance, ms) => {
+    expect(troubled(good, 'timeout', '', NOW, { chance }).dueAt).toBe(NOW + ms)
   })
   it('keeps since when nothing is known through a row of failures', () => {
     const first = troubled(good, 'timeout', '', NOW)
