@@ -17,18 +17,17 @@ export async function sealOf({ document, contracts }: Feed, address: URL): Promi
   const parties = contracts.at(-1)?.parties ?? {}
   const known = await trustOf(check.thumbprint, { parties }, subtle)
   if (known.known) return 'checked'
-  const thumbprints = await keysAt(address)
-  const trust = await trustOf(check.thumbprint, { wellKnown: { origin: address.origin, thumbprints } }, subtle)
-  return trust.known ? 'checked' : 'unknown-key'
+  const keys = await keysAt(address)
+  return (await trustOf(check.thumbprint, { parties: { provider: { keys } } }, subtle)).known ? 'checked' : 'unknown-key'
 }
 
-/** The origin's keys, over https only; none where it has none or the policy forbids asking. */
-async function keysAt(address: URL): Promise<readonly string[]> {
+/** The origin's keys, thumbprints or JWKs, over https only; none where it has none or the policy forbids asking. */
+async function keysAt(address: URL): Promise<readonly unknown[]> {
   if (address.protocol !== 'https:') return []
   try {
     const text = await fetchText(new URL('/.well-known/standing-keys.json', address), new AbortController().signal)
     const { keys } = JSON.parse(text ?? '{}')
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []
+    return Array.isArray(keys) ? keys : []
   } catch {
     return []
   }
