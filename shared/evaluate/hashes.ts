@@ -33,10 +33,21 @@ function sortedText(evidence: Evidence): string {
     .sort()
     .map((key) => {
       const value = document[key]
-      const text = Array.isArray(value) ? `[${value.map(canonical).sort().join()}]` : canonical(value)
+      const text = Array.isArray(value) ? `[${value.map(rowText).sort().join()}]` : canonical(value)
       return `${canonical(key)}:${text}`
     })
   return `{${members.join()}}`
+}
+
+/** As canonical() has it; most rows are flat, and a flat object with its keys in order is canonical as it is written. */
+function rowText(row: Readonly<Record<string, unknown>>): string {
+  const sorted: Record<string, unknown> = {}
+  for (const key of Object.keys(row).sort()) {
+    const value = row[key]
+    if (typeof value === 'object' && value !== null) return canonical(row)
+    sorted[key] = value
+  }
+  return JSON.stringify(sorted)
 }
 
 function transitions(zone: ZoneRules, from: EpochMs, to: EpochMs) {

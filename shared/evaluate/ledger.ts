@@ -41,6 +41,8 @@ class Book {
   private readonly subject: Subject
   private readonly disputed: IntervalSet
   private readonly observed: readonly ClosedSpan[]
+  /** The latest end of the spans up to each, so that those before an entry need not be looked at. */
+  private readonly ends: readonly number[]
   private readonly named: boolean
 
   constructor(context: Context, subject: Subject, courses: readonly Course[], named: boolean) {
@@ -52,6 +54,11 @@ class Book {
     this.observed = courses
       .flatMap((course) => course.spans.filter((span) => span.state !== 'up' && span.from < to && span.to > from))
       .sort((a, b) => a.from - b.from || a.to - b.to || compare(spoken(a), spoken(b)))
+    let last = Number.NEGATIVE_INFINITY
+    this.ends = this.observed.map((span) => {
+      last = Math.max(last, span.to)
+      return last
+    })
   }
 
   entries(weighting: Weighting): readonly LedgerEntry[] {
@@ -112,7 +119,7 @@ class Book {
           clause,
           ...said(
             grounds.filter((each) => each.from < to && each.to > from),
-            as === 'unknown' ? [] : overlapping(this.observed, from, to),
+            as === 'unknown' ? [] : this.overlapping(from, to),
           ),
           ...(disputed && { disputed }),
           ...(weight !== undefined && { weight }),
@@ -121,19 +128,25 @@ class Book {
       }
     }
   }
+
+  private overlapping(from: number, to: number): ClosedSpan[] {
+    let low = 0
+    let high = this.ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.ends[middle]! > from) high = middle
+      else low = middle + 1
+    }
+    const out: ClosedSpan[] = []
+    for (let i = low; i < this.observed.length && this.observed[i]!.from < to; i++) {
+      if (this.observed[i]!.to > from) out.push(this.observed[i]!)
+    }
+    return out
+  }
 }
 
 /** So that who spoke first in the evidence says nothing. */
 const spoken = ({ source, ref, id, title }: ClosedSpan): string => [sourceText(source), ref, id, title].join('\n')
-
-function overlapping(spans: readonly ClosedSpan[], from: number, to: number): ClosedSpan[] {
-  const out: ClosedSpan[] = []
-  for (const span of spans) {
-    if (span.from >= to) break
-    if (span.to > from) out.push(span)
-  }
-  return out
-}
 
 /** Who said it and what they called it; what made an exclusion effective comes first. */
 function said(grounds: readonly Ground[], spans: readonly ClosedSpan[]): Pick<LedgerEntry, 'sources' | 'title' | 'refs'> {
