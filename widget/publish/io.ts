@@ -12,8 +12,9 @@ export interface Io {
   readonly now: () => EpochMs
   /** Throws as `fs.readFileSync` does; `-` is standard input. */
   readonly readFile: (path: string) => string
-  /** Writes whole or not at all. */
-  readonly writeFile: (path: string, text: string) => void
+  /** Writes whole or not at all; `secret` for the owner's eyes only. */
+  readonly writeFile: (path: string, text: string, secret?: boolean) => void
+  readonly exists: (path: string) => boolean
   readonly isFolder: (path: string) => boolean
   /** Names in a folder, sorted. */
   readonly list: (path: string) => readonly string[]

@@ -1,5 +1,5 @@
 /** The `standing` command: hands the process to run.ts. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { decoded } from './ingest.ts'
 import { type Io, plain } from './io.ts'
@@ -12,12 +12,13 @@ const io: Io = {
   err: (line) => void stderr.write(`${plain(line)}\n`),
   now: () => Date.now(),
   readFile: (path) => decoded(readFileSync(path === '-' ? 0 : path)),
-  writeFile: (path, text) => {
+  writeFile: (path, text, secret = false) => {
     const draft = `${path}.${process.pid}.part`
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(draft, text)
+    writeFileSync(draft, text, secret ? { mode: 0o600 } : {})
     renameSync(draft, path)
   },
+  exists: (path) => existsSync(path),
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   list: (path) => readdirSync(path).sort(),
   fetch: (...args) => fetch(...args),

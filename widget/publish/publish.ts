@@ -8,6 +8,7 @@ import { parseJson } from '../../shared/exact/json.ts'
 import { DocumentError, problemLine } from '../../shared/exact/problem.ts'
 import { type FeedDocument, makeFeed } from '../../shared/snapshot/feed.ts'
 import { type Feed, readFeed } from '../../shared/snapshot/feed-read.ts'
+import { seal } from '../../shared/snapshot/seal.ts'
 import { elapsedMs } from '../../shared/time/duration.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'
@@ -15,6 +16,7 @@ import { temporalZones } from '../../shared/time/zones.ts'
 import { type Args, mapOf } from './args.ts'
 import { Attempts } from './attempts.ts'
 import type { Command } from './command.ts'
+import { readIdentity } from './identity.ts'
 import { type Io, Refused, Usage } from './io.ts'
 import { judge } from './judge.ts'
 import { adaptorOf, loadContracts, loadEvidence, readText } from './load.ts'
@@ -32,11 +34,17 @@ export const publish: Command = {
     { name: 'out', kind: 'text', value: 'FILE', about: 'where the feed goes; default: standard output' },
     { name: 'at', kind: 'text', value: 'T', about: 'the instant the feed speaks for; default: now' },
     { name: 'valid-for', kind: 'text', value: 'DURATION', about: 'how long it may be taken for current; default: PT5M' },
+    {
+      name: 'private-key',
+      kind: 'text',
+      value: 'FILE',
+      about: 'signs the feed with this Ed25519 key (standing key makes one); default: unsigned',
+    },
     { name: 'previous', kind: 'text', value: 'FILE', about: 'the feed before this one, which is named by its hash' },
     { name: 'format', kind: 'text', value: 'NAME', about: 'the feed that evidence files come from, such as statuspage' },
     { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'with --format: which components are services of the agreement' },
   ],
-  run: (args, io) => {
+  run: async (args, io) => {
     args.none()
     const at = args.instant('at') ?? io.now()
     const validFor = lengthOf(args)
@@ -45,7 +53,9 @@ export const publish: Command = {
     const versions = contracts.filter((contract) => contract.id === whole.contract.id)
     const { evaluator, tzdb } = whole
     const options = { at, validFor, zones: temporalZones, evaluator, tzdb, ...(predecessor && { predecessor }) }
-    const feed = makeFeed(versions, evidence, options)
+    const key = args.text('private-key')
+    const made = makeFeed(versions, evidence, options)
+    const feed = key === undefined ? made : await seal(made, await readIdentity(key, io), globalThis.crypto.subtle)
     const text = `${JSON.stringify(feed)}\n`
     for (const line of remarks(text, feed, whole)) io.err(line)
     const out = args.text('out')

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { feedHash } from '../../../shared/snapshot/feed.ts'
+import { type PublicKey, thumbprint } from '../../../shared/snapshot/key.ts'
+import { checkSeal } from '../../../shared/snapshot/seal.ts'
 import { type Standing, standing } from './standing.ts'
 
 const CONTRACT = `format: standing/contract@1
@@ -30,6 +32,30 @@ beforeAll(async () => {
 afterAll(() => tool.close())
 
 const PUBLISH = ['publish', '--contract', 'contract.yaml', '--evidence', 'evidence.json', '--at', '2026-06-14T00:00:00Z']
+
+describe('standing publish, signed', () => {
+  it('is signed by the key that standing key made, and says so to whoever checks', async () => {
+    const made = await tool.run(['key', '--out', 'key.json'])
+    expect(made.exit).toBe(0)
+    const [open] = (JSON.parse(made.out) as { keys: PublicKey[] }).keys
+    expect(made.out).not.toContain('"d"')
+    expect(statSync(join(tool.folder, 'key.json')).mode & 0o077).toBe(0)
+    const ran = await tool.run([...PUBLISH, '--private-key', 'key.json'])
+    const feed = JSON.parse(ran.out)
+    expect(await checkSeal(feed, crypto.subtle)).toMatchObject({
+      state: 'valid',
+      key: open,
+      thumbprint: await thumbprint(open!, crypto.subtle),
+    })
+    expect(await checkSeal({ ...feed, since: '2020-01-01T00:00:00Z' }, crypto.subtle)).toMatchObject({ state: 'invalid' })
+  })
+
+  it('writes no key over a file, and takes no file for a key that is none', async () => {
+    tool.file('old.json', '{}')
+    expect(await tool.run(['key', '--out', 'old.json'])).toMatchObject({ exit: 1, out: '' })
+    expect(await tool.run([...PUBLISH, '--private-key', 'old.json'])).toMatchObject({ exit: 1, out: '' })
+  })
+})
 
 describe('standing publish', () => {
   it('prints the feed, and on standard error its size and what it does not tell', async () => {
