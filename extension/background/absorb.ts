@@ -96,7 +96,8 @@ export function troubled(
     ...state,
     triedAt: now,
     dueAt: now + Math.floor(Math.max(wait, retryAfter ?? 0) * (1 + SPREAD * chance)),
-    blindSince: state.blindSince ?? state.readAt ?? now,
+    // By a clock that was set back the last reading has not come yet: from now on, at the latest, nothing is known.
+    blindSince: Math.min(state.blindSince ?? state.readAt ?? now, now),
     trouble: { kind, detail },
     failures,
   }

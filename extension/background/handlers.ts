@@ -37,6 +37,10 @@ export const handlers: Handlers = {
     const db = await store()
     const agreement = await readAgreement(db, id)
     if (!agreement) throw new Refused('unknown-id', id)
+    const unknown = Object.values(components)
+      .flat()
+      .find((service) => !agreement.contract.services.some((each) => each.id === service))
+    if (unknown !== undefined) throw new Refused('unknown-id', unknown)
     const links = [...agreement.links.filter((link) => link.source !== source), { source, components }]
     await writeAgreement(db, { ...agreement, links }, [])
     await show(new Set([id]))

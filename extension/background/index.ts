@@ -6,12 +6,14 @@ import browser, { type Runtime } from 'webextension-polyfill'
 import { answer } from '../messages.ts'
 import { ALARM, ensureAlarm } from './alarm.ts'
 import { handlers } from './handlers.ts'
+import { ensureMenu, openReport, REPORT_MENU } from './menu.ts'
 import { openPlace } from './notify.ts'
 import { wake } from './wake.ts'
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void ensureAlarm()
   void wake()
+  void ensureMenu()
   if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') })
 })
 
@@ -22,6 +24,10 @@ browser.runtime.onStartup.addListener(() => {
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === ALARM) void wake()
+})
+
+browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
+  if (menuItemId === REPORT_MENU) void openReport()
 })
 
 browser.notifications.onClicked.addListener((id) => {

@@ -8,8 +8,9 @@ import type { Store } from '../store/open.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
-import { writeReadings } from '../store/write.ts'
+import { writeQuarantine, writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
+import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { PROBE, probe } from './probe.ts'
 
@@ -108,8 +109,10 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
   }
   const asked = parts.now()
   const chance = (parts.chance ?? Math.random)()
-  if (before.readAt !== null && asked < before.readAt) {
-    return end(troubled(source, 'clock', `the clock stands ${before.readAt - asked} ms before the last reading`, asked, { chance }))
+  if (isSetBack(before, asked)) {
+    if (parts.online() && isBelieved(before, asked)) return await readOne(parts, await quarantine(parts, source, asked), others)
+    const detail = `the clock stands ${(before.readAt as number) - asked} ms before the last reading`
+    return end(troubled(source, 'clock', detail, asked, { chance }))
   }
   if (source.feed === PROBE) return await probeOne(parts, source, others, end)
   if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked, { chance }))
@@ -137,6 +140,13 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
     if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now, { chance }))
     return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now, { chance }))
   }
+}
+
+/** Written at once, before anything is read: a worker stopped in between leaves nothing half done. */
+async function quarantine({ db }: PollParts, source: SourceRecord, now: EpochMs): Promise<SourceRecord> {
+  const after = quarantined(source, now)
+  await writeQuarantine(db, after, (entries) => redated(entries, now), { at: now, source: source.id, what: 'clock-set-back' })
+  return after
 }
 
 /** One check. What was not observed is trouble of the source, and no word about the service. */

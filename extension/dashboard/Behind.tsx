@@ -11,6 +11,7 @@ import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
 import { Card } from './App.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
+import { Mend } from './Mend.tsx'
 import { Watch } from './Watch.tsx'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {
@@ -34,12 +35,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
       <ul class="rows">
         {judged.sources.map((source) => (
           <li key={source.id}>
-            <SourceRow
-              agreement={judged.agreement.id}
-              source={source}
-              now={now}
-              linked={Object.keys(judged.agreement.links.find((link) => link.source === source.id)?.components ?? {}).length}
-            />
+            <SourceRow judged={judged} source={source} now={now} />
           </li>
         ))}
       </ul>
@@ -53,7 +49,10 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
   )
 }
 
-function SourceRow({ agreement, source, now, linked }: { agreement: string; source: SourceRecord; now: number; linked: number }) {
+function SourceRow({ judged, source, now }: { judged: Judged; source: SourceRecord; now: number }) {
+  const { id: agreement, links, contract } = judged.agreement
+  const components = links.find((link) => link.source === source.id)?.components ?? {}
+  const linked = Object.keys(components).length
   const { state } = source
   const blind = isBlind(source)
   const since = state.covered[0]
@@ -77,10 +76,12 @@ function SourceRow({ agreement, source, now, linked }: { agreement: string; sour
           : t('partsLinked', linked, source.components.length)}
         {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
       </p>
-      {source.feed === 'probe' && (
+      {source.feed === 'probe' ? (
         <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
           {t('stopWatching')}
         </button>
+      ) : (
+        <Mend agreement={agreement} source={source} services={contract.services} components={components} />
       )}
       {state.trouble && (
         <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>

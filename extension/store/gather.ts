@@ -3,6 +3,7 @@
  * sources' component ids, so that a mended link needs no second reading.
  */
 import type { Coverage, Evidence, Maintenance, Source, Span } from '../../shared/evidence/model.ts'
+import { clip } from '../../shared/time/intervals.ts'
 import type { Store } from './open.ts'
 import { concat, readEvidence } from './read.ts'
 import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
@@ -39,7 +40,10 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
 
 /** A feed speaks for every linked service for as long as its list is complete. */
 function coverage(link: Link, source: SourceRecord): Coverage[] {
-  const { covered } = source.state
+  const { trouble, blindSince } = source.state
+  // What was covered by a clock that stood ahead is time that nobody has seen yet.
+  const end = trouble?.kind === 'clock' && blindSince !== null ? blindSince : Number.POSITIVE_INFINITY
+  const covered = clip(source.state.covered, Number.NEGATIVE_INFINITY, end)
   const services = new Set(Object.values(link.components).flat())
   return [...services].flatMap((service) => {
     const entries: Coverage[] = []

@@ -63,6 +63,28 @@ export async function writeReadings(
   ])
 }
 
+/** A source that is read anew, and its log rewritten to what `redo` makes of each entry; null drops one. All of it or nothing. */
+export async function writeQuarantine(
+  db: Store,
+  source: SourceRecord,
+  redo: (entries: readonly EvidenceEntry[]) => readonly (EvidenceEntry | null)[],
+  line: LogEntry,
+): Promise<void> {
+  const transaction = db.transaction(['sources', 'evidence', 'log'], 'readwrite')
+  const log = transaction.objectStore('evidence')
+  const before = await log.index('source').getAll(source.id)
+  const after = redo(before)
+  await Promise.all([
+    transaction.objectStore('sources').put(source),
+    ...before.map((entry, i) => {
+      const next = after[i] ?? null
+      return next === null ? log.delete(entry.seq as number) : next === entry ? null : log.put(next)
+    }),
+    transaction.objectStore('log').add(line),
+    transaction.done,
+  ])
+}
+
 export async function writeStandings(db: Store, standings: readonly Standing[]): Promise<void> {
   if (standings.length === 0) return
   const transaction = db.transaction(['standings', 'agreements'], 'readwrite')

@@ -226,6 +226,21 @@ describe('from install to the popup', () => {
     expect(alarms.map(({ name }) => name)).toEqual(['wake'])
   })
 
+  it('puts a component to another service, or to none, without reading again', async () => {
+    const before = (await stored(page)).evidence.length
+    const unwatched = async (): Promise<number> =>
+      (await stored(page)).standings[0]?.rows.filter(({ verdict }) => verdict === 'cannot-tell').length ?? 0
+    expect(await unwatched()).toBe(0)
+    await page.getByRole('button', { name: 'mend which component is which service' }).click()
+    await page.getByLabel('Mail delivery').selectOption('')
+    // Nobody speaks for mail any more: that is unknown, not up.
+    await expect.poll(unwatched).toBe(1)
+    await page.getByLabel('Mail delivery').selectOption('mail-delivery')
+    await expect.poll(unwatched).toBe(0)
+    expect((await stored(page)).evidence.length).toBe(before)
+    expect(await broken(page)).toEqual([])
+  })
+
   it('adds nothing to the evidence while nothing changes', async () => {
     const before = (await stored(page)).evidence.length
     await ask(page, 'sources/read', {})
@@ -236,6 +251,9 @@ describe('from install to the popup', () => {
     expect(await ask(page, 'page/look', { page: 'ftp://nowhere.example' })).toMatchObject({ ok: false, refusal: 'not-an-address' })
     expect(await ask(page, 'agreement/add', { text: '{', kind: 'json' })).toMatchObject({ ok: false, refusal: 'bad-agreement' })
     expect(await ask(page, 'source/moved', { source: 'nobody', host: 'x' })).toMatchObject({ ok: false, refusal: 'unknown-id' })
+    const [source] = (await stored(page)).sources
+    const wrong = { id: (await stored(page)).standings[0]?.agreement, source: source?.id, components: { 'c-api': ['nobody'] } }
+    expect(await ask(page, 'agreement/link', wrong)).toMatchObject({ ok: false, refusal: 'unknown-id' })
   })
 
   it('records a problem that a person reports', async () => {
