@@ -2,7 +2,7 @@
  * The manifest, by browser. At install only what works on this computer is asked for; reading an origin that allows no
  * cross-origin reader, and watching a page's own traffic, are optional and asked for in a tab, one origin at a time.
  */
-import { version } from '../package.json' with { type: 'json' }
+import project from '../package.json' with { type: 'json' }
 
 const sizes = [16, 24, 32, 48, 64, 128]
 const icons = Object.fromEntries(sizes.map((size) => [String(size), `icons/standing-${size}.png`]))
@@ -27,7 +27,7 @@ export const manifest = (browser: 'chrome' | 'firefox') => ({
   name: '__MSG_name__',
   short_name: '__MSG_name__',
   description: '__MSG_description__',
-  version,
+  version: project.version,
   default_locale: 'en',
   icons,
   action: { default_popup: 'popup/index.html', default_icon: icons, default_title: '__MSG_name__' },

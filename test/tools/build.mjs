@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
 
-export const MODES = ['command', 'widget', 'widget-badge', 'widget-de', 'widget-ar', 'chrome', 'firefox']
+export const MODES = ['command', 'widget', 'reader', 'widget-badge', 'widget-de', 'widget-ar', 'chrome', 'firefox']
 /** Built where their entry exists. */
 const ENTRIES = {
   'widget-badge': 'widget/element/define.badge.ts',

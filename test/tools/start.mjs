@@ -131,7 +131,8 @@ function startChromium(path, profile, extension) {
   ]
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const window = values.headless ? ['--headless=new'] : []
-  const pages = [demo.welcome(extensionId(extension)), demo.url]
+  // Without a window Chromium takes one address only.
+  const pages = values.headless ? [demo.welcome(extensionId(extension))] : [demo.welcome(extensionId(extension)), demo.url]
   const load = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, `--user-data-dir=${profile}`]
   return spawn(path, [...quiet, ...sandbox, ...window, ...load, ...pages], { stdio: 'ignore' })
 }
