@@ -1,5 +1,5 @@
 /**
- * Every build of the project, by mode: `vite build --mode command | widget | chrome | firefox | bench`, and the unit tests.
+ * Every build of the project, by mode: `vite build --mode command | widget | reader | chrome | firefox | bench`, and the unit tests.
  * Each writes its own folder under dist/.
  */
 import { cpSync, existsSync, readFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
 import { withoutMarkup } from './extension/preact.build.ts'
+import { singleFile } from './test/tools/single-file.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string }).version
@@ -79,6 +80,24 @@ function widgetPages(): Plugin {
   }
 }
 
+/** The reader of snapshots: one file that opens from disk. */
+function reader(): UserConfig {
+  return {
+    ...common,
+    root: here('widget/pages/reader'),
+    plugins: [withoutMarkup(), singleFile('reader.html')],
+    build: {
+      outDir: here('dist/widget'),
+      emptyOutDir: false,
+      target: 'es2022',
+      cssTarget,
+      modulePreload: false,
+      cssCodeSplit: false,
+      rollupOptions: { output: { codeSplitting: false } },
+    },
+  }
+}
+
 /** Node programs with everything inside, so that nothing need be installed beside them. */
 function node(outDir: string, input: Record<string, string>): UserConfig {
   return {
@@ -107,6 +126,7 @@ const MODES: Record<string, () => UserConfig> = {
   command: () => node('dist/command', { standing: 'widget/publish/main.ts', start: 'widget/publish/start.ts' }),
   bench: () => ({ ...node('dist/bench', { main: 'test/bench/main.ts' }), ssr: {} }),
   widget: () => widget('en'),
+  reader,
   'widget-badge': () => widget('badge'),
   'widget-de': () => widget('de'),
   'widget-ar': () => widget('ar'),

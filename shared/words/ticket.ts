@@ -1,0 +1,117 @@
+/**
+ * One objective in one period as Markdown and as HTML, for a ticket or a mail: what was promised, what happened, what is asked
+ * for, how it can be checked. What comes from outside is escaped: nothing in it becomes markup or an address.
+ */
+import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
+import { claimWords } from './claims.ts'
+import { dateWords, periodText, spanText, type Wall } from './dates.ts'
+import { durationWords, moneyWords, NBSP, numberText, targetWords } from './figures.ts'
+import { type Clauses, clauseWords, ledgerRows, sumWords } from './ledger.ts'
+import type { Locale } from './locale.ts'
+import { attainedWords, sentence, verdictWord } from './verdict.ts'
+
+export interface TicketText {
+  readonly title: string
+  readonly name: string
+  readonly report: ObjectiveReport
+  readonly contract: Clauses
+  readonly at: EpochMs
+  readonly zone: string
+  readonly wall: Wall
+  readonly locale: Locale
+  readonly note?: string
+  readonly asks?: string
+  /** Who made it, when, signed by which key; one line each. */
+  readonly proof: readonly string[]
+  /** Where it can be checked, https only. */
+  readonly link?: string
+}
+
+type Block =
+  | { readonly head: string }
+  | { readonly line: string }
+  | { readonly rows: readonly (readonly string[])[]; readonly heads: readonly string[] }
+
+/** At most so many rows: a ticket is read, the file holds the rest. */
+const ROWS = 30
+
+function blocks(text: TicketText): readonly Block[] {
+  const { report, locale, wall, at, contract } = text
+  const { say } = locale
+  const rows = [...ledgerRows(report, at)].reverse()
+  const target = report.target === null ? '' : ` ${say.ofPromised(targetWords(report.target, locale))}`
+  const sum = sumWords(report, locale)
+  const heads = [`${say.when}, ${text.zone}`, say.length, say.takenAs, say.because2, say.seenBy]
+  const shown = rows
+    .slice(0, ROWS)
+    .map(({ entry, ms }) => [
+      spanText(entry.from, entry.to, wall, locale, true),
+      durationWords(ms, locale),
+      locale.classes[entry.disputed ? 'disputed' : entry.as],
+      [entry.title, clauseWords(entry.clause, contract)].filter(Boolean).join(', '),
+      entry.sources.join(', '),
+    ])
+  return [
+    { head: `${text.title}: ${text.name}, ${periodText(report.period.label, locale)}` },
+    { line: `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${sentence(report, locale, wall, at)}.` },
+    { line: creditLine(text) },
+    ...(text.note ? [{ line: text.note }] : []),
+    ...(text.asks ? [{ line: text.asks }] : []),
+    ...(shown.length > 0 ? [{ heads, rows: shown }] : []),
+    ...(rows.length > ROWS ? [{ line: `+ ${rows.length - ROWS}` }] : []),
+    ...(sum ? [{ line: `${sum}.` }] : []),
+    ...text.proof.map((line) => ({ line })),
+  ]
+}
+
+function creditLine({ report: { credit, claim }, locale }: TicketText): string {
+  const words = claimWords(locale.tag)
+  if (credit.state !== 'due') return words.credits[credit.state]
+  const step = claim.steps.find(
+    ({ lastDay, state }) => lastDay !== null && (state === 'open' || state === 'due-soon' || state === 'too-early'),
+  )
+  const size =
+    credit.amount !== null && credit.currency !== null
+      ? moneyWords(credit.amount, credit.currency, locale)
+      : credit.percent !== null
+        ? `${numberText(credit.percent, locale)}${NBSP}%`
+        : (credit.days ?? '')
+  return `${words.credits.due}: ${size}${step?.lastDay ? `; ${step.id}: ${dateWords(step.lastDay, 0, locale)}` : ''}.`
+}
+
+export function markdownOf(text: TicketText): string {
+  const parts = blocks(text).map((block) => {
+    if ('head' in block) return `### ${markdown(block.head)}`
+    if ('line' in block) return markdown(block.line)
+    const line = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |`
+    return [line(block.heads), `|${' --- |'.repeat(block.heads.length)}`, ...block.rows.map(line)].join('\n')
+  })
+  return `${[...parts, ...(isWeb(text.link) ? [`<${text.link}>`] : [])].join('\n\n')}\n`
+}
+
+export function htmlOf(text: TicketText): string {
+  const parts = blocks(text).map((block) => {
+    if ('head' in block) return `<h3>${html(block.head)}</h3>`
+    if ('line' in block) return `<p>${html(block.line)}</p>`
+    const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
+      `<tr>${cells.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('')}</tr>`
+    return `<table><thead>${row(block.heads, 'th')}</thead><tbody>${block.rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`
+  })
+  const link = isWeb(text.link) ? [`<p><a href="${html(text.link)}">${html(text.link.replace(/#.*$/s, ''))}</a></p>`] : []
+  return [...parts, ...link].join('\n')
+}
+
+const isWeb = (link: string | undefined): link is string => link !== undefined && /^https:\/\/[^\s<>"]+$/.test(link)
+
+const html = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+
+/** One line; whatever Markdown, a table or a mention could be made of stands behind a backslash; no bare address becomes a link. */
+const markdown = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\\`*_{}[\]<>#!|~&@$]/g, '\\$&')
+    .replace(/:\/\//g, ':\\/\\/')
+    .replace(/\bwww\./gi, 'www\\.')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')

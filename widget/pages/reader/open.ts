@@ -1,0 +1,33 @@
+/** Text, file or address to what is shown. Nothing leaves this page: it has no way to. */
+import { examine } from '../../../shared/snapshot/examine.ts'
+import { fromLink, isLink } from '../../../shared/snapshot/link.ts'
+import { SNAPSHOT_LIMITS } from '../../../shared/snapshot/open.ts'
+import { type Shown, shownOf } from '../../../shared/snapshot/shown.ts'
+import { temporalZones } from '../../../shared/time/zones.ts'
+
+export type Opening =
+  | { readonly shown: Shown; readonly took: number }
+  /** Why it could not be read, one line each. */
+  | { readonly refused: readonly string[] }
+
+/** `text` is a snapshot, or an address that carries one. Never rejects. */
+export async function openText(text: string): Promise<Opening> {
+  const given = text.trim()
+  let body = given
+  try {
+    if (!given.startsWith('{') && isLink(given)) body = await fromLink(given)
+  } catch (error) {
+    return { refused: [(error as Error).message] }
+  }
+  const started = performance.now()
+  const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones })
+  const took = performance.now() - started
+  const shown = shownOf(examined, body.length)
+  if (shown) return { shown, took }
+  return { refused: examined.problems.map(({ path, wanted, got }) => `${path || 'the file'}: wanted ${wanted}, got ${got}`) }
+}
+
+export async function openFile(file: File): Promise<Opening> {
+  if (file.size > SNAPSHOT_LIMITS.size) return { refused: [`${file.name} is larger than a snapshot can be`] }
+  return openText(await file.text())
+}
