@@ -14,14 +14,14 @@ describe('worst first', () => {
     const all = [
       standing('fine', [row('on-track', { budget: budget(100, 90) })]),
       standing('none', []),
-      standing('little', [row('at-risk', { budget: budget(100, 5) })]),
+      standing('scarce', [row('at-risk', { budget: budget(100, 5) })]),
       standing('more', [row('at-risk', { budget: budget(1000, 60) })]),
       standing('over', [row('breached', { budget: budget(100, -1) })]),
       standing('unseen', [row('cannot-tell')]),
       standing('later', [row('not-in-force')]),
     ]
     // 5 of 100 is less than 60 of 1000: 5 % against 6 %.
-    expect(sortStandings(all).map(({ title }) => title)).toEqual(['over', 'little', 'more', 'unseen', 'none', 'fine', 'later'])
+    expect(sortStandings(all).map(({ title }) => title)).toEqual(['over', 'scarce', 'more', 'unseen', 'none', 'fine', 'later'])
   })
 })
 
