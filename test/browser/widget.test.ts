@@ -178,6 +178,16 @@ describe('age', () => {
     expect(await page.locator('sla-standing').getAttribute('data-state')).toBe('stale')
   })
 
+  it.each(['bars', 'table', 'line', 'badge'])('is said in view="%s" too', async (view) => {
+    site.page(tag(`view="${view}"`))
+    const { page } = await visit(browser, site, { now: AT + 15_900_000 })
+    const said = await page.evaluate(() => {
+      const root = document.querySelector('sla-standing')!.shadowRoot!
+      return `${(root.firstElementChild as HTMLElement).innerText} ${root.querySelector('[part=badge]')?.ariaLabel ?? ''}`
+    })
+    expect(said.replaceAll('\u00a0', ' ')).toContain('Last known at 14:03, 4 h 25 min ago.')
+  })
+
   it('a feed that cannot be reached any more grows stale with its last figures', async () => {
     site.page(tag('objective="api"'))
     const { page } = await visit(browser, site)

@@ -87,7 +87,8 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
   )
 }
 
-function Stale({ standing, locale, now, times }: ViewProps) {
+/** "Last known at …": the words over figures that are older than the feed promised. */
+export function Stale({ standing, locale, now, times }: ViewProps) {
   const { say } = locale
   const { at, validFor } = standing.facts
   return (
@@ -151,7 +152,13 @@ function exclusionsUsed({ report }: Shown, { contract, facts }: Standing, locale
   const byClause = new Map<string, { ms: number; notice: number | null }>()
   for (const entry of report.ledger) {
     if (entry.as !== 'excluded') continue
-    const works = facts.evidence.maintenance.find((one) => !one.void && one.from <= entry.from && entry.from < (one.actual?.to ?? one.to))
+    const works = facts.evidence.maintenance.find(
+      (one) =>
+        !one.void &&
+        one.services.some((id) => report.services.includes(id)) &&
+        one.from <= entry.from &&
+        entry.from < (one.actual?.to ?? one.to),
+    )
     const notice = works?.announcedAt === undefined ? null : works.from - works.announcedAt
     const sum = byClause.get(entry.clause) ?? { ms: 0, notice }
     byClause.set(entry.clause, {

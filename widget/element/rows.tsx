@@ -4,7 +4,7 @@ import { Legend, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Attained } from '../../shared/view/numbers.tsx'
 import { targetWords } from '../../shared/words/figures.ts'
 import { sentence } from '../../shared/words/verdict.ts'
-import { cursorOf, type ViewProps } from './card.tsx'
+import { cursorOf, Stale, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
 
 export function Bars(props: ViewProps) {
@@ -12,6 +12,7 @@ export function Bars(props: ViewProps) {
   const { contract, wall, facts, shown } = standing
   return (
     <section role="group" class={stale ? 'sla rows stale' : 'sla rows'} part="card" aria-label={contract.title}>
+      {stale && <Stale {...props} />}
       {shown.map(({ report, name, groups }) => (
         <div class="r" part="row" data-v={verdictKey(report.verdict)}>
           <div>

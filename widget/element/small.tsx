@@ -3,14 +3,15 @@ import { LedgerTable } from '../../shared/view/ledger.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { MonthsTable } from '../../shared/view/months.tsx'
 import { Amount, Attained, HOLE, Rich } from '../../shared/view/numbers.tsx'
-import { clockText, periodText } from '../../shared/words/dates.ts'
-import { targetWords } from '../../shared/words/figures.ts'
+import { clockText, instantText, periodText } from '../../shared/words/dates.ts'
+import { durationWords, targetWords } from '../../shared/words/figures.ts'
 import { attainedWords, verdictWord } from '../../shared/words/verdict.ts'
-import type { ViewProps } from './card.tsx'
+import { Stale, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
 import type { Shown } from './standing.ts'
 
-export function Badge({ standing, locale, stale }: ViewProps) {
+export function Badge(props: ViewProps) {
+  const { standing, locale, stale } = props
   return (
     <span class="badges">
       {standing.shown.map(({ report, name }) => (
@@ -19,7 +20,7 @@ export function Badge({ standing, locale, stale }: ViewProps) {
           part="badge"
           data-v={verdictKey(report.verdict)}
           role="img"
-          aria-label={label(name, report, locale)}
+          aria-label={stale ? `${label(name, report, locale)}. ${lastKnown(props)}` : label(name, report, locale)}
         >
           <span>
             <bdi>{name}</bdi>
@@ -39,10 +40,14 @@ export function Badge({ standing, locale, stale }: ViewProps) {
   )
 }
 
+const lastKnown = ({ standing, locale, now, times }: ViewProps) =>
+  locale.say.lastKnown(instantText(standing.facts.at, times, locale, now), durationWords(now - standing.facts.at, locale, 2))
+
 const label = (name: string, report: Shown['report'], locale: ViewProps['locale']) =>
   `${name}: ${verdictWord(report.verdict, locale)}, ${attainedWords(report, locale)}${report.target === null ? '' : ` ${locale.say.ofPromised(targetWords(report.target, locale))}`}`
 
-export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Shown }) {
+export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
+  const { standing, locale, stale, times } = props
   const { report } = shown
   const { say } = locale
   const period = periodText(report.period.label, locale, { year: false })
@@ -59,7 +64,7 @@ export function Line({ standing, locale, shown, stale }: ViewProps & { shown: Sh
           </Rich>
         </span>
       )}{' '}
-      <span class="muted s">{clockText(standing.facts.at, standing.wall)}</span>
+      <span class="muted s">{stale ? lastKnown(props) : clockText(standing.facts.at, times)}</span>
     </span>
   )
 }
@@ -69,6 +74,7 @@ export function Table(props: ViewProps) {
   const { contract, facts, shown } = standing
   return (
     <section role="group" class={stale ? 'sla stale' : 'sla'} part="card" aria-label={contract.title}>
+      {stale && <Stale {...props} />}
       {shown.map(({ name, reports }) => (
         <div class="per">
           <b part="name">{name}</b>
