@@ -3,10 +3,10 @@
  * `incidents/ID.json`, as served on the page's own host to any origin. The list of incidents holds the 50 newest: before
  * its oldest one nothing is known.
  */
-import { type Maintenance, NO_EVIDENCE, type Span, type State } from '../evidence/model.ts'
+import { type Maintenance, NO_EVIDENCE, type Source, type Span, type State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions, type Rejected } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
+import { came, instant, isObject, jsonBody, name } from './parts/body.ts'
 import { coverageOf, type Part, serviceOf, servicesOf, sourceOf, unmatched } from './parts/services.ts'
 import { type IncidentRow, incidentRow, partOf } from './parts/statuspage-rows.ts'
 import { endOf, fromChanges, fromWindow, impactState, isOver, isPlanned, type Piece, startOf } from './parts/statuspage-windows.ts'
@@ -129,7 +129,7 @@ function newest(rows: readonly Located[]): readonly Located[] {
   const byId = new Map<string, Located>()
   for (const each of rows) {
     const before = byId.get(each.row.id)
-    if (!before || (each.row.updatedAt ?? 0) > (before.row.updatedAt ?? 0)) byId.set(each.row.id, each)
+    if (!before || (instant(each.row.updatedAt) ?? 0) > (instant(before.row.updatedAt) ?? 0)) byId.set(each.row.id, each)
   }
   return [...byId.values()]
 }
@@ -163,6 +163,7 @@ class Events {
   readonly spans: Span[] = []
   readonly maintenance: Maintenance[] = []
   private readonly options: ReadOptions
+  private readonly source: Source
   private readonly byName: ReadonlyMap<string, Component>
   private readonly groups: ReadonlySet<string>
   private nameless = 0
@@ -171,6 +172,7 @@ class Events {
 
   constructor(options: ReadOptions, known: readonly Component[]) {
     this.options = options
+    this.source = sourceOf(options)
     this.byName = new Map(known.map((part) => [part.name, part]))
     this.groups = new Set(known.filter((part) => part.isGroup).map((part) => part.id))
   }
@@ -215,7 +217,7 @@ class Events {
       to: Math.max(from, until),
       announcedAt: row.createdAt,
       ...(actual && { actual }),
-      source: sourceOf(this.options),
+      source: this.source,
       ref: row.id,
       observedAt: this.options.observedAt,
       ...(row.title !== null && { title: row.title }),
@@ -227,18 +229,23 @@ class Events {
 
   private add(row: IncidentRow, pieces: readonly Piece[]): void {
     let added = false
-    for (const { part, ...piece } of pieces) {
+    for (const { part, from, to, state, basis, uncertain } of pieces) {
       const service = part ? this.service(part) : null
       if (part && service === null) continue
       added = true
-      this.spans.push({
+      const span: { -readonly [K in keyof Span]: Span[K] } = {
         service,
-        ...piece,
-        source: sourceOf(this.options),
+        from,
+        to,
+        state,
+        basis,
+        source: this.source,
         ref: row.id,
         observedAt: this.options.observedAt,
-        ...(row.title !== null && { title: row.title }),
-      })
+      }
+      if (uncertain) span.uncertain = uncertain
+      if (row.title !== null) span.title = row.title
+      this.spans.push(span)
     }
     if (!added) this.elsewhere++
   }

@@ -25,9 +25,9 @@ export interface IncidentRow {
   readonly status: string
   readonly impact: string
   readonly createdAt: EpochMs
-  readonly startedAt: EpochMs | null
   readonly resolvedAt: EpochMs | null
-  readonly updatedAt: EpochMs | null
+  /** As it was served: it is asked for only where a row is listed twice or has no other end. */
+  readonly updatedAt: unknown
   readonly scheduledFor: EpochMs | null
   readonly scheduledUntil: EpochMs | null
   /** Oldest first, by the time they are shown with. */
@@ -77,9 +77,8 @@ function read(row: unknown): IncidentRow {
     status,
     impact: typeof row.impact === 'string' ? row.impact : '',
     createdAt,
-    startedAt: instantOrNull(row, 'started_at'),
     resolvedAt: instantOrNull(row, 'resolved_at'),
-    updatedAt: instantOrNull(row, 'updated_at'),
+    updatedAt: row.updated_at,
     scheduledFor: instantOrNull(row, 'scheduled_for'),
     scheduledUntil: instantOrNull(row, 'scheduled_until'),
     updates,

@@ -5,6 +5,7 @@
  */
 import type { Basis, Span, State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
+import { instant } from './body.ts'
 import { proseWindow } from './prose.ts'
 import type { Part } from './services.ts'
 import type { IncidentRow, Update } from './statuspage-rows.ts'
@@ -40,7 +41,7 @@ export function endOf(row: IncidentRow): EpochMs | null {
     last((update) => update.status === 'resolved' || update.status === 'completed') ??
     row.resolvedAt ??
     last((update) => update.status !== 'postmortem') ??
-    row.updatedAt ??
+    instant(row.updatedAt) ??
     row.createdAt
   return Math.max(end, startOf(row))
 }
