@@ -3,7 +3,7 @@ import { LedgerTable } from '../../shared/view/ledger.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { MonthsTable } from '../../shared/view/months.tsx'
 import { Amount, Attained, HOLE, Rich } from '../../shared/view/numbers.tsx'
-import { clockText, instantText, periodText } from '../../shared/words/dates.ts'
+import { instantText, periodText } from '../../shared/words/dates.ts'
 import { durationWords, targetWords } from '../../shared/words/figures.ts'
 import { attainedWords, verdictWord } from '../../shared/words/verdict.ts'
 import { Stale, type ViewProps } from './card.tsx'
@@ -64,7 +64,7 @@ export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
           </Rich>
         </span>
       )}{' '}
-      <span class="muted s">{stale ? lastKnown(props) : clockText(standing.facts.at, times)}</span>
+      <span class="muted s">{stale ? lastKnown(props) : instantText(standing.facts.at, times, locale, props.now)}</span>
     </span>
   )
 }
