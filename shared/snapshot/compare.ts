@@ -1,0 +1,156 @@
+/**
+ * Two snapshots of the same agreement: where they agree and where not, to the millisecond, what makes the difference, and what
+ * comes out with one side's text and the other's evidence.
+ */
+import { evaluate } from '../evaluate/index.ts'
+import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../evaluate/report.ts'
+import { canonical } from '../exact/canonical.ts'
+import type { DurationMs, EpochMs } from '../time/intervals.ts'
+import { zonesFrom } from '../time/tables.ts'
+import type { Opened } from './open.ts'
+
+export interface Side {
+  readonly opened: Opened
+  /** As recomputed here. */
+  readonly report: Report
+}
+
+export interface Comparison {
+  /** Whether the text, the evidence, the evaluator and the zone data that the two were made with are the same. */
+  readonly same: { readonly contract: boolean; readonly evidence: boolean; readonly evaluator: boolean; readonly zones: boolean }
+  /** Objectives that both have, in the same period, in the order of the first. */
+  readonly objectives: readonly Compared[]
+  /** `objective period` that only one of them has. */
+  readonly alone: { readonly one: readonly string[]; readonly other: readonly string[] }
+}
+
+export interface Compared {
+  readonly id: string
+  readonly one: ObjectiveReport
+  readonly other: ObjectiveReport
+  readonly stretches: readonly Stretch[]
+  /** How much of the period one side counts as down and the other does not. */
+  readonly apart: DurationMs
+  /** The first side's text with the other's evidence; null where the texts are the same or it can't be computed. */
+  readonly crossed: ObjectiveReport | null
+}
+
+/** A stretch in which the two differ; null is plainly up, or not spoken of. */
+export interface Stretch {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly one: Seen | null
+  readonly other: Seen | null
+  /** What makes the difference: who says what, or which clause is applied. */
+  readonly because: 'source' | 'clause' | 'text'
+}
+
+export interface Seen {
+  readonly as: LedgerClass
+  readonly clause: string
+  readonly sources: readonly string[]
+  readonly title?: string
+}
+
+export function compare(one: Side, other: Side): Comparison {
+  const same = {
+    contract: one.report.contract.sha256 === other.report.contract.sha256,
+    evidence: one.report.evidence.sha256 === other.report.evidence.sha256,
+    evaluator: evaluatorOf(one) === evaluatorOf(other),
+    zones: one.report.tzdb === other.report.tzdb,
+  }
+  const key = ({ id, period }: ObjectiveReport): string => `${id} ${period.label}`
+  const theirs = new Map(other.report.objectives.map((report) => [key(report), report]))
+  const crossed = same.contract ? null : cross(one, other)
+  const objectives = one.report.objectives.flatMap((report): readonly Compared[] => {
+    const against = theirs.get(key(report))
+    if (!against) return []
+    const stretches = differing(report, against, same.contract)
+    const apart = stretches.filter((each) => (each.one?.as === 'counted') !== (each.other?.as === 'counted'))
+    return [
+      {
+        id: report.id,
+        one: report,
+        other: against,
+        stretches,
+        apart: apart.reduce((sum, each) => sum + each.to - each.from, 0),
+        crossed: crossed?.objectives.find((each) => key(each) === key(report)) ?? null,
+      },
+    ]
+  })
+  const ours = new Set(one.report.objectives.map(key))
+  return {
+    same,
+    objectives,
+    alone: {
+      one: [...ours].filter((each) => !theirs.has(each)),
+      other: [...theirs.keys()].filter((each) => !ours.has(each)),
+    },
+  }
+}
+
+/** By which version the sender computed; the recomputed report is always of this one. */
+const evaluatorOf = ({ opened }: Side): string => opened.document.report.evaluator
+
+function cross(one: Side, other: Side): Report | null {
+  const { contracts, document, at } = one.opened
+  try {
+    return evaluate(contracts, other.opened.evidence, {
+      at,
+      knownAt: Math.max(one.opened.knownAt, other.opened.knownAt),
+      period: document.period,
+      zones: zonesFrom(document.zones),
+    })
+  } catch {
+    return null
+  }
+}
+
+function differing(one: ObjectiveReport, other: ObjectiveReport, sameText: boolean): readonly Stretch[] {
+  const edges = [...new Set([...one.ledger, ...other.ledger].flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const [mine, yours] = [seenBy(one.ledger), seenBy(other.ledger)]
+  const found: Stretch[] = []
+  for (const [index, from] of edges.slice(0, -1).entries()) {
+    const to = edges[index + 1]!
+    const [a, b] = [mine(from), yours(from)]
+    if ((a?.as ?? null) === (b?.as ?? null)) continue
+    const stretch: Stretch = { from, to, one: a, other: b, because: because(a, b, sameText) }
+    const last = found.at(-1)
+    if (last?.to === from && canonical([last.one, last.other]) === canonical([a, b])) found[found.length - 1] = { ...last, to }
+    else found.push(stretch)
+  }
+  return found
+}
+
+/** What decides where several entries hold at once. */
+const FIRST: readonly LedgerClass[] = [
+  'counted',
+  'unknown',
+  'excluded',
+  'suspended',
+  'below-minimum',
+  'outside-hours',
+  'weightless',
+  'unattributed',
+]
+
+/** What the ledger says at an instant; asked for ascending instants only. */
+function seenBy(ledger: readonly LedgerEntry[]): (at: EpochMs) => Seen | null {
+  const sorted = ledger.filter(({ as, from, to }) => as !== 'superseded' && to > from).sort((a, b) => a.from - b.from)
+  let next = 0
+  let open: LedgerEntry[] = []
+  return (at) => {
+    for (let entry = sorted[next]; entry && entry.from <= at; entry = sorted[++next]) open.push(entry)
+    open = open.filter(({ to }) => to > at)
+    const [first] = [...open].sort((a, b) => FIRST.indexOf(a.as) - FIRST.indexOf(b.as))
+    return first
+      ? { as: first.as, clause: first.clause, sources: first.sources, ...(first.title !== undefined && { title: first.title }) }
+      : null
+  }
+}
+
+/** The same sources and another answer is the clause's doing; with the same text, other sources are. */
+function because(one: Seen | null, other: Seen | null, sameText: boolean): Stretch['because'] {
+  if (one && other && canonical(one.sources) === canonical(other.sources)) return sameText ? 'clause' : 'text'
+  return 'source'
+}
