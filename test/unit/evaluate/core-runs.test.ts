@@ -1,8 +1,12 @@
 /** Units, runs and what they are cut by: R5, R6. */
 import { describe, expect, it } from 'vitest'
 import type { TimeMeasure } from '../../../shared/agreement/model.ts'
-import type { Span } from '../../../shared/evidence/model.ts'
-import { covers, HOUR, inLedger, MINUTE, reportOn, SECOND, span, stand } from './stand.ts'
+import { evaluateWith } from '../../../shared/evaluate/core.ts'
+import type { Context, Run } from '../../../shared/evaluate/measure.ts'
+import { time } from '../../../shared/evaluate/time.ts'
+import { NO_EVIDENCE, type Span } from '../../../shared/evidence/model.ts'
+import { temporalZones } from '../../../shared/time/zones.ts'
+import { agreement, covers, FEED, HOUR, inLedger, june, MINUTE, reportOn, SECOND, type Setting, span, stand } from './stand.ts'
 
 const OFFICE = { office: { weekly: { 'mon-fri': ['08:00-18:00'] } } }
 
@@ -179,5 +183,44 @@ describe('service hours', () => {
       ['prime', 220 * HOUR],
       ['always', 720 * HOUR],
     ])
+  })
+})
+
+describe('what credits and claims are told of runs', () => {
+  const runs = (setting: Setting): readonly Run[] => {
+    let told: readonly Run[] = []
+    const measure = (context: Context) => {
+      const measured = time(context)
+      told = measured.runs
+      return measured
+    }
+    const evidence = { ...NO_EVIDENCE, coverage: [covers('-60', '90')], ...setting.evidence }
+    const options = { at: setting.at ?? Date.UTC(2026, 6, 2), period: '2026-06', zones: temporalZones }
+    evaluateWith({ measures: { time: measure } }, [agreement(setting)], evidence, options)
+    return told
+  }
+
+  it('whole, with what counts of each in the period', () => {
+    const [first, second, ...more] = runs({ evidence: { spans: [span('0 23:50', '1 00:10'), span('5 10:00', '5 11:00')] } })
+    expect(first).toMatchObject({ from: june('0 23:50'), to: june('1 00:10'), down: 10 * MINUTE })
+    expect(second).toMatchObject({ from: june('5 10:00'), to: june('5 11:00'), down: HOUR })
+    expect(more).toEqual([])
+  })
+
+  it('not at all where nothing of them counts', () => {
+    const maintenance = [{ id: 'm', services: ['api'], from: june('5 09:00'), to: june('5 12:00'), source: FEED }]
+    const spans = [span('0 22:00', '0 23:00'), span('0 23:50', '1'), span('5 10:00', '5 11:00'), span('31', '31 01:00')]
+    expect(
+      runs({ contract: { exclusions: [{ id: 'maintenance', category: 'scheduled-maintenance' }] }, evidence: { spans, maintenance } }),
+    ).toEqual([])
+  })
+
+  it('with their weight', () => {
+    const [run] = runs({
+      measure: { weights: { partial: '0.5' } } as Partial<TimeMeasure>,
+      evidence: { spans: [span('5 10:00', '5 10:20', { state: 'partial' }), span('5 10:20', '5 10:30')] },
+    })
+    // 20 min at a half and 10 at one.
+    expect(run).toMatchObject({ down: 30 * MINUTE, weighted: { n: BigInt(20 * MINUTE), d: 1n } })
   })
 })
