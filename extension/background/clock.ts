@@ -7,14 +7,20 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
 import type { EvidenceEntry, SourceRecord, SourceState } from '../store/schema.ts'
 
-/** A clock without a battery stands in the past for the minutes until the network sets it: 5, 10 and 20 min are waited for that. */
+/** A clock without a battery stands in the past for the minutes until the network sets it: tries and time are waited for that. */
 const TRIES = 3
+const SETTLED_MS = 30 * 60_000
+
+/** Where checks are kept of which nobody can say when they were made: stored, and read by nothing. */
+const aside = (source: string): string => `aside:${source}`
 
 export const isSetBack = ({ readAt }: SourceState, now: EpochMs): boolean => readAt !== null && now < readAt
 
 /** Whether the clock of now is to be believed against the last reading. */
 export function isBelieved(state: SourceState, now: EpochMs): boolean {
-  return state.trouble?.kind === 'clock' && state.failures >= TRIES && state.triedAt !== null && state.triedAt < now
+  const { trouble, failures, triedAt, blindSince } = state
+  if (trouble?.kind !== 'clock' || triedAt === null || blindSince === null) return false
+  return failures >= TRIES && triedAt < now && now - blindSince >= SETTLED_MS
 }
 
 /** The source as if it had last been read before `now`: it speaks for nothing that has not come yet. */
@@ -26,9 +32,9 @@ export function quarantined(source: SourceRecord, now: EpochMs): SourceRecord {
 
 /**
  * Entries of a source as they would be if none had been made after `now`: versions keep their order (R3) and lie just before
- * it; checks made at a time that has not come are left out, for nobody can say when they were made. Null: drop the entry.
+ * it; checks made at a time that has not come are set aside, for nobody can say when they were made.
  */
-export function redated(entries: readonly EvidenceEntry[], now: EpochMs): (EvidenceEntry | null)[] {
+export function redated(entries: readonly EvidenceEntry[], now: EpochMs): EvidenceEntry[] {
   const later = [...new Set(entries.map(({ at }) => at).filter((at) => at > now))].sort((a, b) => a - b)
   const moved = new Map(later.map((at, i) => [at, now - later.length + i]))
   return entries.map((entry) => {
@@ -36,12 +42,13 @@ export function redated(entries: readonly EvidenceEntry[], now: EpochMs): (Evide
     if (at === undefined) return entry
     const seen = <T extends { readonly observedAt?: EpochMs }>(rows: readonly T[] | undefined): readonly T[] =>
       (rows ?? []).map((row) => (row.observedAt !== undefined && row.observedAt > now ? { ...row, observedAt: at } : row))
-    const { spans, maintenance, checks, ...rest } = entry.evidence
+    const { spans, maintenance } = entry.evidence
+    if (entry.evidence.checks?.length) return { ...entry, source: aside(entry.source) }
     const evidence: Partial<Evidence> = {
-      ...rest,
+      ...entry.evidence,
       ...(spans && { spans: seen(spans) }),
       ...(maintenance && { maintenance: seen(maintenance) }),
     }
-    return checks && Object.values(evidence).every((rows) => !Array.isArray(rows) || rows.length === 0) ? null : { ...entry, at, evidence }
+    return { ...entry, at, evidence }
   })
 }

@@ -101,9 +101,13 @@ function Life({ stored, now }: { stored: Stored; now: number }) {
   const old = age < 60_000 ? t('justNow') : t('ago', durationWords(age - (age % 60_000), locale, 2))
   return (
     <p class="life">
-      {read === null ? t('neverRead') : t('readAt', clockText(read, here), old)}.{' '}
-      {t('sourcesBlind', sources.length, sources.filter(isBlind).length)}
-      <br />
+      {sources.length > 0 && (
+        <>
+          {read === null ? t('neverRead') : t('readAt', clockText(read, here), old)}.{' '}
+          {t('sourcesBlind', sources.length, sources.filter(isBlind).length)}
+          <br />
+        </>
+      )}
       {t('staysHere')}
     </p>
   )

@@ -63,23 +63,20 @@ export async function writeReadings(
   ])
 }
 
-/** A source that is read anew, and its log rewritten to what `redo` makes of each entry; null drops one. All of it or nothing. */
+/** A source that is read anew, and its log rewritten to what `redo` makes of each entry. All of it or nothing. */
 export async function writeQuarantine(
   db: Store,
   source: SourceRecord,
-  redo: (entries: readonly EvidenceEntry[]) => readonly (EvidenceEntry | null)[],
+  redo: (entries: readonly EvidenceEntry[]) => readonly EvidenceEntry[],
   line: LogEntry,
 ): Promise<void> {
   const transaction = db.transaction(['sources', 'evidence', 'log'], 'readwrite')
   const log = transaction.objectStore('evidence')
   const before = await log.index('source').getAll(source.id)
-  const after = redo(before)
+  const changed = redo(before).filter((entry, i) => entry !== before[i])
   await Promise.all([
     transaction.objectStore('sources').put(source),
-    ...before.map((entry, i) => {
-      const next = after[i] ?? null
-      return next === null ? log.delete(entry.seq as number) : next === entry ? null : log.put(next)
-    }),
+    ...changed.map((entry) => log.put(entry)),
     transaction.objectStore('log').add(line),
     transaction.done,
   ])

@@ -28,10 +28,17 @@ export function checkedWords({ source, text }: Pick<Contract, 'source' | 'text'>
     secondary: 'sourceSecondary',
     historic: 'sourceHistoric',
   } as const
-  const date = text?.checked ?? source.date ?? ''
+  const from = t(level[source.verification])
+  if (text?.checked) return t('checked', from, monthWords(text.checked))
+  const date = source.date ?? ''
+  if (/^\d{4}-\d\d/.test(date)) return t('textDated', from, monthWords(date))
+  return date ? `${from}, ${date}` : from
+}
+
+/** `June 2026` of a date; anything else as it stands. */
+function monthWords(date: string): string {
   const [, year, month] = /^(\d{4})-(\d\d)/.exec(date) ?? []
-  const when = year ? locale.monthYear(locale.months[Number(month) - 1] ?? '', Number(year)) : date
-  return when ? t('checked', t(level[source.verification]), when) : t(level[source.verification])
+  return year ? locale.monthYear(locale.months[Number(month) - 1] ?? '', Number(year)) : date
 }
 
 /** `99.9 % a quarter`; of several different targets the first three. */
