@@ -128,6 +128,28 @@ describe('the reader from disk', () => {
     expect(text).toContain('### Northwind Cloud for Globex: API availability, October 2026')
     expect(text).toContain('\\<img src=x onerror=alert(1)\\>')
   })
+  it('sets two beside each other and says where they part and why', async () => {
+    const page = await reader()
+    await give(page, await sealedText(snapshotOf(BOTH, 'Globex')), await sealedText(snapshotOf(FEED_ONLY, 'Northwind Cloud')))
+    const text = await words(page, '.compare')
+    // 13:02 to 13:16 in Berlin is what the probe saw and the feed did not.
+    for (const each of [
+      'Apart by 14min',
+      '13 Oct, 13:02–13:16',
+      'Northwind Cloud: up',
+      'what the sources say',
+      'other evidence',
+      '1 h 2 min 40 s down',
+      '48 min 40 s down',
+    ])
+      expect(text).toContain(each)
+    const july = snapshotOf(BOTH, 'Northwind Cloud', { period: '2026-09' })
+    await page
+      .locator('input[type=file]')
+      .nth(1)
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(await sealedText(july)) })
+    await expect.poll(() => words(page, '[role=alert]')).toContain('says nothing of API availability in October 2026')
+  })
   it.each(['light', 'dark'] as const)('is sound to axe in %s, and does not scroll sideways when narrow', async (colorScheme) => {
     const page = await reader()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -11,6 +11,7 @@ import { en } from '../../../shared/words/en.ts'
 import { numberText } from '../../../shared/words/figures.ts'
 import { htmlOf, markdownOf, type TicketText } from '../../../shared/words/ticket.ts'
 import { Refused } from './App.tsx'
+import { Beside } from './Beside.tsx'
 import { copy } from './copy.ts'
 import type { Opening } from './open.ts'
 
@@ -83,6 +84,7 @@ export function Page({
         locale={en}
         {...(document.note !== undefined && { note: document.note })}
         {...(document.asks !== undefined && { asks: document.asks })}
+        more={second && report && <Beside first={first} second={second} report={report} name={report.name} wall={wall} />}
         differences={recomputed?.state === 'different' ? recomputed.differences : []}
         actions={
           <>
@@ -95,7 +97,6 @@ export function Page({
           </>
         }
       />
-      {second && null}
     </>
   )
 }
