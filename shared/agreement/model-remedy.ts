@@ -70,7 +70,7 @@ export type Cap =
   | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration; readonly each?: 'interruption' }
   | { readonly amount: Decimal; readonly window?: Duration }
   | { readonly days: Decimal | number; readonly window?: Duration }
-  | { readonly worth: Duration; readonly window?: Duration }
+  | { readonly worth: Duration; readonly window?: Duration; readonly each?: 'interruption' }
 
 export type ClaimAnchor =
   | 'incident-start'

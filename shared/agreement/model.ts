@@ -141,6 +141,8 @@ export interface Objective {
   readonly plan?: string
   readonly clause?: string
   readonly binding?: 'guarantee' | 'target'
+  /** What the text is known to promise and nobody could read (R45). */
+  readonly unstated?: readonly 'target'[]
 }
 
 export interface Exclusion {
@@ -158,14 +160,17 @@ export interface Exclusion {
   readonly clause?: string
 }
 
+/** A length in the clock's calendar, or the end of the n-th business day after the one it starts on (R46). */
+export type ClockTarget = Duration | { readonly businessDays: number }
+
 export interface Severity {
   readonly id: string
   readonly name?: string
   readonly calendar?: string
-  readonly response?: Duration
-  readonly update?: Duration
-  readonly resolution?: Duration
-  readonly fulfilment?: Duration
+  readonly response?: ClockTarget
+  readonly update?: ClockTarget
+  readonly resolution?: ClockTarget
+  readonly fulfilment?: ClockTarget
   readonly clockStart?: 'submitted' | 'priority-set' | 'verified'
 }
 export interface Support {

@@ -4,11 +4,10 @@
  */
 import type { Cap, Remedy } from '../agreement/model.ts'
 import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
-import { parseDuration } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
 import { once } from './once.ts'
 import type { Award } from './remedy-award.ts'
-import { daysOf, monthsOf, periodFee, periodRule, remedyPath } from './remedy-base.ts'
+import { daysOf, periodFee, remedyPath, worthShare } from './remedy-base.ts'
 import { contractWindow, type Stretch } from './terms.ts'
 
 /** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
@@ -83,13 +82,13 @@ type Limit = Pick<Bound, 'unit' | 'limit'>
 /** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
 function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Limit | null {
   // What one interruption may cost at most is part of its size.
-  if ('percent' in cap && cap.each) return null
+  if ('each' in cap && cap.each) return null
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
   const { context } = judged
   const fees = feesOf(room, judged, remedy, cap)
   const days = rat(daysOf(context.period, context.zone))
   if ('percent' in cap) return inUnit(award, div(decimal(cap.percent), HUNDRED), fees, days)
-  const share = shareOf(cap, judged, days)
+  const share = worthShare(cap, context)
   return share && inUnit(award, share, fees, days)
 }
 
@@ -101,18 +100,6 @@ function inUnit(award: Award, share: Rational, fees: Fees, days: Rational): Limi
   }
   if (award.percent) return { unit: 'percent', limit: mul(mul(share, HUNDRED), rat(fees.periods)) }
   return award.days && { unit: 'days', limit: mul(mul(share, days), rat(fees.periods)) }
-}
-
-/** `days` and `worth` as a share of the period: by its days, or by months where both are made of months. */
-function shareOf(cap: Exclude<Cap, { percent: string } | { amount: string }>, judged: Judged, days: Rational): Rational | null {
-  if ('days' in cap) return div(decimal(String(cap.days)), days)
-  const { contract, objective } = judged.context
-  const length = parseDuration(cap.worth)
-  const months = length.years * 12 + length.months
-  const ofPeriod = monthsOf(periodRule(contract, objective))
-  const inDays = div(add(rat(length.weeks * 7 + length.days), rat(length.ms, 86_400_000)), days)
-  if (!months) return inDays
-  return ofPeriod === null ? null : add(inDays, rat(months, ofPeriod))
 }
 
 interface Fees {

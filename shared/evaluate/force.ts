@@ -32,7 +32,8 @@ export function force(context: Context): NotJudged | null {
   }
   if (condition.holds === 'unknown') return { verdict: 'needs-review', reason: `fact ${condition.fact} is not known` }
   const open = unknown.find(({ set }) => clip(set, from, to).length > 0)
-  return open ? { verdict: 'needs-review', reason: `whether restriction ${open.clause} holds is not known` } : null
+  if (open) return { verdict: 'needs-review', reason: `whether restriction ${open.clause} holds is not known` }
+  return objective.unstated?.includes('target') ? { verdict: 'needs-review', reason: 'which figure is promised is not known' } : null
 }
 
 const not = (reason: string): NotJudged => ({ verdict: 'not-in-force', reason })

@@ -8,7 +8,7 @@ import { elapsedMs } from '../time/duration.ts'
 import type { Judged, Room } from './judged.ts'
 import { scaleOf } from './ladder.ts'
 import { bandCredit } from './remedy-band.ts'
-import { daysOf, type Fee, periodFee, remedyPath } from './remedy-base.ts'
+import { daysOf, type Fee, periodFee, remedyPath, worthShare } from './remedy-base.ts'
 import { blocks, qualifying } from './remedy-blocks.ts'
 import type { Hit } from './remedy-condition.ts'
 import { parseFraction, wholeBase } from './remedy-quantity.ts'
@@ -115,7 +115,7 @@ function multipleOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly H
   if (remedy.multiple?.rate) return atRate(room, remedy.multiple.rate, times, remedy, judged)
   const base = wholeBase(judged.measured)
   if (!base) return { state: 'not-computable', reason: 'the measure has no time to multiply' }
-  return { percent: summed(lost(remedy, judged), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy)) }
+  return { percent: summed(lost(remedy, judged), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, judged)) }
 }
 
 type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
@@ -123,7 +123,7 @@ type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
 function atRate(room: Room, { amount, currency, per }: Rate, times: Rational, remedy: Remedy, judged: Judged): Size {
   if (!judged.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
   const { fee } = periodFee(room, judged, remedy)
-  const share = mostPerRun(remedy)
+  const share = mostPerRun(remedy, judged)
   const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null
   return { amount: summed(lost(remedy, judged), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
 }
@@ -134,9 +134,13 @@ function lost(remedy: Remedy, { measured }: Judged): readonly Rational[] {
   return qualifying(measured.runs, remedy.minRun).map((run) => run.weighted)
 }
 
-/** Percent of the period's fee that one interruption may cost at most; null without such a cap. */
-function mostPerRun({ caps = [] }: Remedy): Rational | null {
-  const limits = caps.flatMap((cap) => ('percent' in cap && cap.each ? [decimal(cap.percent)] : []))
+/** Percent of the period's fee that one interruption may cost at most (R47); null without such a cap. */
+function mostPerRun({ caps = [] }: Remedy, judged: Judged): Rational | null {
+  const limits = caps.flatMap((cap) => {
+    if ('percent' in cap) return cap.each ? [decimal(cap.percent)] : []
+    const share = 'worth' in cap && cap.each ? worthShare(cap, judged.context) : null
+    return share ? [mul(share, HUNDRED)] : []
+  })
   return limits.length ? limits.reduce(min) : null
 }
 

@@ -1,12 +1,12 @@
 /** The fee that a credit is a share of (R22): by period, converted between calendar units only, never through a count of days. */
-import type { Base, Contract, Objective, Remedy } from '../agreement/model.ts'
-import { decimal, mul, type Rational, rat } from '../exact/rational.ts'
+import type { Base, Cap, Contract, Objective, Remedy } from '../agreement/model.ts'
+import { add, decimal, div, mul, type Rational, rat } from '../exact/rational.ts'
 import { dayOf } from '../time/dates.ts'
 import { parseDuration } from '../time/duration.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import type { Judged, Room } from './judged.ts'
-import type { Period } from './measure.ts'
+import type { Context, Period } from './measure.ts'
 
 export interface Fee {
   readonly amount: Rational
@@ -59,4 +59,19 @@ function perPeriod({ per = 'period' }: Base, rule: PeriodRule): Rational | null 
   if (per === 'period') return rat(1)
   const months = monthsOf(rule)
   return months === null ? null : rat(months, MONTHS[per])
+}
+
+/** What a cap in `days` or `worth` is of the period's fee: by its days, or by months where both are made of months. */
+export function worthShare(
+  cap: Extract<Cap, { days: unknown } | { worth: string }>,
+  { contract, objective, period, zone }: Context,
+): Rational | null {
+  const days = rat(daysOf(period, zone))
+  if ('days' in cap) return div(decimal(String(cap.days)), days)
+  const length = parseDuration(cap.worth)
+  const months = length.years * 12 + length.months
+  const ofPeriod = monthsOf(periodRule(contract, objective))
+  const inDays = div(add(rat(length.weeks * 7 + length.days), rat(length.ms, 86_400_000)), days)
+  if (!months) return inDays
+  return ofPeriod === null ? null : add(inDays, rat(months, ofPeriod))
 }

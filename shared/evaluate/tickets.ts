@@ -6,10 +6,9 @@ import type { Contract, Severity, TicketsMeasure } from '../agreement/model.ts'
 import type { Ticket } from '../evidence/model.ts'
 import { ONE } from '../exact/rational.ts'
 import { boundary } from '../time/dates.ts'
-import { elapsedMs } from '../time/duration.ts'
-import type { DurationMs } from '../time/intervals.ts'
 import { type ClockKind, type ClockRules, clockRuns } from './clock.ts'
 import { handsOf, readClock } from './clock-reading.ts'
+import { clockTargets } from './clock-target.ts'
 import type { Context, Measured } from './measure.ts'
 import { ALL_GOOD, ANYTHING, allowed, figureOf, NOTHING_BAD, tally, targetOf } from './ratio.ts'
 import type { Budget, Counts, TicketReport } from './report.ts'
@@ -89,13 +88,7 @@ export function clockReports(
   const hoursOf = serviceHours(context.hours)
   const inTerm = termOf(context)
   const services = context.objective?.services
-  const targets = new Map<Severity, DurationMs | null>()
-  const targetOfClock = (severity: Severity): DurationMs | null => {
-    const before = targets.get(severity)
-    const target = before === undefined ? clockTarget(severity, clock) : before
-    targets.set(severity, target)
-    return target
-  }
+  const targetOfRun = clockTargets(context, clock, hoursOf)
   const found: ClockReport[] = []
   for (const ticket of known(evidence.tickets, at)) {
     if (ticket.service !== undefined && services && !services.includes(ticket.service)) continue
@@ -103,7 +96,7 @@ export function clockReports(
     const opened = Math.min(...ticket.events.map((event) => event.at))
     for (const run of clockRuns(ticket, clock, rules.of(ticket))) {
       const severity = definition(contract, ticket, run.severity)
-      const target = severity && targetOfClock(severity)
+      const target = severity && targetOfRun(severity, run.start)
       if (!severity || target === null || target === undefined || (severities && !severities.includes(severity.id))) continue
       const reading = readClock(run, target, hoursOf(severity.calendar), at, hands)
       // A clock that was started again counts as its last run does, but a target missed before stays missed.
@@ -181,10 +174,4 @@ function termOf({ contract: { term }, zone, at }: ClockContext): (t: number) => 
   const from = term?.from === undefined ? Number.NEGATIVE_INFINITY : boundary(term.from, zone)
   const until = termEnd(term, zone, at) ?? Number.POSITIVE_INFINITY
   return (t) => t >= from && t < until
-}
-
-/** The target of a severity for a clock, in ms; null where it has none. */
-export const clockTarget = (severity: Severity | undefined, clock: ClockKind): DurationMs | null => {
-  const text = severity?.[clock]
-  return text === undefined ? null : elapsedMs(text)
 }

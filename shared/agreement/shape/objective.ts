@@ -39,6 +39,7 @@ export const objective: Shape = object(
     plan: reference,
     clause: sentence,
     binding: oneOf('guarantee', 'target'),
+    unstated: list(oneOf('target'), 1, 1),
   },
   { required: ['id', 'services', 'measure'], check: targetFits, schema: { allOf: [needsTargetSchema()] } },
 )
@@ -46,7 +47,7 @@ export const objective: Shape = object(
 function needsTargetSchema(): object {
   const by = { properties: { measure: { properties: { by: { enum: NEEDS_TARGET } }, required: ['by'] } } }
   // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-  return { if: by, then: { required: ['target'] } }
+  return { if: by, then: { anyOf: [{ required: ['target'] }, { required: ['unstated'] }] } }
 }
 
 /** A target is needed where the measure has none of its own, equal where it has, and out of place where misses decide. */
@@ -56,10 +57,11 @@ function targetFits(value: Fields, path: Path | null, findings: Findings, raw: F
   if (!measured || typeof by !== 'string') return
   const place = below(path, 'target')
   if (value.target === undefined) {
-    if (NEEDS_TARGET.includes(by) && !('target' in raw)) findings.problem(place, target.wanted, undefined)
+    if (NEEDS_TARGET.includes(by) && !('target' in raw) && !('unstated' in raw)) findings.problem(place, target.wanted, undefined)
     return
   }
   const text = value.target as string
+  if ('unstated' in raw) findings.problem(below(path, 'unstated'), 'nothing unstated beside a target', value.unstated)
   if ('missesAllowed' in measured) findings.problem(place, 'no target where missesAllowed decides', text)
   if (by === 'duration') findings.problem(place, 'no target: a duration has no percentage', text)
   const field = OWN_TARGET[by]

@@ -108,7 +108,7 @@ const cap: Shape = choose(
   },
   { when: has('amount'), shape: object({ amount, ...window }, { required: ['amount'] }) },
   { when: has('days'), shape: object({ days: countOrDecimal, ...window }, { required: ['days'] }) },
-  { when: has('worth'), shape: object({ worth: someDuration, ...window }, { required: ['worth'] }) },
+  { when: has('worth'), shape: object({ worth: someDuration, each: oneOf('interruption'), ...window }, { required: ['worth'] }) },
 )
 
 const ANCHORS = [

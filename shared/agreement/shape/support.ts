@@ -1,5 +1,5 @@
 /** Support, deliverables, escalation, restrictions and the chain behind a promise (R28 to R30). */
-import { choose, has, list, named, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { choose, has, integer, list, named, oneOf, type Shape, text } from '../../exact/shape.ts'
 import { object } from '../../exact/shape-object.ts'
 import { isRecurrence } from '../recurrence-text.ts'
 import { when } from './facts.ts'
@@ -9,15 +9,24 @@ import { refuseReversed, stretch, within } from './times.ts'
 
 const clockStart: Shape = oneOf('submitted', 'priority-set', 'verified')
 
+/** R46. */
+const clockTarget: Shape = named('clockTarget', 'how long a clock may run', () =>
+  choose(
+    'a duration such as PT4H, or {businessDays: 1}',
+    { when: has('businessDays'), shape: object({ businessDays: integer(0, 1000) }, { required: ['businessDays'] }) },
+    { when: () => true, shape: someElapsed },
+  ),
+)
+
 const severity: Shape = object(
   {
     id,
     name: sentence,
     calendar: name,
-    response: someElapsed,
-    update: someElapsed,
-    resolution: someElapsed,
-    fulfilment: someElapsed,
+    response: clockTarget,
+    update: clockTarget,
+    resolution: clockTarget,
+    fulfilment: clockTarget,
     clockStart,
   },
   { required: ['id'] },
