@@ -58,7 +58,8 @@ export function Figures({ report, locale }: FiguresProps) {
             <Duration ms={report.time.disputed} locale={locale} size={1} />
           </p>
           <p class="fine">
-            {report.time.disputed === 0 ? 'nobody disputes' : 'disputed of'} {durationWords(report.time.down, locale)} down
+            {report.time.disputed === 0 ? 'nobody disputes it' : 'on which the sources disagree'}; {durationWords(report.time.down, locale)}{' '}
+            down in all
             {report.time.unknown > 0 && `; nobody saw ${durationWords(report.time.unknown, locale)}`}
           </p>
         </div>

@@ -1,15 +1,18 @@
 /** `standing seal`: agreement and evidence as one signed file that recomputes wherever it is opened. */
 import { fingerprint, thumbprint } from '../../shared/snapshot/key.ts'
-import { FIELDS, type Field, PROFILES, redact } from '../../shared/snapshot/redact.ts'
+import { linkTo, tooLongFor } from '../../shared/snapshot/link.ts'
+import { redact } from '../../shared/snapshot/redact.ts'
 import { seal as sealed } from '../../shared/snapshot/seal.ts'
-import { makeSnapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
+import { smallForm } from '../../shared/snapshot/small.ts'
+import { makeSnapshot, type Snapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import type { Args } from './args.ts'
 import { Attempts } from './attempts.ts'
 import type { Command } from './command.ts'
 import { freshIdentity, readIdentity } from './identity.ts'
-import { type Io, Refused, Usage } from './io.ts'
+import { type Io, Refused } from './io.ts'
 import { loadContracts, loadEvidence } from './load.ts'
+import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
 
 const { subtle } = globalThis.crypto
 
@@ -29,27 +32,42 @@ export const seal: Command = {
       name: 'redact',
       kind: 'list',
       value: 'FIELD …',
-      about: `what shall not leave: ${FIELDS.join(', ')}; or a profile: ${PROFILES.map((each) => each.id).join(', ')}`,
+      about: FIELD_WORDS,
     },
     { name: 'note', kind: 'text', value: 'TEXT', about: 'what happened, in words' },
     { name: 'asks', kind: 'text', value: 'TEXT', about: 'what is asked for' },
+    {
+      name: 'link',
+      kind: 'text',
+      value: 'READER',
+      about: 'a link instead of a file: the https address of a reader, all else in its fragment',
+    },
     { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes, best with .standing.json at its end; default: standard output' },
   ],
   run: async (args, io) => {
     args.none()
     const input = inputOf(args, io)
-    const key = args.text('private-key')
-    const identity = key === undefined ? await freshIdentity() : await readIdentity(key, io)
-    const document = await sealed(snapshotOf(input), identity, subtle)
-    const text = `${JSON.stringify(document)}\n`
-    const out = args.text('out')
-    if (out === undefined) io.out(text)
-    else io.writeFile(out, text)
-    io.err(
-      `standing: sealed ${text.length} bytes; key ${fingerprint(await thumbprint(identity.publicKey, subtle))}${key === undefined ? ', made for this file' : ''}`,
-    )
-    return 0
+    return write(snapshotOf(input), args, io)
   },
+}
+
+/** Signs with the key named, or with a fresh one, and writes a file or a link. */
+export async function write(snapshot: Snapshot, args: Args, io: Io): Promise<number> {
+  const key = args.text('private-key')
+  const reader = args.text('link')
+  const document = reader === undefined ? snapshot : smallForm(snapshot)
+  if (!document) throw new Refused(['standing: a link would leave out something that changes the answer; make a file'])
+  const identity = key === undefined ? await freshIdentity() : await readIdentity(key, io)
+  const signed = await sealed(document, identity, subtle)
+  const text = reader === undefined ? JSON.stringify(signed) : await linkTo(reader, signed)
+  const out = args.text('out')
+  if (out === undefined) io.out(`${text}\n`)
+  else io.writeFile(out, `${text}\n`)
+  const name = fingerprint(await thumbprint(identity.publicKey, subtle))
+  io.err(`standing: sealed ${text.length} bytes; key ${name}${key === undefined ? ', made for this file' : ''}`)
+  const places = reader === undefined ? [] : tooLongFor(text)
+  if (places.length > 0) io.err(`standing: too long a link for ${places.join(', ')}; a file goes everywhere`)
+  return 0
 }
 
 function inputOf(args: Args, io: Io): SnapshotInput {
@@ -62,7 +80,7 @@ function inputOf(args: Args, io: Io): SnapshotInput {
   const contracts = attempts.try(() => loadContracts(contractFiles, io))
   const evidence = attempts.try(() => loadEvidence(evidenceFiles, io, null))
   attempts.done()
-  const left = redact(contracts!, evidence!, fields)
+  const left = redacted(() => redact(contracts!, evidence!, fields))
   return {
     contracts: left.contracts,
     evidence: left.evidence,
@@ -85,14 +103,4 @@ function snapshotOf(input: SnapshotInput) {
     if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
     throw error
   }
-}
-
-/** Fields and profiles by name. Throws Usage for a name that is neither. */
-export function fieldsOf(words: readonly string[]): readonly Field[] {
-  return words.flatMap((word) => {
-    const profile = PROFILES.find((each) => each.id === word)
-    if (profile) return profile.fields
-    if ((FIELDS as readonly string[]).includes(word)) return [word as Field]
-    throw new Usage(`--redact: wanted ${FIELDS.join(', ')} or ${PROFILES.map((each) => each.id).join(', ')}, got ${JSON.stringify(word)}`)
-  })
 }

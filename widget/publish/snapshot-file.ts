@@ -2,17 +2,27 @@
 import { problemLine } from '../../shared/exact/problem.ts'
 import { type Examined, examine } from '../../shared/snapshot/examine.ts'
 import { fingerprint } from '../../shared/snapshot/key.ts'
+import { fromLink, isLink } from '../../shared/snapshot/link.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Io, plain, Refused } from './io.ts'
 import { readText } from './load.ts'
 
-/** `trusted` are RFC 7638 thumbprints. Throws Refused where it is no snapshot. */
+/** A file, or an address with a snapshot in its fragment; `trusted` are RFC 7638 thumbprints. Throws Refused where it is no snapshot. */
 export async function examineFile(path: string, trusted: readonly string[], io: Io): Promise<Examined> {
   const pins = trusted.map((thumbprint) => ({ name: 'the key you named', thumbprint, since: io.now() }))
-  const examined = await examine(readText(path, io), { subtle: globalThis.crypto.subtle, zones: temporalZones, known: { pins } })
-  if (!examined.opened) throw new Refused(examined.problems.map((problem) => problemLine(path, problem)))
+  const examined = await examine(await textOf(path, io), { subtle: globalThis.crypto.subtle, zones: temporalZones, known: { pins } })
+  if (!examined.opened) throw new Refused(examined.problems.map((problem) => problemLine(isLink(path) ? 'link' : path, problem)))
   return examined
+}
+
+async function textOf(path: string, io: Io): Promise<string> {
+  if (!isLink(path)) return readText(path, io)
+  try {
+    return await fromLink(path)
+  } catch (error) {
+    throw new Refused([`link: ${(error as Error).message}`])
+  }
 }
 
 /** One line an answer. */

@@ -14,7 +14,7 @@ const trust = {
 
 export const verify: Command = {
   name: 'verify',
-  words: 'FILE',
+  words: 'FILE|LINK',
   about: 'exit code 0 when a snapshot is whole, validly signed and recomputes, key known or not',
   options: [trust, { name: 'json', kind: 'flag', value: '', about: 'prints the answers as JSON' }],
   run: async (args, io) => {
@@ -31,7 +31,7 @@ export const verify: Command = {
 
 export const open: Command = {
   name: 'open',
-  words: 'FILE',
+  words: 'FILE|LINK',
   about: 'shows what a snapshot says, recomputed here',
   options: [
     trust,
