@@ -1,6 +1,7 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
 import { periodText } from '../../shared/words/dates.ts'
+import { de } from '../../shared/words/de.ts'
 import { en } from '../../shared/words/en.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import type { Store } from '../store/open.ts'
@@ -65,9 +66,10 @@ const clock = (at: number): string => {
 }
 
 function wordsOf({ kind, title, rows, by }: Alert, now: number): { title: string; message: string } {
+  const locale = browser.i18n.getMessage('tag') === de.tag ? de : en
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
-  const names = rows.map((row) => `${row.name}, ${periodText(row.period.label, en)}`)
-  const shown = names.slice(0, 3).join('; ') + (names.length > 3 ? t('andMore', String(names.length - 3)) : '')
+  const names = rows.map((row) => `${row.name}, ${periodText(row.period.label, locale)}`)
+  const shown = names.slice(0, 3).join('; ') + (names.length > 3 ? ` ${t('andMore', String(names.length - 3))}` : '')
   switch (kind) {
     case 'breached':
       return { title: t('alertBreached', title), message: shown }
@@ -76,7 +78,7 @@ function wordsOf({ kind, title, rows, by }: Alert, now: number): { title: string
     case 'claim':
       return {
         title: t('alertClaim', title),
-        message: by === null ? shown : t('alertClaimBy', shown, durationWords(Math.max(0, by - now), en, 1)),
+        message: by === null ? shown : t('alertClaimBy', shown, durationWords(Math.max(0, by - now), locale, 1)),
       }
     case 'blind':
       return { title: t('alertBlind', title), message: t('alertBlindWhat') }

@@ -1,5 +1,6 @@
 /** Words of the extension's own pages, through the browser's i18n; words about a report are in shared/words. */
 import browser from 'webextension-polyfill'
+import { de } from '../../shared/words/de.ts'
 import { en } from '../../shared/words/en.ts'
 import type { Locale } from '../../shared/words/locale.ts'
 import type messages from '../_locales/en/messages.json'
@@ -12,8 +13,8 @@ export const t = (word: Word, ...places: readonly (string | number)[]): string =
 /** One of two words by number, with the number filled in. */
 export const tn = (one: Word, many: Word, n: number): string => t(n === 1 ? one : many, n)
 
-/** The words about reports, in the language that the page's own words are in. */
-export const locale: Locale = en
+/** The words about reports, in the language that the browser chose for the page's own words. */
+export const locale: Locale = t('tag') === de.tag ? de : en
 
 /** Gives the page its language, its direction and its title. A direction already set on the page holds. */
 export function dress(title: string): void {

@@ -22,6 +22,8 @@ export interface Look {
   readonly forcedColors?: 'active' | 'none'
   readonly width?: number
   readonly height?: number
+  /** The browser's own language, which its extensions speak. */
+  readonly language?: string
 }
 
 /** Chromium's path; throws with advice where there is none. */
@@ -40,8 +42,10 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
     viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
     colorScheme: look.colorScheme ?? 'light',
     forcedColors: look.forcedColors ?? 'none',
+    env: { ...process.env, LANGUAGE: look.language ?? 'en' } as Record<string, string>,
     args: [
       '--no-sandbox',
+      `--lang=${look.language ?? 'en'}`,
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
       '--disable-gpu',
