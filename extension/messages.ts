@@ -36,6 +36,12 @@ export interface Requests {
   }
   /** Between which local times of day nothing is said; null: never quiet. */
   'alerts/quiet': { ask: { readonly quiet: Settings['quiet'] }; answer: null }
+  /** Makes the key that signs snapshots, where there is none yet. */
+  'identity/make': { ask: Readonly<Record<string, never>>; answer: null }
+  /** As whom snapshots are made, and the https address of the reader that links lead to. */
+  'sharing/set': { ask: Settings['sharing']; answer: null }
+  /** Keeps the key of somebody as known. */
+  'key/remember': { ask: { readonly name: string; readonly thumbprint: string }; answer: null }
   /** Brings the kept answers up to now. */
   'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
 }

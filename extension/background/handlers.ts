@@ -1,8 +1,10 @@
 /** What each request does. The table of requests, and that each is answered, is in messages.ts. */
 import { type Handlers, Refused } from '../messages.ts'
 import { ownSource } from '../store/gather.ts'
+import { newIdentity } from '../store/identity.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read.ts'
+import { readSetting } from '../store/settings.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
 import { moved, newProbe, prepare } from './add.ts'
 import { look, pageAddress } from './look.ts'
@@ -110,5 +112,34 @@ export const handlers: Handlers = {
     return null
   },
 
+  'identity/make': async () => {
+    making ??= makeIdentity().finally(() => {
+      making = null
+    })
+    await making
+    return null
+  },
+
+  'sharing/set': async ({ name, reader }) => {
+    if (reader !== '' && !/^https:\/\/[^\s#]+$/.test(reader)) throw new Refused('not-an-address', reader)
+    await writeSetting(await store(), 'sharing', { name: name.trim().slice(0, 200), reader })
+    return null
+  },
+
+  'key/remember': async ({ name, thumbprint }) => {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(thumbprint)) throw new Refused('failed', thumbprint)
+    const db = await store()
+    const pins = (await readSetting(db, 'pins')).filter((pin) => pin.thumbprint !== thumbprint)
+    await writeSetting(db, 'pins', [...pins, { name: name.slice(0, 200), thumbprint, since: Date.now() }])
+    return null
+  },
+
   'standings/refresh': async () => ({ at: await show() }),
+}
+
+/** Two pages may ask at once, and there shall be one key. */
+let making: Promise<void> | null = null
+async function makeIdentity(): Promise<void> {
+  const db = await store()
+  if ((await readSetting(db, 'identity')) === null) await writeSetting(db, 'identity', await newIdentity())
 }

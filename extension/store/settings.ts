@@ -1,4 +1,6 @@
-/** What is remembered under a name: what was said, and when to be quiet. */
+/** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
+import type { Pin } from '../../shared/snapshot/trust.ts'
+import type { KeptIdentity } from './identity.ts'
 import type { Store } from './open.ts'
 
 export interface Settings {
@@ -6,9 +8,15 @@ export interface Settings {
   readonly said: Readonly<Record<string, number>>
   /** Local times of day between which nothing is said; null: never quiet. */
   readonly quiet: { readonly from: string; readonly to: string } | null
+  /** The key that signs snapshots; made when the first one is shared. */
+  readonly identity: KeptIdentity | null
+  /** Keys of others, kept when somebody said so. */
+  readonly pins: readonly Pin[]
+  /** As whom snapshots are made, and which reader their links lead to; empty where nobody said. */
+  readonly sharing: { readonly name: string; readonly reader: string }
 }
 
-const DEFAULTS: Settings = { said: {}, quiet: null }
+const DEFAULTS: Settings = { said: {}, quiet: null, identity: null, pins: [], sharing: { name: '', reader: '' } }
 
 export async function readSetting<N extends keyof Settings>(db: Store, name: N): Promise<Settings[N]> {
   return ((await db.get('settings', name)) as Settings[N] | undefined) ?? DEFAULTS[name]
