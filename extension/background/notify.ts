@@ -1,5 +1,6 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
+import { ar } from '../../shared/words/ar.ts'
 import { periodText } from '../../shared/words/dates.ts'
 import { de } from '../../shared/words/de.ts'
 import { en } from '../../shared/words/en.ts'
@@ -66,7 +67,7 @@ const clock = (at: number): string => {
 }
 
 function wordsOf({ kind, title, rows, by }: Alert, now: number): { title: string; message: string } {
-  const locale = browser.i18n.getMessage('tag') === de.tag ? de : en
+  const locale = [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
   const names = rows.map((row) => `${row.name}, ${periodText(row.period.label, locale)}`)
   const shown = names.slice(0, 3).join('; ') + (names.length > 3 ? ` ${t('andMore', String(names.length - 3))}` : '')

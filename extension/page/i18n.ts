@@ -1,5 +1,6 @@
 /** Words of the extension's own pages, through the browser's i18n; words about a report are in shared/words. */
 import browser from 'webextension-polyfill'
+import { ar } from '../../shared/words/ar.ts'
 import { de } from '../../shared/words/de.ts'
 import { en } from '../../shared/words/en.ts'
 import type { Locale } from '../../shared/words/locale.ts'
@@ -14,7 +15,7 @@ export const t = (word: Word, ...places: readonly (string | number)[]): string =
 export const tn = (one: Word, many: Word, n: number): string => t(n === 1 ? one : many, n)
 
 /** The words about reports, in the language that the browser chose for the page's own words. */
-export const locale: Locale = t('tag') === de.tag ? de : en
+export const locale: Locale = [ar, de].find(({ tag }) => tag === t('tag')) ?? en
 
 /** Gives the page its language, its direction and its title. A direction already set on the page holds. */
 export function dress(title: string): void {

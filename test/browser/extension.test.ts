@@ -354,6 +354,27 @@ monitoring: { publishedAt: "${server.url}" }
   })
 })
 
+it('speaks Arabic from right to left where the browser does', async () => {
+  const server = await statusServer(history(Date.now()))
+  const extension = await launchExtension({ language: 'ar' })
+  const page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
+  await page.locator('.qs').waitFor()
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['ar', 'rtl'])
+  expect(await broken(page)).toEqual([])
+  await page.locator('.btn.primary').click()
+  await page.locator('.hero').waitFor()
+  // The days run from right to left as well: the first is further right than the last.
+  const [first, last] = await page
+    .evaluate(() => [...document.querySelectorAll('.ninety .grp')].map((each) => each.getBoundingClientRect().x))
+    .then((all) => [all[0], all.at(-1)])
+  expect(first).toBeGreaterThan(last as number)
+  expect(await broken(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await sideways(page)).toBe(0)
+  await extension.close()
+  await server.close()
+})
+
 it('keeps the popup’s script within 40 kB, compressed', () => {
   const { files, gzip } = pageScripts('popup')
   expect(files.length).toBeGreaterThan(1)
