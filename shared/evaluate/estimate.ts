@@ -1,6 +1,7 @@
 /**
- * An error-rate promise of which nobody counts the requests, judged from incidents: a slot is down when any of it is told to
- * be. What the promise counts is not what incidents tell, so the answer is an estimate and says so (R12, R42).
+ * An error-rate promise of which nobody counts the requests, judged from incidents: by time, down while an incident says so.
+ * Where one service is counted and another only told of, a slot of the latter is down when any of it is. What the promise
+ * counts is not what incidents tell, so the answer is an estimate and says so (R12, R42).
  */
 import type { DurationEdge } from '../agreement/model.ts'
 import type { Context, Measured } from './measure.ts'
@@ -17,7 +18,7 @@ export function asEstimate(context: Context, measured: Measured): Measured {
   context.assume(
     `${context.path}.measure.downWhen`,
     'incidents',
-    'no source counts requests, so a slot is taken as down when any of it is told to be: an estimate',
+    'no source counts requests, so the service is taken as down while incidents say so: an estimate',
   )
   return { ...measured, basis: 'estimate' }
 }

@@ -8,6 +8,7 @@ import { refuse } from './ratio.ts'
 import { meanOfSlots } from './slot-mean.ts'
 import { slotShare } from './slot-share.ts'
 import { downtimeSlots, errorRateSlots } from './slot-states.ts'
+import { time } from './time.ts'
 
 /**
  * not-computable where a record does not lie within one slot, or where no source counts requests and none tells whether the
@@ -19,10 +20,17 @@ export function slots(context: Context): Measured {
   if (measure.aggregate === 'mean') return meanOfSlots(context)
   const { downtime, errorRate } = measure.downWhen ?? {}
   if (!downtime && !errorRate) return refuse('not-computable', 'the agreement does not say when a slot is down')
+  // What nobody counted is judged by time: its slots are a measure of requests that nobody took.
+  if (
+    !downtime &&
+    objective.services.every((service) => !isCounted(context, service)) &&
+    objective.services.some((service) => isTold(context, service))
+  )
+    return asEstimate(context, time(context))
+  const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && isTold(context, service)
   if (errorRate && measure.empty === undefined) {
     assume(`${path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
   }
-  const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && isTold(context, service)
   const measured = slotShare(context, {
     empty: measure.empty ?? 'available',
     slot: elapsedMs(measure.slot),

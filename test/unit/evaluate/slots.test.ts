@@ -137,8 +137,8 @@ describe('a slot without requests', () => {
       spans: [{ service: 'api', source: feed, from: FROM, to: FROM + 6 * MIN, state: 'down' as const }],
     }
     const share = run('', {}, { evidence })
-    // six minutes touch two slots of twelve
-    expect([share.basis, share.attained.exact, share.verdict]).toEqual(['estimate', '250/3', 'breached'])
+    // six minutes of sixty, by time: what nobody counted has no slots
+    expect([share.basis, share.attained.exact, share.verdict]).toEqual(['estimate', '90/1', 'breached'])
     const mean = run('', { aggregate: 'mean' }, { evidence })
     expect([mean.verdict, mean.time, mean.attained.value]).toEqual(['not-computable', null, null])
     expect(run('', {}, { evidence: { requests: [] } }).verdict).toBe('not-computable')
