@@ -123,6 +123,8 @@ function questions(versions: readonly Compiled[], { known, at }: Moment, asked: 
   for (const version of versions) {
     const { contract, zone, ruleOf } = version
     const general = [contract.period, ...contract.objectives.flatMap(({ period }) => (period ? [period] : []))]
+    // An agreement that promises nothing has periods all the same.
+    if (contract.objectives.length === 0 && periodsAsked(contract.period, general, zone, asked, at, extent)) isKnown = true
     contract.objectives.forEach(({ id }, index) => {
       const periods = periodsAsked(ruleOf(id)!, general, zone, asked, at, extent)
       if (periods) isKnown = true
