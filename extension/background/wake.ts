@@ -3,14 +3,13 @@ import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { CHANGED, type Store, store } from '../store/open.ts'
-import { readAgreements, readSources } from '../store/read.ts'
+import { readAgreements } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
-import { fold } from './fold.ts'
 import { badgeColour, iconPixels } from './icon.ts'
 import { notify } from './notify.ts'
 import { type Polled, type PollParts, poll } from './poll.ts'
-import { PROBE } from './probe.ts'
 import { refresh } from './refresh.ts'
+import { upkeep } from './upkeep.ts'
 
 export async function parts(): Promise<PollParts> {
   return {
@@ -39,18 +38,18 @@ export const wake = (only?: readonly string[], followed: string | null = null): 
   inTurn(async () => {
     const given = await parts()
     const polled = await poll(given, only)
-    await foldOnce(given)
+    await upkeepOnce(given)
     const at = await showStandings(given.db, given.now(), undefined, followed)
     return { ...polled, at }
   })
 
-/** The day up to which checks are folded, while this worker lives: looking again costs one empty read a source. */
-let folded = -1
-async function foldOnce({ db, now }: PollParts): Promise<void> {
+/** The day on which the store was last looked after, while this worker lives: doing it again costs a few empty reads. */
+let looked = -1
+async function upkeepOnce({ db, now }: PollParts): Promise<void> {
   const day = Math.floor(now() / 86_400_000)
-  if (day === folded) return
-  folded = day
-  for (const { id, feed } of await readSources(db)) if (feed === PROBE) await fold(db, id, now())
+  if (day === looked) return
+  await upkeep(db, now(), () => navigator.storage.estimate())
+  looked = day
 }
 
 /** Evaluates and shows, without reading anything. */

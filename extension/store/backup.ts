@@ -1,12 +1,13 @@
 /**
  * Everything that is kept, as one file, and back. The file is a line that names it, with the SHA-256 of what follows, and
- * the records as JSON; answers kept for first paint are not in it. A file that is damaged, of a newer form or that does
+ * the records as JSON; answers kept for first paint are not in it, and the signing key only wrapped under a passphrase. A file that is damaged, of a newer form or that does
  * not fit is refused before anything is touched; a restore that fails half-way is undone as a whole.
  */
 import type { StoreNames } from 'idb'
 import { sha256Hex } from '../../shared/exact/canonical.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { base64, bytesOf } from './bytes.ts'
+import type { KeptIdentity, Backup as WrappedKey } from './identity.ts'
 import { STEPS, type Step } from './migrations.ts'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
@@ -33,19 +34,24 @@ export class BackupError extends Error {
 export interface Backup {
   readonly made: EpochMs
   readonly records: Records
+  /** The signing key under a passphrase; null where the file holds none. */
+  readonly key: WrappedKey | null
 }
 
 /** The file's text; the same store gives the same text for the same `made`. Settings are pairs of name and value. */
-export async function backup(db: Store, made: EpochMs): Promise<string> {
+export async function backup(db: Store, made: EpochMs, key: WrappedKey | null = null): Promise<string> {
   const transaction = db.transaction(STORES)
   const all = await Promise.all(STORES.map((name) => transaction.objectStore(name).getAll() as Promise<unknown[]>))
   const names = await transaction.objectStore('settings').getAllKeys()
-  const records = Object.fromEntries(
-    STORES.map((name, i) => [name, name === 'settings' ? names.map((key, at) => [key, all[i]?.[at]]) : all[i]]),
+  const records = Object.fromEntries(STORES.map((name, i) => [name, name === 'settings' ? pairs(names, all[i] ?? []) : all[i]]))
+  const body = JSON.stringify({ ...records, key }, (_key, value: unknown) =>
+    value instanceof Uint8Array ? { $bytes: base64(value) } : value,
   )
-  const body = JSON.stringify(records, (_key, value: unknown) => (value instanceof Uint8Array ? { $bytes: base64(value) } : value))
   return `${JSON.stringify({ format: FORMAT, version: db.version, made, sha256: sha256Hex(body) })}\n${body}\n`
 }
+
+const pairs = (names: readonly string[], values: readonly unknown[]): [string, unknown][] =>
+  names.map((name, i): [string, unknown] => [name, values[i]]).filter(([name]) => name !== 'identity')
 
 /** The records of a file, carried forward from an older form. Throws BackupError. */
 export function readBackup(text: string, steps: readonly Step[] = STEPS): Backup {
@@ -56,7 +62,7 @@ export function readBackup(text: string, steps: readonly Step[] = STEPS): Backup
   if (version > steps.length) throw new BackupError('too-new', `version ${version}, known up to ${steps.length}`)
   const records = JSON.parse(body, (_key, value: unknown) => (isBytes(value) ? bytesOf(value.$bytes) : value)) as Records
   for (const name of STORES) if (!Array.isArray(records[name])) throw new BackupError('wrong-record', `no ${name}`)
-  return { made, records: carried(records, version, steps) }
+  return { made, records: carried(records, version, steps), key: records.key ?? null }
 }
 
 interface Header {
@@ -87,12 +93,16 @@ function carried(records: Records, version: number, steps: readonly Step[]): Rec
   ) as unknown as Records
 }
 
-/** Puts a file's records in the place of everything. Throws what the database throws; then all is as it was. */
-export async function restore(db: Store, { records }: Backup): Promise<void> {
+/**
+ * Puts a file's records in the place of everything, but for the signing key, which stays unless another is given. Throws what
+ * the database throws; then all is as it was.
+ */
+export async function restore(db: Store, { records }: Pick<Backup, 'records'>, identity: KeptIdentity | null = null): Promise<void> {
   const names: StoreNames<Schema>[] = [...STORES, 'standings']
   const transaction = db.transaction(names, 'readwrite')
   const undone = transaction.done.catch((error: unknown) => error ?? new Error('the restore was undone'))
   try {
+    const signs = identity ?? (await transaction.objectStore('settings').get('identity'))
     for (const name of names) await transaction.objectStore(name).clear()
     for (const name of STORES) {
       const store = transaction.objectStore(name)
@@ -101,6 +111,7 @@ export async function restore(db: Store, { records }: Backup): Promise<void> {
         else await store.put(record as never)
       }
     }
+    if (signs) await transaction.objectStore('settings').put(signs, 'identity')
   } catch (error) {
     try {
       transaction.abort()

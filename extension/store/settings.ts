@@ -1,6 +1,7 @@
 /** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
 import type { Pin } from '../../shared/snapshot/trust.ts'
 import type { KeptIdentity } from './identity.ts'
+import type { Tally } from '../../shared/evidence/outcome.ts'
 import type { Store } from './open.ts'
 
 export interface Settings {
@@ -14,9 +15,28 @@ export interface Settings {
   readonly pins: readonly Pin[]
   /** As whom snapshots are made, and which reader their links lead to; empty where nobody said. */
   readonly sharing: { readonly name: string; readonly reader: string }
+  /** Evidence that ended before has gone. */
+  readonly keptFrom: number
+  /** What the browser last said about its storage; null: it never did. */
+  readonly room: Room | null
 }
 
-const DEFAULTS: Settings = { said: {}, quiet: null, identity: null, pins: [], sharing: { name: '', reader: '' } }
+/** Bytes taken by everything that is kept, and how many there may be. */
+export interface Room {
+  readonly at: number
+  readonly usage: number
+  readonly quota: number
+}
+
+const DEFAULTS: Settings = {
+  said: {},
+  quiet: null,
+  identity: null,
+  pins: [],
+  sharing: { name: '', reader: '' },
+  keptFrom: Number.NEGATIVE_INFINITY,
+  room: null,
+}
 
 export async function readSetting<N extends keyof Settings>(db: Store, name: N): Promise<Settings[N]> {
   return ((await db.get('settings', name)) as Settings[N] | undefined) ?? DEFAULTS[name]

@@ -1,6 +1,6 @@
 /**
- * What the background writes, and nobody else. Evidence is only ever appended; replacing it with nothing is not among
- * the things that can be done here.
+ * What the background writes, and nobody else. Evidence is appended; it goes by age alone, and is rewritten only where the
+ * clock it was read by turned out wrong. A reading that holds nothing never takes the place of one that held something.
  */
 import type { Store } from './open.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
@@ -78,6 +78,27 @@ export async function writeQuarantine(
     transaction.objectStore('sources').put(source),
     ...changed.map((entry) => log.put(entry)),
     transaction.objectStore('log').add(line),
+    transaction.done,
+  ])
+}
+
+/** Takes out what is no longer wanted of one source, with the word that it was watched then; all of it or nothing. */
+export async function writeThinned(
+  db: Store,
+  {
+    source,
+    changed,
+    gone,
+    months,
+  }: { source: SourceRecord; changed: readonly EvidenceEntry[]; gone: readonly number[]; months: readonly string[] },
+): Promise<void> {
+  const transaction = db.transaction(['sources', 'evidence', 'packs'], 'readwrite')
+  const known = await transaction.objectStore('sources').getKey(source.id)
+  await Promise.all([
+    ...(known === undefined ? [] : [transaction.objectStore('sources').put(source)]),
+    ...changed.map((entry) => transaction.objectStore('evidence').put(entry)),
+    ...gone.map((seq) => transaction.objectStore('evidence').delete(seq)),
+    ...months.map((month) => transaction.objectStore('packs').delete([source.id, month])),
     transaction.done,
   ])
 }

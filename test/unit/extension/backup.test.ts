@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { backup, readBackup, restore } from '../../../extension/store/backup.ts'
 import { pack } from '../../../extension/store/checks.ts'
+import { type KeptIdentity, newIdentity, restored, backup as wrap } from '../../../extension/store/identity.ts'
 import { STEPS } from '../../../extension/store/migrations.ts'
 import { open, type Store } from '../../../extension/store/open.ts'
 import { readEvidence } from '../../../extension/store/read.ts'
+import { readSetting } from '../../../extension/store/settings.ts'
 import { writeAgreement, writeLog, writeReadings, writeSetting, writeStandings } from '../../../extension/store/write.ts'
 import { sha256Hex } from '../../../shared/exact/canonical.ts'
 import { agreement, MINUTE, source, span, standing } from './records.ts'
@@ -89,6 +91,27 @@ describe('what is refused before anything is touched', () => {
       const other = text[at] === '0' ? '1' : '0'
       expect(() => readBackup(text.slice(0, at) + other + text.slice(at + 1))).toThrow('not those that were saved')
     }
+  })
+})
+
+describe('the key that signs', () => {
+  const signs = async (of: Store): Promise<string | undefined> => (await readSetting(of, 'identity'))?.publicKey.x
+  beforeEach(async () => writeSetting(db, 'identity', await newIdentity()))
+
+  it('is in no backup that was made without a passphrase, and a restore leaves the one that is there', async () => {
+    expect(await backup(db, MADE)).toBe(text)
+    const mine = await signs(db)
+    expect(mine).toMatch(/^[\w-]{43}$/)
+    await restore(db, readBackup(text))
+    expect(await signs(db)).toBe(mine)
+  })
+  it('comes back with its passphrase', async () => {
+    const kept = (await readSetting(db, 'identity')) as KeptIdentity
+    const read = readBackup(await backup(db, MADE, await wrap(kept, 'correct horse')))
+    const other = await open(`backup-${count++}`)
+    await restore(other, read, await restored(JSON.stringify(read.key), 'correct horse'))
+    expect(await signs(other)).toBe(kept.publicKey.x)
+    await expect(restored(JSON.stringify(read.key), 'another')).rejects.toThrow()
   })
 })
 

@@ -1,0 +1,48 @@
+/** What is done to the store once a day: closed days are packed, what nobody wants any more goes, room is looked at. */
+
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import type { Store } from '../store/open.ts'
+import { readAgreements, readSources } from '../store/read.ts'
+import { type Room, readSetting } from '../store/settings.ts'
+import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
+import { fold } from './fold.ts'
+import { PROBE } from './probe.ts'
+import { keepFrom, thinned } from './retention.ts'
+
+export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
+
+export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
+  for (const { id, feed } of await readSources(db)) if (feed === PROBE) await fold(db, id, now)
+  await retain(db, now)
+  await measureRoom(db, now, estimate)
+}
+
+/** Periods close one by one: nothing is done until the oldest that is wanted has moved on. */
+export async function retain(db: Store, now: EpochMs): Promise<void> {
+  const contracts = (await readAgreements(db)).map(({ contract }) => contract)
+  const from = keepFrom(contracts, now, temporalZones)
+  if (from <= (await readSetting(db, 'keptFrom'))) return
+  for (const source of await readSources(db)) {
+    const [entries, packs] = await Promise.all([
+      db.getAllFromIndex('evidence', 'source', source.id),
+      db.getAll('packs', IDBKeyRange.bound([source.id, ''], [source.id, '\uffff'])),
+    ])
+    await writeThinned(db, thinned(source, entries, packs, from))
+  }
+  await writeSetting(db, 'keptFrom', from)
+}
+
+/** Too little to go on for long: where nine tenths are taken, or less than 50 MB are left. */
+export const isTight = ({ usage, quota }: Room): boolean => usage > 0.9 * quota || quota - usage < 50_000_000
+
+async function measureRoom(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
+  const { usage, quota } = await estimate().catch(() => ({ usage: undefined, quota: undefined }))
+  if (usage === undefined || quota === undefined) return
+  const before = await readSetting(db, 'room')
+  const room: Room = { at: now, usage, quota }
+  await writeSetting(db, 'room', room)
+  // Said when it becomes so, not each day.
+  if (isTight(room) && !(before && isTight(before)))
+    await writeLog(db, [{ at: now, what: 'room-tight', detail: `${usage} of ${quota} bytes` }])
+}
