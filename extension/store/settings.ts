@@ -1,7 +1,8 @@
 /** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
+
+import type { Tally } from '../../shared/evidence/outcome.ts'
 import type { Pin } from '../../shared/snapshot/trust.ts'
 import type { KeptIdentity } from './identity.ts'
-import type { Tally } from '../../shared/evidence/outcome.ts'
 import type { Store } from './open.ts'
 
 export interface Settings {
