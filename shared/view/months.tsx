@@ -59,7 +59,7 @@ export function MonthsChart({ reports, name, locale }: { reports: readonly Objec
             <text class={i === shape.points.length - 1 ? 'k' : ''} x={cx} y={H - 22} text-anchor="middle">
               {periodText(report.period.label, locale, { short: true, year: false })}
             </text>
-            {(i === 0 || report.period.label.endsWith('-01')) && (
+            {/^\d{4}-\d\d$/.test(report.period.label) && (i === 0 || report.period.label.endsWith('-01')) && (
               <text x={cx} y={H - 8} text-anchor="middle">
                 {report.period.label.slice(0, 4)}
               </text>
