@@ -60,7 +60,9 @@ export function readBackup(text: string, steps: readonly Step[] = STEPS): Backup
   if (format !== FORMAT) throw new BackupError('not-a-backup', `wanted ${FORMAT}, got ${String(format).slice(0, 40)}`)
   if (rest !== '' || sha256Hex(body) !== sha256) throw new BackupError('damaged', 'the records are not those that were saved')
   if (version > steps.length) throw new BackupError('too-new', `version ${version}, known up to ${steps.length}`)
-  const records = JSON.parse(body, (_key, value: unknown) => (isBytes(value) ? bytesOf(value.$bytes) : value)) as Records
+  const records = JSON.parse(body, (_key, value: unknown) => (isBytes(value) ? bytesOf(value.$bytes) : value)) as Records & {
+    readonly key?: WrappedKey | null
+  }
   for (const name of STORES) if (!Array.isArray(records[name])) throw new BackupError('wrong-record', `no ${name}`)
   return { made, records: carried(records, version, steps), key: records.key ?? null }
 }
