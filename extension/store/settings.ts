@@ -20,6 +20,17 @@ export interface Settings {
   readonly keptFrom: number
   /** What the browser last said about its storage; null: it never did. */
   readonly room: Room | null
+  /** Hosts whose own traffic is observed; none until a person asks for it. */
+  readonly watched: readonly Watched[]
+  /** Five minutes of requests that are not over yet. */
+  readonly tallies: readonly Tally[]
+}
+
+/** A host whose requests speak of a service of an agreement. */
+export interface Watched {
+  readonly agreement: string
+  readonly service: string
+  readonly host: string
 }
 
 /** Bytes taken by everything that is kept, and how many there may be. */
@@ -37,6 +48,8 @@ const DEFAULTS: Settings = {
   sharing: { name: '', reader: '' },
   keptFrom: Number.NEGATIVE_INFINITY,
   room: null,
+  watched: [],
+  tallies: [],
 }
 
 export async function readSetting<N extends keyof Settings>(db: Store, name: N): Promise<Settings[N]> {

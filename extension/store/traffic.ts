@@ -21,24 +21,27 @@ export const LATE = 60_000
 export async function keepTraffic(db: Store, observed: readonly Observed[], now: EpochMs): Promise<ReadonlySet<string>> {
   const transaction = db.transaction(['settings', 'evidence', 'agreements'], 'readwrite')
   const settings = transaction.objectStore('settings')
-  const [watched = [], before = [], agreements] = (await Promise.all([
-    settings.get('watched'),
-    settings.get('tallies'),
+  const [watched, before, agreements] = await Promise.all([
+    settings.get('watched') as Promise<readonly Watched[] | undefined>,
+    settings.get('tallies') as Promise<readonly Tally[] | undefined>,
     transaction.objectStore('agreements').getAllKeys(),
-  ])) as [(readonly Watched[])?, (readonly Tally[])?, string[]?]
-  const watches = watched.filter(({ agreement }) => agreements?.includes(agreement))
+  ])
+  const watches = (watched ?? []).filter(({ agreement }) => agreements.includes(agreement))
   const hosts = new Set(watches.map(({ host }) => host))
   const isOver = ({ from }: { readonly from: EpochMs }): boolean => from + FIVE_MINUTES + LATE <= now
   const tallies = observed
     .filter(({ host, at }) => hosts.has(host) && !isOver({ from: at - (at % FIVE_MINUTES) }))
-    .reduce<readonly Tally[]>(count, before)
+    .reduce<readonly Tally[]>(count, before ?? [])
   const over = tallies.filter(isOver)
-  const byAgreement = Map.groupBy(
-    over.flatMap((tally) => watches.filter(({ host }) => host === tally.host).map((watch) => ({ tally, watch }))),
-    ({ watch }) => watch.agreement,
-  )
-  for (const [agreement, list] of byAgreement) {
-    const requests = list.map(({ tally, watch }) => requestCount(tally, watch.service))
+  const told = new Set<string>()
+  for (const agreement of agreements) {
+    const requests = over.flatMap((tally) =>
+      watches
+        .filter((watch) => watch.agreement === agreement && watch.host === tally.host)
+        .map(({ service }) => requestCount(tally, service)),
+    )
+    if (requests.length === 0) continue
+    told.add(agreement)
     await transaction.objectStore('evidence').add({ source: ownSource(agreement), at: now, evidence: { requests } })
   }
   if (observed.length + over.length > 0)
@@ -47,7 +50,7 @@ export async function keepTraffic(db: Store, observed: readonly Observed[], now:
       'tallies',
     )
   await transaction.done
-  return new Set(byAgreement.keys())
+  return told
 }
 
 /** Folds counts of days that are over into their months. Returns how many entries were folded. */
@@ -57,8 +60,9 @@ export async function foldTraffic(db: Store, agreement: string, now: EpochMs): P
   const log = transaction.objectStore('evidence')
   const packs = transaction.objectStore('packs')
   const closed = (await log.index('source').getAll(source)).filter((entry) => entry.at < now - (now % DAY) && isCounts(entry))
-  const months = Map.groupBy(closed, ({ at }) => new Date(at).toISOString().slice(0, 7))
-  for (const [month, entries] of months) {
+  const monthOf = ({ at }: EvidenceEntry): string => new Date(at).toISOString().slice(0, 7)
+  for (const month of new Set(closed.map(monthOf))) {
+    const entries = closed.filter((entry) => monthOf(entry) === month)
     const kept = await packs.get([source, month])
     const requests: RequestCount[] = [...(kept?.evidence.requests ?? []), ...entries.flatMap(({ evidence }) => evidence.requests ?? [])]
     await packs.put({ ...kept, source, month, evidence: { ...kept?.evidence, requests } })
