@@ -43,7 +43,7 @@ function extension(browser: 'chrome' | 'firefox'): UserConfig {
 
 /** Pages that the manifest does not name. */
 function extensionPages(): Record<string, string> {
-  return Object.fromEntries(['dashboard', 'welcome'].map((page) => [page, here(`extension/${page}/index.html`)]))
+  return Object.fromEntries(['dashboard', 'welcome', 'reader'].map((page) => [page, here(`extension/${page}/index.html`)]))
 }
 
 /** The custom element, one self-contained file a language. */

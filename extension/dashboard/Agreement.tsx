@@ -12,7 +12,7 @@ import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Hero } from './Hero.tsx'
 import { type Judged, type JudgedObjective, judge } from './judged.ts'
-import { hashOf, type Place, REPORT } from './place.ts'
+import { hashOf, type Place, REPORT, SHARE } from './place.ts'
 import { Why } from './Why.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -38,6 +38,11 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
             <a class="btn" href={hashOf(REPORT, id)}>
               {t('reportProblem')}
             </a>
+            {report && (
+              <a class="btn" href={hashOf(SHARE, id, report.period.label)}>
+                {t('shareSnapshot')}
+              </a>
+            )}
             {objective && report && <PeriodPicker id={id} objective={objective} report={report} />}
           </span>
         </div>

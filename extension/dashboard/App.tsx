@@ -12,8 +12,9 @@ import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
 import { Alerts } from './Alerts.tsx'
 import { Overview } from './Overview.tsx'
-import { ALERTS, hashOf, REPORT, usePlace } from './place.ts'
+import { ALERTS, hashOf, REPORT, SHARE, usePlace } from './place.ts'
 import { Report } from './Report.tsx'
+import { Share } from './Share.tsx'
 
 export function App() {
   const place = usePlace()
@@ -32,6 +33,8 @@ export function App() {
           <Alerts now={now} />
         ) : place.agreement === REPORT ? (
           <Report id={place.objective} standings={standings} />
+        ) : place.agreement === SHARE && place.objective !== null ? (
+          <Share key={place.objective} id={place.objective} period={place.period} />
         ) : (
           <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
         )}

@@ -10,6 +10,8 @@ export interface Place {
 /** Places that are no agreement: an agreement's id has no capital letter. `Report/ID` is the form for one agreement. */
 export const ALERTS = 'Alerts'
 export const REPORT = 'Report'
+/** `Share/ID` and `Share/ID/PERIOD`. */
+export const SHARE = 'Share'
 
 export function readPlace(hash: string): Place {
   const [agreement = '', objective = '', ...period] = hash

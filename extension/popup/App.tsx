@@ -58,6 +58,9 @@ export function App({ stored, host, now, here, open }: AppProps) {
             <button type="button" class="btn" onClick={() => open(`Report/${(model.here ?? model.others[0])?.agreement ?? ''}`)}>
               {t('reportProblem')}
             </button>
+            <button type="button" class="btn" onClick={() => open(`Share/${(model.here ?? model.others[0])?.agreement ?? ''}`)}>
+              {t('shareSnapshot')}
+            </button>
             <button type="button" class="btn primary" onClick={() => open('')}>
               {t('open')}
             </button>

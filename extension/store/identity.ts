@@ -5,11 +5,14 @@
 import { fromBase64Url, toBase64Url } from '../../shared/snapshot/base64.ts'
 import { type PublicKey, readPublicKey } from '../../shared/snapshot/key.ts'
 import type { Identity } from '../../shared/snapshot/seal.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open.ts'
 import { readSetting } from './settings.ts'
 
 export interface KeptIdentity {
   readonly publicKey: PublicKey
+  /** When it came to be here, ms. */
+  readonly since: EpochMs
   /** PKCS #8 under AES-GCM. */
   readonly wrapped: ArrayBuffer
   readonly iv: Uint8Array<ArrayBuffer>
@@ -21,13 +24,13 @@ const { subtle } = globalThis.crypto
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 
 /** A key of this browser's own. Rejects with NotSupportedError where the browser has no Ed25519. */
-export async function newIdentity(): Promise<KeptIdentity> {
+export async function newIdentity(now: EpochMs = Date.now()): Promise<KeptIdentity> {
   const pair = (await subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
   const under = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey'])
   const iv = random(12)
   const wrapped = await subtle.wrapKey('pkcs8', pair.privateKey, under, { name: 'AES-GCM', iv })
   const { kty, crv, x } = await subtle.exportKey('jwk', pair.publicKey)
-  return { publicKey: readPublicKey({ kty, crv, x }), wrapped, iv, under }
+  return { publicKey: readPublicKey({ kty, crv, x }), since: now, wrapped, iv, under }
 }
 
 const unwrap = ({ wrapped, under, iv }: KeptIdentity, extractable: boolean): Promise<CryptoKey> =>
@@ -69,7 +72,7 @@ export async function backup(kept: KeptIdentity, passphrase: string): Promise<Ba
 }
 
 /** The kept form of a backup. Rejects with RangeError for no backup, OperationError for a wrong passphrase. */
-export async function restored(text: string, passphrase: string): Promise<KeptIdentity> {
+export async function restored(text: string, passphrase: string, now: EpochMs = Date.now()): Promise<KeptIdentity> {
   const { format, publicKey, salt, iv, wrapped, iterations } = JSON.parse(text) as Backup
   if (format !== 'standing/key@1' || !Number.isInteger(iterations) || iterations < 100_000 || iterations > 10_000_000)
     throw new RangeError('wanted a backup of a key, standing/key@1')
@@ -82,7 +85,13 @@ export async function restored(text: string, passphrase: string): Promise<KeptId
   if (own.x !== readPublicKey(publicKey).x) throw new RangeError('the backup names another key than it holds')
   const under = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey'])
   const fresh = random(12)
-  return { publicKey: own, wrapped: await subtle.wrapKey('pkcs8', opened, under, { name: 'AES-GCM', iv: fresh }), iv: fresh, under }
+  return {
+    publicKey: own,
+    since: now,
+    wrapped: await subtle.wrapKey('pkcs8', opened, under, { name: 'AES-GCM', iv: fresh }),
+    iv: fresh,
+    under,
+  }
 }
 
 async function derived(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {

@@ -13,7 +13,7 @@ import { htmlOf, markdownOf, type TicketText } from '../../../shared/words/ticke
 import { Refused } from './App.tsx'
 import { Beside } from './Beside.tsx'
 import { copy } from './copy.ts'
-import type { Opening } from './open.ts'
+import { host, type Opening } from './open.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
 
@@ -45,7 +45,7 @@ export function Page({
   const report = reports[index]
   const wall = (instant: number): number => toLocal(zone, instant)
   const name = document.createdBy.name
-  const { seal, recomputed } = examined
+  const { seal, trust, recomputed } = examined
   const text = (): TicketText => ({
     title: contract.title,
     name: report!.name,
@@ -89,6 +89,9 @@ export function Page({
         actions={
           <>
             {pick}
+            {trust && !trust.known && seal.state === 'valid' && host() && (
+              <Remember name={name ?? contract.parties?.provider?.name ?? 'somebody'} thumbprint={seal.thumbprint} />
+            )}
             {report && <CopyButton label="Copy as Markdown" text={() => markdownOf(text())} />}
             {report && <CopyButton label="Copy as HTML" text={() => htmlOf(text())} />}
             <button type="button" class="btn" onClick={() => print()}>
@@ -98,6 +101,25 @@ export function Page({
         }
       />
     </>
+  )
+}
+
+/** Keeps the key, once somebody has compared it. */
+function Remember({ name, thumbprint }: { name: string; thumbprint: string }) {
+  const [done, setDone] = useState(false)
+  if (done) return <span role="status">Kept: the key of {name}.</span>
+  return (
+    <button
+      type="button"
+      class="btn"
+      onClick={() =>
+        void host()
+          ?.remember(name, thumbprint)
+          .then(() => setDone(true))
+      }
+    >
+      I compared the key: keep it as {name}’s
+    </button>
   )
 }
 

@@ -3,7 +3,15 @@ import { examine } from '../../../shared/snapshot/examine.ts'
 import { fromLink, isLink } from '../../../shared/snapshot/link.ts'
 import { SNAPSHOT_LIMITS } from '../../../shared/snapshot/open.ts'
 import { type Shown, shownOf } from '../../../shared/snapshot/shown.ts'
+import type { Pin } from '../../../shared/snapshot/trust.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
+
+/** The extension, where this is one of its pages: it knows keys, and can keep one. Nothing of the kind in a file from disk. */
+export interface Host {
+  readonly pins: () => Promise<readonly Pin[]>
+  readonly remember: (name: string, thumbprint: string) => Promise<void>
+}
+export const host = (): Host | undefined => (globalThis as { standingReader?: Host }).standingReader
 
 export type Opening =
   | { readonly shown: Shown; readonly took: number }
@@ -19,8 +27,12 @@ export async function openText(text: string): Promise<Opening> {
   } catch (error) {
     return { refused: [(error as Error).message] }
   }
+  const pins =
+    (await host()
+      ?.pins()
+      .catch(() => [])) ?? []
   const started = performance.now()
-  const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones })
+  const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones, known: { pins } })
   const took = performance.now() - started
   const shown = shownOf(examined, body.length)
   if (shown) return { shown, took }

@@ -1,0 +1,223 @@
+/** Sharing a snapshot: of which period, without what, in whose name; what leaves is shown before it does. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useMemo, useState } from 'preact/hooks'
+import { fingerprint } from '../../shared/snapshot/key.ts'
+import { PLACES, tooLongFor } from '../../shared/snapshot/link.ts'
+import { FIELDS, type Field, PROFILES } from '../../shared/snapshot/redact.ts'
+import type { Snapshot } from '../../shared/snapshot/snapshot.ts'
+import { periodText } from '../../shared/words/dates.ts'
+import { numberText } from '../../shared/words/figures.ts'
+import { ask } from '../page/ask.ts'
+import { locale, t, type Word } from '../page/i18n.ts'
+import { useStored } from '../page/live.ts'
+import { errorWords } from '../page/trouble.ts'
+import { readSetting } from '../store/settings.ts'
+import { Card } from './App.tsx'
+import { type Judged, judge } from './judged.ts'
+import { hashOf } from './place.ts'
+import { preview, type Sealed, sealed } from './share.ts'
+import { WaysOut } from './WaysOut.tsx'
+
+const FIELD_WORDS: Readonly<Record<Field, Word>> = {
+  names: 'redactNames',
+  fees: 'redactFees',
+  hosts: 'redactHosts',
+  notes: 'redactNotes',
+  tickets: 'redactTickets',
+}
+const PROFILE_WORDS = { provider: 'toProvider', colleague: 'toColleague', public: 'toPublic' } as const
+
+export function Share({ id, period }: { id: string; period: string | null }) {
+  const judged = useStored((db) => judge(db, id, Date.now()), id)
+  const sharing = useStored((db) => readSetting(db, 'sharing'), 'sharing')
+  if (judged === undefined || !sharing) return <p class="muted">{t('evaluating')}</p>
+  if (judged === null) return <p class="note">{t('troubleGone')}</p>
+  return <Form judged={judged} asked={period} known={sharing} />
+}
+
+function Form({
+  judged,
+  asked,
+  known,
+}: {
+  judged: Judged
+  asked: string | null
+  known: { readonly name: string; readonly reader: string }
+}) {
+  const { contract, id } = judged.agreement
+  const labels = [...new Set(judged.objectives.flatMap(({ periods }) => periods.map(({ period }) => period.label)))].sort().reverse()
+  const [period, setPeriod] = useState(asked !== null && labels.includes(asked) ? asked : (labels[0] ?? 'all'))
+  const [fields, setFields] = useState<readonly Field[]>(PROFILES[0]!.fields)
+  const [name, setName] = useState(known.name)
+  const [reader, setReader] = useState(known.reader)
+  const [note, setNote] = useState('')
+  const [asks, setAsks] = useState('')
+  const [now] = useState(() => Date.now())
+  const made = useMemo((): { snapshot: Snapshot } | { problem: string } => {
+    try {
+      return { snapshot: preview(judged, { period, fields, name: name.trim(), note: note.trim(), asks: asks.trim(), now }) }
+    } catch (error) {
+      return { problem: errorWords(error) }
+    }
+  }, [judged, period, fields, name, note, asks, now])
+  const profile = PROFILES.find((each) => each.fields.length === fields.length && each.fields.every((field) => fields.includes(field)))
+  const keep = (): void => {
+    if (name.trim() !== known.name || reader.trim() !== known.reader)
+      void ask('sharing/set', { name, reader: isReader(reader) ? reader.trim() : '' }).catch(console.error)
+  }
+  return (
+    <>
+      <header>
+        <p class="s muted crumb">
+          <a class="quiet" href={hashOf(id)}>
+            {contract.title}
+          </a>
+        </p>
+        <h1>{t('shareSnapshot')}</h1>
+        <p class="muted">{t('shareAbout')}</p>
+      </header>
+      <div class="pair">
+        <Card id="share" title={t('whatToShare')} sub={t('redactedBefore')}>
+          <div class="bd form">
+            <label>
+              <span class="cap">{t('period')}</span>
+              <select class="field" value={period} onChange={(event) => setPeriod(event.currentTarget.value)}>
+                {labels.map((label) => (
+                  <option key={label} value={label}>
+                    {periodText(label, locale)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <fieldset>
+              <legend class="cap">{t('forWhom')}</legend>
+              <div class="chips">
+                {PROFILES.map((each) => (
+                  <button key={each.id} type="button" class="chip" aria-pressed={each === profile} onClick={() => setFields(each.fields)}>
+                    {t(PROFILE_WORDS[each.id])}
+                  </button>
+                ))}
+              </div>
+            </fieldset>
+            <fieldset>
+              <legend class="cap">{t('leaveOut')}</legend>
+              <div class="ticks">
+                {FIELDS.map((field) => (
+                  <label key={field} class="row">
+                    <input
+                      type="checkbox"
+                      checked={fields.includes(field)}
+                      onChange={() => setFields(fields.includes(field) ? fields.filter((each) => each !== field) : [...fields, field])}
+                    />
+                    <span>{t(FIELD_WORDS[field])}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <Line label={t('inWhoseName')} value={name} set={setName} done={keep} most={200} />
+            <Line label={t('whatHappened')} value={note} set={setNote} rows={3} most={4000} />
+            <Line label={t('whatYouAsk')} value={asks} set={setAsks} rows={2} most={2000} />
+            <Line label={t('readerAddress')} value={reader} set={setReader} done={keep} most={500} />
+            {reader.trim() !== '' && !isReader(reader) && <p class="s muted">{t('wantsHttps')}</p>}
+          </div>
+        </Card>
+        <div class="col">
+          {'problem' in made ? (
+            <p class="note" role="alert">
+              {made.problem}
+            </p>
+          ) : (
+            <Leaving judged={judged} snapshot={made.snapshot} reader={isReader(reader) ? reader.trim() : ''} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const isReader = (text: string): boolean => /^https:\/\/[^\s#]+$/.test(text.trim())
+
+interface LineProps {
+  readonly label: string
+  readonly value: string
+  readonly set: (value: string) => void
+  readonly done?: () => void
+  readonly rows?: number
+  readonly most: number
+}
+
+function Line({ label, value, set, done, rows, most }: LineProps) {
+  const id = useId()
+  const common = { id, class: 'field', maxLength: most, value }
+  return (
+    <div>
+      <label class="cap" for={id}>
+        {label}
+      </label>
+      {rows === undefined ? (
+        <input {...common} type="text" onInput={(event) => set(event.currentTarget.value)} onBlur={() => done?.()} />
+      ) : (
+        <textarea {...common} rows={rows} onInput={(event) => set(event.currentTarget.value)} />
+      )}
+    </div>
+  )
+}
+
+/** Exactly what leaves, with its size, and the ways it can go. */
+function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snapshot; reader: string }) {
+  const [done, setDone] = useState<{ readonly of: Snapshot; readonly reader: string; readonly sealed: Sealed } | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    let left = false
+    const later = setTimeout(() => {
+      ask('identity/make', {})
+        .then(() => sealed(snapshot, reader))
+        .then(
+          (result) => !left && setDone({ of: snapshot, reader, sealed: result }),
+          (error: unknown) => !left && setProblem(errorWords(error)),
+        )
+    }, 150)
+    return () => {
+      left = true
+      clearTimeout(later)
+    }
+  }, [snapshot, reader])
+  const ready = done?.of === snapshot && done.reader === reader ? done.sealed : null
+  const kinds = Object.entries(snapshot.evidence).filter(([, rows]) => Array.isArray(rows))
+  const places = ready?.link ? tooLongFor(ready.link) : []
+  return (
+    <Card id="leaves" title={t('whatLeaves')} sub={ready ? t('sizes', size(ready.file), ready.link ? size(ready.link) : '–') : ''}>
+      <div class="bd col">
+        <dl class="facts">
+          <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
+          <Fact name={t('evidenceRows')}>{kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(', ') || '–'}</Fact>
+          <Fact name={t('leaveOut')}>
+            {snapshot.redacted.map((field) => t(FIELD_WORDS[field as Field])).join(', ') || t('nothingLeftOut')}
+          </Fact>
+          <Fact name={t('signedWith')}>{ready ? <bdi class="mono">{fingerprint(ready.thumbprint)}</bdi> : '…'}</Fact>
+        </dl>
+        {problem !== null && (
+          <p class="note" role="alert">
+            {t('cannotSign')}: {problem}
+          </p>
+        )}
+        {ready && ready.link === null && <p class="note">{t('onlyFile')}</p>}
+        {places.length > 0 && <p class="note">{t('linkTooLong', places.length, PLACES.length)}</p>}
+        {ready && <WaysOut judged={judged} snapshot={snapshot} sealed={ready} reader={reader} />}
+        <details>
+          <summary>{t('everyByte')}</summary>
+          <pre class="bytes">{JSON.stringify(snapshot, null, 1)}</pre>
+        </details>
+      </div>
+    </Card>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const size = (text: string): string => t('kilobytes', numberText((text.length / 1000).toFixed(1), locale))

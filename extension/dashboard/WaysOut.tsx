@@ -1,0 +1,93 @@
+/** The ways a snapshot goes out: as a file, as a link, as text for a ticket, on paper. */
+import { useState } from 'preact/hooks'
+import browser from 'webextension-polyfill'
+import { fingerprint } from '../../shared/snapshot/key.ts'
+import type { Snapshot } from '../../shared/snapshot/snapshot.ts'
+import { toLocal } from '../../shared/time/zone.ts'
+import { htmlOf, markdownOf, type TicketText } from '../../shared/words/ticket.ts'
+import { locale, t, type Word } from '../page/i18n.ts'
+import type { Judged } from './judged.ts'
+import { fileName, type Sealed } from './share.ts'
+
+interface WaysOutProps {
+  readonly judged: Judged
+  readonly snapshot: Snapshot
+  readonly sealed: Sealed
+  readonly reader: string
+}
+
+export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
+  const text = (): TicketText => ticketText(judged, snapshot, sealed)
+  return (
+    <>
+      <div class="row wrap">
+        <button type="button" class="btn primary" onClick={() => save(fileName(snapshot.contract, snapshot.period), sealed.file)}>
+          {t('saveFile')}
+        </button>
+        {sealed.link !== null && <Copy word={reader === '' ? 'copyForReader' : 'copyLink'} text={() => sealed.link as string} />}
+        <Copy word="copyMarkdown" text={() => markdownOf(text())} />
+        <Copy word="copyHtml" text={() => htmlOf(text())} />
+        {sealed.link !== null && (
+          <a
+            class="btn"
+            target="_blank"
+            rel="noreferrer"
+            href={`${browser.runtime.getURL('reader/index.html')}${sealed.link.slice(sealed.link.indexOf('#'))}`}
+          >
+            {t('seeAndPrint')}
+          </a>
+        )}
+      </div>
+      <p class="s muted">{t('linkSeenBy')}</p>
+    </>
+  )
+}
+
+function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Sealed): TicketText {
+  const worst = judged.objectives[0]
+  const report = snapshot.report.objectives.find(({ id }) => id === worst?.id) ?? snapshot.report.objectives[0]!
+  const objective = judged.objectives.find(({ id }) => id === report.id)
+  const { contract, note, asks } = snapshot
+  return {
+    title: contract.title,
+    name: contract.objectives.find(({ id }) => id === report.id)?.name ?? objective?.name ?? report.id,
+    report,
+    contract,
+    at: judged.at,
+    zone: judged.zone.id,
+    wall: (at) => toLocal(judged.zone, at),
+    locale,
+    ...(note !== undefined && { note }),
+    ...(asks !== undefined && { asks }),
+    proof: [t('madeWithKey', snapshot.createdAt, fingerprint(thumbprint))],
+    ...(link?.startsWith('https:') && { link }),
+  }
+}
+
+function Copy({ word, text }: { word: Word; text: () => string }) {
+  const [copied, setCopied] = useState<boolean | null>(null)
+  return (
+    <button
+      type="button"
+      class="btn"
+      onClick={() => {
+        navigator.clipboard.writeText(text()).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+        setTimeout(() => setCopied(null), 2000)
+      }}
+    >
+      {copied === null ? t(word) : t(copied ? 'copied' : 'copyFailed')}
+    </button>
+  )
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
