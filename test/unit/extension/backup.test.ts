@@ -96,7 +96,7 @@ describe('what is refused before anything is touched', () => {
 
 describe('the key that signs', () => {
   const signs = async (of: Store): Promise<string | undefined> => (await readSetting(of, 'identity'))?.publicKey.x
-  beforeEach(async () => writeSetting(db, 'identity', await newIdentity()))
+  beforeEach(async () => writeSetting(db, 'identity', await newIdentity(MADE)))
 
   it('is in no backup that was made without a passphrase, and a restore leaves the one that is there', async () => {
     expect(await backup(db, MADE)).toBe(text)
@@ -109,9 +109,9 @@ describe('the key that signs', () => {
     const kept = (await readSetting(db, 'identity')) as KeptIdentity
     const read = readBackup(await backup(db, MADE, await wrap(kept, 'correct horse')))
     const other = await open(`backup-${count++}`)
-    await restore(other, read, await restored(JSON.stringify(read.key), 'correct horse'))
+    await restore(other, read, await restored(JSON.stringify(read.key), 'correct horse', MADE))
     expect(await signs(other)).toBe(kept.publicKey.x)
-    await expect(restored(JSON.stringify(read.key), 'another')).rejects.toThrow()
+    await expect(restored(JSON.stringify(read.key), 'another', MADE)).rejects.toThrow()
   })
 })
 
