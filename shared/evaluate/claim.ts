@@ -20,9 +20,10 @@ const SOON_MS = 7 * 24 * 3_600_000
 
 const NOTHING_DUE: ClaimReport = { state: 'none', steps: [] }
 
-/** The steps of every remedy that is due. While a credit cannot be told its steps are listed, and the claim is none yet. */
+/** The steps of every remedy that is due. While a credit cannot be told, or worked out, its steps are listed, and the claim is none yet. */
 export function claims(room: Room, judged: Judged, credited: Credited): ClaimReport {
-  const wanted = remediesOf(judged).filter(({ id, claim }) => claim && credited.remedies.some((each) => each.id === id && isOpen(each)))
+  const isOwed = (each: RemedyReport): boolean => isOpen(each) || (each.kind === 'formula' && judged.verdict === 'breached')
+  const wanted = remediesOf(judged).filter(({ id, claim }) => claim && credited.remedies.some((each) => each.id === id && isOwed(each)))
   const steps = wanted.flatMap((remedy) =>
     chain(room, judged, remedy).map((step): StepReport => (wanted.length > 1 ? { ...step, remedy: remedy.id } : step)),
   )

@@ -5,36 +5,39 @@ import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import type { ClockKind } from './clock.ts'
 import { anchoredAt, lastInstant } from './deadline.ts'
 import type { Context } from './measure.ts'
-import type { ServiceHours } from './service-hours.ts'
 
-type HoursOf = (calendar: string | undefined) => ServiceHours
+export interface ClockTarget {
+  readonly ms: DurationMs
+  /** What the clock counts in; undefined is always. */
+  readonly calendar: string | undefined
+}
 
-/** Of a run that starts at `start`, ms of open time; null where the severity promises nothing for the clock. */
-export type TargetOf = (severity: Severity, start: EpochMs | null) => DurationMs | null
+/** Of a run that starts at `start`; null where the severity promises nothing for the clock. */
+export type TargetOf = (severity: Severity, start: EpochMs | null) => ClockTarget | null
 
-export function clockTargets({ zone, hours }: Pick<Context, 'zone' | 'hours'>, clock: ClockKind, hoursOf: HoursOf): TargetOf {
-  const lengths = new Map<string, DurationMs>()
+export function clockTargets({ zone, hours }: Pick<Context, 'zone' | 'hours'>, clock: ClockKind): TargetOf {
+  const lengths = new Map<Severity, ClockTarget>()
   return (severity, start) => {
     const target = severity[clock]
     if (target === undefined) return null
-    if (typeof target !== 'string') return untilDayEnds(target, severity.calendar, start)
-    const known = lengths.get(target) ?? elapsedMs(target)
-    lengths.set(target, known)
-    return known
+    // A day ends for everybody at once: the clock runs round it.
+    if (typeof target !== 'string')
+      return { ms: start === null ? 0 : dayEnd(target.businessDays, severity.calendar, start) - start, calendar: undefined }
+    const length = lengths.get(severity) ?? { ms: elapsedMs(target), calendar: severity.calendar }
+    lengths.set(severity, length)
+    return length
   }
 
-  /** The open time from the start to the end of that day, so that pauses and closed hours count as they do for any target. */
-  function untilDayEnds(within: { readonly businessDays: number }, calendar: string | undefined, start: EpochMs | null): DurationMs {
-    if (start === null) return 0
-    return hoursOf(calendar).elapsed(start, dayEnd(within, calendar, start))
-  }
-
-  function dayEnd(within: { readonly businessDays: number }, calendar: string | undefined, start: EpochMs): EpochMs {
+  /** On a closed day, the same day is the next that is open. */
+  function dayEnd(businessDays: number, calendar: string | undefined, start: EpochMs): EpochMs {
+    const anchor = anchoredAt(start, zone)
+    const from = businessDays === 0 ? { ...anchor, day: anchor.day - 1 } : anchor
+    const within = { businessDays: Math.max(1, businessDays), ...(calendar !== undefined && { calendar }) }
     try {
-      return lastInstant({ ...within, ...(calendar !== undefined && { calendar }) }, anchoredAt(start, zone), { zone, hours }).by
+      return lastInstant(within, from, { zone, hours }).by
     } catch (error) {
-      // A calendar that never opens: no time of its clock ever passes.
-      if (error instanceof RangeError) return start
+      // A calendar that never opens never closes a day.
+      if (error instanceof RangeError) return Number.MAX_SAFE_INTEGER
       throw error
     }
   }

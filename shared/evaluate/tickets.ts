@@ -88,7 +88,7 @@ export function clockReports(
   const hoursOf = serviceHours(context.hours)
   const inTerm = termOf(context)
   const services = context.objective?.services
-  const targetOfRun = clockTargets(context, clock, hoursOf)
+  const targetOfRun = clockTargets(context, clock)
   const found: ClockReport[] = []
   for (const ticket of known(evidence.tickets, at)) {
     if (ticket.service !== undefined && services && !services.includes(ticket.service)) continue
@@ -97,12 +97,12 @@ export function clockReports(
     for (const run of clockRuns(ticket, clock, rules.of(ticket))) {
       const severity = definition(contract, ticket, run.severity)
       const target = severity && targetOfRun(severity, run.start)
-      if (!severity || target === null || target === undefined || (severities && !severities.includes(severity.id))) continue
-      const reading = readClock(run, target, hoursOf(severity.calendar), at, hands)
+      if (!severity || !target || (severities && !severities.includes(severity.id))) continue
+      const reading = readClock(run, target.ms, hoursOf(target.calendar), at, hands)
       // A clock that was started again counts as its last run does, but a target missed before stays missed.
       if (run.replaced && reading.state === 'met') continue
       if (!inTerm(reading.start ?? opened)) continue
-      found.push({ report: { id: ticket.id, severity: severity.id, clock, ...reading }, opened, calendar: severity.calendar, ticket })
+      found.push({ report: { id: ticket.id, severity: severity.id, clock, ...reading }, opened, calendar: target.calendar, ticket })
     }
   }
   return found.sort(
