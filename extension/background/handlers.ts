@@ -10,6 +10,7 @@ import { moved, newProbe, prepare } from './add.ts'
 import { look, pageAddress } from './look.ts'
 import { PROBE } from './probe.ts'
 import { awareness } from './report.ts'
+import { stopTraffic, watchTraffic } from './traffic-watch.ts'
 import { parts, show, sourcesOf, wake } from './wake.ts'
 
 export const handlers: Handlers = {
@@ -79,6 +80,16 @@ export const handlers: Handlers = {
     return null
   },
 
+  'traffic/watch': async (watch) => {
+    await watchTraffic(watch)
+    return null
+  },
+
+  'traffic/stop': async (watch) => {
+    await stopTraffic(watch)
+    return null
+  },
+
   'source/moved': async ({ source: id, host }) => {
     const given = await parts()
     const source = (await readSources(given.db)).find((each) => each.id === id)
@@ -141,5 +152,5 @@ export const handlers: Handlers = {
 let making: Promise<void> | null = null
 async function makeIdentity(): Promise<void> {
   const db = await store()
-  if ((await readSetting(db, 'identity')) === null) await writeSetting(db, 'identity', await newIdentity())
+  if ((await readSetting(db, 'identity')) === null) await writeSetting(db, 'identity', await newIdentity(Date.now()))
 }

@@ -1,0 +1,125 @@
+/** A snapshot shared from the extension: made in Chromium, opened there, in the file from disk, and on Node to the same bytes. */
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canonical } from '../../shared/exact/canonical.ts'
+import { examine, holds } from '../../shared/snapshot/examine.ts'
+import { fromLink } from '../../shared/snapshot/link.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { dist, type Extension, launchExtension } from './launch.ts'
+import { history, type StatusServer, statusServer } from './statuspage.ts'
+
+const { subtle } = globalThis.crypto
+let server: StatusServer
+let extension: Extension
+let page: Page
+
+beforeAll(async () => {
+  server = await statusServer(history(Date.now()))
+  extension = await launchExtension()
+  await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
+  await page.getByRole('button', { name: 'Follow Northwind' }).click()
+  await page.waitForURL(/dashboard/)
+  await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
+})
+afterAll(async () => {
+  await extension?.close()
+  await server?.close()
+})
+
+const words = async (where: Page, selector: string): Promise<string> =>
+  (await where.locator(selector).first().innerText()).replace(/[\s\u00a0]+/g, ' ')
+
+const copied = async (button: string): Promise<string> => {
+  await page.getByRole('button', { name: button }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+describe('sharing', () => {
+  let file = ''
+  it('is one step from the popup and from the agreement', async () => {
+    const popup = await extension.open('popup')
+    expect(await popup.getByRole('button', { name: 'Share a snapshot' }).count()).toBe(1)
+    await popup.close()
+    await page.getByRole('link', { name: 'Share a snapshot' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Share a snapshot' }).waitFor()
+    await expect.poll(() => words(page, '#leaves, [aria-labelledby=leaves], main')).toMatch(/kB as a file/)
+  })
+  it('shows every byte that leaves before it leaves', async () => {
+    await page.getByLabel('In whose name').fill('Globex')
+    await page.getByLabel('What happened').fill('It <b>stood</b> still.')
+    await page.getByRole('button', { name: 'Save the file' }).waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the file' }).click()])
+    expect(download.suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d\.standing\.json$/)
+    file = readFileSync((await download.path()) as string, 'utf8')
+    const { signature: _, ...unsigned } = JSON.parse(file)
+    const shown = await page.locator('pre.bytes').textContent()
+    expect(canonical(JSON.parse(shown as string))).toBe(canonical(unsigned))
+    expect(unsigned).toMatchObject({
+      createdBy: { name: 'Globex' },
+      note: 'It <b>stood</b> still.',
+      redacted: ['hosts', 'notes', 'tickets'],
+    })
+  })
+  it('holds on Node, recomputed to the same bytes as in the browser that made it', async () => {
+    const examined = await examine(file, { subtle, zones: temporalZones })
+    expect(examined.problems).toEqual([])
+    expect(examined.seal.state).toBe('valid')
+    expect(holds(examined)).toBe(true)
+    const { report } = examined.recomputed as { report: object }
+    expect(canonical(report)).toBe(canonical(JSON.parse(file).report))
+  })
+  it('opens in the file from disk', async () => {
+    const tab = await extension.context.newPage()
+    await tab.goto(pathToFileURL(dist('widget/reader.html')).href)
+    await tab
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(file) })
+    const text = await words(tab, '.ans')
+    for (const each of ['Intact', 'Same to the last byte', 'Key not known']) expect(text).toContain(each)
+    await tab.close()
+  })
+  it('opens in the extension’s own reader, which knows its own key', async () => {
+    const [tab] = await Promise.all([extension.context.waitForEvent('page'), page.getByRole('link', { name: 'See and print it' }).click()])
+    await tab.locator('.ans').waitFor()
+    const text = await words(tab, '.ans')
+    for (const each of ['Intact', 'Who signed? Globex', 'Since', 'Same to the last byte']) expect(text).toContain(each)
+    await tab.close()
+  })
+  it('copies a text for a reader that holds on Node', async () => {
+    const examined = await examine(await fromLink(await copied('Copy for a reader')), { subtle })
+    expect(holds(examined)).toBe(true)
+  })
+  it('copies Markdown with the figure in it, and no markup of anybody’s', async () => {
+    const text = await copied('Copy as Markdown')
+    expect(text).toContain('### Northwind')
+    expect(text).toContain('\\<b\\>stood\\</b\\>')
+  })
+  it('leads links to the reader that was named, and remembers it', async () => {
+    await page.getByLabel('Address of a reader').fill('https://reader.example/reader.html')
+    await page.getByLabel('Address of a reader').blur()
+    await page.getByRole('button', { name: 'Copy the link' }).waitFor()
+    expect(await copied('Copy the link')).toMatch(/^https:\/\/reader\.example\/reader\.html#s=[\w-]+$/)
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Address of a reader').inputValue()).toBe('https://reader.example/reader.html')
+    expect(await page.getByLabel('In whose name').inputValue()).toBe('Globex')
+  })
+  it('keeps the same key, which no page can read', async () => {
+    const kept = await page.evaluate(
+      () =>
+        new Promise<{ extractable: boolean; wrapped: string }>((resolve, reject) => {
+          const asked = indexedDB.open('standing')
+          asked.onerror = () => reject(asked.error)
+          asked.onsuccess = () => {
+            const got = asked.result.transaction('settings').objectStore('settings').get('identity')
+            got.onsuccess = () => resolve({ extractable: got.result.under.extractable, wrapped: got.result.wrapped.constructor.name })
+          }
+        }),
+    )
+    expect(kept).toEqual({ extractable: false, wrapped: 'ArrayBuffer' })
+  })
+})
