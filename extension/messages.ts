@@ -27,6 +27,10 @@ export interface Requests {
   }
   /** Stops reading a source for an agreement; what it said stays. */
   'source/drop': { ask: { readonly agreement: string; readonly source: string }; answer: null }
+  /** Counts the requests of this browser to a host from here on; leave has to be given already. */
+  'traffic/watch': { ask: { readonly agreement: string; readonly service: string; readonly host: string }; answer: null }
+  /** Counts them no longer; what was counted stays. */
+  'traffic/stop': { ask: { readonly agreement: string; readonly host: string }; answer: null }
   /** A page has moved: read it at its new host from now on. */
   'source/moved': { ask: { readonly source: string; readonly host: string }; answer: null }
   /** Records that the customer became aware of a problem, which starts the clocks of claim and escalation. */

@@ -8,6 +8,7 @@ import { ALARM, ensureAlarm } from './alarm.ts'
 import { handlers } from './handlers.ts'
 import { ensureMenu, openReport, REPORT_MENU } from './menu.ts'
 import { openPlace } from './notify.ts'
+import { listen, sweepTraffic } from './traffic-listen.ts'
 import { wake } from './wake.ts'
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -23,7 +24,9 @@ browser.runtime.onStartup.addListener(() => {
 })
 
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === ALARM) void wake()
+  if (name !== ALARM) return
+  sweepTraffic().catch(console.error)
+  void wake()
 })
 
 browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
@@ -37,6 +40,9 @@ browser.notifications.onClicked.addListener((id) => {
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
   answer(handlers, message, sender, { id: browser.runtime.id, root: browser.runtime.getURL('') }),
 )
+
+listen()
+browser.permissions.onAdded.addListener(listen)
 
 // A worker that was started by anything at all makes sure that it will be woken again.
 void ensureAlarm()

@@ -58,7 +58,7 @@ async function ask(address: string, { fetch }: ProbeParts): Promise<Outcome> {
 }
 
 /** Whether anything else answers: one that does is enough. Without anything to compare with, nothing can be said. */
-async function reachable({ references, fetch }: ProbeParts): Promise<boolean> {
+export async function reachable({ references, fetch }: ProbeParts): Promise<boolean> {
   const asked = references.slice(0, 3).map(async (reference) => {
     await fetch(reference, {
       method: 'HEAD',
