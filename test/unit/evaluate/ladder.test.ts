@@ -97,6 +97,36 @@ describe('order', () => {
     expect(credit([...overlapping].reverse(), value)).toBe(paid)
   })
 
+  it('by its edge and not by what it pays: a lower edge that pays less is still tried first', () => {
+    const bands: readonly Band[] = [
+      { below: '99', credit: '25' },
+      { below: '95', credit: '5' },
+      { atLeast: '90', credit: '50' },
+    ]
+    // The band without an upper edge would hold 92 and 97 too; it is left with what the others do not hold.
+    expect(['92', '97', '99'].map((value) => credit(bands, value))).toEqual(['5', '25', '50'])
+    expect(['92', '97', '99'].map((value) => credit([...bands].reverse(), value))).toEqual(['5', '25', '50'])
+  })
+
+  it('below one percent too the larger credit goes first', () => {
+    const bands: readonly Band[] = [
+      { below: '99', credit: '0.5' },
+      { below: '99', atLeast: '98', credit: '0.8' },
+    ]
+    expect(['98.5', '97'].map((value) => credit(bands, value))).toEqual(['0.8', '0.5'])
+  })
+
+  it('a credit of the greater of several counts as the largest that is a number', () => {
+    const bands: readonly Band[] = [
+      { below: '99', credit: '8' },
+      { below: '99', atLeast: '98', credit: { greaterOf: ['unavailability', '10', '5'] } },
+      { below: '99', atLeast: '97', credit: { greaterOf: ['9', 'unavailability'] } },
+      { below: '99', atLeast: '96', credit: { greaterOf: ['unavailability'] } },
+    ]
+    // 10 > 9 > 8; of the last one nothing is known, and 8 holds all that it holds.
+    expect(['98.5', '97.5', '96.5'].map((value) => credit(bands, value))).toEqual([bands[1]!.credit, bands[2]!.credit, '8'])
+  })
+
   it('of equal upper edges the larger credit is tried first', () => {
     const bands = [
       { below: '99', credit: '5' },
@@ -194,8 +224,13 @@ describe('what is known only within bounds', () => {
     ['99.9', '100', '-'],
   ])('from %s to %s: %s', (low, high, paid) => expect(over(low, high)).toBe(paid))
 
-  it('is uncertain where only the middle of the range falls into a band', () => {
-    const island = rungs([{ below: '99.5', atLeast: '99.4', credit: '10' }], 'decimal')
+  // From 99 to 99.9 no band holds either end, nor the middle, 99.45.
+  it.each<[string, Band]>([
+    ['between two edges', { below: '99.8', atLeast: '99.7', credit: '10' }],
+    ['between two edges that it does not hold itself', { below: '99.8', above: '99.7', credit: '10' }],
+    ['nothing but one value', { atMost: '99.7', atLeast: '99.7', credit: '10' }],
+  ])('is uncertain where a band holds only %s inside of the range', (_what, band) => {
+    const island = rungs([band], 'decimal')
     expect(rungOver(island, { low: decimal('99'), high: decimal('99.9') })).toEqual({ rung: null, certain: false })
   })
 })
