@@ -35,6 +35,8 @@ export const manifest = (browser: 'chrome' | 'firefox') => ({
   permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications', 'activeTab', 'scripting', 'contextMenus'] as const,
   optional_permissions: ['webRequest'] as const,
   optional_host_permissions: ['https://*/*', 'http://*/*'],
+  // Nothing of a private window is ever seen, counted or kept.
+  incognito: 'not_allowed' as const,
   content_security_policy: { extension_pages: policy },
   ...(browser === 'chrome'
     ? { minimum_chrome_version: '137', background: { service_worker: worker, type: 'module' as const } }

@@ -12,6 +12,7 @@ import { isBlind } from '../store/source.ts'
 import { Card } from './App.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
 import { Mend } from './Mend.tsx'
+import { Traffic } from './Traffic.tsx'
 import { Watch } from './Watch.tsx'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {
@@ -45,6 +46,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
         </p>
       )}
       <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
     </Card>
   )
 }

@@ -1,0 +1,127 @@
+/**
+ * Counting this browser's own requests to a host of the agreement, and stopping it. Leave is asked for here, in answer to a
+ * click, with what is kept beside it.
+ */
+import { useState } from 'preact/hooks'
+import browser from 'webextension-polyfill'
+import type { Service } from '../../shared/agreement/model.ts'
+import { ask } from '../page/ask.ts'
+import { t } from '../page/i18n.ts'
+import { useStored } from '../page/live.ts'
+import { errorWords } from '../page/trouble.ts'
+import { readSetting, type Watched } from '../store/settings.ts'
+
+export function Traffic({ agreement, services }: { agreement: string; services: readonly Service[] }) {
+  const stored = useStored((db) => readSetting(db, 'watched'), agreement)
+  const [changed, setChanged] = useState<readonly Watched[] | null>(null)
+  const [open, setOpen] = useState(false)
+  const watched = (changed ?? stored ?? []).filter((each) => each.agreement === agreement)
+  const stop = ({ host }: Watched): void => {
+    void ask('traffic/stop', { agreement, host }).then(() => setChanged(watched.filter((each) => each.host !== host)))
+  }
+  const started = (watch: Watched): void => {
+    setChanged([...watched, watch])
+    setOpen(false)
+  }
+  return (
+    <>
+      {watched.length > 0 && (
+        <ul class="rows">
+          {watched.map((watch) => (
+            <li key={`${watch.host} ${watch.service}`} class="row sp">
+              <span class="s">{t('trafficRow', watch.host, services.find(({ id }) => id === watch.service)?.name ?? watch.service)}</span>
+              <button type="button" class="link s" onClick={() => stop(watch)}>
+                {t('trafficStop')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open ? (
+        <Form agreement={agreement} services={services} started={started} close={() => setOpen(false)} />
+      ) : (
+        <p class="bd">
+          <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
+            {t('trafficCount')}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Form({
+  agreement,
+  services,
+  started,
+  close,
+}: {
+  agreement: string
+  services: readonly Service[]
+  started: (watch: Watched) => void
+  close: () => void
+}) {
+  const [service, setService] = useState(services[0]?.id ?? '')
+  const [host, setHost] = useState(services.find(({ id }) => id === service)?.hosts?.[0] ?? '')
+  const [app, setApp] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const start = async (): Promise<void> => {
+    setProblem(null)
+    const hosts = [host, app].map((each) => hostOf(each)).filter((each) => each !== null)
+    const [own] = hosts
+    if (own === undefined || hostOf(host) === null || (app.trim() !== '' && hosts.length < 2))
+      return setProblem(t('troubleAddress', hostOf(host) === null ? host : app))
+    const origins = hosts.flatMap((each) => [`https://${each}/*`, `http://${each}/*`])
+    if (!(await browser.permissions.request({ permissions: ['webRequest'], origins } as never)))
+      return setProblem(t('troublePermission', hosts.join(', ')))
+    const watch = { agreement, service, host: own }
+    await ask('traffic/watch', watch)
+    started(watch)
+  }
+  return (
+    <form
+      class="bd form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        start().catch((error: unknown) => setProblem(errorWords(error)))
+      }}
+    >
+      <p class="s muted">{t('trafficHow')}</p>
+      {services.length > 1 && (
+        <label>
+          <span class="cap">{t('colService')}</span>
+          <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
+            {services.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        <span class="cap">{t('trafficHost')}</span>
+        <input class="field" required placeholder="api.example.com" value={host} onInput={(event) => setHost(event.currentTarget.value)} />
+      </label>
+      <label>
+        <span class="cap">{t('trafficApp')}</span>
+        <input class="field" placeholder="app.example.com" value={app} onInput={(event) => setApp(event.currentTarget.value)} />
+      </label>
+      <div class="row wrap">
+        <button type="submit" class="btn primary">
+          {t('trafficStart')}
+        </button>
+        <button type="button" class="btn ghost" onClick={close}>
+          {t('cancel')}
+        </button>
+        {problem && <span role="alert">{problem}</span>}
+      </div>
+    </form>
+  )
+}
+
+/** The host of an address or of a bare host, without its port: leave knows none. Null for anything else. */
+function hostOf(text: string): string | null {
+  const address = /^https?:\/\//.test(text.trim()) ? text.trim() : `https://${text.trim()}`
+  return URL.canParse(address) && text.trim() !== '' ? new URL(address).hostname : null
+}
