@@ -1,12 +1,17 @@
-/** A snapshot shared from the extension: made in Chromium, opened there, in the file from disk, and on Node to the same bytes. */
+/** A snapshot shared from the extension: made in Chromium, opened there, in the file from disk, in Firefox and on Node to the same bytes. */
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
+import puppeteer, { type ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '../../shared/exact/canonical.ts'
 import { examine, holds } from '../../shared/snapshot/examine.ts'
 import { fromLink } from '../../shared/snapshot/link.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { advice, findBrowser } from '../tools/browsers.mjs'
 import { dist, type Extension, launchExtension } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
@@ -82,6 +87,26 @@ describe('sharing', () => {
     const text = await words(tab, '.ans')
     for (const each of ['Intact', 'Same to the last byte', 'Key not known']) expect(text).toContain(each)
     await tab.close()
+  })
+  it('opens in Firefox, from disk, and recomputes to the same bytes', async () => {
+    const path = findBrowser('firefox')
+    if (!path) throw new Error(advice('firefox'))
+    const folder = await mkdtemp(join(tmpdir(), 'standing-'))
+    const kept = join(folder, 'a.standing.json')
+    await writeFile(kept, file)
+    const firefox = await puppeteer.launch({ browser: 'firefox', executablePath: path, headless: true })
+    try {
+      const tab = await firefox.newPage()
+      await tab.goto(pathToFileURL(dist('widget/reader.html')).href)
+      const input = (await tab.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>
+      await input.uploadFile(kept)
+      await tab.waitForSelector('.ans')
+      const text = await tab.$eval('.ans', (each) => (each.textContent ?? '').replace(/\s+/g, ' '))
+      for (const each of ['Intact', 'Same to the last byte', 'Key not known']) expect(text).toContain(each)
+    } finally {
+      await firefox.close()
+      await rm(folder, { recursive: true, force: true })
+    }
   })
   it('opens in the extension’s own reader, which knows its own key', async () => {
     const [tab] = await Promise.all([extension.context.waitForEvent('page'), page.getByRole('link', { name: 'See and print it' }).click()])
