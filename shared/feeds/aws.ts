@@ -1,14 +1,16 @@
 /**
  * AWS Health, public events (`/public/currentevents`): what is open now and what closed lately, with exact changes for each
  * service of each region. The bytes are UTF-16 and must be decoded so before. An empty list is a quiet moment and nothing
- * more: the list has no history, so it covers no time.
+ * more: the list has no history, so it covers no time. The dashboard before it (`data.json`, no longer served) is read from
+ * recordings: events of a year by service and region, with their times in prose.
  */
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import { courseOf } from './parts/aws-archive.ts'
 import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import { eachRow, idOf, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'aws'
 
@@ -20,11 +22,12 @@ export const aws: FeedAdaptor = {
   quiet: '[]',
   addresses: () => [new URL('https://health.aws.amazon.com/public/currentevents')],
   accepts: ['application/json'],
-  recognises: (body) => Array.isArray(body) && body.length > 0 && isEvent(body[0]),
+  recognises: (body) => (Array.isArray(body) ? isEvent(body[0]) : isDashboard(body)),
   read: (body, options) => {
     if (body.slice(0, 100).includes('\u0000'))
       throw new FeedError(ID, 'wrong-encoding', '', 'wanted text decoded as UTF-16, got bytes between zeros')
     const rows = jsonBody(ID, body)
+    if (isDashboard(rows)) return whole(ID, () => readDashboard(rows, options))
     if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isEvent))) {
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list of events with arn, got ${came(body)}`)
     }
@@ -33,6 +36,12 @@ export const aws: FeedAdaptor = {
 }
 
 const isEvent = (row: unknown): boolean => isObject(row) && typeof row.arn === 'string' && 'event_log' in row
+
+const isDashboard = (value: unknown): value is Row =>
+  isObject(value) &&
+  Array.isArray(value.archive) &&
+  Array.isArray(value.current) &&
+  [...value.archive, ...value.current].some((row: unknown) => isObject(row) && 'service_name' in row && 'date' in row)
 
 /** 1 is information. */
 const STATES: readonly (State | null)[] = ['up', null, 'degraded', 'down']
@@ -62,6 +71,37 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
     },
   )
   return collect.reading(rows.length, null)
+}
+
+/** What is current has no end; a list of a year is complete from its oldest event. */
+function readDashboard(dashboard: Row, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  let oldest = Number.POSITIVE_INFINITY
+  const take = (key: 'archive' | 'current'): number => {
+    const rows = listOf(dashboard, key)
+    eachRow(
+      rows,
+      key,
+      (path, reason) => collect.reject(path, reason),
+      (row) => {
+        const id = idOf(row, 'service')
+        const part = { id, name: name(row.service_name) ?? id }
+        const first = seconds(row.date, 'date')
+        const state = STATES[code(row.status, 'status')]
+        oldest = Math.min(oldest, first)
+        const event = { ref: `${id} ${word(row.date)}`, title: name(row.summary) }
+        collect.event(event.ref)
+        collect.component(part)
+        if (!state || state === 'up') return
+        const course = courseOf(typeof row.description === 'string' ? row.description : '', first)
+        collect.span([part], key === 'archive' ? { ...course, state } : { from: first, to: null, state, basis: 'incident-window' }, event)
+      },
+    )
+    return rows.length
+  }
+  const events = take('archive') + take('current')
+  collect.note('the old dashboard: times of day are told in prose, in Pacific time; what is marked as information is no state')
+  return collect.reading(events, listOf(dashboard, 'archive').length > 0 ? oldest : null)
 }
 
 /** The end of the ARN is cut off by some readers; with the date it is unique. */

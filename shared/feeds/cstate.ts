@@ -1,13 +1,14 @@
 /**
- * cState: `issues/index.json` (its history) and `index.json` (systems and what is open). Starts are written as Go writes
- * times, ends as whoever wrote the issue did, often without a zone: such an end is taken as UTC and doubted by the width of
- * the world's zones. There is no mark for planned work; it stands among the outages.
+ * cState: `issues/index.json` (its history), `index.json` (systems and what is open), and one issue as the Markdown file it is
+ * written in. Starts are written as Go writes times, ends as whoever wrote the issue did, often without a zone: such a time is
+ * taken as UTC and doubted by the width of the world's zones. There is no mark for planned work; it stands among the outages.
  */
 import type { State } from '../evidence/model.ts'
-import type { EpochMs } from '../time/intervals.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, instant, isObject, jsonBody, name, word } from './parts/body.ts'
+import { came, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { isIssueFile, issueIn } from './parts/cstate-file.ts'
+import { doubt, looseTime } from './parts/loose-time.ts'
 import { eachRow, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 
 const ID = 'cstate'
@@ -18,10 +19,14 @@ export const cstate: FeedAdaptor = {
   known: 'code',
   cors: false,
   addresses: (page) => ['issues/index.json', 'index.json'].map((file) => new URL(file, page.href.endsWith('/') ? page : `${page.href}/`)),
-  accepts: ['application/json'],
+  accepts: ['application/json', 'text/markdown', 'text/plain'],
   recognises: (body) =>
-    isObject(body) && (Array.isArray(body.systems) ? 'cStateVersion' in body : Array.isArray(body.pages) && isIssue(body.pages[0])),
+    typeof body === 'string'
+      ? isIssueFile(body)
+      : isObject(body) && (Array.isArray(body.systems) ? 'cStateVersion' in body : Array.isArray(body.pages) && isIssue(body.pages[0])),
   read: (body, options) => {
+    withinSize(ID, body)
+    if (isIssueFile(body)) return readFile(body, options)
     const value = jsonBody(ID, body)
     if (isObject(value) && Array.isArray(value.systems) && 'cStateVersion' in value) return whole(ID, () => readIndex(value, options))
     if (isObject(value) && Array.isArray(value.pages))
@@ -35,6 +40,15 @@ const isIssue = (row: unknown): boolean => isObject(row) && 'severity' in row &&
 /** A notice is no state of a system. */
 const STATES: Readonly<Record<string, State | null>> = { down: 'down', disrupted: 'partial', notice: null }
 const NOW: Readonly<Record<string, Component['state']>> = { ok: 'up', notice: 'up', disrupted: 'partial', down: 'down' }
+
+/** A file that is broken is one row that cannot be used. It is one issue of many: it covers no time. */
+function readFile(body: string, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  const issue = issueIn(body)
+  if (!('reason' in issue)) return readIssues([issue.row], 'issue', false, collect)
+  collect.reject('front matter', issue.reason)
+  return collect.reading(1, null)
+}
 
 function readIndex(index: Row, options: ReadOptions): Reading {
   const collect = new Collect(options)
@@ -60,11 +74,12 @@ function readIssues(rows: readonly unknown[], path: string, history: boolean, co
       const severity = word(row.severity)
       if (!Object.hasOwn(STATES, severity))
         throw new Unusable(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
-      const from = timeOf(row.createdAt)?.at
-      if (from === undefined) throw new Unusable('createdAt: not a time')
-      const end = row.resolved === true ? timeOf(row.resolvedAt) : null
+      const start = looseTime(row.createdAt)
+      if (!start) throw new Unusable('createdAt: not a time')
+      const from = start.at
+      const end = row.resolved === true ? looseTime(row.resolvedAt) : null
       if (row.resolved === true && !end) throw new Unusable('resolvedAt: not told, though the issue is resolved')
-      if (end && end.at < from && !end.loose) throw new Unusable('resolvedAt: before createdAt')
+      if (end && end.at < from && !end.loose && !start.loose) throw new Unusable('resolvedAt: before createdAt')
       oldest = Math.min(oldest, from)
       const parts = listOf(row, 'affected')
         .flatMap((each) => name(each) ?? [])
@@ -74,23 +89,8 @@ function readIssues(rows: readonly unknown[], path: string, history: boolean, co
       const state = STATES[severity]
       if (!state || row.informational === true) return
       const to = end ? Math.max(from, end.at) : null
-      const uncertain = end?.loose ? { uncertain: { from, to: Math.max(from, end.at + WEST) } } : {}
-      collect.span(parts, { from, to, state, basis: 'incident-window', ...uncertain }, { ref, title: name(row.title) })
+      collect.span(parts, { from, to, state, basis: 'incident-window', ...doubt(start, end) }, { ref, title: name(row.title) })
     },
   )
   return collect.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
-}
-
-/** The clock furthest behind UTC. */
-const WEST = 12 * 3_600_000
-const GO = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? ([+-]\d\d)(\d\d)(?: [A-Z+\d-]+)?$/
-
-/** A time as Go writes it, as ISO 8601, or without a zone (then `loose`, and taken as UTC); null for anything else. */
-function timeOf(value: unknown): { readonly at: EpochMs; readonly loose: boolean } | null {
-  if (typeof value !== 'string') return null
-  const go = GO.exec(value)
-  const exact = instant(go ? `${go[1]}T${go[2]}${go[3]}:${go[4]}` : value)
-  if (exact !== null) return { at: exact, loose: false }
-  const loose = instant(`${value.trim().replace(' ', 'T')}Z`)
-  return loose === null ? null : { at: loose, loose: true }
 }

@@ -18,17 +18,21 @@ export function printFeeds(folder: string): number {
     const name = relative(folder, file)
     const bodies = bodiesIn(readFileSync(file, 'utf8'))
     if (bodies.length === 0) rows.push([{ text: name }, { text: '–' }])
+    const many = bodies.length > MOST_ROWS
+    const readings: Reading[] = []
     for (const { body, adaptor, place } of bodies) {
       const where = place ? `${name} ${place}` : name
       try {
         const reading = adaptor.read(body, { observedAt: statSync(file).mtimeMs, source: adaptor.id })
-        rows.push(rowOf(where, adaptor, reading))
+        readings.push(reading)
+        if (!many) rows.push(rowOf(where, adaptor, [reading]))
         remarks.push(...reading.rejected.map(({ path, reason }) => `${where}: ${path}: ${reason}`))
       } catch (error) {
         unread++
         remarks.push(`${where}: ${(error as Error).message}`)
       }
     }
+    if (many) rows.push(rowOf(`${name} (${bodies.length})`, bodies[0]!.adaptor, readings))
   }
   console.log(table(HEADS, rows, process.stdout.columns ?? null, process.stdout.isTTY === true).join('\n'))
   console.log(['', ...remarks].join('\n'))
@@ -40,16 +44,21 @@ const HEADS = ['Recording', 'Adaptor', 'Events', 'Stretches', 'Unattributed', 'M
 
 const number = (n: number): Cell => ({ text: String(n), align: 'end' })
 
-function rowOf(name: string, adaptor: FeedAdaptor, { events, evidence, rejected, completeFrom }: Reading): readonly Cell[] {
+/** A recording of more responses than these, such as a folder of files, is one row. */
+const MOST_ROWS = 12
+
+function rowOf(name: string, adaptor: FeedAdaptor, readings: readonly Reading[]): readonly Cell[] {
+  const sum = (of: (reading: Reading) => number): Cell => number(readings.reduce((total, reading) => total + of(reading), 0))
+  const from = readings.length === 1 ? (readings[0]?.completeFrom ?? null) : null
   return [
     { text: name },
     { text: adaptor.id },
-    number(events),
-    number(evidence.spans.length),
-    number(evidence.spans.filter((span) => span.service === null).length),
-    number(evidence.maintenance.length),
-    number(rejected.length),
-    { text: completeFrom === null ? 'nothing' : new Date(completeFrom).toISOString().slice(0, 10) },
+    sum(({ events }) => events),
+    sum(({ evidence }) => evidence.spans.length),
+    sum(({ evidence }) => evidence.spans.filter((span) => span.service === null).length),
+    sum(({ evidence }) => evidence.maintenance.length),
+    sum(({ rejected }) => rejected.length),
+    { text: from === null ? 'nothing' : new Date(from).toISOString().slice(0, 10) },
   ]
 }
 
@@ -79,7 +88,7 @@ function bodiesIn(text: string): readonly Found[] {
 
 function within(value: unknown, place: string, depth: number): readonly Found[] {
   const adaptor = ADAPTORS.find((each) => each.recognises(value))
-  if (adaptor) return [{ body: JSON.stringify(value), adaptor, place }]
+  if (adaptor) return [{ body: typeof value === 'string' ? value : JSON.stringify(value), adaptor, place }]
   if (typeof value !== 'object' || value === null || depth === 3) return []
   return Object.entries(value).flatMap(([key, inner]) => within(inner, place ? `${place}.${key}` : key, depth + 1))
 }

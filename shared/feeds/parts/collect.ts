@@ -1,6 +1,6 @@
 /** Gathers what an adaptor finds in a response, mapped to services, and makes a reading of it. */
-import { type Maintenance, NO_EVIDENCE, type Span } from '../../evidence/model.ts'
-import type { EpochMs } from '../../time/intervals.ts'
+import { type CheckSeries, type Maintenance, NO_EVIDENCE, type Span } from '../../evidence/model.ts'
+import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { Component, Reading, ReadOptions, Rejected } from '../adaptor.ts'
 import { coverageOf, type Part, serviceOf, servicesOf, sourceOf, unmatched } from './services.ts'
 
@@ -18,6 +18,7 @@ export class Collect {
   private readonly parts = new Map<string, Component>()
   private readonly spans: Span[] = []
   private readonly windows: Maintenance[] = []
+  private readonly checks: CheckSeries[] = []
   private readonly rejected: Rejected[] = []
   private readonly refs = new Set<string>()
   private readonly notes: string[] = []
@@ -77,6 +78,13 @@ export class Collect {
     })
   }
 
+  /** What one look at a part found. It speaks for `every` and half as long again (R18). */
+  check(part: Part, at: EpochMs, ok: boolean, every: DurationMs): void {
+    for (const service of this.servicesOf([part])) {
+      this.checks.push({ service, source: sourceOf(this.options), every, results: [{ at, ok }] })
+    }
+  }
+
   private servicesOf(parts: readonly Part[]): string[] {
     const services = parts.flatMap((part) => {
       this.component(part)
@@ -106,6 +114,7 @@ export class Collect {
         ...NO_EVIDENCE,
         spans: this.spans,
         maintenance: this.windows,
+        checks: this.checks,
         coverage: coverageOf(services, sourceOf(this.options), since, this.options.observedAt),
       },
       completeFrom: since,
