@@ -29,10 +29,17 @@ export function periodsAsked(
   return null
 }
 
+/** Eleven years of hours, and more than anybody reads. */
+const MOST_PERIODS = 100_000
+
 function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: EpochMs): readonly Period[] {
   const byStart = new Map<EpochMs, Period>()
   for (let i = 0; i < touched.length; i += 2) {
-    for (const period of periodsTouching(rule, zone, touched[i]!, touched[i + 1]!)) byStart.set(period.from, period)
+    const [from, to] = [touched[i]!, touched[i + 1]!]
+    // Seen before they are listed: a year of seconds would fill the memory.
+    const { from: first, to: second } = periodAt(rule, zone, from)
+    if (to - from > MOST_PERIODS * (second - first)) throw new RangeError(`all: wanted at most ${MOST_PERIODS} periods, got more`)
+    for (const period of periodsTouching(rule, zone, from, to)) byStart.set(period.from, period)
   }
   if (byStart.size === 0) return [periodAt(rule, zone, at)]
   return [...byStart.values()].sort((a, b) => a.from - b.from)

@@ -71,6 +71,13 @@ describe('all periods', () => {
     expect(labels(agreement(), NO_EVIDENCE, june('20'), 'all')).toEqual(['2026-06'])
   })
 
+  it('are refused where they are more than anybody reads, before they are listed', () => {
+    // Thirty days of seconds are 2,592,000 periods; of minutes 43,200.
+    const seconds = agreement({ contract: { period: { every: 'PT1S', from: '2026-06-01' } } })
+    expect(() => labels(seconds, evidence, JULY, 'all')).toThrow(/at most 100000 periods/)
+    expect(labels(seconds, evidence, JULY, undefined)).toHaveLength(1)
+  })
+
   it('are the answers of each by itself', () => {
     const given = { ...NO_EVIDENCE, coverage: [covers('-60', '31')], spans: [span('0 23:00', '1 01:00'), span('-31 23:30', '-30 01:00')] }
     const options = { at: JULY, zones: temporalZones }
