@@ -22,6 +22,7 @@ interface Fact {
   readonly id: string
   readonly source_url: string | null
   readonly verification: string
+  readonly verification_note: string | null
   readonly target: unknown
   readonly credit_tiers: readonly (Tier & { readonly variant?: string; readonly tiers?: readonly Tier[] })[] | null
 }
@@ -65,6 +66,8 @@ describe.skipIf(!present)('the catalogue and its facts', () => {
     const contract: Contract = catalogued(id)
     expect(contract.source?.verification).toBe(fact.verification)
     if (fact.source_url?.startsWith('http')) expect(fact.source_url).toContain(contract.source?.url)
+    if (/sla-data|SLA\.directory/.test(fact.verification_note ?? ''))
+      expect(contract.source?.attribution).toMatch(/SLA\.directory, CC BY 4\.0$/)
     const targets = contract.objectives.flatMap(({ target }) => (target === undefined ? [] : [target]))
     for (const wanted of percentages(fact.target)) {
       expect(
