@@ -46,6 +46,11 @@ export interface Requests {
   'sharing/set': { ask: Settings['sharing']; answer: null }
   /** Keeps the key of somebody as known. */
   'key/remember': { ask: { readonly name: string; readonly thumbprint: string }; answer: null }
+  /** Puts a saved copy in the place of everything; the passphrase opens the signing key in it, where there is one. */
+  'backup/restore': {
+    ask: { readonly text: string; readonly passphrase: string }
+    answer: { readonly agreements: number; readonly made: EpochMs }
+  }
   /** Brings the kept answers up to now. */
   'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
 }
@@ -84,7 +89,17 @@ export type Answer<N extends Name> = Requests[N]['answer']
 export type Handlers = { readonly [N in Name]: (ask: Ask<N>) => Promise<Answer<N>> }
 
 /** Why a request could not be done, for a page to put into words. */
-export type Refusal = Trouble | 'not-an-address' | 'no-feed' | 'bad-agreement' | 'unknown-id' | 'no-permission' | 'failed'
+export type Refusal =
+  | Trouble
+  | 'not-an-address'
+  | 'no-feed'
+  | 'bad-agreement'
+  | 'unknown-id'
+  | 'no-permission'
+  | 'bad-copy'
+  | 'newer-copy'
+  | 'wrong-passphrase'
+  | 'failed'
 
 export class Refused extends Error {
   override readonly name = 'Refused'

@@ -10,8 +10,9 @@ import { moved, newProbe, prepare } from './add.ts'
 import { look, pageAddress } from './look.ts'
 import { PROBE } from './probe.ts'
 import { awareness } from './report.ts'
+import { restoreFrom } from './restore.ts'
 import { stopTraffic, watchTraffic } from './traffic-watch.ts'
-import { parts, show, sourcesOf, wake } from './wake.ts'
+import { inTurn, parts, show, sourcesOf, wake } from './wake.ts'
 
 export const handlers: Handlers = {
   'page/look': async ({ page }) => look(await parts(), page),
@@ -143,6 +144,12 @@ export const handlers: Handlers = {
     const pins = (await readSetting(db, 'pins')).filter((pin) => pin.thumbprint !== thumbprint)
     await writeSetting(db, 'pins', [...pins, { name: name.slice(0, 200), thumbprint, since: Date.now() }])
     return null
+  },
+
+  'backup/restore': async ({ text, passphrase }) => {
+    const answer = await inTurn(async () => restoreFrom(await store(), text, passphrase, Date.now()))
+    await show()
+    return answer
   },
 
   'standings/refresh': async () => ({ at: await show() }),

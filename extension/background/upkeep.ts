@@ -4,7 +4,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
-import { type Room, readSetting } from '../store/settings.ts'
+import { isTight, type Room, readSetting } from '../store/settings.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
 import { fold } from './fold.ts'
 import { PROBE } from './probe.ts'
@@ -32,9 +32,6 @@ export async function retain(db: Store, now: EpochMs): Promise<void> {
   }
   await writeSetting(db, 'keptFrom', from)
 }
-
-/** Too little to go on for long: where nine tenths are taken, or less than 50 MB are left. */
-export const isTight = ({ usage, quota }: Room): boolean => usage > 0.9 * quota || quota - usage < 50_000_000
 
 async function measureRoom(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
   const { usage, quota } = await estimate().catch(() => ({ usage: undefined, quota: undefined }))

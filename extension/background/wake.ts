@@ -27,7 +27,7 @@ export async function parts(): Promise<PollParts> {
 
 /** One thing at a time: two wakes at once would read everything twice. */
 let last: Promise<unknown> = Promise.resolve()
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const next = last.then(work, work)
   last = next.catch(() => {})
   return next

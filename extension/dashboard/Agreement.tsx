@@ -13,6 +13,7 @@ import { Days } from './Days.tsx'
 import { Hero } from './Hero.tsx'
 import { type Judged, type JudgedObjective, judge } from './judged.ts'
 import { hashOf, type Place, REPORT, SHARE } from './place.ts'
+import { Revised } from './Revised.tsx'
 import { Why } from './Why.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -76,6 +77,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
           <Why judged={judged} objective={objective} report={report} wall={wall} />
         </>
       )}
+      <Revised judged={judged} wall={wall} now={now} />
       <div class="pair">
         <div class="col">
           <Sources judged={judged} now={now} />

@@ -20,6 +20,9 @@ const WHAT: Readonly<Record<string, Word>> = {
   'agreement-added': 'logAdded',
   'agreement-removed': 'logRemoved',
   reported: 'logReported',
+  restored: 'logRestored',
+  'room-tight': 'logTight',
+  'clock-set-back': 'logClock',
 }
 
 export function Alerts({ now }: { now: number }) {

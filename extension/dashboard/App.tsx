@@ -11,6 +11,7 @@ import { isBlind } from '../store/source.ts'
 import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
 import { Alerts } from './Alerts.tsx'
+import { Copy } from './Copy.tsx'
 import { Overview } from './Overview.tsx'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from './place.ts'
 import { Report } from './Report.tsx'
@@ -28,7 +29,10 @@ export function App() {
       <Side standings={standings} stored={stored} current={place.agreement} now={now} />
       <main>
         {place.agreement === null ? (
-          <Overview standings={standings} sources={stored.sources} now={now} />
+          <>
+            <Overview standings={standings} sources={stored.sources} now={now} />
+            <Copy />
+          </>
         ) : place.agreement === ALERTS ? (
           <Alerts now={now} />
         ) : place.agreement === REPORT ? (

@@ -1,5 +1,6 @@
 /** Why something could not be read or done, in words a person can act on. */
 import { Refused } from '../messages.ts'
+import { BackupError } from '../store/backup-error.ts'
 import type { Trouble } from '../store/schema.ts'
 import { t, type Word } from './i18n.ts'
 
@@ -24,6 +25,9 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   'unknown-id': 'troubleGone',
   'no-permission': 'troublePermission',
   unobserved: 'troubleUnobserved',
+  'bad-copy': 'troubleCopy',
+  'newer-copy': 'troubleCopyNewer',
+  'wrong-passphrase': 'troublePassphrase',
   failed: 'troubleFailed',
 }
 
@@ -31,5 +35,6 @@ export const troubleWords = (kind: keyof typeof WORDS, detail: string): string =
 
 export function errorWords(error: unknown): string {
   if (error instanceof Refused) return troubleWords(error.refusal, error.message)
+  if (error instanceof BackupError) return troubleWords(error.problem === 'too-new' ? 'newer-copy' : 'bad-copy', error.message)
   return t('troubleFailed', error instanceof Error ? error.message : String(error))
 }

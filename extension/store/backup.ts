@@ -6,6 +6,7 @@
 import type { StoreNames } from 'idb'
 import { sha256Hex } from '../../shared/exact/canonical.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
 import type { KeptIdentity, Backup as WrappedKey } from './identity.ts'
 import { STEPS, type Step } from './migrations.ts'
@@ -17,19 +18,6 @@ const FORMAT = 'standing/backup@1'
 const STORES = ['agreements', 'sources', 'evidence', 'packs', 'settings', 'log'] as const
 type Kept = (typeof STORES)[number]
 type Records = { readonly [S in Kept]: readonly unknown[] }
-
-export type BackupProblem = 'not-a-backup' | 'damaged' | 'too-new' | 'wrong-record'
-
-export class BackupError extends Error {
-  override readonly name = 'BackupError'
-  constructor(
-    readonly problem: BackupProblem,
-    detail: string,
-    options?: ErrorOptions,
-  ) {
-    super(detail, options)
-  }
-}
 
 export interface Backup {
   readonly made: EpochMs

@@ -40,6 +40,9 @@ export interface Room {
   readonly quota: number
 }
 
+/** Too little to go on for long: where nine tenths are taken, or less than 50 MB are left. */
+export const isTight = ({ usage, quota }: Room): boolean => usage > 0.9 * quota || quota - usage < 50_000_000
+
 const DEFAULTS: Settings = {
   said: {},
   quiet: null,

@@ -1,0 +1,44 @@
+/** Bringing a backup back: the file is checked whole, then takes the place of everything at once. */
+import { readContract } from '../../shared/agreement/read.ts'
+import { type Handlers, Refused } from '../messages.ts'
+import { type Backup, readBackup, restore } from '../store/backup.ts'
+import { BackupError } from '../store/backup-error.ts'
+import { type KeptIdentity, restored } from '../store/identity.ts'
+import type { Store } from '../store/open.ts'
+import type { AgreementRecord, LogEntry, SourceRecord } from '../store/schema.ts'
+import { pageAddress } from './look.ts'
+
+type Answer = Awaited<ReturnType<Handlers['backup/restore']>>
+
+/** Throws Refused, with nothing changed, for a file that can't be taken whole. */
+export async function restoreFrom(db: Store, text: string, passphrase: string, now: number): Promise<Answer> {
+  try {
+    const read = readBackup(text)
+    check(read)
+    const identity = read.key && passphrase !== '' ? await opened(read, passphrase, now) : null
+    const line: LogEntry = { at: now, what: 'restored', detail: new Date(read.made).toISOString() }
+    await restore(db, { ...read, records: { ...read.records, log: [...read.records.log, line] } }, identity)
+    return { agreements: read.records.agreements.length, made: read.made }
+  } catch (error) {
+    if (error instanceof BackupError)
+      throw new Refused(error.problem === 'too-new' ? 'newer-copy' : 'bad-copy', error.message, { cause: error })
+    throw error
+  }
+}
+
+const opened = ({ key }: Backup, passphrase: string, now: number): Promise<KeptIdentity> =>
+  restored(JSON.stringify(key), passphrase, now).catch((cause: unknown) => {
+    throw new Refused('wrong-passphrase', 'the key was not opened', { cause })
+  })
+
+/** A file may come from anywhere: what would be asked of the network and what would be judged are looked at as if just typed. */
+function check({ records }: Backup): void {
+  for (const { id, text } of records.agreements as readonly AgreementRecord[]) {
+    const { contract } = readContract(text.body, text.kind)
+    if (contract?.id !== id) throw new BackupError('wrong-record', `agreement ${id} can't be read`)
+  }
+  for (const { id, page, address, also, every, state } of records.sources as readonly SourceRecord[]) {
+    for (const each of [page, address, ...also]) pageAddress(each)
+    if (!(every >= 60_000) || !Array.isArray(state.covered)) throw new BackupError('wrong-record', `source ${id}`)
+  }
+}
