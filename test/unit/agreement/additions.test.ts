@@ -1,4 +1,5 @@
-/** What the format says beyond its first draft, because real agreements do: R38 to R40 (shared/agreement/README.md). */
+/** What the format says beyond its first draft, because real agreements do: R38 to R40, R45 to R47
+ * (shared/agreement/README.md). */
 import { describe, expect, it } from 'vitest'
 import type { Contract } from '../../../shared/agreement/model.ts'
 import { readContractValue } from '../../../shared/agreement/read.ts'
@@ -9,11 +10,12 @@ import { page, requests } from './worked.ts'
 
 const JUNE = ['2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'] as const
 
-const contract = (measure: Plain, more: Plain = {}): Contract => {
+const contract = (measure: Plain, more: Plain = {}, remedies: readonly Plain[] = []): Contract => {
   const { contract: read, problems } = readContractValue({
     ...small(),
     zone: 'UTC',
-    objectives: [{ id: 'uptime', services: ['api'], target: '99.9', measure, ...more }],
+    objectives: [JSON.parse(JSON.stringify({ id: 'uptime', services: ['api'], target: '99.9', measure, ...more }))],
+    remedies,
   })
   expect(problems).toEqual([])
   return read!
@@ -101,5 +103,98 @@ describe('R40: a condition may want a list without something', () => {
   ])('disks %j', (disks, verdict) => {
     const answer = judge(contract({ by: 'time' }, { when: { disks: { lacks: 'hdd' } } }), page('api', ...JUNE), { disks })
     expect(answer.verdict).toBe(verdict)
+  })
+})
+
+describe('R45: a promise that nobody could read', () => {
+  const unread = { target: undefined, unstated: ['target'] }
+  it('is measured and left to be looked at, until its figure is written in', () => {
+    // an hour of 720 in June, which begins in UTC here
+    const down = page('api', ...JUNE, ['2026-06-10T10:00:00Z', '2026-06-10T11:00:00Z'])
+    const answer = judge(contract({ by: 'time' }, unread), down)
+    expect(answer).toMatchObject({
+      verdict: 'needs-review',
+      target: null,
+      attained: { exact: '3595/36' },
+      budget: null,
+      claim: { state: 'none' },
+    })
+    expect(answer.reason).toBe('which figure is promised is not known')
+    expect(judge(contract({ by: 'time' }), down).verdict).toBe('breached')
+  })
+
+  it('is not in force where its condition does not hold', () => {
+    expect(judge(contract({ by: 'time' }, { ...unread, when: { zones: 2 } }), page('api', ...JUNE), { zones: 1 }).verdict).toBe(
+      'not-in-force',
+    )
+  })
+})
+
+describe('R46: a clock that ends with a business day', () => {
+  // the third of June, a Wednesday, is a holiday
+  const calendars = { office: { weekly: { 'mon-fri': ['08:00-18:00'] }, dates: { '2026-06-03': [] } } }
+  const asked = (businessDays: number, calendar: string | undefined, ...events: readonly (readonly [at: string, kind: string])[]) => {
+    const { contract: read, problems } = readContractValue({
+      ...small(),
+      zone: 'UTC',
+      calendars,
+      objectives: [{ id: 'answers', services: ['api'], measure: { by: 'tickets', clock: 'response', attainment: '100' } }],
+      support: { pauseOn: ['waiting-on-customer'], severities: [{ id: 'p1', ...(calendar && { calendar }), response: { businessDays } }] },
+    })
+    expect(problems).toEqual([])
+    const ticket = {
+      id: 't',
+      severity: 'p1',
+      events: events.map(([at, kind]) => ({ at: `2026-06-${at}Z`, kind, by: 'provider', severity: 'p1' })),
+    }
+    const [found] = judge(read!, { tickets: [ticket] }).tickets ?? []
+    return [found?.due === null || found === undefined ? null : new Date(found.due).toISOString().slice(8, 16), found?.state]
+  }
+
+  it.each([
+    ['the next open day, past the holiday', 1, 'office', '02T10:00', '05T00:00'],
+    ['the same day', 0, 'office', '02T10:00', '03T00:00'],
+    ['the same day, after hours', 0, 'office', '02T20:00', '03T00:00'],
+    ['the same day, on a Saturday', 0, 'office', '06T10:00', '09T00:00'],
+    ['three days from a Friday', 3, 'office', '05T10:00', '11T00:00'],
+    ['Monday to Friday without a calendar', 1, undefined, '05T10:00', '09T00:00'],
+    ['every day where it always runs', 1, 'always', '05T10:00', '07T00:00'],
+  ])('%s', (_what, days, calendar, opened, due) => {
+    const late = `${due}:00.001`
+    expect(asked(days, calendar, [opened, 'opened'], [`${due}:00`, 'responded'])).toEqual([due, 'met'])
+    expect(asked(days, calendar, [opened, 'opened'], [late, 'responded'])).toEqual([due, 'missed'])
+  })
+
+  it('is moved by a pause', () => {
+    // six hours of waiting, from Tuesday 12:00 to 18:00: until 06:00 on Wednesday
+    const events = [
+      ['02T10:00:00', 'opened'],
+      ['02T12:00:00', 'waiting-on-customer'],
+      ['02T18:00:00', 'resumed'],
+    ] as const
+    expect(asked(0, 'office', ...events, ['03T06:00:00', 'responded'])).toEqual(['03T06:00', 'met'])
+    expect(asked(0, 'office', ...events, ['03T06:00:01', 'responded'])).toEqual(['03T06:00', 'missed'])
+  })
+})
+
+describe('R47: what one interruption may cost at most', () => {
+  // 43,200 for June is a dollar a minute: ten times 60 and 600 min. A day is worth 1,440, and 5 % of the fee 2,160: more than 600
+  it.each([
+    [undefined, '6600.00'],
+    [{ worth: 'P1D', each: 'interruption' }, '2040.00'],
+    [{ worth: 'P1D' }, '1440.00'],
+    [{ percent: '5', of: 'period-fee', each: 'interruption' }, '2760.00'],
+  ])('%j', (cap, amount) => {
+    const remedy = {
+      id: 'credit',
+      kind: 'multiple',
+      multiple: { times: '10', of: 'fee-for-downtime' },
+      each: 'interruption',
+      base: { amount: '43200.00', currency: 'USD', per: 'month' },
+      ...(cap && { caps: [cap] }),
+    }
+    const of = contract({ by: 'time' }, { remedies: ['credit'] }, [remedy])
+    const down = page('api', ...JUNE, ['2026-06-10T10:00:00Z', '2026-06-10T11:00:00Z'], ['2026-06-20T10:00:00Z', '2026-06-20T20:00:00Z'])
+    expect(judge(of, down).credit.amount).toBe(amount)
   })
 })

@@ -22,6 +22,9 @@ it.each([
   ['a rolling period', changed(small(), 'period', { rolling: 'P30D' })],
   ['a condition over facts', changed(small(), 'objectives[0].when', { zones: { atLeast: 2 }, plan: ['a', 1, true], paid: true })],
   ['a whole number as a weight', changed(small(), 'objectives[0].measure.weights', { degraded: 1, partial: '0.25' })],
+  ['a promise that nobody could read', changed(changed(small(), 'objectives[0].target', undefined), 'objectives[0].unstated', ['target'])],
+  ['a clock until a day ends', changed(full(), 'support.severities[0].response', { businessDays: 0 })],
+  ['what an interruption may cost', changed(full(), 'remedies[0].caps[0]', { worth: 'P30D', each: 'interruption' })],
 ])('both take %s', (_what, document) => {
   expect(valid(document), JSON.stringify(valid.errors)).toBe(true)
   expect(reads(document)).toBe(true)
@@ -73,6 +76,11 @@ describe('both refuse', () => {
     ['term.cancelBy', { before: 'until' }],
     ['objectives[0].when.zones', {}],
     ['text.url', 'javascript:alert(1)'],
+    ['objectives[0].unstated', []],
+    ['objectives[0].unstated', ['measure']],
+    ['support.severities[0].response', { businessDays: -1 }],
+    ['support.severities[0].response', { businessDays: '1' }],
+    ['remedies[0].caps[0]', { worth: 'P30D', each: 'day' }],
   ])('%s = %j', (path, value) => {
     const document = changed(full(), path, value)
     expect(valid(document)).toBe(false)
@@ -89,6 +97,7 @@ describe('only the reader refuses, because no schema can', () => {
     ['objectives[4].target', '95.1'],
     ['remedies[0].bands[1].below', '94.9'],
     ['calendars.night', { not: 'night' }],
+    ['objectives[0].unstated', ['target']],
   ])('%s = %j', (path, value) => {
     const document = changed(full(), path, value)
     expect(valid(document)).toBe(true)
