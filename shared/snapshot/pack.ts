@@ -9,8 +9,12 @@ export class PackError extends Error {
 }
 
 export async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+  const { readable, writable } = new CompressionStream('deflate')
+  const writer = writable.getWriter()
+  // Nobody waits for these: whatever goes wrong comes out at the other end.
+  writer.write(new TextEncoder().encode(text)).catch(() => {})
+  writer.close().catch(() => {})
+  return new Uint8Array(await new Response(readable).arrayBuffer())
 }
 
 /** Throws PackError as soon as more than `limit` bytes have come out, or when the bytes are broken. */

@@ -6,6 +6,7 @@
  * Checking answers one question only: did the holder of this key sign these bytes. Whether the key is known is trust.ts.
  */
 import { canonical } from '../exact/canonical.ts'
+import { canonicalFast } from '../exact/canonical-fast.ts'
 import { fromBase64Url, toBase64Url } from './base64.ts'
 import { type PublicKey, readPublicKey, type Subtle, thumbprint } from './key.ts'
 
@@ -33,16 +34,16 @@ export type SealCheck =
 const ALGORITHM = 'Ed25519'
 
 /** The bytes that are signed: `ASCII(protected) . canonical(document without signature)`. */
-function signingInput(header: string, document: object): Uint8Array<ArrayBuffer> {
+function signingInput(header: string, document: object, write: (value: unknown) => string): Uint8Array<ArrayBuffer> {
   const { signature: _, ...body } = document as { signature?: unknown }
-  return new TextEncoder().encode(`${header}.${canonical(body)}`)
+  return new TextEncoder().encode(`${header}.${write(body)}`)
 }
 
 /** The document with its `signature`; an older signature is replaced. */
 export async function seal<T extends object>(document: T, identity: Identity, subtle: Subtle): Promise<T & { signature: Seal }> {
   const header = { alg: ALGORITHM, b64: false, crit: ['b64'], jwk: identity.publicKey }
   const encoded = toBase64Url(new TextEncoder().encode(canonical(header)))
-  const signature = await subtle.sign(ALGORITHM, identity.privateKey, signingInput(encoded, document))
+  const signature = await subtle.sign(ALGORITHM, identity.privateKey, signingInput(encoded, document, canonicalFast))
   return { ...document, signature: { protected: encoded, signature: toBase64Url(new Uint8Array(signature)) } }
 }
 
@@ -67,7 +68,7 @@ export async function checkSeal(document: object, subtle: Subtle | undefined): P
     return { state: 'invalid', reason: 'the key in the seal is not an Ed25519 public key' }
   }
   const thumb = await thumbprint(key, subtle)
-  const good = await subtle.verify(ALGORITHM, publicKey, bytes, signingInput(header, document))
+  const good = await subtle.verify(ALGORITHM, publicKey, bytes, signingInput(header, document, canonical))
   return good
     ? { state: 'valid', key, thumbprint: thumb }
     : { state: 'invalid', reason: 'the data does not match its signature', thumbprint: thumb }

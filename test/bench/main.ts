@@ -10,6 +10,7 @@ const WORKLOADS: Readonly<Record<string, () => Promise<readonly Workload[]>>> = 
   w3: async () => (await import('./w3-tickets.ts')).workloads(),
   w4: async () => (await import('./w4-widget.ts')).workloads(),
   w5: async () => (await import('./w5-feeds.ts')).workloads(),
+  w6: async () => (await import('./w6.ts')).workloads(),
   w8: async () => (await import('./w8-evaluate.ts')).workloads(),
 }
 
