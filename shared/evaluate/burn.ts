@@ -61,18 +61,9 @@ function exhausted({ from, to }: Context['period'], now: EpochMs, spent: Rationa
 function badIn({ period }: Context, measured: Measured, now: EpochMs, length: Rational): Rational {
   const ms = Number(floor(length))
   const from = Math.max(period.from, now - ms)
-  if (ms === 0 || now <= from) return ZERO
-  const bad = measured.bad ? mul(measured.bad(from, now), rat(now - from)) : weighed(measured, from, now)
-  return div(bad, rat(ms))
-}
-
-function weighed({ down }: Measured, from: EpochMs, to: EpochMs): Rational {
-  return down.reduce((sum, each) => {
-    const length = Math.min(each.to, to) - Math.max(each.from, from)
-    if (length <= 0) return sum
-    const bad = mul(each.weight, rat(length))
-    return { n: sum.n * bad.d + bad.n * sum.d, d: sum.d * bad.d }
-  }, ZERO)
+  // A measure that cannot say when it was bad has a budget of misses, which none of these rules is about.
+  if (ms === 0 || now <= from || !measured.bad) return ZERO
+  return div(mul(measured.bad(from, now), rat(now - from)), rat(ms))
 }
 
 /** R15: a rule fires, or the budget would not last and at least a tenth of the period has passed. */

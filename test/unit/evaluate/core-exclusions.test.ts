@@ -89,6 +89,26 @@ describe('announced maintenance', () => {
     expect(found.ledger.find(({ as }) => as === 'excluded')).toMatchObject({ title: 'First; Second', refs: ['m2', 'm1'] })
   })
 
+  it('that begin together are named by their end, and of the same time by their id', () => {
+    const named = (list: readonly Maintenance[]) =>
+      excluding([maintenance], { spans, maintenance: list }).ledger.find(({ as }) => as === 'excluded')?.refs
+    const all = [
+      window('5 10:00', '5 11:30', { id: 'a' }),
+      window('5 10:00', '5 11:00', { id: 'c' }),
+      window('5 10:00', '5 11:00', { id: 'b' }),
+    ]
+    expect([named(all), named([...all].reverse())]).toEqual([
+      ['b', 'c', 'a'],
+      ['b', 'c', 'a'],
+    ])
+  })
+
+  it('of no time excuses nothing and is not named', () => {
+    const list = [window('5 10:00', '5 11:00', { id: 'a' }), window('5 10:30', '5 10:30', { id: 'b' })]
+    const found = excluding([maintenance], { spans, maintenance: list })
+    expect(found.ledger.find(({ as }) => as === 'excluded')?.refs).toEqual(['a'])
+  })
+
   it('takes unseen time as well', () => {
     const found = excluding([maintenance], {
       coverage: [covers('1', '5 10:00'), covers('5 12:00', '31')],
@@ -196,6 +216,32 @@ describe('budget', () => {
     const evidence = { ...join(day(1, 2), day(2, 2)), spans: day(2, 2).spans }
     const found = excluding([{ ...budget('3', 'month'), removes: 'both' }], evidence)
     expect(found.time).toMatchObject({ excluded: 3 * HOUR, down: HOUR, base: 717 * HOUR })
+  })
+
+  it('is used by its own clause alone', () => {
+    // In May the other clause took two hours of the quarter.
+    const evidence = { ...join(day(-3, 2), day(2, 2)), declarations: [declared('-3 10:00', '-3 12:00', { at: june('-2') })] }
+    const force: Exclusion = { id: 'force-majeure', category: 'force-majeure' }
+    const found = excluding([force, budget('2', 'quarter')], evidence)
+    expect(found.time).toMatchObject({ excluded: 2 * HOUR, down: 0 })
+  })
+
+  it('of a window that began before the period is used only by what lies in the window', () => {
+    // A period from 16 May to 16 June: an hour on 20 May and two on 2 June. Each month has its own hour and a half.
+    const found = excluding([budget('1.5', 'month')], join(day(-11, 1), day(2, 2)), {
+      contract: { period: { every: 'P1M', from: '2026-05-16' } },
+      period: '2026-05-16',
+    })
+    expect(found.time).toMatchObject({ excluded: 2.5 * HOUR, down: 0.5 * HOUR })
+  })
+
+  it('of a window is used by the part of an earlier period that lies in it', () => {
+    // The month of June began in the period before: one of its two hours went on 10 June. On 20 June one is left.
+    const found = excluding([budget('2', 'month')], join(day(-11, 2), day(10, 1), day(20, 2)), {
+      contract: { period: { every: 'P1M', from: '2026-05-16' } },
+      period: '2026-06-16',
+    })
+    expect(found.time).toMatchObject({ excluded: HOUR, down: HOUR })
   })
 
   it('is looked for in the clause after it', () => {

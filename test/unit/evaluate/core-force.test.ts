@@ -5,7 +5,7 @@ import { evaluateWith } from '../../../shared/evaluate/core.ts'
 import { time } from '../../../shared/evaluate/time.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import { agreement, covers, DAY, HOUR, inLedger, JULY, june, reportOn, span, stand } from './stand.ts'
+import { agreement, covers, DAY, HOUR, inLedger, JULY, june, reportOn, type Setting, span, stand } from './stand.ts'
 
 describe('state', () => {
   it.each<[Contract['state'], string]>([
@@ -87,6 +87,50 @@ describe('life of a service', () => {
       { service: 'api', from: june('29'), to: null },
     ]
     expect(stand({ measure: { denominator }, evidence: { spans, lifetimes } }).time).toMatchObject({ agreed: days * DAY, down: DAY })
+  })
+})
+
+describe('the lives of two services', () => {
+  // The second one lives for the last ten days; a day of each is down, the 12th and the 25th.
+  const alive = { from: '2026-06-21' }
+  const services = [
+    { id: 'api', name: 'API' },
+    { id: 'web', name: 'Web', alive },
+  ]
+  const spans = [span('12', '13'), span('25', '26', { service: 'web' })]
+  const coverage = [covers('-60', '90'), covers('-60', '90', { service: 'web' })]
+  const both = (denominator: 'alive' | 'full', combine: 'average' | 'pool', more: Setting = {}) =>
+    stand({
+      objective: { services: ['api', 'web'] },
+      measure: { denominator, combine },
+      ...more,
+      evidence: { spans, coverage, ...more.evidence },
+    })
+
+  it.each([
+    // 2 of 40 d and of 60 d; the mean of 29/30 and 9/10, and of 29/30 twice.
+    ['alive', 'pool', 20, '95/1'],
+    ['full', 'pool', 30, '290/3'],
+    ['alive', 'average', 20, '280/3'],
+    ['full', 'average', 30, '290/3'],
+  ] as const)('%s, %s', (denominator, combine, days, exact) => {
+    expect(both(denominator, combine, { contract: { services } })).toMatchObject({ time: { agreed: days * DAY }, attained: { exact } })
+    const lifetimes = [{ service: 'web', from: june('21'), to: null }]
+    expect(both(denominator, combine, { evidence: { lifetimes } })).toMatchObject({ time: { agreed: days * DAY }, attained: { exact } })
+  })
+
+  it('two objectives over one service may differ in what they take its absence for', () => {
+    const each = (id: string, denominator: 'alive' | 'full'): Objective => ({ id, services: ['web'], measure: { by: 'time', denominator } })
+    const report = reportOn({ contract: { services, objectives: [each('a', 'full'), each('b', 'alive')] }, evidence: { spans, coverage } })
+    expect(report.objectives.map(({ time: classes }) => classes?.agreed)).toEqual([30 * DAY, 10 * DAY])
+  })
+
+  it('a life that would end before it begins is none', () => {
+    const never = [{ id: 'api', name: 'API', alive: { from: '2026-06-21', until: '2026-06-11' } }]
+    expect(stand({ contract: { services: never }, measure: { denominator: 'alive' } })).toMatchObject({
+      verdict: 'not-in-force',
+      time: null,
+    })
   })
 })
 

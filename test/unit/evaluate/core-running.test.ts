@@ -1,7 +1,11 @@
 /** A period that still runs: budget, pace and burn rules (R1, R11, R15). */
 import { describe, expect, it } from 'vitest'
 import type { Objective } from '../../../shared/agreement/model.ts'
+import type { Source } from '../../../shared/evidence/model.ts'
 import { covers, DAY, HOUR, JULY, june, MINUTE, type Setting, span, stand } from './stand.ts'
+import { resultOf } from './whole.ts'
+
+const METRICS: Source = { kind: 'metrics', id: 'gateway', party: 'provider' }
 
 const coverage = [covers('-60', null)]
 const running = (at: string, spans: ReturnType<typeof span>[], more: Setting = {}) =>
@@ -63,6 +67,25 @@ describe('pace', () => {
     expect(running('7', []).burn).toMatchObject({ rate: '0/1', exhaustedAt: null })
   })
 
+  it('is of the exact budget, though what is shown is floored to whole ms', () => {
+    // 30 d × 0.00001 % are 259.2 ms. 100 ms of them in half of the month: 100 / 259.2 ÷ 1/2 = 2000 / 2592 = 125 / 162.
+    const found = running('16', [{ ...span('1', '1'), to: june('1') + 100 }], { objective: { target: '99.99999' } })
+    expect(found).toMatchObject({ budget: { total: 259, spent: 100 }, burn: { rate: '125/162', exhaustedAt: null } })
+  })
+
+  it('of requests is of as many as may fail', () => {
+    // 0.1 % of 5,000 are 5. Two of them failed in the first quarter of the hour: 2/5 ÷ 1/4; at this pace it lasts 15 min × 5/2.
+    const hour = june('1')
+    const { burn, budget } = resultOf({
+      measure: { by: 'requests' },
+      objective: { target: '99.9' },
+      period: '2026-06-01',
+      at: hour + 15 * MINUTE,
+      evidence: { requests: [{ service: 'api', source: METRICS, from: hour, to: hour + 5 * MINUTE, total: 5000, failed: 2 }] },
+    })
+    expect({ burn, budget }).toMatchObject({ budget: { total: 5, spent: 2 }, burn: { rate: '8/5', exhaustedAt: hour + 37.5 * MINUTE } })
+  })
+
   it('is none where nothing may be spent', () => {
     const found = running('7', [], { objective: { target: '100' } })
     expect(found).toMatchObject({ budget: { total: 0 }, burn: { rate: null, exhaustedAt: null }, verdict: 'on-track' })
@@ -99,6 +122,26 @@ describe('burn rules', () => {
     ['90', false],
   ])('%s %% can be burnt at 14.4 times: %s', (target, reachable) => {
     expect(stand({ objective: { target } }).burn?.rules[0]?.reachable).toBe(reachable)
+  })
+
+  // The whole budget within 3 of 30 days is 10 times the pace, and 10 times 10 % are all that there is.
+  it.each([
+    ['90.01', true],
+    ['90', true],
+    ['89.99', false],
+  ])('at %s %% all of it can be spent in three days: %s', (target, reachable) => {
+    expect(stand({ objective: { target, burn: [{ spend: '100', in: 'P3D' }] } }).burn?.rules[0]?.reachable).toBe(reachable)
+  })
+
+  it('one that fires is enough', () => {
+    // 55 s are more than 51.84 s within the hour, and far from half of 2,592 s within three days.
+    const burn = [
+      { spend: '50', in: 'P3D' },
+      { spend: '2', in: 'PT1H' },
+    ]
+    const found = running('6 12:00', [span('6 11:59:05', '6 12:00')], { objective: { burn } })
+    expect(found.burn?.rules.map(({ firing }) => firing)).toEqual([false, true])
+    expect(found.verdict).toBe('at-risk')
   })
 
   // 2 % of 2,592 s within the hour are 51.84 s; within the last 5 min, 4.32 s.
