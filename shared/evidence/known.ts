@@ -13,10 +13,12 @@ export interface Known {
 
 /**
  * Evidence after `at` does not exist: spans and coverage are cut there, rows made, announced or measured later are left
- * out. `knownAt` cuts by `observedAt` alone; a row without one was always known.
+ * out, and so are those observed later. `knownAt` cuts by `observedAt` alone; a row without one was always known.
  */
 export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs): Known {
-  const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= knownAt
+  // What was observed after `at` does not exist at `at`, whatever was known later.
+  const until = Math.min(at, knownAt)
+  const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= until
   const versions = latest(evidence.spans.filter(seen), (span) => (span.ref === undefined ? null : `${span.service}\n${span.ref}`))
   const announced = evidence.maintenance.filter((window) => seen(window) && !(window.announcedAt !== undefined && window.announcedAt > at))
   return {
