@@ -66,6 +66,20 @@ describe.each(cases)('%s', (id) => {
   })
 })
 
+describe('the corpus', () => {
+  const named = new Set(cases.flatMap((id) => read(id, 'why.md').match(/\bR\d+b?\b|\bP-\d\d\b/g) ?? []))
+  const rules = [...Array.from({ length: 37 }, (_, i) => `R${i + 1}`), 'R28b']
+  // Those of other products that an evaluator can have. Left out are bugs of screens, stores, feeds and networks.
+  const elsewhere = [5, 11, 21, 33, 36, 40, 41, 45, 49, 50, 51, 52, 53]
+  const pitfalls = Array.from({ length: 76 }, (_, i) => i + 1)
+    .filter((n) => !elsewhere.includes(n))
+    .map((n) => `P-${String(n).padStart(2, '0')}`)
+
+  it.each([...rules, ...pitfalls])('has a case for %s', (name) => {
+    expect(named).toContain(name)
+  })
+})
+
 const isRefusal = (expected: object): expected is Refusal => 'exit' in expected
 
 /** Lines are compared from the path on, what stands before it is the file; in whatever order they come. */
