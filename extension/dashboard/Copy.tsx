@@ -15,6 +15,8 @@ import { Card } from './App.tsx'
 interface Chosen {
   readonly text: string
   readonly made: number
+  /** Whether it holds a signing key. */
+  readonly key: boolean
 }
 
 export function Copy() {
@@ -22,7 +24,7 @@ export function Copy() {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [done, setDone] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const room = useStored((db) => readSetting(db, 'room'), 'room')
+  const kept = useStored(async (db) => ({ room: await readSetting(db, 'room'), identity: await readSetting(db, 'identity') }), 'copy')
   const trying = (work: () => Promise<void>): void => {
     setProblem(null)
     setDone(null)
@@ -31,7 +33,8 @@ export function Copy() {
   const open = async (file: File): Promise<void> => {
     const text = await file.text()
     setChosen(null)
-    setChosen({ text, made: readBackup(text).made })
+    const { made, key } = readBackup(text)
+    setChosen({ text, made, key: key !== null })
   }
   const bring = async ({ text }: Chosen): Promise<void> => {
     const { made } = await ask('backup/restore', { text, passphrase })
@@ -57,7 +60,9 @@ export function Copy() {
             }}
           />
         </label>
-        <label class="row wrap">
+      </div>
+      {(kept?.identity || chosen?.key) && (
+        <label class="bd">
           <span class="s muted">{t('copyPass')}</span>
           <input
             type="password"
@@ -67,7 +72,7 @@ export function Copy() {
             onInput={(event) => setPassphrase(event.currentTarget.value)}
           />
         </label>
-      </div>
+      )}
       {chosen && (
         <div class="bd row wrap">
           <button type="button" class="btn primary" onClick={() => trying(() => bring(chosen))}>
@@ -88,7 +93,7 @@ export function Copy() {
           {done}
         </p>
       )}
-      {room && <Taken room={room} />}
+      {kept?.room && <Taken room={kept.room} />}
     </Card>
   )
 }
