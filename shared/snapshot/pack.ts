@@ -14,7 +14,20 @@ export async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
   // Nobody waits for these: whatever goes wrong comes out at the other end.
   writer.write(new TextEncoder().encode(text)).catch(() => {})
   writer.close().catch(() => {})
-  return new Uint8Array(await new Response(readable).arrayBuffer())
+  const pieces: Uint8Array[] = []
+  const reader = readable.getReader()
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value)
+  return joined(pieces)
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }
 
 /** Throws PackError as soon as more than `limit` bytes have come out, or when the bytes are broken. */

@@ -12,7 +12,7 @@ import { freshIdentity } from '../../widget/publish/identity.ts'
 import { contender, type Workload } from './measure.ts'
 import { integerFrom, randomFrom } from './random.ts'
 
-const ROUNDS = 15
+const ROUNDS = 41
 const { subtle } = globalThis.crypto
 
 /** Spans as evidence holds them, their members not in canonical order, to 200 kB of text. */
@@ -57,7 +57,14 @@ export async function workloads(): Promise<readonly Workload[]> {
     deflateSync(text, { level: 6 })
   }
   const check = await checkSeal(await ours(), subtle)
-  const times = await inTurn({ limit, ours, peer })
+  const sealed = JSON.stringify(await ours())
+  const times = await inTurn({
+    limit,
+    ours,
+    'of it the seal': () => seal(given, identity, subtle),
+    'of it the packing': () => deflate(sealed),
+    peer,
+  })
   const row = (name: string, time: number, aim?: number, wrong: string | null = null) =>
     contender({ name, run: () => null, time: () => time, check: () => wrong, ...(aim !== undefined && { aim }) })
   return [
@@ -67,6 +74,8 @@ export async function workloads(): Promise<readonly Workload[]> {
       limit: { name: 'stringify, SHA-256, Ed25519, deflate', run: () => null, time: () => times.limit! },
       contenders: [
         row('ours', times.ours!, 1.5, check.state === 'valid' ? null : `the seal is ${check.state}`),
+        row('of it the seal', times['of it the seal']!),
+        row('of it the packing', times['of it the packing']!),
         row('canonicalize + jose + deflate', times.peer!),
       ],
     },
@@ -78,7 +87,6 @@ async function inTurn(all: Readonly<Record<string, () => Promise<unknown>>>): Pr
   const seen = Object.keys(all).map((name) => [name, [] as number[]] as const)
   for (let round = -20; round < ROUNDS; round++)
     for (const [name, times] of seen) {
-      ;(globalThis as { gc?: () => void }).gc?.()
       const started = performance.now()
       await all[name]!()
       if (round >= 0) times.push(performance.now() - started)
