@@ -13,7 +13,7 @@ export async function watchTraffic({ agreement: id, service, host }: Watched): P
   const agreement = await readAgreement(db, id)
   if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
   if (!isHost(host)) throw new Refused('not-an-address', host)
-  const leave = { permissions: ['webRequest'], origins: [`*://${host}/*`] } as const
+  const leave = { permissions: ['webRequest'], origins: [`https://${host}/*`, `http://${host}/*`] } as const
   if (!(await browser.permissions.contains(leave as never))) throw new Refused('no-permission', host)
   const watched = await readSetting(db, 'watched')
   const same = (each: Watched): boolean => each.agreement === id && each.host === host && each.service === service
