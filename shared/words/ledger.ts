@@ -14,9 +14,9 @@ export interface Clauses {
 /** `exclusions.maintenance` → the clause's number in the text (`4.1`), else its name, else its id in words. */
 export function clauseWords(clause: string, contract: Clauses): string {
   const [list, id = clause] = clause.split('.')
-  const found = (contract[list as keyof Clauses] as readonly { id: string; name?: string; clause?: string }[] | undefined)?.find(
-    (c) => c.id === id,
-  )
+  // Hours are named, not listed: `calendars.office` is a clause as well.
+  const clauses = contract[list as keyof Clauses] as readonly { id: string; name?: string; clause?: string }[] | undefined
+  const found = Array.isArray(clauses) ? clauses.find((c) => c.id === id) : undefined
   return found?.clause ?? found?.name ?? id.replaceAll('-', ' ')
 }
 
