@@ -3,13 +3,19 @@ import type { FeedAdaptor } from './adaptor.ts'
 import { aws } from './aws.ts'
 import { azure } from './azure.ts'
 import { betterStack } from './better-stack.ts'
+import { cachet } from './cachet.ts'
+import { cachet3 } from './cachet-3.ts'
 import { cstate } from './cstate.ts'
 import { csv } from './csv.ts'
 import { gatus } from './gatus.ts'
 import { google } from './google.ts'
+import { health } from './health.ts'
 import { heroku } from './heroku.ts'
+import { ical } from './ical.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
+import { openstatus } from './openstatus.ts'
+import { rss } from './rss.ts'
 import { salesforceTrust } from './salesforce-trust.ts'
 import { slack } from './slack.ts'
 import { standing } from './standing.ts'
@@ -36,8 +42,14 @@ export const ADAPTORS: readonly FeedAdaptor[] = [
   heroku,
   salesforceTrust,
   cstate,
+  cachet3,
+  cachet,
+  openstatus,
+  ical,
+  rss,
   csv,
   statuspage,
+  health,
 ]
 
 /** The adaptor of a name, as `--format` gives it. */

@@ -78,7 +78,8 @@ describe.each(ADAPTORS)('feed adaptor $id', (adaptor) => {
     sound(reading)
     expect(reading).toMatchObject({ rejected: [] })
     expect((reading as Reading).events).toBeGreaterThan(0)
-    expect((reading as Reading).evidence.spans.length).toBeGreaterThan(0)
+    const { spans, maintenance, checks } = (reading as Reading).evidence
+    expect(spans.length + maintenance.length + checks.length).toBeGreaterThan(0)
   })
 
   it('is the one that recognises it', () => {

@@ -14,8 +14,10 @@ const WEST = 12 * 3_600_000
 const GO = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? ([+-]\d\d)(\d\d)(?: [A-Z+\d-]+)?$/
 
 /** A time as Go writes it, as ISO 8601, or without a zone; null for anything else. */
-export function looseTime(value: unknown): LooseTime | null {
-  if (typeof value !== 'string') return null
+export function looseTime(written: unknown): LooseTime | null {
+  if (typeof written !== 'string') return null
+  // An hour of one digit means one thing.
+  const value = written.replace(/([T ])(\d:\d\d)/, '$10$2')
   const go = GO.exec(value)
   const exact = instant(go ? `${go[1]}T${go[2]}${go[3]}:${go[4]}` : value.replace(/-00:?00$/, 'Z'))
   if (exact !== null) return { at: exact, loose: false }

@@ -1,4 +1,4 @@
-/** RSS as rows of text: only elements that are named, no markup, no entities of a document's own, no addresses opened. */
+/** RSS and Atom as rows of text: only elements that are named, no markup, no entities of a document's own, no addresses opened. */
 import { Parser } from 'htmlparser2'
 import { FeedError } from '../adaptor.ts'
 import { came, withinSize } from './body.ts'
@@ -15,22 +15,32 @@ export interface Channel {
 
 type Texts = Record<string, string[]>
 
+/** What the documents are called, and their rows. */
+const ROWS: Readonly<Record<string, { readonly row: string; readonly channel: string }>> = {
+  rss: { row: 'item', channel: 'channel' },
+  feed: { row: 'entry', channel: 'feed' },
+}
+
 /** The channel of an RSS 2.0 document. Throws FeedError for anything else, also for one that is cut off. */
-export function rssChannel(feed: string, body: string): Channel {
+export const rssChannel = (feed: string, body: string): Channel => channelOf(feed, body, ['rss'])
+
+/** The same, of an RSS 2.0 or Atom document. An Atom link is the text of its address, if it leads to the page. */
+export function channelOf(feed: string, body: string, roots: readonly string[] = ['rss', 'feed']): Channel {
   withinSize(feed, body)
   const open: string[] = []
   const channel: Texts = {}
   const items: { texts: Texts }[] = []
   let text = ''
-  let isRss = false
+  let root: string | null = null
   let isWhole = false
+  const shape = (): (typeof ROWS)[string] | undefined => (root === null || !roots.includes(root) ? undefined : ROWS[root])
   const parser = new Parser(
     {
-      onopentag: (tag) => {
-        if (open.length === 0) isRss = tag === 'rss'
+      onopentag: (tag, attributes) => {
+        if (open.length === 0) root = Object.hasOwn(ROWS, tag) ? tag : ''
         open.push(tag)
-        if (tag === 'item') items.push({ texts: {} })
-        text = ''
+        if (tag === shape()?.row) items.push({ texts: {} })
+        text = tag === 'link' && (attributes.rel ?? 'alternate') === 'alternate' ? (attributes.href ?? '') : ''
       },
       ontext: (piece) => {
         text += piece
@@ -38,10 +48,10 @@ export function rssChannel(feed: string, body: string): Channel {
       onclosetag: (tag, implied) => {
         open.pop()
         // A document that ends in the middle has its elements closed by the parser.
-        if (tag === 'rss') isWhole = !implied
+        if (open.length === 0 && tag === root) isWhole = !implied
         const parent = open.at(-1)
-        if (parent === 'item') push(items.at(-1)!.texts, tag, text)
-        else if (parent === 'channel' && tag !== 'item') push(channel, tag, text)
+        if (parent !== undefined && parent === shape()?.row) push(items.at(-1)!.texts, tag, text)
+        else if (parent === shape()?.channel && tag !== shape()?.row) push(channel, tag, text)
         text = ''
       },
     },
@@ -49,7 +59,8 @@ export function rssChannel(feed: string, body: string): Channel {
   )
   parser.write(body)
   parser.end()
-  if (!isRss || !isWhole) throw new FeedError(feed, 'not-xml', '', `wanted a whole RSS document, got ${came(body)}`)
+  if (!shape() || !isWhole)
+    throw new FeedError(feed, 'not-xml', '', `wanted a whole ${roots.includes('feed') ? 'RSS or Atom' : 'RSS'} document, got ${came(body)}`)
   return { texts: channel, items }
 }
 

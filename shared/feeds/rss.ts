@@ -1,0 +1,84 @@
+/**
+ * RSS 2.0 and Atom of any page, as notices only. A post says that something was announced: neither what is concerned, nor
+ * how bad it is, mostly not even until when. So each is an event that names no component and counts for no service until
+ * somebody says what it was, and neither an empty feed nor a silent one says that anything was up. Where a post holds the
+ * lines of a Statuspage-like page, its window goes from the first line to the one that resolves it.
+ */
+import type { EpochMs } from '../time/intervals.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { instant, name } from './parts/body.ts'
+import { Collect, type Piece } from './parts/collect.ts'
+import { type Post, postsIn } from './parts/posts.ts'
+import { type Channel, channelOf, type Item, rfc822 } from './parts/xml.ts'
+
+const ID = 'rss'
+
+export const rss: FeedAdaptor = {
+  id: ID,
+  title: 'RSS or Atom',
+  known: 'recorded',
+  cors: false,
+  addresses: (page) => ['history.atom', 'history.rss', 'feed', 'rss'].map((file) => new URL(`/${file}`, page)),
+  accepts: ['application/atom+xml', 'application/rss+xml', 'application/xml', 'text/xml'],
+  recognises: (body) => typeof body === 'string' && ROOT.test(body.slice(0, 2000)) && !KNOWN.test(body.slice(0, 4000)),
+  read: (body, options) => readPosts(channelOf(ID, body), options),
+}
+
+const ROOT = /^\ufeff?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:rss\b|feed\s[^>]*http:\/\/www\.w3\.org\/2005\/Atom)/
+/** Azure's own feed is one of its own. */
+const KNOWN = /<link>https:\/\/(azure\.)?status\.(microsoft|azure\.com)/
+
+function readPosts({ texts, items }: Channel, options: ReadOptions): Reading {
+  const collect = new Collect(options)
+  const events = new Map<string, { readonly title: string | null; readonly pieces: Piece[] }>()
+  items.forEach((item, index) => {
+    const at = dateOf(item)
+    const title = name(first(item, 'title'))
+    const id = first(item, 'id') || first(item, 'guid') || first(item, 'link') || title
+    if (at === null || !id) {
+      collect.reject(`item[${index}]`, at === null ? 'published, pubDate, updated: not a date' : 'id, guid, link and title: not there')
+      return
+    }
+    // Some feeds hold one row for each post of an event: `event#post`.
+    const ref = (id.split('#')[0] || id).slice(0, 300)
+    const event = events.get(ref) ?? { title, pieces: [] }
+    event.pieces.push(pieceOf(item, at))
+    events.set(ref, event)
+  })
+  for (const [ref, { title, pieces }] of events) collect.span([], joined(pieces), { ref, title })
+  collect.note('posts are notices: they name no component and say neither how bad something was nor that anything was up')
+  const page = name(texts.title?.[0])
+  return { ...(page !== null && { page }), ...collect.reading(events.size, null) }
+}
+
+const first = (item: Item, key: string): string | undefined => item.texts[key]?.[0]
+
+const dateOf = (item: Item): EpochMs | null =>
+  instant(first(item, 'published')) ?? rfc822(first(item, 'pubDate')) ?? instant(first(item, 'dc:date')) ?? instant(first(item, 'updated'))
+
+const OVER: readonly string[] = ['resolved', 'completed', 'postmortem']
+const PLANNED: readonly string[] = ['scheduled', 'in progress', 'verifying', 'completed']
+
+function pieceOf(item: Item, at: EpochMs): Piece {
+  const posts = postsIn(first(item, 'content') ?? first(item, 'description') ?? first(item, 'content:encoded') ?? '', at)
+  if (posts.length === 0) return { from: at, to: at, state: 'degraded', basis: 'page-only' }
+  const state = posts.some((post) => PLANNED.includes(post.state)) ? 'maintenance' : 'degraded'
+  return { ...windowOf(posts), state, basis: 'page-only' }
+}
+
+/** From the first line to the last that resolves it; a post-mortem comes later and is no end. null while none does. */
+function windowOf(posts: readonly Post[]): { readonly from: EpochMs; readonly to: EpochMs | null } {
+  const from = posts[0]!.at
+  const last = posts.findLast((post) => post.state !== 'postmortem') ?? posts[0]!
+  return { from, to: posts.some((post) => OVER.includes(post.state)) ? last.at : null }
+}
+
+/** Rows of one event: from the first to the last, open where one of them is. */
+function joined(pieces: readonly Piece[]): Piece {
+  const ends = pieces.map(({ to }) => to)
+  return {
+    ...pieces[0]!,
+    from: Math.min(...pieces.map(({ from }) => from)),
+    to: ends.some((to) => to === null) ? null : Math.max(...ends.map((to) => to ?? 0)),
+  }
+}
