@@ -9,12 +9,15 @@ import { type Io, Refused } from './io.ts'
 import { judge, type When } from './judge.ts'
 import { loadContracts, loadEvidence, readText } from './load.ts'
 
+/** A folder with none of these is no case; one that lacks some of them is told so. */
+const CASE: ReadonlySet<string> = new Set(['contract.yaml', 'evidence.json', 'args.json'])
+
 /** 0 when every case gave a report, else 1. Throws Refused where the folder cannot be read. */
 export function batch(folder: string, io: Io): number {
   if (!io.isFolder(folder)) throw new Refused([`${folder}: wanted a folder, got something else`])
   let worst = 0
   for (const id of io.list(folder)) {
-    if (!io.isFolder(join(folder, id))) continue
+    if (!io.isFolder(join(folder, id)) || !io.list(join(folder, id)).some((name) => CASE.has(name))) continue
     try {
       io.out(`${JSON.stringify({ id, exit: 0, report: one(join(folder, id), io) })}\n`)
     } catch (error) {

@@ -178,6 +178,7 @@ describe('standing evaluate --batch', () => {
     tool.file('cases/c/contract.yaml', CONTRACT.replace('99.9', '0'))
     tool.file('cases/c/args.json', { at: 'then' })
     tool.file('cases/notes.txt', 'no case')
+    tool.file('cases/pictures/notes.txt', 'no case either')
     const ran = await tool.run(['evaluate', '--batch', 'cases'])
     expect(ran).toMatchObject({ exit: 1, err: [] })
     const lines = ran.out
