@@ -395,6 +395,9 @@ describe('reasons', () => {
     ['a formula', { kind: 'formula' }, min(44), 'formulas are not part of this version'],
     ['unknown time over an edge', {}, { ...min(44), unknown: 389 * MINUTE }, 'unknown time could move it into another band'],
     ['a fee that is not known', { base: { amounts: { '2026-05': '10' }, currency: 'EUR' } }, min(44), 'no fee is known for 2026-06'],
+    ['lost time without a rate', { kind: 'lostTime' }, min(44), 'the remedy has no lostTime'],
+    ['blocks of no length', { kind: 'perBlock' }, min(44), 'the remedy has no perBlock'],
+    ['a band that names no credit', { bands: [{ below: '99.9' }] }, min(44), 'neither the band nor the remedy names a credit'],
     ['nothing to explain', { base: FEE }, min(44), undefined],
     ['no fee was ever named', {}, min(44), undefined],
   ])('%s', (_what, remedy, june, reason) => expect(ask(remedy, june).remedies[0]?.reason).toBe(reason))
@@ -451,6 +454,76 @@ describe('several remedies', () => {
     expect(credits.of(room, judged('2026-06')).credit.state).toBe('choose-one')
     expect(credits.of(room, judged('2026-06', 'vm')).credit.state).toBe('choose-one')
     expect(credits.of(room, judged('2026-05', 'vm')).credit.state).toBe('due')
+  })
+
+  it('of two exclusive groups one each may be chosen', () => {
+    const group = (id: string, credit: string, exclusiveGroup: string) => flat(id, credit, { exclusiveGroup })
+    const { credit } = of([group('a', '10', 'g'), group('b', '20', 'g'), group('c', '5', 'h'), group('d', '3', 'h')])
+    // The larger of each: 20 % and 5 %.
+    expect(brief(credit)).toBe('choose-one 25% 300.00 EUR -')
+  })
+
+  it('a remedy of another group, or of none, is no rival', () => {
+    const { remedies } = of([flat('a', '10', { exclusiveGroup: 'g' }), flat('b', '20', { exclusiveGroup: 'h' }), flat('c', '1')])
+    expect(remedies.map(({ state }) => state)).toEqual(['due', 'due', 'due'])
+  })
+
+  it('a remedy is no rival to itself under another objective', () => {
+    const { room, judged } = roomOf({
+      remedies: [flat('a', '10', { exclusiveGroup: 'g' })],
+      objectives: [{ id: 'uptime' }, { id: 'vm' }],
+      months: { 'uptime 2026-06': min(44), 'vm 2026-06': min(44) },
+    })
+    expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
+  })
+
+  it('an objective with another period is no rival where none begins with this one', () => {
+    const { room, judged } = roomOf({
+      remedies: [flat('a', '10', { exclusiveGroup: 'g' }), flat('b', '20', { exclusiveGroup: 'g' })],
+      objectives: [
+        { id: 'uptime', remedies: ['a'] },
+        { id: 'year', remedies: ['b'], period: { every: 'year' } },
+      ],
+      // Of 365 d half a day is more than 0.1 %, 8.76 h.
+      months: { 'uptime 2026-06': min(44), 'year 2026': min(720), 'uptime 2026-01': min(45) },
+    })
+    expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
+    expect(credits.of(room, judged('2026-01')).credit.state).toBe('choose-one')
+  })
+
+  it.each<[string, readonly Remedy[], string]>([
+    // 15 % of 100 EUR are 15 EUR, 10 % of 1200 are 120.
+    ['money where both have it', [flat('a', '15', { base: { ...FEE, amount: '100' } }), flat('b', '10')], 'b'],
+    ['percent where the currencies differ', [flat('a', '10'), flat('b', '15', { base: { amount: '10', currency: 'USD' } })], 'b'],
+    ['percent where only one has money', [flat('a', '10'), { id: 'b', kind: 'percent', credit: '15' }], 'b'],
+    [
+      'days where there is nothing else',
+      [
+        { id: 'a', kind: 'days', credit: '2' },
+        { id: 'b', kind: 'days', credit: '3' },
+      ],
+      'b',
+    ],
+    ['the first of equals', [flat('a', '10'), flat('b', '10')], 'a'],
+    [
+      'the first where they cannot be compared',
+      [
+        { id: 'a', kind: 'days', credit: '2' },
+        { id: 'b', kind: 'percent', credit: '15' },
+      ],
+      'a',
+    ],
+  ])('the largest is found by %s', (_what, remedies, id) => expect(of(remedies, 'max').credit.remedy).toBe(id))
+
+  it.each<[string, Remedy['rounding'], Remedy['rounding'], string]>([
+    // Twice 10 % of 0.08 are 0.016.
+    ['down, as both say', 'floor', 'floor', '0.01'],
+    ['half up where they differ', 'floor', 'half-up', '0.02'],
+    ['half up where one is silent', 'floor', undefined, '0.02'],
+  ])('a sum is rounded %s', (_what, first, second, amount) => {
+    const base = { amount: '0.08', currency: 'EUR' }
+    const each = (id: string, rounding: Remedy['rounding']) => flat(id, '10', { base, ...(rounding && { rounding }) })
+    expect(of([each('a', first), each('b', second)]).credit.amount).toBe(amount)
   })
 
   it('termination is a right and no part of the sum', () => {
