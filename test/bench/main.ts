@@ -11,6 +11,7 @@ const WORKLOADS: Readonly<Record<string, () => Promise<readonly Workload[]>>> = 
   w4: async () => (await import('./w4-widget.ts')).workloads(),
   w5: async () => (await import('./w5-feeds.ts')).workloads(),
   w6: async () => (await import('./w6.ts')).workloads(),
+  w7: async () => (await import('./w7-keeping.ts')).workloads(),
   w8: async () => (await import('./w8-evaluate.ts')).workloads(),
 }
 
