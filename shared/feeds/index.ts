@@ -15,6 +15,7 @@ import { ical } from './ical.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
 import { openstatus } from './openstatus.ts'
+import { prometheus } from './prometheus.ts'
 import { rss } from './rss.ts'
 import { salesforceTrust } from './salesforce-trust.ts'
 import { slack } from './slack.ts'
@@ -48,6 +49,7 @@ export const ADAPTORS: readonly FeedAdaptor[] = [
   ical,
   rss,
   csv,
+  prometheus,
   statuspage,
   health,
 ]

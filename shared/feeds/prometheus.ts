@@ -95,7 +95,8 @@ function seriesName(row: Row): string {
 function slotsOf(row: Row): Slot[] {
   if (!Array.isArray(row.values)) throw new Unusable('values: not a list')
   const slots = row.values.flatMap((pair: unknown): Slot[] => {
-    if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !Number.isFinite(pair[0])) throw new Unusable('values: not pairs of time and value')
+    if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !Number.isFinite(pair[0]))
+      throw new Unusable('values: not pairs of time and value')
     const value = pair[1] === 'NaN' ? Number.NaN : pair[1] === '+Inf' ? Number.POSITIVE_INFINITY : numberOf(pair[1])
     if (Number.isNaN(value)) {
       if (pair[1] === 'NaN') return []
