@@ -2,7 +2,7 @@
  * Counting this browser's own requests to a host of the agreement, and stopping it. Leave is asked for here, in answer to a
  * click, with what is kept beside it.
  */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { Service } from '../../shared/agreement/model.ts'
 import { ask } from '../page/ask.ts'
@@ -15,6 +15,7 @@ export function Traffic({ agreement, services }: { agreement: string; services: 
   const stored = useStored((db) => readSetting(db, 'watched'), agreement)
   const [changed, setChanged] = useState<readonly Watched[] | null>(null)
   const [open, setOpen] = useState(false)
+  const held = useHeld()
   const watched = (changed ?? stored ?? []).filter((each) => each.agreement === agreement)
   const stop = ({ host }: Watched): void => {
     void ask('traffic/stop', { agreement, host }).then(() => setChanged(watched.filter((each) => each.host !== host)))
@@ -37,6 +38,7 @@ export function Traffic({ agreement, services }: { agreement: string; services: 
           ))}
         </ul>
       )}
+      {watched.length > 0 && held === false && CHROME && <p class="bd s">{t('trafficRestart')}</p>}
       {open ? (
         <Form agreement={agreement} services={services} started={started} close={() => setOpen(false)} />
       ) : (
@@ -48,6 +50,18 @@ export function Traffic({ agreement, services }: { agreement: string; services: 
       )}
     </>
   )
+}
+
+/** Chrome tells an extension of requests only once it was started with the permission; Firefox at once. */
+const CHROME = browser.runtime.getURL('').startsWith('chrome-extension:')
+
+/** Whether the permission was there when this page was opened. */
+function useHeld(): boolean | undefined {
+  const [held, set] = useState<boolean>()
+  useEffect(() => {
+    browser.permissions.contains({ permissions: ['webRequest'] } as never).then(set, console.error)
+  }, [])
+  return held
 }
 
 function Form({
