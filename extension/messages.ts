@@ -40,6 +40,17 @@ export interface Requests {
   }
   /** Between which local times of day nothing is said; null: never quiet. */
   'alerts/quiet': { ask: { readonly quiet: Settings['quiet'] }; answer: null }
+  /** Keeps what was sent to whom, which starts the response clock. */
+  'escalation/sent': {
+    ask: {
+      readonly agreement: string
+      readonly to: string
+      readonly severity: string | null
+      readonly services: readonly string[]
+      readonly message: string
+    }
+    answer: { readonly at: EpochMs }
+  }
   /** Makes the key that signs snapshots, where there is none yet. */
   'identity/make': { ask: Readonly<Record<string, never>>; answer: null }
   /** As whom snapshots are made, and the https address of the reader that links lead to. */

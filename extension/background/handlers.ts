@@ -7,6 +7,7 @@ import { readAgreement, readAgreements, readSources } from '../store/read.ts'
 import { readSetting } from '../store/settings.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
 import { moved, newProbe, prepare } from './add.ts'
+import { sentRecord } from './escalate.ts'
 import { look, pageAddress } from './look.ts'
 import { PROBE } from './probe.ts'
 import { awareness } from './report.ts'
@@ -122,6 +123,17 @@ export const handlers: Handlers = {
     if (quiet !== null && !(isTime(quiet.from) && isTime(quiet.to))) throw new Refused('failed', `${quiet.from} ${quiet.to}`)
     await writeSetting(await store(), 'quiet', quiet)
     return null
+  },
+
+  'escalation/sent': async ({ agreement: id, ...sent }) => {
+    const db = await store()
+    const agreement = await readAgreement(db, id)
+    if (!agreement) throw new Refused('unknown-id', id)
+    const now = Date.now()
+    const entry = { source: ownSource(id), at: now, evidence: sentRecord(agreement.contract, sent, crypto.randomUUID(), now) }
+    await writeReadings(db, [], [entry], [{ at: now, what: 'escalated', agreement: id, detail: sent.to }])
+    await show(new Set([id]))
+    return { at: now }
   },
 
   'identity/make': async () => {

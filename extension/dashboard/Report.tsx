@@ -8,6 +8,7 @@ import { here, useStored } from '../page/live.ts'
 import { errorWords } from '../page/trouble.ts'
 import type { Standing } from '../store/standing.ts'
 import { Card } from './App.tsx'
+import { Escalate } from './Escalate.tsx'
 import { type Judged, judge } from './judged.ts'
 import { hashOf, REPORT } from './place.ts'
 
@@ -47,6 +48,7 @@ function Of({ id }: { id: string }) {
     <div class="pair">
       <div class="col">
         <Form judged={judged} />
+        <Escalate judged={judged} />
         <Clocks judged={judged} />
       </div>
       <Procedure contract={judged.agreement.contract} />

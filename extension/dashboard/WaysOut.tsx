@@ -43,7 +43,7 @@ export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
   )
 }
 
-function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Sealed): TicketText {
+export function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>): TicketText {
   const worst = judged.objectives[0]
   const report = snapshot.report.objectives.find(({ id }) => id === worst?.id) ?? snapshot.report.objectives[0]!
   const objective = judged.objectives.find(({ id }) => id === report.id)
@@ -64,7 +64,7 @@ function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Se
   }
 }
 
-function Copy({ word, text }: { word: Word; text: () => string }) {
+export function Copy({ word, text }: { word: Word; text: () => string }) {
   const [copied, setCopied] = useState<boolean | null>(null)
   return (
     <button

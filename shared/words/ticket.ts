@@ -89,6 +89,16 @@ export function markdownOf(text: TicketText): string {
   return `${[...parts, ...(isWeb(text.link) ? [`<${text.link}>`] : [])].join('\n\n')}\n`
 }
 
+/** The same without any marks, for a mail. */
+export function plainOf(text: TicketText): string {
+  const parts = blocks(text).map((block) => {
+    if ('head' in block) return block.head
+    if ('line' in block) return block.line
+    return block.rows.map((cells) => cells.filter(Boolean).join('; ')).join('\n')
+  })
+  return `${[...parts, ...(isWeb(text.link) ? [text.link] : [])].map((part) => part.replace(/\r/g, '')).join('\n\n')}\n`
+}
+
 export function htmlOf(text: TicketText): string {
   const parts = blocks(text).map((block) => {
     if ('head' in block) return `<h3>${html(block.head)}</h3>`
