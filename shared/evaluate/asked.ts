@@ -1,4 +1,5 @@
 /** Which periods a question is about (R10): a label, a local date, all that evidence touches, or the one that holds `at`. */
+import { lastReading } from '../evidence/fold.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { type EpochMs, fromPairs, type IntervalSet } from '../time/intervals.ts'
 import { periodAt, periodNamed, periodsTouching } from '../time/period.ts'
@@ -53,7 +54,8 @@ export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, a
     if (from < end) pairs.push(from, end)
   }
   const named = ({ service }: { readonly service?: string | null }) => service === null || service === undefined || services.has(service)
-  for (const each of [...evidence.spans, ...evidence.coverage]) if (named(each)) add(each.from, each.to ?? at)
+  for (const each of evidence.spans) if (named(each)) add(each.from, each.to ?? lastReading(evidence, each, at))
+  for (const each of evidence.coverage) if (named(each)) add(each.from, each.to ?? at)
   for (const each of [...evidence.requests, ...evidence.samples]) if (named(each)) add(each.from, each.to)
   for (const { services: meant, from, to } of evidence.maintenance) if (meant.some((service) => services.has(service))) add(from, to)
   for (const each of evidence.checks.filter(named)) {

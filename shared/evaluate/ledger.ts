@@ -1,7 +1,7 @@
 /** Every stretch that is not plainly up, with the clause that decided it and who said so (R36). */
 import type { TimeMeasure } from '../agreement/model.ts'
 import { WEIGHTLESS } from '../evidence/authority.ts'
-import type { ClosedSpan } from '../evidence/fold.ts'
+import { type ClosedSpan, lastReading } from '../evidence/fold.ts'
 import { where } from '../evidence/line.ts'
 import { sourceText } from '../evidence/model.ts'
 import { fraction } from '../exact/rational.ts'
@@ -165,7 +165,11 @@ function unattributed({ evidence, objective, period, at }: Context): LedgerEntry
   if ((objective.measure.unattributed ?? 'ask') !== 'ask') return []
   return evidence.spans
     .filter((span) => span.service === null && span.state !== 'up')
-    .map((span) => ({ span, from: Math.max(span.from, period.from), to: Math.min(span.to ?? at, period.to, at) }))
+    .map((span) => ({
+      span,
+      from: Math.max(span.from, period.from),
+      to: Math.min(span.to ?? lastReading(evidence, span, at), period.to, at),
+    }))
     .filter(({ from, to }) => from < to)
     .map(({ span, from, to }) => ({
       from,

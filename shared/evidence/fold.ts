@@ -85,17 +85,21 @@ function spansOf(evidence: Evidence, service: string, at: EpochMs, options: Fold
 
 const byTime = (a: ClosedSpan, b: ClosedSpan): number => a.from - b.from || a.to - b.to
 
-/** Where the coverage of the span's source ends; `at` where it has none. */
+/**
+ * Where the coverage of the span's source ends: of the span's service, else of whatever else the source read last; `at`
+ * where it has none at all.
+ */
 export function lastReading(evidence: Evidence, span: Span, at: EpochMs): EpochMs {
-  let last: EpochMs | null = null
+  let own: EpochMs | null = null
+  let any: EpochMs | null = null
   const source = sourceText(span.source)
   for (const each of evidence.coverage) {
-    if (span.service !== null && each.service !== span.service) continue
     if (sourceText(each.source) !== source) continue
     const to = Math.min(each.to ?? at, at)
-    if (last === null || to > last) last = to
+    if (any === null || to > any) any = to
+    if (each.service === span.service && (own === null || to > own)) own = to
   }
-  return last ?? at
+  return own ?? any ?? at
 }
 
 function wordsOf(spans: readonly ClosedSpan[], shares: boolean): Word[] {
