@@ -6,7 +6,7 @@
 
 import type { Evidence, Maintenance, Span } from '../../shared/evidence/model.ts'
 import { sourceText } from '../../shared/evidence/model.ts'
-import { canonical, sha256Hex } from '../../shared/exact/canonical.ts'
+import { canonical } from '../../shared/exact/canonical.ts'
 import type { Reading } from '../../shared/feeds/adaptor.ts'
 import { type EpochMs, interval, union } from '../../shared/time/intervals.ts'
 import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
@@ -140,5 +140,8 @@ function signature(group: readonly (Span | Maintenance)[]): string {
   return said.sort().join('\n')
 }
 
-/** Names a body: an equal one need not be read again. */
-export const bodyHash = (body: string): string => sha256Hex(body)
+/** Names a body: an equal one need not be read again. By the platform: fifty lists a wake are megabytes. */
+export async function bodyHash(body: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

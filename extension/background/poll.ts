@@ -122,7 +122,7 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
     const { body, etag } = await fetchMain(parts, source, adaptor, asked)
     const also = await fetchAlso(parts, source, adaptor, asked)
     const now = parts.now()
-    const hash = body === null ? null : bodyHash(body)
+    const hash = body === null ? null : await bodyHash(body)
     const same = hash === null || hash === before.bodies[source.address]
     if (same && also.length === 0) return end({ ...unchanged(source, now), etag })
     const known = await readEvidence(parts.db, source.id)
@@ -199,10 +199,13 @@ async function fetchAlso(
 ): Promise<{ address: string; body: string; hash: string }[]> {
   const options = { accepts: adaptor.accepts, etag: null, now, ...parts.limits }
   const results = await Promise.allSettled(
-    source.also.map(async (address) => ({ address, body: (await fetchText(address, options, parts.fetch)).body ?? '' })),
+    source.also.map(async (address) => {
+      const body = (await fetchText(address, options, parts.fetch)).body ?? ''
+      return { address, body, hash: await bodyHash(body) }
+    }),
   )
   return results
-    .flatMap((result) => (result.status === 'fulfilled' ? [{ ...result.value, hash: bodyHash(result.value.body) }] : []))
+    .flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     .filter(({ address, body, hash }) => hash !== source.state.bodies[address] && readable(adaptor, body))
 }
 

@@ -12,7 +12,7 @@ const WORKLOADS: Readonly<Record<string, () => Promise<readonly Workload[]>>> = 
   w5: async () => (await import('./w5-feeds.ts')).workloads(),
   w6: async () => (await import('./w6.ts')).workloads(),
   w7: async () => (await import('./w7-keeping.ts')).workloads(),
-  w8: async () => (await import('./w8-evaluate.ts')).workloads(),
+  w8: async () => [...(await (await import('./w8-evaluate.ts')).workloads()), ...(await (await import('./w8-background.ts')).workloads())],
 }
 
 const asked = process.argv.slice(2)

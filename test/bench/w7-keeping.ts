@@ -3,11 +3,7 @@
  * one and folded. The limit is the bytes of a month
  * read as one plain array.
  */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { chromium } from 'playwright-core'
-import { build } from 'vite'
-import { findBrowser } from '../tools/browsers.mjs'
+import { inChromium } from './chromium.ts'
 import { contender, type Workload } from './measure.ts'
 
 interface Seen {
@@ -26,7 +22,7 @@ interface Seen {
 }
 
 export async function workloads(): Promise<readonly Workload[]> {
-  const seen = await inChromium(await script())
+  const seen = await inChromium<Seen>('test/bench/w7-store.ts')
   const wrong = seen.count === seen.wanted ? null : `${seen.count} checks came back of ${seen.wanted}`
   const row = (name: string, ms: number, aimMs?: number, note?: string) =>
     contender({ name, run: () => seen, time: () => ms, check: () => wrong, ...(aimMs && { aimMs }), ...(note && { note }) })
@@ -47,41 +43,4 @@ export async function workloads(): Promise<readonly Workload[]> {
       ],
     },
   ]
-}
-
-async function script(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: 'test/bench/w7-store.ts', formats: ['iife'], name: 'w7' },
-    },
-  })
-  const [first] = [built].flat()
-  if (!first || !('output' in first)) throw new Error('W7 was not built')
-  return first.output[0].code
-}
-
-async function inChromium(code: string): Promise<Seen> {
-  const path = findBrowser('chromium')
-  if (!path) throw new Error('W7 needs Chromium')
-  const server = createServer((request, response) => {
-    const script = request.url === '/w7.js'
-    response
-      .setHeader('content-type', script ? 'text/javascript' : 'text/html')
-      .end(script ? code : '<!doctype html><script src="/w7.js"></script>')
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu'] })
-  try {
-    const page = await browser.newPage()
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    return await page.evaluate('measure()')
-  } finally {
-    await browser.close()
-    server.closeAllConnections()
-    server.close()
-  }
 }
