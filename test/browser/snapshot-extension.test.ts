@@ -1,6 +1,7 @@
 /** A snapshot shared from the extension: made in Chromium, opened there, in the file from disk, in Firefox and on Node to the same bytes. */
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +17,7 @@ import { dist, type Extension, launchExtension } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
 const { subtle } = globalThis.crypto
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let server: StatusServer
 let extension: Extension
 let page: Page
@@ -68,6 +70,17 @@ describe('sharing', () => {
       note: 'It <b>stood</b> still.',
       redacted: ['hosts', 'notes', 'tickets'],
     })
+  })
+  it('is sound to axe', async () => {
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { axe: tool } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      return (await tool.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+    })
+    expect(found).toEqual([])
+    if (process.env.STANDING_PICTURES) await page.screenshot({ path: `${process.env.STANDING_PICTURES}/share.png`, fullPage: true })
   })
   it('holds on Node, recomputed to the same bytes as in the browser that made it', async () => {
     const examined = await examine(file, { subtle, zones: temporalZones })
@@ -146,5 +159,20 @@ describe('sharing', () => {
         }),
     )
     expect(kept).toEqual({ extractable: false, wrapped: 'ArrayBuffer' })
+  })
+})
+
+describe('escalating', () => {
+  it('drafts the message with its snapshot and keeps that it was sent', async () => {
+    const id = new URL(page.url()).hash.split('/')[1] as string
+    await page.goto(page.url().replace(/#.*$/, `#Report/${id}`))
+    await page.getByRole('button', { name: 'The message, as it would go' }).click()
+    const message = page.getByLabel('The message, as it would go')
+    await expect.poll(() => message.inputValue()).toMatch(/Northwind.*https:\/\/reader\.example\/reader\.html#s=/s)
+    expect(await page.getByRole('link', { name: 'Share a snapshot' }).count()).toBe(1)
+    await page.getByRole('button', { name: 'It was sent: record it' }).click()
+    await expect.poll(() => page.getByRole('status').allInnerTexts()).toEqual([expect.stringMatching(/^Recorded at /)])
+    // The agreement runs no response clock: what is kept is that one was aware and said so.
+    await expect.poll(() => words(page, '.rows')).toContain('Northwind: ')
   })
 })
