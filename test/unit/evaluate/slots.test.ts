@@ -1,12 +1,16 @@
 /** Slots (R6, R16, R17): an hour of twelve slots of five minutes, one request count a slot. */
 import { describe, expect, it } from 'vitest'
 import type { SlotsMeasure } from '../../../shared/agreement/model.ts'
+import { ABSENT } from '../../../shared/evaluate/course.ts'
 import type { ObjectiveReport } from '../../../shared/evaluate/report.ts'
+import { allBad, anyBad } from '../../../shared/evaluate/slot-course.ts'
 import { sumOfShares } from '../../../shared/evaluate/slot-mean.ts'
-import type { RequestCount, Source } from '../../../shared/evidence/model.ts'
+import { BAD, EMPTY, GOOD as GOOD_SLOT } from '../../../shared/evaluate/slot-states.ts'
+import { NOTHING } from '../../../shared/evidence/line.ts'
+import type { RequestCount, Source, Span } from '../../../shared/evidence/model.ts'
 import { fraction } from '../../../shared/exact/rational.ts'
 import { HOUR, MIN, metrics, t, traffic } from './measure-context.ts'
-import { resultOf, type Whole } from './whole.ts'
+import { reportOf, resultOf, type Whole } from './whole.ts'
 
 const FROM = t('2026-03-01T00:00')
 /** `total/failed` a slot, `.` where nobody counted, `-` where there were no requests. */
@@ -425,5 +429,113 @@ describe('rates', () => {
   it('without samples, or with one longer than a slot: not computable', () => {
     expect(rate([]).verdict).toBe('not-computable')
     expect(rate([sample(0, '20000', 0, 6), ...rest(2)]).verdict).toBe('not-computable')
+  })
+})
+
+describe('what several services make of one slot', () => {
+  it.each<[string, readonly number[], number, number]>([
+    // codes                                   any of them down  all of them down
+    ['one down', [BAD, GOOD_SLOT], BAD, GOOD_SLOT],
+    ['both down', [BAD, BAD], BAD, BAD],
+    ['one down, one unseen', [BAD, NOTHING], BAD, NOTHING],
+    ['one down, one empty', [BAD, EMPTY], BAD, EMPTY],
+    ['one good, one unseen', [GOOD_SLOT, NOTHING], NOTHING, GOOD_SLOT],
+    ['one good, one empty', [GOOD_SLOT, EMPTY], GOOD_SLOT, GOOD_SLOT],
+    ['one empty, one unseen', [EMPTY, NOTHING], NOTHING, NOTHING],
+    ['both empty', [EMPTY, EMPTY], EMPTY, EMPTY],
+    ['one not there, one down', [ABSENT, BAD], BAD, BAD],
+    ['one not there, one good', [ABSENT, GOOD_SLOT], GOOD_SLOT, GOOD_SLOT],
+    ['neither there', [ABSENT, ABSENT], ABSENT, ABSENT],
+  ])('%s', (_what, codes, any, all) => {
+    expect([anyBad(codes), allBad(codes)]).toEqual([any, all])
+    expect([anyBad([...codes].reverse()), allBad([...codes].reverse())]).toEqual([any, all])
+  })
+})
+
+describe('slots outside of the term', () => {
+  // The agreement begins at half past; one of the six slots after it was down, and one before.
+  const term = { from: '2026-03-01T00:30:00Z' }
+  const text = fill(`${GOOD} ${GOOD} 100/50 ${GOOD} ${GOOD} ${GOOD} 100/50`)
+  it.each([
+    ['are good', 'full', 12, ['275/3', '275/3', '275/3']],
+    ['are not there', 'alive', 6, ['250/3', '250/3', '250/3']],
+  ] as const)('%s', (_what, denominator, total, figures) => {
+    const report = run(text, { denominator }, { contract: { term } })
+    expect(report.counts).toMatchObject({ total, down: 1 })
+    expect(exact(report)).toEqual(figures)
+  })
+})
+
+describe('budgets of exclusions over slots', () => {
+  const HOURS = { every: 'PT1H', from: '2026-03-01' }
+  const bad = (hour: number, slots: number): RequestCount[] =>
+    Array.from({ length: 12 }, (_, i) => ({
+      service: 'api',
+      source: traffic,
+      from: FROM + hour * HOUR + i * 5 * MIN,
+      to: FROM + hour * HOUR + (i + 1) * 5 * MIN,
+      total: 100,
+      failed: i < slots ? 50 : 0,
+    }))
+  const work = {
+    id: 'd',
+    clause: 'work',
+    services: ['api'],
+    from: FROM,
+    to: FROM + 2 * HOUR,
+    by: 'provider' as const,
+    at: FROM,
+    reason: 'work',
+  }
+  it.each([
+    // Three slots of the first hour are 15 min; four of the second are 20.
+    ['15 min a month are used up in the first hour', '0.25', [0, 4]],
+    ['of 21 min one slot is left for the second, and a part of the next', '0.35', [0, 3]],
+    ['of half an hour, three', '0.5', [0, 1]],
+    ['an hour is enough for both', '1', [0, 0]],
+  ])('%s', (_what, hours, down) => {
+    const budget = { hours, per: 'month' as const, excess: 'counts' as const }
+    const { objectives } = reportOf({
+      measure: five(),
+      contract: { period: HOURS, exclusions: [{ id: 'work', category: 'works', budget }] },
+      evidence: { requests: [...bad(0, 3), ...bad(1, 4)], declarations: [work] },
+      at: FROM + 2 * HOUR,
+      period: 'all',
+    })
+    expect(objectives.map(({ counts }) => counts && 'down' in counts && counts.down)).toEqual(down)
+  })
+})
+
+describe('who is named for a bad slot', () => {
+  const sources = (report: ObjectiveReport) => report.ledger.filter(({ as }) => as === 'counted').map((entry) => entry.sources)
+  it('who counted failures of this service in it', () => {
+    const requests = [
+      ...counts(fill(`${GOOD} 100/50`)),
+      // The gateway saw nothing fail here, and another service fail.
+      ...counts(fill(GOOD), { source: metrics }),
+      ...counts(fill(`${GOOD} 100/50`), { source: metrics, service: 'web' }),
+    ]
+    expect(sources(run('', { downWhen: { errorRate: { over: '5' } } }, { evidence: { requests } }))).toEqual([['traffic:browser']])
+  })
+
+  it('who told of what was down, and neither of what was up nor of another service', () => {
+    const feed = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
+    const at = (from: number, to: number, id: string, more: Partial<Span> = {}): Span => ({
+      service: 'api',
+      source: feed(id),
+      from: FROM + from * MIN,
+      to: FROM + to * MIN,
+      state: 'down',
+      ...more,
+    })
+    const report = resultOf({
+      measure: { by: 'slots', slot: 'PT20M', downWhen: { downtime: { over: 'PT6M' } } },
+      objective: { target: '99.9' },
+      evidence: {
+        spans: [at(20, 30, 'a'), at(20, 30, 'b', { service: 'web' }), at(0, 20, 'c', { state: 'up' })],
+        coverage: [{ service: 'api', source: feed('a'), from: FROM, to: FROM + HOUR }],
+      },
+    })
+    expect(sources(report)).toEqual([['feed:a']])
   })
 })
