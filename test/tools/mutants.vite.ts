@@ -1,9 +1,13 @@
 /**
- * The tests that broken copies of shared/time are held to: its tables. The second implementations of test/property stay out,
- * two thousand copies would take them the day.
+ * The tests that broken copies of shared/time and shared/evaluate are held to: their tables, and the corpus. The second
+ * implementations of test/property stay out, ten thousand copies would take them the day.
  */
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/unit/time/**/*.test.ts'], testTimeout: 20_000 },
+  define: { __VERSION__: JSON.stringify('0') },
+  test: {
+    include: ['test/unit/time/**/*.test.ts', 'test/unit/evaluate/**/*.test.ts', 'test/unit/conformance.test.ts'],
+    testTimeout: 20_000,
+  },
 })
