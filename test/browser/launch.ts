@@ -24,6 +24,8 @@ export interface Look {
   readonly height?: number
   /** The browser's own language, which its extensions speak. */
   readonly language?: string
+  /** A profile that is kept, for a browser that is started again. */
+  readonly profile?: string
 }
 
 /** Chromium's path; throws with advice where there is none. */
@@ -34,7 +36,7 @@ export function chromiumPath(): string {
 }
 
 export async function launchExtension(look: Look = {}): Promise<Extension> {
-  const profile = await mkdtemp(join(tmpdir(), 'standing-'))
+  const profile = look.profile ?? (await mkdtemp(join(tmpdir(), 'standing-')))
   const folder = dist('chrome')
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
@@ -70,7 +72,7 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
     },
     async close() {
       await context.close()
-      await rm(profile, { recursive: true, force: true })
+      if (look.profile === undefined) await rm(profile, { recursive: true, force: true })
     },
   }
 }
