@@ -94,7 +94,9 @@ describe('standing compare', () => {
     expect(ran.out).toContain(
       'breached, 99.861111111 %, PT1H down, credit 123.46 EUR | met, 99.900462962 %, PT43M down, credit none; apart by PT17M',
     )
-    expect(ran.out).toContain('2026-06-10T00:43:00+00:00 – 2026-06-10T01:00:00+00:00  counted by objectives.uptime (feed:acme) | up  (source)')
+    expect(ran.out).toContain(
+      '2026-06-10T00:43:00+00:00 – 2026-06-10T01:00:00+00:00  counted by objectives.uptime (feed:acme) | up  (source)',
+    )
   })
   it('takes a file beside a link, and exits with 0 where they agree', async () => {
     expect(await tool.run(['compare', 'hour.standing.json', link, '--json'])).toMatchObject({ exit: 0 })
