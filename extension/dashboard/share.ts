@@ -32,7 +32,8 @@ export function preview(judged: Judged, { period, fields, name, note, asks, now 
     period,
     zones: temporalZones,
     createdAt: now,
-    createdBy: { ...(name !== '' && { name }), tool: `standing ${__VERSION__}` },
+    // Who leaves names out names nobody, oneself included.
+    createdBy: { ...(name !== '' && !fields.includes('names') && { name }), tool: `standing ${__VERSION__}` },
     ...(note !== '' && { note }),
     ...(asks !== '' && { asks }),
   })
