@@ -20,9 +20,9 @@ export interface Requests {
   }
   /** Reads sources now, due or not: all of them, or those of one agreement. */
   'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
-  /** Checks an address each minute from here on; its origin has to be permitted already. */
+  /** Checks an address each minute from here on, and that its page holds `expect` where that is given; its origin has to be permitted already. */
   'probe/add': {
-    ask: { readonly agreement: string; readonly service: string; readonly address: string }
+    ask: { readonly agreement: string; readonly service: string; readonly address: string; readonly expect?: string }
     answer: { readonly source: string }
   }
   /** Stops reading a source for an agreement; what it said stays. */

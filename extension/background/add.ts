@@ -3,6 +3,7 @@
 import { inherit } from '../../shared/agreement/inherit.ts'
 import { ofPlan } from '../../shared/agreement/plan.ts'
 import { readContract } from '../../shared/agreement/read.ts'
+import { sha256Hex } from '../../shared/exact/canonical.ts'
 import { problemLine } from '../../shared/exact/problem.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
@@ -59,9 +60,11 @@ async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<
 }
 
 /** A watch of one address, a check each minute: the shortest that the alarm keeps to. */
-export function newProbe(address: URL, now: EpochMs): SourceRecord {
+export function newProbe(address: URL, expect: string, now: EpochMs): SourceRecord {
+  const own = expect === '' ? '' : `-${sha256Hex(expect).slice(0, 8)}`
   return {
-    id: `${PROBE}-${sourceId(address.href)}`,
+    id: `${PROBE}-${sourceId(address.href)}${own}`,
+    ...(expect !== '' && { expect }),
     title: address.host + (address.pathname === '/' ? '' : address.pathname),
     feed: PROBE,
     page: address.href,

@@ -58,11 +58,11 @@ export const handlers: Handlers = {
     return { read, blind }
   },
 
-  'probe/add': async ({ agreement: id, service, address }) => {
+  'probe/add': async ({ agreement: id, service, address, expect = '' }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
     if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
-    const source = newProbe(pageAddress(address), given.now())
+    const source = newProbe(pageAddress(address), expect.slice(0, 200), given.now())
     if (!(await given.permitted(source.address))) throw new Refused('no-permission', new URL(source.address).origin)
     const before = agreement.links.find((link) => link.source === source.id)?.components[PROBE] ?? []
     const link = { source: source.id, components: { [PROBE]: [...new Set([...before, service])] } }

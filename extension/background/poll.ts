@@ -169,7 +169,13 @@ async function probeOne(
         .map(({ href }) => href),
     ),
   ]
-  const check = await probe(source.address, { now: parts.now, online: parts.online, fetch: parts.fetch ?? fetch, references })
+  const check = await probe(source.address, {
+    now: parts.now,
+    online: parts.online,
+    fetch: parts.fetch ?? fetch,
+    references,
+    expect: source.expect,
+  })
   // A watch keeps its pace whatever it sees: a longer wait would leave time unwatched.
   if ('unknown' in check)
     return end({

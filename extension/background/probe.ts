@@ -8,6 +8,8 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 export const PROBE = 'probe'
 /** A check that takes longer has failed; R18 knows nothing finer than the pace anyway. */
 const TIMEOUT_MS = 15_000
+/** How much of a page is looked through for the text expected. */
+const LOOKED_THROUGH = 1_000_000
 /** A computer that slept in between shows by far more time having passed than the timeout allows. */
 const ASLEEP_MS = TIMEOUT_MS + 10_000
 
@@ -23,6 +25,8 @@ export interface ProbeParts {
   readonly fetch: typeof fetch
   /** Other hosts that are read anyway: whether they answer tells the vendor's trouble from our own. */
   readonly references: readonly string[]
+  /** Text that a page that works holds; one without it is as good as broken. */
+  readonly expect?: string | undefined
 }
 
 /** The check, or why nothing was observed. */
@@ -40,7 +44,7 @@ export async function probe(address: string, parts: ProbeParts): Promise<Check |
 
 type Outcome = 'answered' | 'refused' | 'elsewhere' | 'broken' | 'silent'
 
-async function ask(address: string, { fetch }: ProbeParts): Promise<Outcome> {
+async function ask(address: string, { fetch, expect }: ProbeParts): Promise<Outcome> {
   try {
     const response = await fetch(address, {
       cache: 'no-store',
@@ -48,13 +52,31 @@ async function ask(address: string, { fetch }: ProbeParts): Promise<Outcome> {
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
+    const elsewhere = response.url && new URL(response.url).host !== new URL(address).host
+    const good = !elsewhere && response.status < 400
+    const as = good && expect ? ((await holds(response, expect)) ? 'answered' : 'broken') : null
     await response.body?.cancel().catch(() => {})
-    if (response.url && new URL(response.url).host !== new URL(address).host) return 'elsewhere'
+    if (as) return as
+    if (elsewhere) return 'elsewhere'
     if (response.status >= 500) return 'broken'
-    return response.status < 400 ? 'answered' : 'refused'
+    return good ? 'answered' : 'refused'
   } catch {
     return 'silent'
   }
+}
+
+/** Whether the page holds the text, in its first part. Throws where it breaks off. */
+async function holds(response: Response, expect: string): Promise<boolean> {
+  const reader = response.body?.getReader()
+  if (!reader) return false
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let read = await reader.read(); !read.done && text.length < LOOKED_THROUGH; read = await reader.read()) {
+    text = (text + decoder.decode(read.value, { stream: true })).slice(0, LOOKED_THROUGH)
+    if (text.includes(expect)) break
+  }
+  await reader.cancel().catch(() => {})
+  return text.includes(expect)
 }
 
 /** Whether anything else answers: one that does is enough. Without anything to compare with, nothing can be said. */

@@ -14,6 +14,7 @@ export function Watch({ agreement, services }: { agreement: string; services: re
   const [service, setService] = useState(services[0]?.id ?? '')
   const host = services.find(({ id }) => id === service)?.hosts?.[0]
   const [address, setAddress] = useState(host ? `https://${host}/` : '')
+  const [expect, setExpect] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const watch = async (): Promise<void> => {
     setProblem(null)
@@ -22,7 +23,7 @@ export function Watch({ agreement, services }: { agreement: string; services: re
     // Chrome's patterns know no ports: leave is for the host, and only the address given is read.
     if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
       return setProblem(t('troublePermission', url.origin))
-    await ask('probe/add', { agreement, service, address: url.href })
+    await ask('probe/add', { agreement, service, address: url.href, expect })
     setOpen(false)
   }
   if (!open) {
@@ -65,6 +66,10 @@ export function Watch({ agreement, services }: { agreement: string; services: re
           value={address}
           onInput={(event) => setAddress(event.currentTarget.value)}
         />
+      </label>
+      <label>
+        <span class="cap">{t('watchExpect')}</span>
+        <input class="field" maxLength={200} value={expect} onInput={(event) => setExpect(event.currentTarget.value)} />
       </label>
       <div class="row wrap">
         <button type="submit" class="btn primary">

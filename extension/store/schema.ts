@@ -61,6 +61,8 @@ export interface SourceRecord {
   /** Between two readings, ms. */
   readonly every: number
   readonly components: readonly { readonly id: string; readonly name: string }[]
+  /** Of an address that is checked: text that its page has to hold. */
+  readonly expect?: string
   readonly state: SourceState
 }
 

@@ -41,6 +41,34 @@ describe('a check', () => {
   })
 })
 
+describe('a check that expects a text', () => {
+  const page = (body: string, status = 200): ProbeParts => ({
+    ...world({ [OTHER]: 200 }),
+    fetch: (async () => new Response(body, { status })) as typeof fetch,
+  })
+  it.each([
+    ['on the page', page('<p>All is well</p>'), true],
+    ['not on the page', page('<p>Down for a moment</p>'), false],
+    ['in other letters', page('all is well'), false],
+    ['on an error page', page('All is well', 500), false],
+    ['behind the first megabyte', page(`${' '.repeat(2_000_000)}All is well`), false],
+    ['on a page that holds nothing', page(''), false],
+  ])('%s', async (_what, parts, ok) => expect(await probe(ADDRESS, { ...parts, expect: 'All is well' })).toMatchObject({ ok }))
+  it('over the edge of two pieces', async () => {
+    const pieces = new ReadableStream({
+      start(controller) {
+        for (const piece of ['All is', ' well']) controller.enqueue(new TextEncoder().encode(piece))
+        controller.close()
+      },
+    })
+    const parts = { ...world({}), fetch: (async () => new Response(pieces)) as typeof fetch }
+    expect(await probe(ADDRESS, { ...parts, expect: 'All is well' })).toMatchObject({ ok: true })
+  })
+  it('is no observation where the page refuses us', async () => {
+    expect(await probe(ADDRESS, { ...page('', 403), expect: 'All is well' })).toEqual({ unknown: 'refused' })
+  })
+})
+
 describe('no observation, because it may not be the vendor’s', () => {
   it.each([
     ['404', world({ [ADDRESS]: 404 }), 'refused'],
