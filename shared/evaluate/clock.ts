@@ -36,8 +36,9 @@ export interface ClockRun {
  *
  * Response has one run and stops at the provider's first `responded`. Update stops, and starts again, at each `responded`
  * or `updated` of the provider, and ends for good at `resolved` or `closed`. Resolution and fulfilment stop at `resolved`;
- * a reopened ticket goes on without the time it was resolved, or starts again as a run of its own. A ticket that the customer closes stops every clock. A priority set for the first time names the severity
- * from the opening on, a later one is a reclassification; one after the clock has stopped changes nothing.
+ * a reopened ticket goes on without the time it was resolved, or starts again as a run of its own. A ticket that the customer
+ * closes stops every clock. A priority set for the first time names the severity from the opening on, a later one is a
+ * reclassification; one after the clock has stopped changes nothing.
  */
 export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): ClockRun[] {
   const runs: ClockRun[] = []
@@ -105,12 +106,20 @@ export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): 
         if (rules.reopened === 'restart') {
           if (before) runs.push({ ...before, replaced: true })
           restart = at
-        } else if (done < at) gaps.push(done, at) // one run, without the time in which it was thought to be over
+        } else stoodStill(gaps, done, at) // one run, without the time in which it was thought to be over
+        // What waited meanwhile waits from here.
+        if (pausedAt !== null) pausedAt = at
       }
       done = null
     }
   }
   return done === null ? [...runs, run(null)] : runs
+}
+
+/** Adds [from, to) as one gap, in which no pause of its own stands any more. */
+function stoodStill(gaps: number[], from: EpochMs, to: EpochMs): void {
+  while (gaps.length > 0 && (gaps[gaps.length - 2] as number) >= from) gaps.length -= 2
+  if (from < to) gaps.push(from, to)
 }
 
 const setOnce = (first: Map<ClockStart, EpochMs>, key: ClockStart, at: EpochMs): void => {

@@ -218,7 +218,7 @@ describe('a support clock', () => {
         expect(count).toBeGreaterThan(0)
         expect(told).toEqual(byMinute(story, origin))
       }),
-      { numRuns: 1000 },
+      { numRuns: Number(process.env.RUNS ?? 1000) },
     )
     expect(asked).toBeGreaterThan(900)
   })
