@@ -1,4 +1,5 @@
 /** Reads one address: http and https only, within a time and a size, and from the host that was asked. */
+import type { Answer } from '../../shared/feeds/detect.ts'
 import { LARGEST_BODY } from '../../shared/feeds/parts/body.ts'
 import { type Io, Refused } from './io.ts'
 
@@ -6,6 +7,34 @@ const TIMEOUT_MS = 20_000
 const MOST_REDIRECTS = 5
 
 export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/** An answer that is not 200, or leads to another host. */
+class NotGiven extends Refused {
+  readonly status: number
+  readonly moved: string | undefined
+  constructor(refused: Refused, status: number, moved?: string) {
+    super(refused.lines)
+    this.status = status
+    this.moved = moved
+  }
+}
+
+/** What came of asking, for detection: any outcome is an answer. */
+export async function fetchAnswer(url: URL, io: Io): Promise<Answer> {
+  try {
+    return { status: 200, body: decoded(await fetchBytes(url, io, ['application/json', 'application/xml', 'text/html'])) }
+  } catch (error) {
+    if (error instanceof NotGiven) return { status: error.status, body: '', ...(error.moved !== undefined && { moved: error.moved }) }
+    if (error instanceof Refused) return { status: 0, body: '' }
+    throw error
+  }
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so. */
+export function decoded(bytes: Uint8Array): string {
+  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  return new TextDecoder(mark).decode(bytes)
+}
 
 /** The bytes of the answer. Throws Refused for any other answer than 200, in time, not too large, from the host asked. */
 export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): Promise<Uint8Array> {
@@ -17,13 +46,17 @@ export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): 
       const response = await io.fetch(at, { signal, redirect: 'manual', headers: { accept: [...accepts, '*/*;q=0.1'].join(', ') } })
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
       if (location === null) {
-        if (response.status !== 200) throw refuse('an answer with status 200', `status ${response.status}`)
+        if (response.status !== 200) throw new NotGiven(refuse('an answer with status 200', `status ${response.status}`), response.status)
         return await bounded(response, refuse)
       }
       const next = new URL(location, at)
       // A page that moved to another host may be somebody else's: that is for a person to confirm.
       if (next.host !== url.host)
-        throw refuse(`an answer from ${url.host}`, `a redirect to ${next.href}: ask for that address if it is right`)
+        throw new NotGiven(
+          refuse(`an answer from ${url.host}`, `a redirect to ${next.href}: ask for that address if it is right`),
+          response.status,
+          next.href,
+        )
       at = next
     }
     throw refuse(`at most ${MOST_REDIRECTS} redirects`, 'more')

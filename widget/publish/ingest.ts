@@ -2,20 +2,22 @@
 import { mergeEvidence } from '../../shared/evidence/merge.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { evidenceDocument } from '../../shared/evidence/write.ts'
+import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import { type Answer, detect, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
 import { mapOf } from './args.ts'
 import type { Command } from './command.ts'
 import { FeedReader } from './feed.ts'
-import { fetchBytes, isUrl } from './fetch.ts'
-import { type Io, Usage } from './io.ts'
+import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch.ts'
+import { type Io, Refused, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
-import { adaptorOf, type FeedOptions, readText } from './load.ts'
+import { adaptorOf, readText } from './load.ts'
 
 export const ingest: Command = {
   name: 'ingest',
-  words: '--format NAME FILE|URL …',
+  words: 'FILE|URL …',
   about: 'reads a status feed and prints it as evidence',
   options: [
-    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed: statuspage, …; standing help lists them' },
+    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed: statuspage, …; standing help lists them; default: found out' },
     { name: 'observed-at', kind: 'text', value: 'T', about: 'when the response was received; default: now' },
     { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'components, by id or name, that are services of the agreement' },
     {
@@ -27,8 +29,7 @@ export const ingest: Command = {
   ],
   run: async (args, io) => {
     const format = args.text('format')
-    if (format === undefined) throw new Usage('--format is missing')
-    const adaptor = adaptorOf(format)
+    const adaptor = format === undefined ? null : adaptorOf(format)
     const map = mapOf(args.list('map').filter((word) => word.includes('=')))
     // A list option takes every word up to the next option: those without an equals sign are what is to be read.
     const inputs = [...args.words, ...args.list('map').filter((word) => !word.includes('='))]
@@ -37,11 +38,11 @@ export const ingest: Command = {
     const pieces: Evidence[] = []
     const readers = new Map<string, FeedReader>()
     for (const input of inputs) {
-      const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : adaptor.id)
-      const feed: FeedOptions = { adaptor, map, observedAt, source }
-      const reader = readers.get(source) ?? new FeedReader(feed, io)
-      readers.set(source, reader)
-      for (const [name, body] of await bodies(input, feed, io)) pieces.push(reader.read(name, body))
+      const { adaptor: of, bodies } = adaptor ? { adaptor, bodies: await given(input, adaptor, io) } : await detected(input, io)
+      const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : of.id)
+      const reader = readers.get(`${source} ${of.id}`) ?? new FeedReader({ adaptor: of, map, observedAt, source }, io)
+      readers.set(`${source} ${of.id}`, reader)
+      for (const [name, body] of bodies) pieces.push(reader.read(name, body))
     }
     for (const reader of readers.values()) reader.done()
     io.out(rowsText(evidenceDocument(mergeEvidence(pieces))))
@@ -49,18 +50,62 @@ export const ingest: Command = {
   },
 }
 
+type Body = readonly [name: string, body: string]
+
 /** A page's own address stands for the addresses of its feed. */
-async function bodies(input: string, feed: FeedOptions, io: Io): Promise<readonly (readonly [string, string])[]> {
+async function given(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
   if (!isUrl(input)) return [[input, readText(input, io)]]
   const page = new URL(input)
-  const urls = page.pathname === '/' && page.search === '' ? feed.adaptor.addresses(page) : [page]
-  const read: [string, string][] = []
-  for (const url of urls) read.push([url.href, decoded(await fetchBytes(url, io, feed.adaptor.accepts))])
-  return read
+  return await read(page.pathname === '/' && page.search === '' ? adaptor.addresses(page) : [page], adaptor, io)
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so. */
-export function decoded(bytes: Uint8Array): string {
-  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
-  return new TextDecoder(mark).decode(bytes)
+async function read(urls: readonly URL[], adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+  const bodies: Body[] = []
+  for (const url of urls) bodies.push([url.href, decoded(await fetchBytes(url, io, adaptor.accepts))])
+  return bodies
+}
+
+/** The first of the addresses, and those of the others that answer: not every page has its maintenance or its components. */
+async function readMost([first, ...others]: readonly URL[], adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+  const bodies = first ? [...(await read([first], adaptor, io))] : []
+  for (const url of others) {
+    try {
+      bodies.push(...(await read([url], adaptor, io)))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      for (const line of error.lines) io.err(`${line}: left out`)
+    }
+  }
+  return bodies
+}
+
+interface Detected {
+  readonly adaptor: FeedAdaptor
+  readonly bodies: readonly Body[]
+}
+
+/** Without a format it is found out, and said on standard error. Throws Refused with everything that was tried. */
+async function detected(input: string, io: Io): Promise<Detected> {
+  const nothing = (lines: readonly string[]): Refused =>
+    new Refused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
+  if (!isUrl(input)) {
+    const body = readText(input, io)
+    const adaptor = recognise(body)
+    if (!adaptor) throw nothing([])
+    io.err(`${input}: ${adaptor.title} (${adaptor.id})`)
+    return { adaptor, bodies: [[input, body]] }
+  }
+  const answers = new Map<string, Answer>()
+  for (;;) {
+    const step = detect(new URL(input), answers)
+    if ('ask' in step) {
+      answers.set(step.ask.href, await fetchAnswer(step.ask, io))
+      continue
+    }
+    if ('nothing' in step) throw nothing(step.nothing.map(inWords))
+    io.err(foundInWords(step.found))
+    const { adaptor, addresses } = step.found
+    const asked = addresses.length === 1 ? answers.get(addresses[0]?.href ?? '') : undefined
+    return { adaptor, bodies: asked ? [[addresses[0]?.href ?? '', asked.body]] : await readMost(addresses, adaptor, io) }
+  }
 }

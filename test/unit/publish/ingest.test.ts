@@ -164,4 +164,55 @@ describe('standing ingest of an address', () => {
     expect(ran).toMatchObject({ exit: 1, out: '' })
     expect(ran.err[0]).toContain('wanted an answer, got ECONNREFUSED')
   })
+
+  describe('without a format', () => {
+    const AT = ['ingest', '--observed-at', '2026-06-11T00:00:00Z']
+
+    it('knows a file by what it holds, and says so', async () => {
+      const ran = await tool.run([...AT, 'incidents.json'])
+      expect(ran).toMatchObject({ exit: 0, err: ['incidents.json: Atlassian Statuspage (statuspage)'] })
+      expect(JSON.parse(ran.out).spans).toHaveLength(1)
+    })
+
+    it('refuses a file that is no feed', async () => {
+      expect(await tool.run([...AT, 'page.html'])).toMatchObject({
+        exit: 1,
+        out: '',
+        err: ['page.html: wanted a feed that is known, got none: name it with --format'],
+      })
+    })
+
+    it('finds the feed of a page by its address', async () => {
+      const files: Record<string, string> = {
+        '/api/v2/summary.json': JSON.stringify({
+          page: { id: 'p', name: 'Acme' },
+          status: { indicator: 'none' },
+          components: [component(API)],
+          incidents: [],
+          scheduled_maintenances: [],
+        }),
+        '/api/v2/incidents.json': incidents(OUTAGE),
+        '/api/v2/components.json': response({ components: [component(API)] }),
+      }
+      const page = await serve((ask, answer) => {
+        const body = files[ask.url ?? '']
+        answer.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body ?? '')
+      })
+      const ran = await tool.run([...AT, `${page}/incidents/i1`])
+      expect(ran.exit).toBe(0)
+      expect(ran.err.slice(0, 2)).toEqual([
+        `${page}/api/v2/summary.json: Atlassian Statuspage (statuspage)`,
+        `${page}/api/v2/scheduled-maintenances.json: wanted an answer with status 200, got status 404: left out`,
+      ])
+      expect(JSON.parse(ran.out).spans).toMatchObject([{ service: 'c1', ref: 'i1' }])
+    })
+
+    it('says of every address what it answered where nothing is found', async () => {
+      const page = await serve((_ask, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html></html>'))
+      const ran = await tool.run([...AT, page])
+      expect(ran).toMatchObject({ exit: 1, out: '' })
+      expect(ran.err[0]).toBe(`${page}/api/v2/summary.json: a page for people, no feed`)
+      expect(ran.err.at(-1)).toBe(`${page}: wanted a feed that is known, got none: name it with --format`)
+    })
+  })
 })
