@@ -25,6 +25,8 @@ export interface Requests {
     ask: { readonly agreement: string; readonly service: string; readonly address: string; readonly expect?: string }
     answer: { readonly source: string }
   }
+  /** The hosts that tell our own network's trouble from a vendor's; replaces those named before. */
+  'probe/references': { ask: { readonly addresses: readonly string[] }; answer: null }
   /** Stops reading a source for an agreement; what it said stays. */
   'source/drop': { ask: { readonly agreement: string; readonly source: string }; answer: null }
   /** Counts the requests of this browser to a host from here on; leave has to be given already. */

@@ -73,6 +73,12 @@ export const handlers: Handlers = {
     return { source: source.id }
   },
 
+  'probe/references': async ({ addresses }) => {
+    const references = addresses.slice(0, 10).map((each) => pageAddress(each).href)
+    await writeSetting(await store(), 'references', references)
+    return null
+  },
+
   'source/drop': async ({ agreement: id, source }) => {
     const db = await store()
     const agreement = await readAgreement(db, id)

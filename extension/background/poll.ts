@@ -7,6 +7,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from '../store/open.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import { readSetting } from '../store/settings.ts'
 import { isBlind } from '../store/source.ts'
 import { writeQuarantine, writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
@@ -161,14 +162,10 @@ async function probeOne(
   if (!(await parts.permitted(source.address)))
     return end({ ...troubled(source, 'no-permission', new URL(source.address).origin, now), dueAt: now + source.every })
   const host = new URL(source.address).host
-  const references = [
-    ...new Set(
-      others
-        .map(({ page }) => new URL(page))
-        .filter((page) => page.host !== host)
-        .map(({ href }) => href),
-    ),
-  ]
+  // Those that a person named come first: only a few are asked.
+  const named = await readSetting(parts.db, 'references')
+  const pages = [...named, ...others.map(({ page }) => page)].map((page) => new URL(page)).filter((page) => page.host !== host)
+  const references = [...new Set(pages.map(({ href }) => href))]
   const check = await probe(source.address, {
     now: parts.now,
     online: parts.online,

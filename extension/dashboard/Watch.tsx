@@ -7,7 +7,9 @@ import browser from 'webextension-polyfill'
 import type { Service } from '../../shared/agreement/model.ts'
 import { ask } from '../page/ask.ts'
 import { t } from '../page/i18n.ts'
+import { useStored } from '../page/live.ts'
 import { errorWords } from '../page/trouble.ts'
+import { readSetting } from '../store/settings.ts'
 
 export function Watch({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
@@ -15,6 +17,8 @@ export function Watch({ agreement, services }: { agreement: string; services: re
   const host = services.find(({ id }) => id === service)?.hosts?.[0]
   const [address, setAddress] = useState(host ? `https://${host}/` : '')
   const [expect, setExpect] = useState('')
+  const references = useStored((db) => readSetting(db, 'references'), 'references')
+  const [compare, setCompare] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const watch = async (): Promise<void> => {
     setProblem(null)
@@ -23,6 +27,7 @@ export function Watch({ agreement, services }: { agreement: string; services: re
     // Chrome's patterns know no ports: leave is for the host, and only the address given is read.
     if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
       return setProblem(t('troublePermission', url.origin))
+    if (compare !== null) await ask('probe/references', { addresses: compare.split(/[\s,]+/).filter(Boolean) })
     await ask('probe/add', { agreement, service, address: url.href, expect })
     setOpen(false)
   }
@@ -70,6 +75,10 @@ export function Watch({ agreement, services }: { agreement: string; services: re
       <label>
         <span class="cap">{t('watchExpect')}</span>
         <input class="field" maxLength={200} value={expect} onInput={(event) => setExpect(event.currentTarget.value)} />
+      </label>
+      <label>
+        <span class="cap">{t('watchCompare')}</span>
+        <input class="field" value={compare ?? references?.join(' ') ?? ''} onInput={(event) => setCompare(event.currentTarget.value)} />
       </label>
       <div class="row wrap">
         <button type="submit" class="btn primary">

@@ -16,6 +16,8 @@ export interface Settings {
   readonly pins: readonly Pin[]
   /** As whom snapshots are made, and which reader their links lead to; empty where nobody said. */
   readonly sharing: { readonly name: string; readonly reader: string }
+  /** Addresses at other hosts: a check that fails while none of them answers is our own trouble. Read beside the sources' own pages. */
+  readonly references: readonly string[]
   /** Evidence that ended before has gone. */
   readonly keptFrom: number
   /** What the browser last said about its storage; null: it never did. */
@@ -49,6 +51,7 @@ const DEFAULTS: Settings = {
   identity: null,
   pins: [],
   sharing: { name: '', reader: '' },
+  references: [],
   keptFrom: Number.NEGATIVE_INFINITY,
   room: null,
   watched: [],
