@@ -147,6 +147,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'],
+            setupFiles: ['test/tools/seed.ts'],
             testTimeout: 60_000,
           },
         },
