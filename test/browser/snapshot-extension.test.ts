@@ -126,6 +126,9 @@ describe('sharing', () => {
     await tab.locator('.ans').waitFor()
     const text = await words(tab, '.ans')
     for (const each of ['Intact', 'Who signed? Globex', 'Since', 'Same to the last byte']) expect(text).toContain(each)
+    await tab.getByRole('button', { name: 'Compare with my evidence' }).click()
+    await tab.locator('.compare').waitFor()
+    expect(await words(tab, '.compare')).toContain('Apart by 0s')
     await tab.close()
   })
   it('copies a text for a reader that holds on Node', async () => {

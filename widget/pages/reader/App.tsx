@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { isLink } from '../../../shared/snapshot/link.ts'
-import { type Opening, openFile, openText } from './open.ts'
+import { host, type Opening, openFile, openText } from './open.ts'
 import { Page } from './Page.tsx'
 
 type Good = Extract<Opening, { shown: unknown }>
@@ -75,11 +75,27 @@ export function App() {
       pick={
         <>
           <FileButton label="Open another" take={(files) => takeFiles(files, false)} />
+          {host() && (
+            <button type="button" class="btn" onClick={() => void take(openMine(first), true)}>
+              Compare with my evidence
+            </button>
+          )}
           <FileButton label={second ? 'Compare with another' : 'Compare'} take={(files) => takeFiles(files, true)} />
         </>
       }
     />
   )
+}
+
+async function openMine({ shown: { document } }: Good): Promise<Opening> {
+  try {
+    const own = await host()?.mine(document.contract.id, document.period)
+    return own
+      ? await openText(own)
+      : { refused: ['This agreement is not followed here, so that there is nothing of your own to compare with.'] }
+  } catch (error) {
+    return { refused: [(error as Error).message] }
+  }
 }
 
 export function FileButton({
@@ -145,7 +161,7 @@ export function Refused({ lines }: { lines: readonly string[] }) {
   return (
     <div class="note" role="alert" data-v="breach">
       <p>
-        <b>This is no snapshot that can be read.</b> Nothing of it is shown.
+        <b>This could not be opened.</b> Nothing of it is shown.
       </p>
       <ul class="problems">
         {lines.slice(0, 12).map((line) => (

@@ -10,6 +10,8 @@ import { temporalZones } from '../../../shared/time/zones.ts'
 export interface Host {
   readonly pins: () => Promise<readonly Pin[]>
   readonly remember: (name: string, thumbprint: string) => Promise<void>
+  /** A snapshot of its own evidence for the same agreement and period; null where it does not follow the agreement. */
+  readonly mine: (contract: string, period: string) => Promise<string | null>
 }
 export const host = (): Host | undefined => (globalThis as { standingReader?: Host }).standingReader
 
