@@ -1,0 +1,130 @@
+/**
+ * Where the sources of a service disagree: when each could speak, when it told of an outage, and how the provider's own word
+ * stands against what was seen first-hand. Compares words only; which of them counts is for authority.ts and the measures.
+ */
+import { type DurationMs, type EpochMs, total } from '../time/intervals.ts'
+import { fold, type Voice } from './fold.ts'
+import { knownEvidence } from './known.ts'
+import { type Line, mapped, merged, NOTHING, where } from './line.ts'
+import type { Evidence, Source } from './model.ts'
+
+/** What one source had to say in the window. */
+export interface Spoken {
+  readonly source: Source
+  /** For how long it could speak. */
+  readonly speaks: DurationMs
+  /** For how long of that it told of an outage, down or in part. */
+  readonly outage: DurationMs
+}
+
+/** A stretch in which one source tells of an outage and another, that could speak, does not. */
+export interface Dispute {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly outage: readonly Source[]
+  readonly fine: readonly Source[]
+}
+
+/** The provider's word against first-hand evidence, over the time for which both can speak. */
+export interface Against {
+  readonly both: DurationMs
+  /** An outage seen first-hand, and the provider says that all is well. */
+  readonly denied: DurationMs
+  /** An outage seen first-hand, and the provider says that not all is well. */
+  readonly admitted: DurationMs
+  /** An outage by the provider's word that nobody saw first-hand. */
+  readonly unseen: DurationMs
+}
+
+export interface Compared {
+  /** In the order of their names. */
+  readonly spoken: readonly Spoken[]
+  /** Ascending. */
+  readonly disputes: readonly Dispute[]
+  /** null where provider and customer never speak at once. */
+  readonly against: Against | null
+}
+
+const SILENT = 0
+const FINE = 1
+const WORSE = 2
+const OUTAGE = 3
+const WORDS = 4
+
+/** `[from, to)` as known at `at`; `confirm` failures in a row make an outage of probes (R18). Events that name no service are left out. */
+export function compareSources(evidence: Evidence, service: string, from: EpochMs, to: EpochMs, at: EpochMs, confirm: number): Compared {
+  const until = Math.min(to, at)
+  const { words, voices } = fold(knownEvidence(evidence, at, at).evidence, service, at, { confirm, shares: false, unattributed: false })
+  const rank = (value: number): number => {
+    const state = words[value]?.state
+    if (value === NOTHING || state === undefined) return SILENT
+    return state === 'up' ? FINE : state === 'down' || state === 'partial' ? OUTAGE : WORSE
+  }
+  const lines = voices.map(({ line }) => mapped(line, rank))
+  const lasting = (line: Line, passes: (value: number) => boolean): DurationMs => total(where(line, passes, from, until))
+  const spoken = voices.map(({ source }, i) => ({
+    source,
+    speaks: lasting(lines[i] as Line, (word) => word !== SILENT),
+    outage: lasting(lines[i] as Line, (word) => word === OUTAGE),
+  }))
+  return { spoken, disputes: disputesOf(voices, lines, from, until), against: againstOf(voices, lines, lasting) }
+}
+
+function disputesOf(voices: readonly Voice[], lines: readonly Line[], from: EpochMs, until: EpochMs): Dispute[] {
+  // Who says what, as the digits of one number; SILENT throughout where nobody disagrees.
+  const code = merged(lines, (words) =>
+    words.includes(OUTAGE) && words.some((word) => word === FINE || word === WORSE)
+      ? words.reduce((all, word) => all * WORDS + word, 0)
+      : 0,
+  )
+  const disputes: Dispute[] = []
+  const stretches = where(code, (value) => value > 0, from, until)
+  for (let i = 0; i < stretches.length; i += 2) {
+    const [start, end] = [stretches[i] as EpochMs, stretches[i + 1] as EpochMs]
+    const cuts = [start, ...code.cuts.filter((cut) => cut > start && cut < end), end]
+    for (let k = 0; k + 1 < cuts.length; k++) {
+      const here = cuts[k] as EpochMs
+      const said = lines.map((line) => wordAt(line, here))
+      const of = (passes: (word: number) => boolean): Source[] =>
+        voices.flatMap(({ source }, v) => (passes(said[v] as number) ? [source] : []))
+      disputes.push({
+        from: here,
+        to: cuts[k + 1] as EpochMs,
+        outage: of((word) => word === OUTAGE),
+        fine: of((word) => word === FINE || word === WORSE),
+      })
+    }
+  }
+  return disputes
+}
+
+function wordAt(line: Line, t: EpochMs): number {
+  const next = line.cuts.findIndex((cut) => cut > t)
+  const index = (next === -1 ? line.cuts.length : next) - 1
+  return index < 0 ? line.before : (line.values[index] as number)
+}
+
+/** Of several sources of one party the worst word is the party's. */
+function againstOf(
+  voices: readonly Voice[],
+  lines: readonly Line[],
+  lasting: (line: Line, passes: (value: number) => boolean) => DurationMs,
+): Against | null {
+  const party = (name: Source['party']): Line =>
+    merged(
+      lines.filter((_, i) => voices[i]?.source.party === name),
+      (words) => Math.max(SILENT, ...words),
+    )
+  const both = merged([party('provider'), party('customer')], ([theirs = SILENT, ours = SILENT]) =>
+    theirs === SILENT || ours === SILENT ? 0 : theirs * WORDS + ours,
+  )
+  const time = (passes: (theirs: number, ours: number) => boolean): DurationMs =>
+    lasting(both, (value) => value > 0 && passes(Math.floor(value / WORDS), value % WORDS))
+  const against = {
+    both: time(() => true),
+    denied: time((theirs, ours) => ours === OUTAGE && theirs === FINE),
+    admitted: time((theirs, ours) => ours === OUTAGE && theirs !== FINE),
+    unseen: time((theirs, ours) => theirs === OUTAGE && ours !== OUTAGE),
+  }
+  return against.both > 0 ? against : null
+}
