@@ -30,6 +30,16 @@ export function periodsAsked(
   return null
 }
 
+/** A period that no objective knows. */
+export class NoPeriod extends RangeError {
+  static readonly wanted = 'a label such as 2026-03, a local date, or all'
+  readonly asked: string
+  constructor(asked: string) {
+    super(`no period ${JSON.stringify(asked)}, want ${NoPeriod.wanted}`)
+    this.asked = asked
+  }
+}
+
 /** Eleven years of hours, and more than anybody reads. */
 const MOST_PERIODS = 100_000
 

@@ -10,7 +10,7 @@ import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { periodBefore } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
-import { periodsAsked, touchedTime } from './asked.ts'
+import { NoPeriod, periodsAsked, touchedTime } from './asked.ts'
 import { Assumptions } from './assumptions.ts'
 import { type Compiled, compileVersion, type Moment, memo, periodsIn } from './context.ts'
 import { identityOf } from './identity.ts'
@@ -37,7 +37,7 @@ export interface EvaluateOptions {
  * The report on the agreement that no other of `contracts` builds on, in all the versions given; further agreements serve
  * its chain. Contracts are read and inherited already. Equal inputs give equal bytes, in whatever order evidence comes.
  *
- * Throws RangeError where there is no contract, or a period that no objective knows.
+ * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows.
  */
 export function evaluateWith(parts: Parts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
   const { at, knownAt = at, period, since, zones } = options
@@ -133,7 +133,6 @@ function questions(versions: readonly Compiled[], { known, at }: Moment, asked: 
       }
     })
   }
-  if (!isKnown && asked !== undefined)
-    throw new RangeError(`no period ${JSON.stringify(asked)}, want a label such as 2026-03, a date, or all`)
+  if (!isKnown && asked !== undefined) throw new NoPeriod(asked)
   return found.sort((a, b) => a.period.from - b.period.from || a.index - b.index)
 }

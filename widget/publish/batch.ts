@@ -37,7 +37,7 @@ function one(folder: string, io: Io) {
   const contracts = attempts.try(() => loadContracts(contractFiles(folder, io), quiet))
   const evidence = attempts.try(() => loadEvidence([join(folder, 'evidence.json')], quiet, null))
   attempts.done()
-  return judge(contracts!, evidence!, when!)
+  return judge(contracts!, evidence!, when!, [join(folder, 'args.json'), 'period'])
 }
 
 /** `contract.yaml`, and beside it `contract-2.yaml`, …: other versions, and agreements it is based or depends on. */
