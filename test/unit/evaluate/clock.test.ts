@@ -43,7 +43,7 @@ describe('what moves a clock, and what does not', () => {
       'response',
       '0 opened, 5 responded, 10 verified',
       { clockStart: 'verified' },
-      '->5',
+      '5>5',
     ],
     ['a reopening asks for no second response', 'response', '0 opened, 20 responded, 60 resolved, 90 reopened !customer', {}, '0>20'],
     ['the provider’s closing stops no response', 'response', '0 opened, 60 closed', {}, '0>-'],
