@@ -10,6 +10,7 @@ import { useStored } from '../page/live.ts'
 import { Assumptions, Sources, Terms } from './Behind.tsx'
 import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
+import { Disputes } from './Disputes.tsx'
 import { Hero } from './Hero.tsx'
 import { type Judged, type JudgedObjective, judge } from './judged.ts'
 import { hashOf, type Place, REPORT, SHARE } from './place.ts'
@@ -75,6 +76,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
           {objective.periods.some(({ time }) => time !== null) && <Days judged={judged} objective={objective} wall={wall} />}
           <Charts judged={judged} objective={objective} report={report} wall={wall} />
           <Why judged={judged} objective={objective} report={report} wall={wall} />
+          <Disputes judged={judged} objective={objective} report={report} wall={wall} />
         </>
       )}
       <Revised judged={judged} wall={wall} now={now} />
