@@ -1,5 +1,6 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
 import { type Component, type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type Look, Refused } from '../messages.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
@@ -22,50 +23,63 @@ export function pageAddress(text: string): URL {
 }
 
 /**
- * What is found at a status page's address. Each place where a feed may be is read once, and the first adaptor that knows
- * the shape takes it; those that any browser may read come first. Throws Refused with what kept it from being read.
+ * What is found at a status page's address: addresses are asked one after another until an answer is known for a feed. Throws Refused
+ * with what kept it from being read.
  */
 export async function look(parts: PollParts, page: string): Promise<Look> {
   const url = pageAddress(page)
   const read = memo((address) => fetchText(address, { accepts: ACCEPTS, etag: null, now: parts.now() }, parts.fetch))
-  let first: unknown = null
-  for (const { adaptor, address } of places(parts.adaptors, url)) {
-    try {
-      const { body } = await read(address.href)
-      if (adaptor.recognises(JSON.parse(body ?? ''))) return await lookWith(adaptor, url, address, read, parts.now())
-      first ??= new Refused('wrong-shape', url.host)
-    } catch (error) {
-      first ??= error
-      if (error instanceof ReadTrouble && error.kind === 'timeout') break
-    }
-  }
-  if (first instanceof ReadTrouble) throw new Refused(first.kind, first.message, { cause: first })
-  if (first instanceof FeedError) throw new Refused(first.problem, first.message, { cause: first })
-  if (first instanceof SyntaxError) throw new Refused('not-json', url.host, { cause: first })
-  throw first ?? new Refused('no-feed', url.host)
-}
-
-/** Feeds that are not JSON are looked for by the editor of sources, not by guessing at a page. */
-const ACCEPTS = ['application/json']
-
-interface Place {
-  readonly adaptor: FeedAdaptor
-  readonly address: URL
-}
-
-/** Where a feed may be on the page's own host, best first. */
-function places(adaptors: readonly FeedAdaptor[], page: URL): Place[] {
-  const all = adaptors.filter(({ accepts }) => accepts.some((type) => ACCEPTS.includes(type)))
+  const answers = new Map<string, Answer>()
   // The address that most pages have is asked first: what it answers is what is said when nothing is found.
-  const rank = ({ id, cors }: FeedAdaptor): number => (id === 'incident-io' ? 0 : id === 'statuspage' ? 1 : cors ? 2 : 3)
-  const ordered = all.sort((a, b) => rank(a) - rank(b))
-  return ordered.flatMap((adaptor) =>
-    adaptor
-      .addresses(page)
-      .filter(({ host }) => host === page.host)
-      .slice(0, 1)
-      .map((address) => ({ adaptor, address })),
-  )
+  let first: ReadTrouble | null = null
+  for (;;) {
+    const step = detect(url, answers)
+    if ('ask' in step) {
+      try {
+        const { body } = await read(step.ask.href)
+        answers.set(step.ask.href, { status: 200, body: body ?? '' })
+      } catch (error) {
+        if (!(error instanceof ReadTrouble)) throw error
+        first ??= error
+        answers.set(step.ask.href, answerOf(error))
+      }
+      continue
+    }
+    try {
+      if ('found' in step) return await found(parts, url, step.found, read)
+    } catch (error) {
+      if (error instanceof ReadTrouble) throw new Refused(error.kind, error.message, { cause: error })
+      if (error instanceof FeedError) throw new Refused(error.problem, error.message, { cause: error })
+      throw error
+    }
+    if (first) throw new Refused(first.kind, first.message, { cause: first })
+    throw refusedFor('nothing' in step ? step.nothing[0] : undefined, url)
+  }
+}
+
+/** Pages for people are read too: some answer every address with one, which is no trouble of the connection. */
+const ACCEPTS = ['application/json', 'application/vnd.api+json', 'application/health+json', 'text/html', 'text/plain']
+
+/**
+ * Only a page that does not answer in time ends the search: without leave for a host, an answer of 404 that names no origin looks
+ * like no connection at all.
+ */
+function answerOf({ kind, message }: ReadTrouble): Answer {
+  if (kind === 'timeout') return { status: 0, body: '' }
+  return { status: kind === 'status' ? Number(message) || 404 : 404, body: '' }
+}
+
+function refusedFor(reason: Reason | undefined, url: URL): Refused {
+  if (reason?.why === 'page') return new Refused('wrong-type', 'text/html')
+  if (reason?.why === 'not-json') return new Refused('not-json', url.host)
+  return new Refused(reason === undefined || reason.why === 'unread' ? 'no-feed' : 'wrong-shape', url.host)
+}
+
+/** Feeds that are not JSON, or name no parts, are chosen in the editor of sources. */
+async function found(parts: PollParts, url: URL, { adaptor, by, addresses }: Found, read: Read): Promise<Look> {
+  const known = parts.adaptors.includes(adaptor) && adaptor.accepts.includes('application/json') && adaptor.id !== 'health'
+  if (!known) throw new Refused('no-feed', url.host)
+  return await lookWith(adaptor, url, addresses[0] ?? by, addresses.slice(1), read, parts.now())
 }
 
 type Read = (address: string) => Promise<Fetched>
@@ -79,10 +93,9 @@ function memo(read: Read): Read {
   }
 }
 
-async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, read: Read, now: EpochMs): Promise<Look> {
+async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: readonly URL[], read: Read, now: EpochMs): Promise<Look> {
   const readAt = async (at: URL): Promise<Reading> => adaptor.read((await read(at.href)).body ?? '', { observedAt: now, source: 'look' })
   const reading = await readAt(address)
-  const others = adaptor.addresses(page).filter(({ href, host }) => href !== address.href && host === page.host)
   const listed = await Promise.allSettled(others.map(readAt))
   // A list of parts names those that never had an incident, too, in the page's own order: it stands last among the addresses.
   const all = [reading, ...listed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
@@ -91,7 +104,7 @@ async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, read: Rea
   return {
     title: all.find((each) => each.page !== undefined)?.page ?? page.hostname,
     address: address.href,
-    also: others.filter(({ pathname }) => pathname.includes('maintenance')).map(({ href }) => href),
+    also: others.filter(({ pathname }) => /maintenance|schedule/.test(pathname)).map(({ href }) => href),
     feed: adaptor.id,
     components: [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null })),
     incidents: reading.events,

@@ -84,6 +84,8 @@ interface Place {
 /** Where a feed may be on a page's own host, in order: the file, and whose answer it may be. */
 const GUESSES: readonly (readonly [path: string, ...feeds: string[]])[] = [
   ['/api/v2/summary.json', 'incident-io', 'statuspage'],
+  // Servers of one's own that speak this shape may have the list alone.
+  ['/api/v2/incidents.json', 'incident-io', 'statuspage'],
   ['/summary.json', 'instatus'],
   ['/index.json', 'better-stack', 'cstate'],
 ]

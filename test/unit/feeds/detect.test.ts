@@ -69,6 +69,7 @@ describe('detection', () => {
       '/api/v2/summary.json',
       { page: { id: 'x', name: 'E' }, status: { indicator: 'none' }, components: [{ id: 'x', name: 'API', status: 'operational' }] },
     ],
+    ['statuspage', '/api/v2/incidents.json', fixture('statuspage')],
     ['instatus', '/summary.json', { page: { name: 'E', url: PAGE, status: 'UP' } }],
     ['better-stack', '/index.json', fixture('better-stack')],
     ['cstate', '/index.json', { is: 'index', cStateVersion: '5.2', systems: [{ name: 'API', status: 'ok' }] }],
@@ -113,7 +114,14 @@ describe('detection', () => {
 
   it('asks in the order of the likely', () => {
     expect(run(PAGE, {}).asked.map((each) => new URL(each).pathname)).toEqual([
-      ...['/api/v2/summary.json', '/summary.json', '/index.json', '/api/status-page/heartbeat/default', '/api/v1/endpoints/statuses'],
+      ...[
+        '/api/v2/summary.json',
+        '/api/v2/incidents.json',
+        '/summary.json',
+        '/index.json',
+        '/api/status-page/heartbeat/default',
+        '/api/v1/endpoints/statuses',
+      ],
       ...['/api/v1/components', '/api/components', '/feed/json', '/.well-known/sla.json', '/'],
     ])
   })
