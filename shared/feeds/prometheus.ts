@@ -4,6 +4,7 @@
  * one step. A step without a sample was not measured: there nothing is known, and it is never taken for up.
  */
 import type { Coverage, State } from '../evidence/model.ts'
+import { END_OF_TIME } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name, numberOf } from './parts/body.ts'
@@ -95,7 +96,7 @@ function seriesName(row: Row): string {
 function slotsOf(row: Row): Slot[] {
   if (!Array.isArray(row.values)) throw new Unusable('values: not a list')
   const slots = row.values.flatMap((pair: unknown): Slot[] => {
-    if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !Number.isFinite(pair[0]))
+    if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !(pair[0] >= 0 && pair[0] * 1000 < END_OF_TIME))
       throw new Unusable('values: not pairs of time and value')
     const value = pair[1] === 'NaN' ? Number.NaN : pair[1] === '+Inf' ? Number.POSITIVE_INFINITY : numberOf(pair[1])
     if (Number.isNaN(value)) {
