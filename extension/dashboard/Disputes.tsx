@@ -35,7 +35,7 @@ function Service({ name, compared, judged, wall }: { name: string; compared: Com
   const { spoken, disputes, against } = compared
   const titles = (list: readonly Source[]): string => list.map((source) => titleOf(source, judged)).join(locale.comma)
   const longest = [...disputes].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, SHOWN)
-  const when = ({ from, to }: Dispute): string => `${instantText(from, wall, locale)} – ${instantText(to, wall, locale)}`
+  const when = ({ from, to }: Dispute): string => `${instantText(from, wall, locale)} – ${instantText(to, wall, locale, from)}`
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard */}
