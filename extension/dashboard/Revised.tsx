@@ -22,7 +22,8 @@ export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: numb
   const nameOf = (id: string | null): string => judged.agreement.contract.services.find((each) => each.id === id)?.name ?? ''
   return (
     <Card id="revised" title={t('revised')} sub={t('revisedHow')}>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="revised">
         <table>
           <thead>
             <tr>
