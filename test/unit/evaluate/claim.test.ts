@@ -243,6 +243,30 @@ describe('what there is to claim', () => {
   })
 })
 
+describe('whose steps there are', () => {
+  const steps = [step('file', { days: 30 }, 'period-end')]
+  const of = (remedies: readonly Remedy[]) => ask(steps, '2026-04-10T00:00:00Z', { remedies }).report
+  it.each<readonly [string, readonly Remedy[], string, readonly (string | undefined)[]]>([
+    [
+      'of each remedy that may be chosen',
+      [remedyWith(steps, { id: 'a', exclusiveGroup: 'g' }), remedyWith(steps, { id: 'b', exclusiveGroup: 'g' })],
+      'open',
+      ['a', 'b'],
+    ],
+    // Four hours of March are more than 0.1 % of it and less than 1 %.
+    [
+      'of the one that is due alone',
+      [remedyWith(steps, { id: 'a' }), remedyWith(steps, { id: 'b', bands: [{ below: '99', credit: '25' }] })],
+      'open',
+      [undefined],
+    ],
+    ['none where it comes to nothing', [remedyWith(steps, { base: { amount: '0', currency: 'EUR' } })], 'none', []],
+  ])('%s', (_what, remedies, state, named) => {
+    const report = of(remedies)
+    expect([report.state, report.steps.map(({ remedy }) => remedy)]).toEqual([state, named])
+  })
+})
+
 describe('the term', () => {
   const settings = { zone, hours: () => [] }
   const at = parseInstant('2026-06-01T00:00:00Z')
