@@ -86,9 +86,20 @@ function bodiesIn(text: string): readonly Found[] {
   return within(value, '', 0)
 }
 
-function within(value: unknown, place: string, depth: number): readonly Found[] {
+function within(kept: unknown, place: string, depth: number): readonly Found[] {
+  const value = typeof kept === 'string' ? parsed(kept) : kept
   const adaptor = ADAPTORS.find((each) => each.recognises(value))
   if (adaptor) return [{ body: typeof value === 'string' ? value : JSON.stringify(value), adaptor, place }]
   if (typeof value !== 'object' || value === null || depth === 3) return []
   return Object.entries(value).flatMap(([key, inner]) => within(inner, place ? `${place}.${key}` : key, depth + 1))
+}
+
+/** A file kept as text may hold JSON. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
