@@ -8,17 +8,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { advice, installBrowsers } from './browsers.mjs'
 import { build } from './build.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const require = createRequire(import.meta.url)
 /** The script behind a package's command. */
 const tool = (name, command = name) => {
-  const path = require.resolve(`${name}/package.json`)
+  const path = join(root, 'node_modules', name, 'package.json')
   const { bin } = JSON.parse(readFileSync(path, 'utf8'))
   return join(dirname(path), typeof bin === 'string' ? bin : bin[command])
 }

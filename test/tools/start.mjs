@@ -13,9 +13,8 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { platform, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { advice, findBrowser } from './browsers.mjs'
@@ -139,8 +138,7 @@ function startChromium(path, profile, extension) {
 
 /** Firefox takes an unsigned extension only through its debugging interface, which web-ext speaks. */
 function startFirefox(path, extension) {
-  const require = createRequire(import.meta.url)
-  const webExt = join(dirname(require.resolve('web-ext/package.json')), 'bin', 'web-ext.js')
+  const webExt = join(root, 'node_modules', 'web-ext', 'bin', 'web-ext.js')
   const window = values.headless ? ['--arg=-headless'] : []
   return spawn(process.execPath, [webExt, 'run', '-s', extension, '--firefox', path, '--start-url', demo.url, '--no-reload', ...window], {
     stdio: 'ignore',
