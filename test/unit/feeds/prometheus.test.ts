@@ -35,11 +35,11 @@ describe('a range of samples', () => {
     expect(spansOf(reading)).toEqual(['up{job="api"} down 06-10 11:57 to 06-10 11:58 (check)'])
   })
 
-  it('does not join an outage over time without samples', () => {
-    const reading = read(answer(series(api, [10, '0'], [9, '0'], [5, '0'])))
+  it('does not join an outage over a single step without a sample', () => {
+    const reading = read(answer(series(api, [10, '0'], [9, '0'], [7, '0'])))
     expect(spansOf(reading)).toEqual([
       'up{job="api"} down 06-10 11:50 to 06-10 11:52 (check)',
-      'up{job="api"} down 06-10 11:55 to 06-10 11:56 (check)',
+      'up{job="api"} down 06-10 11:53 to 06-10 11:54 (check)',
     ])
   })
 
