@@ -109,7 +109,7 @@ describe('standing, usage', () => {
     ['an instant that is none', ['evaluate', '--contract', 'contract.yaml', '--evidence', 'over.json', '--at', 'yesterday'], 2],
     ['a word too many', ['evaluate', 'contract.yaml'], 2],
     ['a format nobody knows', ['ingest', '--format', 'smoke-signals', 'x'], 2],
-    ['no format', ['ingest', 'x'], 2],
+    ['nothing to read', ['ingest'], 2],
     ['a map without its service', ['ingest', '--format', 'statuspage', 'x', '--map', '=api'], 2],
     ['no file to check', ['check'], 2],
   ])('%s', async (_what, args, exit) => {
