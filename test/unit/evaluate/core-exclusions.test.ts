@@ -26,7 +26,11 @@ const declared = (from: string, to: string | null, more: Partial<Declaration> = 
   ...more,
 })
 const maintenance: Exclusion = { id: 'maintenance', category: 'scheduled-maintenance' }
-const calendars = { night: { weekly: { daily: ['22:00-06:00'] } }, office: { weekly: { 'mon-fri': ['08:00-18:00'] } } }
+const calendars = {
+  night: { weekly: { daily: ['22:00-06:00'] } },
+  office: { weekly: { 'mon-fri': ['08:00-18:00'] } },
+  rare: { weekly: { 'wed,fri': ['08:00-18:00'] } },
+}
 
 const excluding = (exclusions: readonly Exclusion[], evidence: Partial<Evidence>, more: Setting = {}) =>
   stand({ ...more, contract: { exclusions, calendars, ...more.contract }, evidence })
@@ -151,6 +155,10 @@ describe('notice', () => {
     ['five business days: Monday', '8 09:00', { businessDays: 5 }, 0],
     ['one business day of a calendar', '11 10:00', { businessDays: 1, calendar: 'office' }, 60],
     ['one business day of a calendar, not given', '11 10:01', { businessDays: 1, calendar: 'office' }, 0],
+    // Open on Wednesdays and Fridays alone: from Wednesday on there is one, from Thursday on too, and two only from Monday.
+    ['one of the days that a calendar opens on', '11 10:00', { businessDays: 1, calendar: 'rare' }, 60],
+    ['two of the days that a calendar opens on', '9 10:00', { businessDays: 2, calendar: 'rare' }, 60],
+    ['two of the days that a calendar opens on, not given', '10 10:00', { businessDays: 2, calendar: 'rare' }, 0],
   ])('%s', (_what, at, notice, minutes) => {
     expect(announced(at, notice)).toBe(minutes * MINUTE)
   })
