@@ -309,15 +309,12 @@ class World {
 
   private endOf(span: Span): number {
     if (span.to !== null) return span.to
-    const ends = this.evidence.coverage
-      .filter(
-        ({ service, source, from }) =>
-          (span.service === null || service === span.service) &&
-          source.kind === span.source.kind &&
-          source.id === span.source.id &&
-          from < this.at,
-      )
-      .map(({ to }) => Math.min(to ?? this.at, this.at))
+    const readings = this.evidence.coverage.filter(
+      ({ source, from }) => source.kind === span.source.kind && source.id === span.source.id && from < this.at,
+    )
+    // What the source read of this very service; where that is nothing, its last reading of anything.
+    const own = readings.filter(({ service }) => service === span.service)
+    const ends = (own.length > 0 ? own : readings).map(({ to }) => Math.min(to ?? this.at, this.at))
     return ends.length > 0 ? Math.max(...ends) : this.at
   }
 
