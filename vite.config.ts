@@ -3,6 +3,7 @@
  * Each writes its own folder under dist/.
  */
 import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import type { Plugin, UserConfig } from 'vite'
@@ -141,6 +142,8 @@ export default defineConfig(({ mode }) => {
     ...common,
     test: {
       reporters: ['default'],
+      // Every core: left to itself the runner keeps one back, which on two cores is half of them.
+      maxWorkers: availableParallelism(),
       projects: [
         {
           extends: true,
@@ -158,7 +161,6 @@ export default defineConfig(({ mode }) => {
             include: ['test/browser/**/*.test.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,
-            fileParallelism: false,
           },
         },
       ],
