@@ -2,15 +2,17 @@
  * Reads sources and keeps what they add. One source that fails never holds up another, and whatever it answers, what was
  * stored before stays as it was. All that one wake finds is written at once.
  */
+import type { Evidence } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from '../store/open.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
-import type { EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import type { Again, EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { isBlind } from '../store/source.ts'
 import { writeQuarantine, writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
+import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from './again.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { PROBE, probe } from './probe.ts'
@@ -50,11 +52,12 @@ export async function poll(parts: PollParts, only?: readonly string[]): Promise<
   const held = only ? new Set<string>() : heldHosts(all, now())
   const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now()) && !held.has(hostOf(source))))
   const results: Result[] = []
+  const budget = { left: OF_ALL }
   const byHost = new Map<string, SourceRecord[]>()
   for (const source of due) byHost.set(hostOf(source), [...(byHost.get(hostOf(source)) ?? []), source])
   const lanes = [...byHost.values()]
   const worker = async (): Promise<void> => {
-    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await readLane(parts, lane, all, results)
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await readLane(parts, lane, { all, budget }, results)
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, lanes.length) }, worker))
   const sources = results.map(({ source }) => source)
@@ -87,22 +90,31 @@ const heldHosts = (all: readonly SourceRecord[], now: EpochMs): Set<string> =>
   new Set(all.filter((source) => isHeld(source, now)).map(hostOf))
 
 /** The sources of one host, in turn. Once it asks to be left alone the rest are left for a later wake. */
-async function readLane(parts: PollParts, lane: readonly SourceRecord[], all: readonly SourceRecord[], results: Result[]): Promise<void> {
+async function readLane(parts: PollParts, lane: readonly SourceRecord[], wake: Wake, results: Result[]): Promise<void> {
   for (const source of lane) {
-    const result = await readOne(parts, source, all)
+    const result = await readOne(parts, source, wake)
     results.push(result)
-    if (isHeld(result.source, parts.now())) return
+    if (result.held || isHeld(result.source, parts.now())) return
   }
+}
+
+/** What all readings of one wake share. */
+interface Wake {
+  readonly all: readonly SourceRecord[]
+  /** Events that may still be read again. */
+  readonly budget: { left: number }
 }
 
 interface Result {
   readonly source: SourceRecord
   readonly entry: EvidenceEntry | null
   readonly log: readonly LogEntry[]
+  /** The host asked to be left alone, though the source itself was read. */
+  readonly held?: boolean
 }
 
 /** Never throws: whatever goes wrong is the source's trouble. */
-async function readOne(parts: PollParts, source: SourceRecord, others: readonly SourceRecord[]): Promise<Result> {
+async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Promise<Result> {
   const before = source.state
   const end = (state: SourceState, entry: EvidenceEntry | null = null): Result => {
     const after = { ...source, state }
@@ -111,36 +123,67 @@ async function readOne(parts: PollParts, source: SourceRecord, others: readonly 
   const asked = parts.now()
   const chance = (parts.chance ?? Math.random)()
   if (isSetBack(before, asked)) {
-    if (parts.online() && isBelieved(before, asked)) return await readOne(parts, await quarantine(parts, source, asked), others)
+    if (parts.online() && isBelieved(before, asked)) return await readOne(parts, await quarantine(parts, source, asked), wake)
     const detail = `the clock stands ${(before.readAt as number) - asked} ms before the last reading`
     return end(troubled(source, 'clock', detail, asked, { chance }))
   }
-  if (source.feed === PROBE) return await probeOne(parts, source, others, end)
+  if (source.feed === PROBE) return await probeOne(parts, source, wake.all, end)
   if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked, { chance }))
   try {
     const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
     if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked, { chance }))
-    const { body, etag } = await fetchMain(parts, source, adaptor, asked)
+    const first = adaptor.event !== undefined && before.again === undefined
+    // Without having seen the list nobody knows what has left it: then it is asked for whole.
+    const { body, etag } = await fetchMain(parts, first ? { ...source, state: { ...before, etag: null } } : source, adaptor, asked)
     const also = await fetchAlso(parts, source, adaptor, asked)
     const now = parts.now()
     const hash = body === null ? null : await bodyHash(body)
-    const same = hash === null || hash === before.bodies[source.address]
-    if (same && also.length === 0) return end({ ...unchanged(source, now), etag })
+    const same = (hash === null || hash === before.bodies[source.address]) && !first
+    const waiting = before.again !== undefined && dueAgain(before.again, now).length > 0 && wake.budget.left > 0
+    if (same && also.length === 0 && !waiting) return end({ ...unchanged(source, now), etag })
     const known = await readEvidence(parts.db, source.id)
     const options = { observedAt: now, source: source.id }
-    const main = same ? null : absorb(source, adaptor.read(body as string, options), known, { hash: hash as string, etag }, now)
+    const list = same ? null : adaptor.read(body as string, options)
+    const main = list && absorb(source, list, known, { hash: hash as string, etag }, now)
     if (main?.state.trouble) return end(main.state)
     const more = also.flatMap(({ body: text }) => additions(adaptor.read(text, options), known, now) ?? [])
     const state = main ? main.state : { ...unchanged(source, now), etag }
     const bodies = { ...state.bodies, ...Object.fromEntries(also.map((each) => [each.address, each.hash])) }
-    const added = [...(main?.added ? [main.added] : []), ...more]
-    return end({ ...state, bodies }, added.length > 0 ? { source: source.id, at: now, evidence: concat(added) } : null)
+    const left = adaptor.event && list ? leftBehind(list, known, before.again, now) : before.again
+    const over = left ? await rereadEvents(parts, source, adaptor, known, left, wake) : null
+    const added = [...(main?.added ? [main.added] : []), ...more, ...(over?.added ?? [])]
+    const entry = added.length > 0 ? { source: source.id, at: now, evidence: concat(added) } : null
+    const wait = over?.wait ?? null
+    const after = {
+      ...state,
+      bodies,
+      ...(over && { again: over.again }),
+      ...(wait !== null && { dueAt: Math.max(state.dueAt, now + wait) }),
+    }
+    const ended = end(after, entry)
+    const log = (over?.gone ?? []).map((title) => ({ at: now, what: 'event-gone', source: source.id, detail: title }))
+    return { ...ended, log: [...ended.log, ...log], held: wait !== null }
   } catch (error) {
     const now = parts.now()
     if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, { retryAfter: error.retryAfter, chance }))
     if (error instanceof FeedError) return end(troubled(source, error.problem, error.message, now, { chance }))
     return end(troubled(source, 'wrong-shape', error instanceof Error ? error.message : String(error), now, { chance }))
   }
+}
+
+const rereadEvents = (
+  parts: PollParts,
+  source: SourceRecord,
+  adaptor: FeedAdaptor,
+  known: Evidence,
+  left: Again,
+  { budget }: Wake,
+): Promise<ReadAgain> => {
+  const read = async (address: string, etag: string | null): Promise<Fetched> => {
+    const own = etag !== null && (await parts.permitted(address)) ? etag : null
+    return fetchText(address, { accepts: adaptor.accepts, etag: own, now: parts.now(), ...parts.limits }, parts.fetch)
+  }
+  return readAgain({ now: parts.now, fetch: read, budget }, source, adaptor, known, left)
 }
 
 /** Written at once, before anything is read: a worker stopped in between leaves nothing half done. */

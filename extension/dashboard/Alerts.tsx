@@ -23,6 +23,7 @@ const WHAT: Readonly<Record<string, Word>> = {
   restored: 'logRestored',
   'room-tight': 'logTight',
   'clock-set-back': 'logClock',
+  'event-gone': 'logGone',
 }
 
 export function Alerts({ now }: { now: number }) {

@@ -1,5 +1,5 @@
-/** What sources changed after the fact, newest first; nothing where nothing was changed. */
-import { type RevisionKind, revisions } from '../../shared/evidence/revisions.ts'
+/** What sources changed after the fact or took away, newest first; nothing where nothing was changed. */
+import { type Revision, type RevisionKind, revisions } from '../../shared/evidence/revisions.ts'
 import { instantText, spanText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t, type Word } from '../page/i18n.ts'
@@ -17,7 +17,7 @@ const WHAT: Readonly<Record<RevisionKind, Word>> = {
 }
 
 export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: number) => number; now: number }) {
-  const found = revisions(judged.evidence.spans)
+  const found = [...revisions(judged.evidence.spans).map(changed), ...taken(judged)].sort((a, b) => b.at - a.at)
   if (found.length === 0) return null
   const nameOf = (id: string | null): string => judged.agreement.contract.services.find((each) => each.id === id)?.name ?? ''
   return (
@@ -36,7 +36,7 @@ export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: numb
             {found.slice(0, SHOWN).map((each) => (
               <tr key={`${each.service} ${each.ref} ${each.at}`}>
                 <td class="nw">{instantText(each.at, wall, locale, now)}</td>
-                <td class="nw">{t(WHAT[each.kind], durationWords(each.by, locale))}</td>
+                <td class="nw">{each.what}</td>
                 <td>{[nameOf(each.service), spanText(each.from, each.to, wall, locale), each.title].filter(Boolean).join(', ')}</td>
               </tr>
             ))}
@@ -44,5 +44,27 @@ export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: numb
         </table>
       </div>
     </Card>
+  )
+}
+
+/** One row of the table. */
+interface Change extends Pick<Revision, 'at' | 'service' | 'ref' | 'title' | 'from' | 'to'> {
+  readonly what: string
+}
+
+const changed = (revision: Revision): Change => ({ ...revision, what: t(WHAT[revision.kind], durationWords(revision.by, locale)) })
+
+/** Events that are no longer to be found at their own address. What they said stays, so that it is not taken for time that was up. */
+function taken({ sources, evidence }: Judged): Change[] {
+  return sources.flatMap(({ id, state }) =>
+    Object.entries(state.again?.gone ?? {}).flatMap(([ref, at]) => {
+      const said = evidence.spans.filter((span) => span.source.id === id && span.ref === ref && !span.void)
+      const services = new Map(said.map((span) => [span.service, said.filter(({ service }) => service === span.service)]))
+      return [...services].map(([service, spans]): Change => {
+        const ends = spans.map(({ from, to }) => to ?? from)
+        const from = Math.min(...spans.map((span) => span.from))
+        return { at, service, ref, title: spans.at(-1)?.title ?? null, from, to: Math.max(...ends), what: t('revGone') }
+      })
+    }),
   )
 }

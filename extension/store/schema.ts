@@ -86,6 +86,29 @@ export interface SourceState {
   readonly complete: boolean
   /** Time this source has spoken for, up to its last good reading. */
   readonly covered: IntervalSet
+  /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
+  readonly again?: Again
+}
+
+/** What is read again one by one, because pages edit what is over for weeks. Events by the name the page gives them. */
+export interface Again {
+  /** Nothing is asked for before. */
+  readonly notBefore: EpochMs
+  /** Whether this page is known to serve events by themselves. */
+  readonly served: boolean
+  /** An event that stands in the list, to try that with. */
+  readonly control: string | null
+  readonly events: Readonly<Record<string, Left>>
+  /** When events were found to be taken away; what they said stays, and counts. */
+  readonly gone: Readonly<Record<string, EpochMs>>
+}
+
+export interface Left {
+  /** Read again until then. */
+  readonly until: EpochMs
+  /** Last asked for; null: not yet. */
+  readonly at: EpochMs | null
+  readonly etag: string | null
 }
 
 /** One appended piece of evidence; services are the source's own component ids, so that a link can be mended later. */

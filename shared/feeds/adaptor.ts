@@ -73,6 +73,11 @@ export interface FeedAdaptor {
   readonly cors: boolean
   /** The addresses to read for a status page's address, best first. */
   readonly addresses: (page: URL) => readonly URL[]
+  /**
+   * The address of one event by the name it has in `refs`, whatever its age; absent where the format has none. `read` takes
+   * what it answers. `list` is the address of the list.
+   */
+  readonly event?: (list: URL, ref: string) => URL
   /** Media types accepted. */
   readonly accepts: readonly string[]
   /** What the feed answers when nothing is going on, where that is so short that it says nothing else: `[]`. */

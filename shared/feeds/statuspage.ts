@@ -19,6 +19,7 @@ export const statuspage: FeedAdaptor = {
   known: 'recorded',
   cors: true,
   addresses: (page) => ['incidents.json', 'scheduled-maintenances.json', 'components.json'].map((file) => new URL(`/api/v2/${file}`, page)),
+  event: (list, ref) => new URL(`/api/v2/incidents/${encodeURIComponent(ref)}.json`, list),
   accepts: ['application/json'],
   recognises: (body) => (isObject(body) ? [...LISTS.map((key) => body[key]), [body.incident]] : [body]).some(isList),
   read(body, options) {

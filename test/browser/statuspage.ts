@@ -82,8 +82,12 @@ export function history(now: number): Outage[] {
 export interface StatusServer {
   readonly url: string
   outages: Outage[]
+  /** How many of the newest the list holds; each is there by itself, whatever its age. */
+  listed: number
   /** Answers instead of the status feed, where it is set. */
   broken: ((request: IncomingMessage, response: ServerResponse) => void) | null
+  /** The same for incidents that are asked for by themselves. */
+  alone: StatusServer['broken']
   /** Paths asked for, in order. */
   readonly asked: string[]
   readonly close: () => Promise<void>
@@ -95,13 +99,17 @@ export async function statusServer(outages: Outage[], name = 'Northwind', parts:
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
     if (state.broken) return state.broken(request, response)
+    if (state.alone && request.url?.startsWith('/api/v2/incidents/')) return state.alone(request, response)
     const send = (body: object): void => {
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' })
       response.end(JSON.stringify({ page, ...body }))
     }
     const components = parts.map(({ id, name }, position) => ({ id, name, status: 'operational', position, group: false, group_id: null }))
     const newest = [...state.outages].sort((a, b) => b.from - a.from)
-    if (request.url === '/api/v2/incidents.json') send({ incidents: newest.map((outage) => incidentRow(outage, parts)) })
+    const one = state.outages.find(({ id }) => request.url === `/api/v2/incidents/${id}.json`)
+    if (request.url === '/api/v2/incidents.json')
+      send({ incidents: newest.slice(0, state.listed).map((outage) => incidentRow(outage, parts)) })
+    else if (one) send({ incident: incidentRow(one, parts) })
     else if (request.url === '/api/v2/components.json') send({ components })
     else if (request.url === '/api/v2/scheduled-maintenances.json') send({ scheduled_maintenances: [] })
     else response.writeHead(404).end()
@@ -110,7 +118,9 @@ export async function statusServer(outages: Outage[], name = 'Northwind', parts:
   const state: StatusServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     outages,
+    listed: Number.POSITIVE_INFINITY,
     broken: null,
+    alone: null,
     asked,
     close: () =>
       new Promise((resolve) => {
