@@ -42,12 +42,24 @@ function sortedText(evidence: Evidence): string {
 /** As canonical() has it; most rows are flat, and a flat object with its keys in order is canonical as it is written. */
 function rowText(row: Readonly<Record<string, unknown>>): string {
   const sorted: Record<string, unknown> = {}
-  for (const key of Object.keys(row).sort()) {
+  for (const key of inOrder(Object.keys(row))) {
     const value = row[key]
     if (typeof value === 'object' && value !== null) return canonical(row)
     sorted[key] = value
   }
   return JSON.stringify(sorted)
+}
+
+/** Rows of one list have the same few sets of keys, which are put in order once each. */
+const ordered = new Map<string, readonly string[]>()
+
+function inOrder(keys: string[]): readonly string[] {
+  const name = keys.join('\n')
+  const before = ordered.get(name)
+  if (before) return before
+  const made = keys.sort()
+  if (ordered.size < 1000) ordered.set(name, made)
+  return made
 }
 
 function transitions(zone: ZoneRules, from: EpochMs, to: EpochMs) {

@@ -3,7 +3,7 @@ import type { TimeMeasure } from '../agreement/model.ts'
 import { WEIGHTLESS } from '../evidence/authority.ts'
 import { type ClosedSpan, lastReading } from '../evidence/fold.ts'
 import { where } from '../evidence/line.ts'
-import { sourceText } from '../evidence/model.ts'
+import { type Span, sourceText } from '../evidence/model.ts'
 import { fraction } from '../exact/rational.ts'
 import { clip, type IntervalSet, intersect, subtract, unionAll } from '../time/intervals.ts'
 import { classesOf, downtime, type Subject } from './classes.ts'
@@ -150,6 +150,7 @@ const spoken = ({ source, ref, id, title }: ClosedSpan): string => [sourceText(s
 
 /** Who said it and what they called it; what made an exclusion effective comes first. */
 function said(grounds: readonly Ground[], spans: readonly ClosedSpan[]): Pick<LedgerEntry, 'sources' | 'title' | 'refs'> {
+  if (grounds.length === 0 && spans.length <= 1) return saidBy(spans[0])
   const sources = new Set([...grounds.map(({ source }) => source), ...spans.map(({ source }) => sourceText(source))])
   const titles = new Set([...grounds, ...spans].map(({ title }) => title).filter((title) => title !== undefined))
   const refs = new Set([...grounds.map(({ ref }) => ref), ...spans.map(({ ref, id }) => ref ?? id)].filter((ref) => ref !== undefined))
@@ -157,6 +158,17 @@ function said(grounds: readonly Ground[], spans: readonly ClosedSpan[]): Pick<Le
     sources: [...sources].sort(),
     ...(titles.size > 0 && { title: [...titles].join('; ') }),
     ...(refs.size > 0 && { refs: [...refs] }),
+  }
+}
+
+/** Most entries have one span. */
+function saidBy(span: Span | undefined): Pick<LedgerEntry, 'sources' | 'title' | 'refs'> {
+  if (span === undefined) return { sources: [] }
+  const ref = span.ref ?? span.id
+  return {
+    sources: [sourceText(span.source)],
+    ...(span.title !== undefined && { title: span.title }),
+    ...(ref !== undefined && { refs: [ref] }),
   }
 }
 
@@ -176,9 +188,7 @@ function unattributed({ evidence, objective, period, at }: Context): LedgerEntry
       to,
       as: 'unattributed',
       clause: `objectives.${objective.id}.measure.unattributed`,
-      sources: [sourceText(span.source)],
-      ...(span.title !== undefined && { title: span.title }),
-      ...((span.ref ?? span.id) !== undefined && { refs: [(span.ref ?? span.id) as string] }),
+      ...saidBy(span),
     }))
 }
 

@@ -91,7 +91,16 @@ export function decimal(text: string): Rational {
   return rat(BigInt(text.slice(0, point) + text.slice(point + 1)), 10n ** BigInt(text.length - point - 1))
 }
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** Of two that are not negative; numbers do it faster where they are exact. */
 function gcd(a: bigint, b: bigint): bigint {
+  if (a <= SAFE && b <= SAFE) {
+    let m = Number(a)
+    let n = Number(b)
+    while (n !== 0) [m, n] = [n, m % n]
+    return BigInt(m)
+  }
   let x = a
   let y = b
   while (y !== 0n) {

@@ -86,7 +86,22 @@ export function isoInZone(ms: EpochMs, zone: ZoneRules): string {
 
 const pad = (n: number): string => (n < 10 ? `0${n}` : String(n))
 
+/** Rows of a file lie close together: the day last written is kept. */
+let lastDay = Number.NaN
+let lastText = ''
+
 function local(ms: number): string {
-  const text = new Date(ms).toISOString()
-  return text.endsWith('.000Z') ? text.slice(0, -5) : text.slice(0, -1)
+  const day = Math.floor(ms / 86_400_000)
+  if (day !== lastDay) {
+    lastText = new Date(day * 86_400_000).toISOString().slice(0, -14)
+    lastDay = day
+  }
+  const inDay = ms - day * 86_400_000
+  const minutes = Math.floor(inDay / 60_000)
+  const rest = inDay - minutes * 60_000
+  const seconds = Math.floor(rest / 1000)
+  const fraction = rest - seconds * 1000
+  const hours = Math.floor(minutes / 60)
+  const text = `${lastText}T${pad(hours)}:${pad(minutes - hours * 60)}:${pad(seconds)}`
+  return fraction === 0 ? text : `${text}.${String(fraction).padStart(3, '0')}`
 }

@@ -49,27 +49,32 @@ export const contender = <Answer>(made: Contender<Answer>): Contender<never> => 
 
 const ROUNDS = 7
 /** A round lasts at least this long, so that the clock's grain does not show. */
-const ROUND_MS = 8
+const ROUND_MS = 16
+/** As long as the engine needs to compile what is called often. */
+const WARM_MS = 400
 /** Peers that need longer than this for one run are run three times and no more. */
 const SLOW_MS = 400
 
-/** Median ms of one call, after warming up. Garbage is collected between rounds where node lets us. */
+/**
+ * Median ms of one call, after warming up. Garbage of whoever ran before is collected first where node lets us, and not between
+ * rounds: a forced collection throws compiled code away with the shapes it was made for, and the next calls run uncompiled.
+ */
 export function medianMs(run: () => unknown): number {
+  ;(globalThis as { gc?: () => void }).gc?.()
   const first = timed(run, 1)
   if (first > SLOW_MS) return median([first, timed(run, 1), timed(run, 1)])
-  const warm = performance.now() + 150
+  const warm = performance.now() + WARM_MS
   let calls = 0
   while (performance.now() < warm) {
     run()
     calls++
   }
-  const each = Math.max(1, Math.ceil((ROUND_MS * calls) / 150))
+  const each = Math.max(1, Math.ceil((ROUND_MS * calls) / WARM_MS))
   return median(Array.from({ length: ROUNDS }, () => timed(run, each)))
 }
 
 /** Ms of one call, over `calls` of them. */
 function timed(run: () => unknown, calls: number): number {
-  ;(globalThis as { gc?: () => void }).gc?.()
   const start = performance.now()
   for (let i = 0; i < calls; i++) sink = run()
   return (performance.now() - start) / calls
