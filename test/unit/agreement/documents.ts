@@ -199,12 +199,18 @@ export const full = (): Plain => ({
   'x-note': { anything: ['goes', 1] },
 })
 
-/** A copy with the value at a path (`objectives[0].target`) changed; `undefined` takes the field away. */
+/** A copy with the value at a path (`objectives[0].target`) changed; `undefined` takes the field away. What is not on the path is shared. */
 export function changed(document: Plain, path: string, value: unknown): Plain {
-  const copy = structuredClone(document)
+  const copy = { ...document }
   const keys = path.match(/[^.[\]]+/g)!
   let holder: Record<string, unknown> = copy
-  for (const key of keys.slice(0, -1)) holder = holder[key] as Record<string, unknown>
+  for (const key of keys.slice(0, -1)) {
+    const inner = holder[key]
+    if (typeof inner !== 'object' || inner === null) throw new TypeError(`nothing inside ${key} of ${path}`)
+    const own = Array.isArray(inner) ? [...inner] : { ...inner }
+    holder[key] = own
+    holder = own as Record<string, unknown>
+  }
   const last = keys.at(-1)!
   if (value === undefined) delete holder[last]
   else holder[last] = value
