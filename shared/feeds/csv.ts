@@ -3,6 +3,7 @@
  * `ref`. Instants are ISO 8601 with an offset or Z; an empty `to` is still so. A row `coverage` in `state` says that the
  * source can speak for the time; without any, the file covers none.
  */
+import { csvRows, ImportError, type TableRow } from '../evidence/import/table.ts'
 import type { Coverage, State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
@@ -22,33 +23,50 @@ export const csv: FeedAdaptor = {
   cors: true,
   addresses: (page) => [page],
   accepts: ['text/csv', 'text/plain'],
-  recognises: (body) => typeof body === 'string' && isHead(linesOf(body)[0] ?? []),
+  recognises: (body) => typeof body === 'string' && isHead(firstLine(body).split(',')),
   read: (body, options) => {
     withinSize(ID, body)
-    const [head = [], ...rows] = linesOf(body)
-    if (!isHead(head)) throw new FeedError(ID, 'wrong-shape', '', `wanted a head with the columns ${NEEDED.join(', ')}, got ${came(body)}`)
-    return readRows(head, rows, options)
+    const [head, ...rows] = rowsOf(body)
+    if (!head || !isHead(head.cells))
+      throw new FeedError(
+        ID,
+        'wrong-shape',
+        '',
+        `wanted a head with the columns ${NEEDED.join(', ')}, got ${came(body)}: other heads need a mapping`,
+      )
+    return readRows(head.cells, rows, options)
   },
 }
 
-const isHead = (head: readonly string[]): boolean => NEEDED.every((column) => head.includes(column))
+const isHead = (head: readonly string[]): boolean => NEEDED.every((column) => head.some((cell) => bare(cell) === column))
+const firstLine = (body: string): string => body.slice(0, 1000).split(/[\r\n]/, 1)[0] ?? ''
+const bare = (cell: string): string => cell.replace(/^\ufeff/, '').replace(/^"(.*)"$/, '$1')
 
-function readRows(head: readonly string[], rows: readonly (readonly string[])[], options: ReadOptions): Reading {
+function rowsOf(body: string): readonly TableRow[] {
+  try {
+    return csvRows(body.replace(/^\ufeff/, ''), ',').rows
+  } catch (cause) {
+    if (cause instanceof ImportError) throw new FeedError(ID, 'wrong-shape', '', cause.message, { cause })
+    throw cause
+  }
+}
+
+function readRows(head: readonly string[], rows: readonly TableRow[], options: ReadOptions): Reading {
   const collect = new Collect(options)
   const coverage: Coverage[] = []
-  rows.forEach((row, index) => {
+  for (const { place, cells, broken } of rows) {
     try {
-      const { state, from, to, part, event } = rowOf(head, row)
+      if (broken) throw new Unusable(`wanted ${broken.wanted}, got ${broken.got}`)
+      const { state, from, to, part, event } = rowOf(head, cells)
       collect.component(part)
       const service = serviceOf(part, options.map)
       if (state !== 'coverage') collect.span([part], { from, to, state }, event)
       else if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
-      // The head is line 1.
-      collect.reject(`line ${index + 2}`, error.message)
+      collect.reject(`line ${place}`, error.message)
     }
-  })
+  }
   const reading = collect.reading(rows.length, null)
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
   return reading.rejected.length > 0 ? reading : { ...reading, evidence: { ...reading.evidence, coverage } }
@@ -79,30 +97,3 @@ function rowOf(head: readonly string[], row: readonly string[]) {
 }
 
 const isState = (text: string): text is State => (STATES as readonly string[]).includes(text)
-
-/** RFC 4180: cells in quotes may hold commas, line ends and doubled quotes. Lines that are empty are left out. */
-function linesOf(body: string): readonly (readonly string[])[] {
-  const lines: string[][] = []
-  let line: string[] = []
-  let cell = ''
-  let quoted = false
-  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body
-  for (let at = 0; at <= text.length; at++) {
-    const mark = text[at]
-    if (quoted && mark !== undefined) {
-      if (mark !== '"') cell += mark
-      else if (text[at + 1] === '"') cell += text[++at]
-      else quoted = false
-    } else if (mark === '"' && cell === '') quoted = true
-    else if (mark === ',') {
-      line.push(cell)
-      cell = ''
-    } else if (mark === '\n' || mark === undefined) {
-      line.push(cell.replace(/\r$/, ''))
-      if (line.some((each) => each !== '')) lines.push(line)
-      line = []
-      cell = ''
-    } else cell += mark
-  }
-  return lines
-}

@@ -1,4 +1,4 @@
-/** `standing ingest`: a status feed, from a file or an address, as evidence on standard output. */
+/** `standing ingest`: a status feed, from a file or an address, or a table of one's own, as evidence on standard output. */
 import { mergeEvidence } from '../../shared/evidence/merge.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { evidenceDocument } from '../../shared/evidence/write.ts'
@@ -8,6 +8,7 @@ import { mapOf } from './args.ts'
 import type { Command } from './command.ts'
 import { FeedReader } from './feed.ts'
 import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch.ts'
+import { guessed, tableEvidence } from './ingest-table.ts'
 import { type Io, Refused, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
 import { adaptorOf, readText } from './load.ts'
@@ -24,17 +25,33 @@ export const ingest: Command = {
       name: 'source',
       kind: 'text',
       value: 'ID',
-      about: 'the name of the source in the evidence; default: the host, for a file the format',
+      about: 'the name of the source in the evidence; default: the host, for a file the format or the name of the table',
     },
+    {
+      name: 'mapping',
+      kind: 'text',
+      value: 'FILE',
+      about: 'reads CSV or JSON tables of any columns: which column is what, as JSON (standing schema import says how)',
+    },
+    { name: 'guess', kind: 'flag', value: '', about: 'prints a mapping for a table, to be looked at, completed and given as --mapping' },
   ],
   run: async (args, io) => {
     const format = args.text('format')
-    const adaptor = format === undefined ? null : adaptorOf(format)
+    const mapping = args.text('mapping')
+    const table = mapping !== undefined || args.flag('guess')
+    if (table && format !== undefined && !['csv', 'json'].includes(format)) throw new Usage(`--format ${format} needs no mapping`)
+    const adaptor = format === undefined || table ? null : adaptorOf(format)
     const map = mapOf(args.list('map').filter((word) => word.includes('=')))
     // A list option takes every word up to the next option: those without an equals sign are what is to be read.
     const inputs = [...args.words, ...args.list('map').filter((word) => !word.includes('='))]
     if (inputs.length === 0) throw new Usage('FILE or URL is missing')
     const observedAt = args.instant('observed-at') ?? io.now()
+    if (mapping === undefined && table) return await guessed(inputs, io)
+    if (mapping !== undefined) {
+      const evidence = await tableEvidence(inputs, { mapping, map, source: args.text('source'), at: observedAt }, io)
+      io.out(rowsText(evidenceDocument(evidence)))
+      return 0
+    }
     const pieces: Evidence[] = []
     const readers = new Map<string, FeedReader>()
     for (const input of inputs) {

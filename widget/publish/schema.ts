@@ -1,7 +1,9 @@
 /** `standing schema`: the JSON Schema (2020-12) of a format, for editors and for others who write such files. */
 import { contractSchema } from '../../shared/agreement/schema.ts'
 import evidence from '../../shared/evidence/evidence.schema.json' with { type: 'json' }
+import { mappingSchema } from '../../shared/evidence/import/mapping.ts'
 import feed from '../../shared/snapshot/feed.schema.json' with { type: 'json' }
+import keys from '../../shared/snapshot/keys.schema.json' with { type: 'json' }
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
 
@@ -9,6 +11,8 @@ const SCHEMAS: ReadonlyMap<string, () => object> = new Map([
   ['contract', contractSchema],
   ['evidence', () => evidence],
   ['feed', () => feed],
+  ['import', mappingSchema],
+  ['keys', () => keys],
 ])
 
 export const schema: Command = {

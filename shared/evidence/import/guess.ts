@@ -1,0 +1,93 @@
+/** A first mapping for a table, out of its columns' names and what their cells look like. Every part of it can be changed. */
+import { FIELDS, type Field, IMPORT_FORMAT, type Kind, type Mapping, type ResultWord, type StateWord } from './mapping.ts'
+import type { Table } from './table.ts'
+import { orderOf, readLength, readTime } from './times.ts'
+import { nameFits, plainWord, resultGuess, stateGuess, TIMES, unitGuess } from './words.ts'
+
+/** Rows that are looked at. */
+const SAMPLE = 200
+/** More different words than this, and a column is prose. */
+export const MOST_WORDS = 60
+
+/** Of `kind` where that is given. Zones and the order of ambiguous dates are never guessed. */
+export function guess(table: Table, kind: Kind = kindOf(table)): Mapping {
+  const columns = columnsOf(table, kind)
+  const times = Object.entries(columns).flatMap(([field, column]) => (TIMES.has(field as Field) ? [column] : []))
+  const order = orderOf(times.flatMap((column) => cellsOf(table, column)))?.order
+  const unit = [columns.duration, columns.latency].flatMap((column) => (column === undefined ? [] : (unitGuess(column) ?? [])))[0]
+  return {
+    format: IMPORT_FORMAT,
+    kind,
+    ...(table.kind === 'json' && table.path !== '' && { rows: table.path }),
+    ...(table.kind === 'csv' && { delimiter: table.delimiter }),
+    columns,
+    ...(columns.state !== undefined && { states: guessed<StateWord>(wordsIn(table, columns.state), stateGuess) }),
+    ...(columns.result !== undefined && { results: guessed<ResultWord>(wordsIn(table, columns.result), resultGuess) }),
+    ...(order && { order }),
+    ...(unit && { unit }),
+  }
+}
+
+function kindOf(table: Table): Kind {
+  const has = (field: Field): boolean => table.columns.some((column) => nameFits(field, column) > 0)
+  const answered = has('responded') || table.columns.some((column) => /ticket|priorit|urgency/i.test(column))
+  if (has('ref') && has('opened') && has('priority') && answered) return 'tickets'
+  const ends = has('to') || has('duration')
+  return !ends && has('at') && (has('result') || has('latency')) ? 'checks' : 'spans'
+}
+
+function columnsOf(table: Table, kind: Kind): Partial<Record<Field, string>> {
+  const found: Partial<Record<Field, string>> = {}
+  const taken = new Set<string>()
+  const take = (field: Field, column: string | undefined): void => {
+    if (column === undefined) return
+    found[field] = column
+    taken.add(column)
+  }
+  const best = (field: Field): string | undefined =>
+    table.columns
+      .filter((column) => !taken.has(column) && nameFits(field, column) > 0 && looksLike(table, field, column))
+      .sort((a, b) => nameFits(field, b) - nameFits(field, a))[0]
+  for (const field of FIELDS[kind]) take(field, best(field))
+  // Names in a language that is not known: instants are known by their look.
+  const dated = table.columns.filter((column) => !taken.has(column) && looksLike(table, 'from', column))
+  for (const field of FIELDS[kind]) {
+    const wanted = field === 'from' || field === 'opened' || field === 'at' || (field === 'to' && found.duration === undefined)
+    if (wanted && found[field] === undefined)
+      take(
+        field,
+        dated.find((column) => !taken.has(column)),
+      )
+  }
+  return found
+}
+
+/** Whether the cells of a column may be what the field wants: half of those that are filled. */
+function looksLike(table: Table, field: Field, column: string): boolean {
+  const cells = cellsOf(table, column).filter((cell) => cell.trim() !== '')
+  const most = (fits: (cell: string) => boolean): boolean => cells.length > 0 && cells.filter(fits).length * 2 >= cells.length
+  if (TIMES.has(field)) return most((cell) => !('wanted' in readTime(cell, { zone: null, order: null })))
+  if (field === 'duration') return most((cell) => !('wanted' in readLength(cell, 's')))
+  if (field === 'latency') return most((cell) => /^\d+(\.\d+)?( ?m?s)?$/.test(cell.trim()))
+  if (field === 'state' || field === 'result') return wordsIn(table, column).length <= MOST_WORDS
+  return true
+}
+
+const cellsOf = (table: Table, column: string): string[] => {
+  const at = table.columns.indexOf(column)
+  return table.rows.slice(0, SAMPLE).flatMap(({ cells, broken }) => (broken ? [] : (cells[at] ?? [])))
+}
+
+/** The different words of a column in small letters, in the order in which they come. */
+export function wordsIn(table: Table, column: string): string[] {
+  const at = table.columns.indexOf(column)
+  return [...new Set(table.rows.flatMap(({ cells, broken }) => (broken || at < 0 ? [] : [plainWord(cells[at] ?? '')])))].filter(
+    (word) => word !== '',
+  )
+}
+
+function guessed<W extends string>(words: readonly string[], of: (word: string) => W | undefined): Record<string, W> {
+  return Object.fromEntries(
+    words.flatMap((word) => [[word, of(word)] as const]).filter((pair): pair is [string, W] => pair[1] !== undefined),
+  )
+}

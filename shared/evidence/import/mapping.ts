@@ -1,0 +1,129 @@
+/**
+ * How a table becomes evidence, `standing/import@1`: which column is what, and every answer that the table itself leaves open.
+ * One description reads such a file and gives its JSON Schema.
+ */
+import { ROOT } from '../../exact/path.ts'
+import type { Problem } from '../../exact/problem.ts'
+import { Findings, isObject, type JsonSchema, map, oneOf, type Shape, text } from '../../exact/shape.ts'
+import { object } from '../../exact/shape-object.ts'
+import { isDuration } from '../../time/duration.ts'
+import { isInstant } from '../../time/instant.ts'
+import { isZone } from '../../time/zones.ts'
+import type { Party, Source, State } from '../model.ts'
+import type { DateOrder, LengthUnit } from './times.ts'
+
+export const IMPORT_FORMAT = 'standing/import@1'
+
+/** What a row tells: a stretch in a state, a ticket, or one check. */
+export type Kind = 'spans' | 'tickets' | 'checks'
+export const KINDS: readonly Kind[] = ['spans', 'tickets', 'checks']
+
+/** What a column may be, by kind; in the order in which people are asked. */
+export const FIELDS = {
+  spans: ['service', 'from', 'to', 'duration', 'state', 'title', 'ref', 'reportedAt'],
+  tickets: ['ref', 'service', 'priority', 'opened', 'responded', 'resolved', 'closed', 'title'],
+  checks: ['service', 'at', 'result', 'latency'],
+} as const satisfies Record<Kind, readonly string[]>
+export type Field = (typeof FIELDS)[Kind][number]
+
+/** `watched`: the source could speak for the time and says nothing else of it. `skip`: the row is left out. */
+export type StateWord = State | 'watched' | 'skip'
+export const STATE_WORDS: readonly StateWord[] = ['up', 'degraded', 'partial', 'down', 'maintenance', 'watched', 'skip']
+export type ResultWord = 'ok' | 'failed' | 'skip'
+export const RESULT_WORDS: readonly ResultWord[] = ['ok', 'failed', 'skip']
+
+export interface Mapping {
+  readonly format: typeof IMPORT_FORMAT
+  readonly kind: Kind
+  /** JSON: where the list stands. */
+  readonly rows?: string
+  /** CSV: what parts the cells. */
+  readonly delimiter?: string
+  /** Field to column name. */
+  readonly columns: Partial<Readonly<Record<Field, string>>>
+  /** The service of every row, where no column names one. */
+  readonly service?: string
+  /** The service column's words to services; words that are not named are left out. Without it a word is its own service. */
+  readonly services?: Readonly<Record<string, string>>
+  /** The state of every row, where no column names one. */
+  readonly state?: StateWord
+  /** The state column's words, in small letters. */
+  readonly states?: Readonly<Record<string, StateWord>>
+  /** The result column's words, in small letters; the empty word is a latency that is missing. */
+  readonly results?: Readonly<Record<string, ResultWord>>
+  /** The priority column's words to severities of the agreement; a word that is not named stays. */
+  readonly priorities?: Readonly<Record<string, string>>
+  /** The clock of times without a zone. */
+  readonly zone?: string
+  readonly order?: DateOrder
+  /** What whole numbers count since 1970; by their size where absent. */
+  readonly epoch?: 's' | 'ms'
+  /** What bare numbers in the duration or latency column count. */
+  readonly unit?: LengthUnit
+  /** ISO 8601, between two checks; their usual gap where absent. */
+  readonly every?: string
+  /** Rows without an end lasted until then, an instant; when the file was read where absent. */
+  readonly until?: string
+  /** The file can speak for all of this time, instants; by itself it speaks for its rows alone. */
+  readonly covers?: { readonly from: string; readonly to: string }
+  /** Whose word it is; the customer's where absent. */
+  readonly by?: Party
+}
+
+const fields = [...new Set(Object.values(FIELDS).flat())]
+const some: Shape = text('text', (value) => value !== '')
+const instant: Shape = text('an ISO 8601 instant with offset or Z', isInstant)
+
+const shape: Shape = object(
+  {
+    format: oneOf(IMPORT_FORMAT),
+    kind: oneOf(...KINDS),
+    rows: text('a path such as incidents or data.items', () => true),
+    delimiter: oneOf(',', ';', '\t', '|'),
+    columns: object(Object.fromEntries(fields.map((field) => [field, some]))),
+    service: some,
+    services: map(some, some),
+    state: oneOf(...STATE_WORDS),
+    states: map(some, oneOf(...STATE_WORDS)),
+    results: map(
+      text('a word', () => true),
+      oneOf(...RESULT_WORDS),
+    ),
+    priorities: map(some, some),
+    zone: text('an IANA time zone such as Europe/Berlin', isZone),
+    order: oneOf('day-first', 'month-first'),
+    epoch: oneOf('s', 'ms'),
+    unit: oneOf('ms', 's', 'min', 'h'),
+    every: text('a duration such as PT1M', isDuration),
+    until: instant,
+    covers: object({ from: instant, to: instant }, { required: ['from', 'to'] }),
+    by: oneOf('provider', 'customer'),
+  },
+  { required: ['format', 'kind', 'columns'] },
+)
+
+/** null where there is a problem. A field that is not known is one too: a slip in `order` would swap days and months. */
+export function readMapping(value: unknown): { readonly mapping: Mapping | null; readonly problems: readonly Problem[] } {
+  const findings = new Findings()
+  if (!isObject(value)) findings.problem(ROOT, `a mapping, format: ${IMPORT_FORMAT}`, value)
+  const read = isObject(value) ? shape.read(value, ROOT, findings) : null
+  const problems = [...findings.problems, ...findings.warnings]
+  return { mapping: problems.length === 0 ? (read as Mapping) : null, problems }
+}
+
+/** Whose word the rows are: the provider's own record, our checks, or what we wrote down. */
+export function sourceOf({ by = 'customer', kind }: Pick<Mapping, 'by' | 'kind'>, id: string): Source {
+  return { kind: by === 'provider' ? 'feed' : kind === 'checks' ? 'probe' : 'manual', id, party: by }
+}
+
+export function mappingSchema(): JsonSchema {
+  const definitions = new Map<string, JsonSchema>()
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:standing:import:1',
+    title: IMPORT_FORMAT,
+    description: 'Which column of a table is what. `standing ingest --guess FILE` prints one to start from.',
+    ...shape.schema(definitions),
+    additionalProperties: false,
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What a table would add under a mapping, before anything is kept: the evidence, every row that cannot be read with its
+ * place, its column, what was wanted and what came, and every question that the table leaves open.
+ */
+import { parseInstant } from '../../time/instant.ts'
+import type { EpochMs } from '../../time/intervals.ts'
+import type { Zones } from '../../time/zone.ts'
+import { type Evidence, NO_EVIDENCE, type Source } from '../model.ts'
+import { Bad, Cells, type Question, type ReadRow, type RejectedRow, Waiting } from './cells.ts'
+import type { Field, Mapping } from './mapping.ts'
+import { ChecksReader } from './rows-checks.ts'
+import { SpansReader } from './rows-spans.ts'
+import { TicketsReader } from './rows-tickets.ts'
+import type { Table } from './table.ts'
+import { NEEDED, TIMES } from './words.ts'
+
+export interface Preview {
+  /** Rows of the table below its head. */
+  readonly rows: number
+  readonly taken: number
+  /** Left out because a word says so, or because their service is not named. */
+  readonly left: number
+  /** Waiting for an answer. */
+  readonly waiting: number
+  readonly rejected: readonly RejectedRow[]
+  readonly questions: readonly Question[]
+  readonly first: readonly ReadRow[]
+  /** Rows that have no end of their own. */
+  readonly open: number
+  /** The services' words, each with its rows. */
+  readonly services: ReadonlyMap<string, number>
+  /** From the first instant that a row tells to the last; null where none was taken. */
+  readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null
+  /** The time that the file can speak for by the mapping; null where it does not say, or where a row could not be read. */
+  readonly covers: { readonly from: EpochMs; readonly to: EpochMs } | null
+  readonly evidence: Evidence
+}
+
+export interface PreviewOptions {
+  readonly source: Source
+  readonly zones: Zones
+  /** When the file was read: rows without an end lasted until then, and nobody can speak for later. */
+  readonly at: EpochMs
+}
+
+const SHOWN = 8
+
+const READERS = { spans: SpansReader, tickets: TicketsReader, checks: ChecksReader } as const
+
+/** Throws RangeError for a mapping whose zone or instants are none: `readMapping` refuses those. */
+export function preview(table: Table, mapping: Mapping, options: PreviewOptions): Preview {
+  const asked = new Map<string, Question>()
+  const ask = (question: Question): void => void asked.set(JSON.stringify(question), question)
+  for (const fields of NEEDED[mapping.kind]) {
+    const given = fields.some((field) => table.columns.includes(mapping.columns[field] ?? ''))
+    if (!given && !(fields[0] === 'priority' && mapping.priorities?.[''] !== undefined))
+      ask(fields[0] === 'priority' ? { about: 'priority' } : { about: 'column', fields })
+  }
+  const until = Math.min(mapping.until === undefined ? options.at : parseInstant(mapping.until), options.at)
+  const cells = new Cells(table, mapping, options.zones)
+  const reader = new READERS[mapping.kind](mapping, { ...options, until })
+  const [rejected, first, services] = [[] as RejectedRow[], [] as ReadRow[], new Map<string, number>()]
+  const counts = { taken: 0, left: 0, waiting: 0, open: 0 }
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  if (asked.size === 0)
+    for (const row of table.rows) {
+      try {
+        if (row.broken) throw new Bad('', row.broken.wanted, row.broken.got)
+        cells.row = row
+        const read = reader.read(cells)
+        if (!read) {
+          counts.left++
+          continue
+        }
+        counts.taken++
+        if (read.open) counts.open++
+        if (first.length < SHOWN) first.push({ place: row.place, ...read })
+        const service = read.values.service
+        if (typeof service === 'string') services.set(service, (services.get(service) ?? 0) + 1)
+        for (const [field, value] of Object.entries(read.values))
+          if (typeof value === 'number' && TIMES.has(field as Field)) [from, to] = [Math.min(from, value), Math.max(to, value)]
+      } catch (error) {
+        if (error instanceof Waiting) {
+          counts.waiting++
+          if (error.question.about !== 'states' && error.question.about !== 'results') ask(once(error.question, asked))
+          else ask(error.question)
+        } else if (error instanceof Bad) rejected.push({ place: row.place, column: error.column, wanted: error.wanted, got: error.got })
+        else throw error
+      }
+    }
+  if (counts.waiting === 0) for (const question of reader.questions()) ask(question)
+  const found = reader.evidence()
+  // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
+  const covers = rejected.length + asked.size > 0 ? null : coversOf(mapping, options.at)
+  const ids = mapping.services ? Object.values(mapping.services) : [...services.keys()]
+  const coverage = covers ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
+  return {
+    rows: table.rows.length,
+    ...counts,
+    rejected,
+    questions: joined([...asked.values()]),
+    first,
+    services,
+    range: counts.taken > 0 && from <= to ? { from, to } : null,
+    covers,
+    evidence: { ...NO_EVIDENCE, ...found, coverage: [...(found.coverage ?? []), ...coverage] },
+  }
+}
+
+function coversOf({ covers }: Mapping, at: EpochMs): Preview['covers'] {
+  if (!covers) return null
+  const [from, to] = [parseInstant(covers.from), Math.min(parseInstant(covers.to), at)]
+  return from < to ? { from, to } : null
+}
+
+/** The first question of its sort stands for the others: it is one answer. */
+function once(question: Question, asked: ReadonlyMap<string, Question>): Question {
+  return [...asked.values()].find(({ about }) => about === question.about) ?? question
+}
+
+/** Words that are asked for come row by row, and are one question. */
+function joined(questions: readonly Question[]): Question[] {
+  const out: Question[] = []
+  for (const question of questions) {
+    const before = out.findIndex(({ about }) => about === question.about && 'words' in question)
+    const same = out[before]
+    if (same && 'words' in same && 'words' in question) out[before] = { ...same, words: [...new Set([...same.words, ...question.words])] }
+    else out.push(question)
+  }
+  return out
+}
