@@ -6,7 +6,7 @@ import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
 import type { Row, Standing } from '../store/standing.ts'
 
-export type Kind = 'breached' | 'at-risk' | 'claim' | 'blind'
+export type Kind = 'breached' | 'at-risk' | 'claim' | 'cancel' | 'blind'
 
 export interface Alert {
   readonly kind: Kind
@@ -17,8 +17,10 @@ export interface Alert {
   readonly title: string
   /** The objectives it is about, worst first: one a cause, none for a source. */
   readonly rows: readonly Row[]
-  /** Of a claim: the first instant at which it is too late. */
+  /** Of a claim or a cancellation: the first instant at which it is too late. */
   readonly by: number | null
+  /** Of a cancellation: the local date of the last day. */
+  readonly lastDay?: string
 }
 
 /** Causes that were said, and when. */
@@ -26,6 +28,8 @@ export type Said = Readonly<Record<string, number>>
 
 /** A source that has been unread for less is not worth waking anybody for. */
 const BLIND_FOR = 3_600_000
+/** So long before the last day to cancel it is said: time to ask whoever has to decide. */
+const CANCEL_SOON = 30 * 86_400_000
 /** A share of the period before which nobody is told that it is at risk: an hour's trouble on the first day looks like ruin. */
 const AFTER = 0.05
 
@@ -34,7 +38,7 @@ const cause = (kind: Kind, ...parts: readonly string[]): string => [kind, ...par
 /** What has to be said now and was not said yet. */
 export function alerts(standings: readonly Standing[], sources: readonly SourceRecord[], said: Said, now: number): Alert[] {
   const found = [
-    ...standings.flatMap((standing) => ofAgreement(standing)),
+    ...standings.flatMap((standing) => [...ofAgreement(standing), ...ofTerm(standing, now)]),
     ...sources.filter(isBlind).flatMap((source) => ofSource(source, now)),
   ]
   return found
@@ -66,6 +70,12 @@ function ofAgreement(standing: Standing): Alert[] {
   const due = standing.closed.filter((row) => row.claim.state === 'due-soon' && row.credit.state === 'due')
   const last = due.flatMap((row) => row.claim.steps.flatMap(({ state, by }) => (state === 'due-soon' && by !== null ? [by] : [])))
   return [...about('breached', breached), ...about('at-risk', risky), ...about('claim', due, last.length > 0 ? Math.min(...last) : null)]
+}
+
+function ofTerm({ agreement, title, cancel }: Standing, now: number): Alert[] {
+  if (!cancel || cancel.lastDay === null || now >= cancel.by || cancel.by - now > CANCEL_SOON) return []
+  const causes = [cause('cancel', agreement, cancel.lastDay)]
+  return [{ kind: 'cancel', causes, agreement, source: null, title, rows: [], by: cancel.by, lastDay: cancel.lastDay }]
 }
 
 const elapsed = ({ period }: Row, at: number): number => (at - period.from) / (period.to - period.from)

@@ -1,7 +1,7 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
 import { ar } from '../../shared/words/ar.ts'
-import { periodText } from '../../shared/words/dates.ts'
+import { dateWords, periodText } from '../../shared/words/dates.ts'
 import { de } from '../../shared/words/de.ts'
 import { en } from '../../shared/words/en.ts'
 import { durationWords } from '../../shared/words/figures.ts'
@@ -66,7 +66,7 @@ const clock = (at: number): string => {
   return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`
 }
 
-function wordsOf({ kind, title, rows, by }: Alert, now: number): { title: string; message: string } {
+function wordsOf({ kind, title, rows, by, lastDay }: Alert, now: number): { title: string; message: string } {
   const locale = [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
   const names = rows.map((row) => `${row.name}, ${periodText(row.period.label, locale)}`)
@@ -81,6 +81,8 @@ function wordsOf({ kind, title, rows, by }: Alert, now: number): { title: string
         title: t('alertClaim', title),
         message: by === null ? shown : t('alertClaimBy', shown, durationWords(Math.max(0, by - now), locale, 1)),
       }
+    case 'cancel':
+      return { title: t('alertCancel', title), message: t('alertCancelBy', dateWords(lastDay ?? '', 0, locale)) }
     case 'blind':
       return { title: t('alertBlind', title), message: t('alertBlindWhat') }
   }

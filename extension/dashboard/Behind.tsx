@@ -1,17 +1,21 @@
 /** What stands behind the figures: sources and whether they see, the text and where it comes from, what was assumed. */
 import { useState } from 'preact/hooks'
+import { termEnd } from '../../shared/evaluate/terms.ts'
+import { dateText, dayOf } from '../../shared/time/dates.ts'
 import { Swatch } from '../../shared/view/marks.tsx'
-import { clockText, dayText, instantText } from '../../shared/words/dates.ts'
+import { clockText, dateWords, dayText, instantText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
 import { here } from '../page/live.ts'
 import { errorWords, troubleWords } from '../page/trouble.ts'
+import { lastToCancel } from '../store/judge.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
 import { Card } from './App.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
 import { Mend } from './Mend.tsx'
+import { Metrics } from './Metrics.tsx'
 import { Traffic } from './Traffic.tsx'
 import { Watch } from './Watch.tsx'
 
@@ -46,6 +50,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
         </p>
       )}
       <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Metrics agreement={judged.agreement.id} services={judged.agreement.contract.services} />
       <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
     </Card>
   )
@@ -73,14 +78,17 @@ function SourceRow({ judged, source, now }: { judged: Judged; source: SourceReco
         </span>
       </div>
       <p class="s muted">
-        {source.feed === 'probe'
-          ? t('aCheckEach', durationWords(source.every, locale))
-          : t('partsLinked', linked, source.components.length)}
+        {source.metrics && <code class="clip code">{source.metrics.query}</code>}
+        {source.metrics
+          ? ` ${t('metricsEach', durationWords(source.metrics.step, locale))}`
+          : source.feed === 'probe'
+            ? t('aCheckEach', durationWords(source.every, locale))
+            : t('partsLinked', linked, source.components.length)}
         {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
       </p>
-      {source.feed === 'probe' ? (
+      {source.feed === 'probe' || source.metrics ? (
         <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
-          {t('stopWatching')}
+          {t(source.metrics ? 'metricsStop' : 'stopWatching')}
         </button>
       ) : (
         <Mend agreement={agreement} source={source} services={contract.services} components={components} />
@@ -119,6 +127,9 @@ export function Terms({ judged }: { judged: Judged }) {
   const [sure, setSure] = useState(false)
   const { contract, id, text, origin } = judged.agreement
   const address = contract.source?.url ?? contract.text?.url
+  const end = termEnd(contract.term, judged.zone, judged.at)
+  const last = end === null ? '' : dateWords(dateText(dayOf(end - 1, judged.zone)), 0, locale)
+  const cancel = lastToCancel(contract, judged.at)?.lastDay
   const facts: [string, string | undefined][] = [
     [
       t('termFrom'),
@@ -126,6 +137,8 @@ export function Terms({ judged }: { judged: Judged }) {
     ],
     [t('termChecked'), contract.text?.checked ?? contract.source?.date],
     [t('termVerified'), contract.source && t(VERIFIED[contract.source.verification])],
+    [t('termEnds'), contract.term?.renews && last ? t('termEndsRenewed', last) : last],
+    [t('termCancel'), cancel ? dateWords(cancel, 0, locale) : undefined],
     [t('termZone'), contract.zone],
   ]
   const forget = (): void => {

@@ -1,7 +1,9 @@
 /** What an agreement's evidence comes to, in the short form that the popup, the badge and the overview show. */
 import type { Contract, Objective } from '../../shared/agreement/model.ts'
+import type { Deadline } from '../../shared/evaluate/deadline.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
+import { cancelBy } from '../../shared/evaluate/terms.ts'
 import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
@@ -29,8 +31,10 @@ export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts
     const past = evaluate([contract], evidence, { at, period: 'all' })
     const rows = named(contract, current.objectives).sort(worseFirst)
     const closed = closedRows(named(contract, past.objectives), rows, at)
+    const cancel = lastToCancel(contract, at)
     return {
       ...common,
+      ...(cancel && { cancel }),
       now: happening(contract, evidence, current.objectives, at),
       evaluator: current.evaluator,
       rows,
@@ -41,6 +45,10 @@ export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts
     return { ...common, evaluator: '', rows: [], closed: [], problem: error instanceof Error ? error.message : String(error) }
   }
 }
+
+/** The last moment to cancel before the term that holds `at` ends, null where the agreement fixes none. */
+export const lastToCancel = ({ term, zone }: Contract, at: EpochMs): Deadline | null =>
+  cancelBy(term, { zone: temporalZones(zone), hours: () => [] }, at)
 
 /**
  * The instant an agreement is judged at: its newest reading, so that the minutes until the next one are not shown as

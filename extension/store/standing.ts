@@ -2,6 +2,7 @@
  * What the popup, the badge and the overview say of one agreement: the answers of the evaluator without their ledgers.
  * A cache: it names the instant and the evaluator it was computed by, and is never read as evidence.
  */
+import type { Deadline } from '../../shared/evaluate/deadline.ts'
 import type { ObjectiveReport, Verdict } from '../../shared/evaluate/report.ts'
 import type { State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
@@ -22,6 +23,8 @@ export interface Standing {
   /** Closed periods, newest first, at most `CLOSED` of each objective. */
   readonly closed: readonly Row[]
   readonly now: Happening | null
+  /** The last moment to cancel before the term ends or renews itself; absent where the agreement fixes none. */
+  readonly cancel?: Deadline
   /** Why there are no rows. */
   readonly problem: string | null
 }

@@ -52,6 +52,25 @@ describe('at risk', () => {
   })
 })
 
+describe('the last day to cancel', () => {
+  const DAY = 1440 * MINUTE
+  // Until the end of 30 September; 30 days before that the last month begins.
+  const by = 400 * DAY
+  const ending = standing('a', [], { cancel: { by, lastDay: '2026-09-30' } })
+  it.each([
+    ['a moment more than thirty days before', by - 30 * DAY - 1, []],
+    ['thirty days before', by - 30 * DAY, ['cancel']],
+    ['at the last moment', by - 1, ['cancel']],
+    ['when it is too late', by, []],
+  ])('%s', (_what, now, expected) => {
+    expect(kinds(alerts([ending], [], {}, now))).toEqual(expected)
+  })
+  it('is said once a term', () => {
+    expect(alerts([ending], [], { 'cancel a 2026-09-30': 1 }, by - DAY)).toEqual([])
+    expect(kinds(alerts([ending], [], { 'cancel a 2025-09-30': 1 }, by - DAY))).toEqual(['cancel'])
+  })
+})
+
 describe('claims', () => {
   const claim = (state: 'open' | 'due-soon') => ({ state, steps: [{ id: 'claim', by: 90 * MINUTE, lastDay: null, state }] })
   it.each([
