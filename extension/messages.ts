@@ -5,7 +5,7 @@
  */
 import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
-import type { Trouble } from './store/schema.ts'
+import type { MetricsQuery, Trouble } from './store/schema.ts'
 import type { Settings } from './store/settings.ts'
 
 export interface Requests {
@@ -23,6 +23,11 @@ export interface Requests {
   /** Checks an address each minute from here on, and that its page holds `expect` where that is given; its origin has to be permitted already. */
   'probe/add': {
     ask: { readonly agreement: string; readonly service: string; readonly address: string; readonly expect?: string }
+    answer: { readonly source: string }
+  }
+  /** Asks a Prometheus-compatible server from here on, after a question that shows that it answers with one series. */
+  'metrics/add': {
+    ask: { readonly agreement: string; readonly service: string; readonly address: string } & MetricsQuery
     answer: { readonly source: string }
   }
   /** The hosts that tell our own network's trouble from a vendor's; replaces those named before. */
@@ -57,6 +62,12 @@ export interface Requests {
   'identity/make': { ask: Readonly<Record<string, never>>; answer: null }
   /** As whom snapshots are made, and the https address of the reader that links lead to. */
   'sharing/set': { ask: Settings['sharing']; answer: null }
+  /** The keys that an https origin publishes (standing/keys@1), as thumbprints. */
+  'keys/read': { ask: { readonly origin: string }; answer: { readonly origin: string; readonly thumbprints: readonly string[] } }
+  /** Makes a new key, signed by the one there is, which snapshots name from then on. */
+  'identity/rotate': { ask: Readonly<Record<string, never>>; answer: null }
+  /** Puts a saved key (standing/key@1) in the place of the one there is; the passphrase opens it. */
+  'identity/bring': { ask: { readonly text: string; readonly passphrase: string }; answer: null }
   /** Keeps the key of somebody as known. */
   'key/remember': { ask: { readonly name: string; readonly thumbprint: string }; answer: null }
   /** Puts a saved copy in the place of everything; the passphrase opens the signing key in it, where there is one. */
@@ -106,12 +117,17 @@ export type Refusal =
   | Trouble
   | 'not-an-address'
   | 'no-feed'
+  | 'no-series'
+  | 'many-series'
+  | 'bad-query'
   | 'bad-agreement'
   | 'unknown-id'
   | 'no-permission'
   | 'bad-copy'
   | 'newer-copy'
   | 'wrong-passphrase'
+  | 'bad-key'
+  | 'bad-keys'
   | 'failed'
 
 export class Refused extends Error {

@@ -5,17 +5,21 @@ import { ofPlan } from '../../shared/agreement/plan.ts'
 import { readContract } from '../../shared/agreement/read.ts'
 import { sha256Hex } from '../../shared/exact/canonical.ts'
 import { problemLine } from '../../shared/exact/problem.ts'
-import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type NewAgreement, Refused } from '../messages.ts'
-import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
+import type { AgreementRecord, MetricsQuery, SourceRecord } from '../store/schema.ts'
 import { NEW_STATE } from '../store/source.ts'
+import { ReadTrouble } from './fetch.ts'
 import { look, pageAddress } from './look.ts'
-import type { PollParts } from './poll.ts'
+import { ManySeries, METRICS, readSeries } from './metrics.ts'
+import { askServer, type PollParts } from './poll.ts'
 import { PROBE } from './probe.ts'
 
 /** Five minutes: a status page's list is complete whenever it is read, so a shorter pace only tells sooner. */
 const EVERY = 300_000
+const HOUR = 3_600_000
 
 /** The records of a new agreement. Throws Refused; nothing is written here. */
 export async function prepare(
@@ -73,6 +77,43 @@ export function newProbe(address: URL, expect: string, now: EpochMs): SourceReco
     every: 60_000,
     components: [{ id: PROBE, name: address.host }],
     state: { ...NEW_STATE, dueAt: now },
+  }
+}
+
+/** A server of metrics, asked each five minutes. The address may be that of the server, of its page or of a whole question. */
+export function newMetrics(page: URL, query: MetricsQuery, now: EpochMs): SourceRecord {
+  const base = `${page.origin}${page.pathname.replace(/\/(api\/v1\/\w*|graph|query|vmui)?\/?$/, '')}`
+  const address = `${base}/api/v1/query_range`
+  const own = sha256Hex(JSON.stringify([query.kind, query.query, query.failed ?? '', query.step])).slice(0, 8)
+  return {
+    id: `${METRICS}-${sourceId(base)}-${own}`,
+    metrics: query,
+    title: new URL(address).host,
+    feed: prometheus.id,
+    page: `${base}/`,
+    address,
+    also: [],
+    every: EVERY,
+    components: [{ id: METRICS, name: query.query.slice(0, 120) }],
+    state: { ...NEW_STATE, dueAt: now },
+  }
+}
+
+/** A question about the last hour. Throws Refused, in the server's words where it has any. */
+export async function tryMetrics(parts: PollParts, { address, metrics }: SourceRecord): Promise<void> {
+  if (!metrics) throw new RangeError('not a server of metrics')
+  const to = Math.floor(parts.now() / metrics.step) * metrics.step
+  const range = { from: to - Math.max(HOUR, 2 * metrics.step), to }
+  try {
+    const series = await readSeries(askServer(parts), address, metrics.query, range, metrics.step)
+    if (metrics.failed !== undefined) await readSeries(askServer(parts), address, metrics.failed, range, metrics.step)
+    if (!series) throw new Refused('no-series', metrics.query)
+  } catch (error) {
+    if (error instanceof ReadTrouble) throw new Refused(error.kind, error.message, { cause: error })
+    if (error instanceof ManySeries) throw new Refused('many-series', String(error.count), { cause: error })
+    if (error instanceof FeedError && error.problem === 'wrong-shape') throw new Refused('bad-query', error.message, { cause: error })
+    if (error instanceof FeedError) throw new Refused(error.problem, error.message, { cause: error })
+    throw error
   }
 }
 

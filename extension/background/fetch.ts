@@ -30,6 +30,8 @@ export interface FetchOptions {
   readonly timeoutMs?: number
   readonly limitBytes?: number
   readonly now: number
+  /** Statuses of failure whose body is read all the same: some servers say there what was wrong with the question. */
+  readonly explained?: readonly number[]
 }
 
 export const TIMEOUT_MS = 20_000
@@ -45,7 +47,7 @@ const REFUSED_MS = 6 * 3_600_000
  * followed into evidence: whoever answers there is somebody else until a person says otherwise.
  */
 export async function fetchText(address: string, options: FetchOptions, doFetch: typeof fetch = fetch): Promise<Fetched> {
-  const { accepts, etag, now, timeoutMs = TIMEOUT_MS, limitBytes = LIMIT_BYTES } = options
+  const { accepts, etag, now, timeoutMs = TIMEOUT_MS, limitBytes = LIMIT_BYTES, explained = [] } = options
   const signal = AbortSignal.timeout(timeoutMs)
   let response: Response
   try {
@@ -61,9 +63,11 @@ export async function fetchText(address: string, options: FetchOptions, doFetch:
   }
   const host = response.url ? new URL(response.url).host : new URL(address).host
   if (host !== new URL(address).host) throw await abandon(response, new ReadTrouble('moved', host))
+  // A redirect from https to http: whoever answers there is anybody.
+  if (address.startsWith('https:') && response.url.startsWith('http:')) throw await abandon(response, new ReadTrouble('moved', response.url))
   // The browser answers its own conditional requests with 200: a 304 nobody asked for says nothing at all.
   if (response.status === 304 && etag) return { body: null, etag: response.headers.get('etag') ?? etag }
-  if (!response.ok) {
+  if (!response.ok && !explained.includes(response.status)) {
     const wait = retryAfter(response.headers.get('retry-after'), now)
     const longest = REFUSED.has(response.status) ? Math.max(REFUSED_MS, wait ?? 0) : wait
     throw await abandon(response, new ReadTrouble('status', `${response.status}`, longest))

@@ -4,11 +4,14 @@ import { ownSource } from '../store/gather.ts'
 import { newIdentity } from '../store/identity.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read.ts'
+import type { MetricsQuery } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
-import { moved, newProbe, prepare } from './add.ts'
+import { moved, newMetrics, newProbe, prepare, tryMetrics } from './add.ts'
 import { sentRecord } from './escalate.ts'
+import { bringIdentity, keysAt, rotateIdentity } from './keys.ts'
 import { look, pageAddress } from './look.ts'
+import { METRICS } from './metrics.ts'
 import { PROBE } from './probe.ts'
 import { awareness } from './report.ts'
 import { restoreFrom } from './restore.ts'
@@ -66,6 +69,20 @@ export const handlers: Handlers = {
     if (!(await given.permitted(source.address))) throw new Refused('no-permission', new URL(source.address).origin)
     const before = agreement.links.find((link) => link.source === source.id)?.components[PROBE] ?? []
     const link = { source: source.id, components: { [PROBE]: [...new Set([...before, service])] } }
+    await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
+      source,
+    ])
+    await wake([source.id])
+    return { source: source.id }
+  },
+
+  'metrics/add': async ({ agreement: id, service, address, ...asked }) => {
+    const given = await parts()
+    const agreement = await readAgreement(given.db, id)
+    if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
+    const source = newMetrics(pageAddress(address), metricsQuery(asked), given.now())
+    await tryMetrics(given, source)
+    const link = { source: source.id, components: { [METRICS]: [service] } }
     await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
       source,
     ])
@@ -156,6 +173,18 @@ export const handlers: Handlers = {
     return null
   },
 
+  'keys/read': ({ origin }) => keysAt(origin, Date.now()),
+
+  'identity/rotate': async () => {
+    await inTurn(async () => rotateIdentity(await store(), Date.now()))
+    return null
+  },
+
+  'identity/bring': async ({ text, passphrase }) => {
+    await inTurn(async () => bringIdentity(await store(), text, passphrase, Date.now()))
+    return null
+  },
+
   'key/remember': async ({ name, thumbprint }) => {
     if (!/^[A-Za-z0-9_-]{43}$/.test(thumbprint)) throw new Refused('failed', thumbprint)
     const db = await store()
@@ -171,6 +200,15 @@ export const handlers: Handlers = {
   },
 
   'standings/refresh': async () => ({ at: await show() }),
+}
+
+const STEPS: readonly number[] = [15_000, 30_000, 60_000, 300_000]
+
+/** What came from a form, as it is kept. Throws Refused. */
+function metricsQuery({ kind, query, failed, step }: MetricsQuery): MetricsQuery {
+  const [all, bad] = [query.trim(), failed?.trim() ?? '']
+  if (all === '' || !STEPS.includes(step) || (kind !== 'up' && kind !== 'slots')) throw new Refused('bad-query', all)
+  return { kind, query: all, ...(kind === 'slots' && bad !== '' && { failed: bad }), step }
 }
 
 /** Two pages may ask at once, and there shall be one key. */

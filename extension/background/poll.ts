@@ -4,10 +4,11 @@
  */
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from '../store/open.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
-import type { Again, EvidenceEntry, LogEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { isBlind } from '../store/source.ts'
 import { writeQuarantine, writeReadings } from '../store/write.ts'
@@ -15,6 +16,7 @@ import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
 import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from './again.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
+import { type AskServer, readMetrics } from './metrics.ts'
 import { PROBE, probe } from './probe.ts'
 
 export interface PollParts {
@@ -42,6 +44,8 @@ export interface Polled {
 const AT_ONCE = 6
 /** Wakes are a minute apart and never on the dot: what is due before the next is nearer is read now, or it would be late by a minute. */
 const SLACK_MS = 30_000
+/** Until the next answers of a server of metrics that has more to tell. */
+const CATCH_UP_MS = 60_000
 /** The longest that any source waits. */
 const DAY = 86_400_000
 
@@ -130,6 +134,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
   if (source.feed === PROBE) return await probeOne(parts, source, wake.all, end)
   if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked, { chance }))
   try {
+    if (source.metrics) return await metricsOne(parts, source, source.metrics, end)
     const adaptor = parts.adaptors.find(({ id }) => id === source.feed)
     if (!adaptor) return end(troubled(source, 'wrong-shape', `no adaptor named ${source.feed}`, asked, { chance }))
     const first = adaptor.event !== undefined && before.again === undefined
@@ -192,6 +197,31 @@ async function quarantine({ db }: PollParts, source: SourceRecord, now: EpochMs)
   await writeQuarantine(db, after, (entries) => redated(entries, now), { at: now, source: source.id, what: 'clock-set-back' })
   return after
 }
+
+/** What a server of metrics tells of the time since it was last asked. */
+async function metricsOne(
+  parts: PollParts,
+  source: SourceRecord,
+  query: MetricsQuery,
+  end: (state: SourceState, entry?: EvidenceEntry | null) => Result,
+): Promise<Result> {
+  const now = parts.now()
+  const { covered, held, caughtUp, added } = await readMetrics(askServer(parts), source, query, now)
+  const state = { ...unchanged(source, now), covered, held, events: source.state.events + added.spans.length, complete: false }
+  const some = added.spans.length + added.requests.length > 0
+  return end(
+    { ...state, ...(!caughtUp && { dueAt: now + CATCH_UP_MS }) },
+    some ? { source: source.id, at: now, evidence: added.spans.length > 0 ? { spans: added.spans } : { requests: added.requests } } : null,
+  )
+}
+
+/** Asks a server of metrics: what it says of a question that it does not take is its answer as well. */
+export const askServer =
+  (parts: Pick<PollParts, 'now' | 'limits' | 'fetch'>): AskServer =>
+  async (address) => {
+    const options = { accepts: prometheus.accepts, etag: null, now: parts.now(), explained: [400, 422], ...parts.limits }
+    return (await fetchText(address, options, parts.fetch)).body ?? ''
+  }
 
 /** One check. What was not observed is trouble of the source, and no word about the service. */
 async function probeOne(

@@ -4,10 +4,12 @@
  */
 import browser, { type WebRequest } from 'webextension-polyfill'
 import type { Ended } from '../../shared/evidence/outcome.ts'
+import { ownSource } from '../store/gather.ts'
 import { store } from '../store/open.ts'
 import { readSources } from '../store/read.ts'
+import { foldRows } from '../store/rows.ts'
 import { readSetting } from '../store/settings.ts'
-import { foldTraffic, keepTraffic } from '../store/traffic.ts'
+import { keepTraffic } from '../store/traffic.ts'
 import { reachable } from './probe.ts'
 import { traffic } from './traffic.ts'
 
@@ -97,5 +99,6 @@ export async function sweepTraffic(): Promise<void> {
   const day = Math.floor(now / 86_400_000)
   if (day === folded) return
   folded = day
-  for (const agreement of new Set((await readSetting(db, 'watched')).map((watch) => watch.agreement))) await foldTraffic(db, agreement, now)
+  for (const agreement of new Set((await readSetting(db, 'watched')).map((watch) => watch.agreement)))
+    await foldRows(db, ownSource(agreement), now)
 }

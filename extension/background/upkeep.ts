@@ -4,6 +4,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
+import { foldRows } from '../store/rows.ts'
 import { isTight, type Room, readSetting } from '../store/settings.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
 import { fold } from './fold.ts'
@@ -13,7 +14,10 @@ import { keepFrom, thinned } from './retention.ts'
 export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
-  for (const { id, feed } of await readSources(db)) if (feed === PROBE) await fold(db, id, now)
+  for (const { id, feed, metrics } of await readSources(db)) {
+    if (feed === PROBE) await fold(db, id, now)
+    if (metrics) await foldRows(db, id, now)
+  }
   await retain(db, now)
   await measureRoom(db, now, estimate)
 }

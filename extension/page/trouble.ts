@@ -21,6 +21,9 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   clock: 'troubleClock',
   'not-an-address': 'troubleAddress',
   'no-feed': 'troubleNoFeed',
+  'no-series': 'troubleNoSeries',
+  'many-series': 'troubleManySeries',
+  'bad-query': 'troubleQuery',
   'bad-agreement': 'troubleAgreement',
   'unknown-id': 'troubleGone',
   'no-permission': 'troublePermission',
@@ -28,6 +31,8 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   'bad-copy': 'troubleCopy',
   'newer-copy': 'troubleCopyNewer',
   'wrong-passphrase': 'troublePassphrase',
+  'bad-key': 'troubleKey',
+  'bad-keys': 'troubleKeys',
   failed: 'troubleFailed',
 }
 

@@ -10,6 +10,9 @@ import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
 
 export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
 
+/** Who speaks where a source says that it could see: a status page is the provider's, a server of metrics is one's own. */
+const speaker = ({ id, metrics }: SourceRecord): Source => (metrics ? { kind: 'metrics', id, party: 'customer' } : feedSource(id))
+
 /** Evidence that belongs to one agreement and no feed: what a person recorded. */
 export const ownSource = (agreement: string): string => `agreement:${agreement}`
 
@@ -35,7 +38,8 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
     return services.length > 0 ? [{ ...each, services }] : []
   })
   const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => ({ ...series, service })))
-  return { spans, maintenance, checks, coverage: coverage(link, source) }
+  const requests = evidence.requests.flatMap((count) => servicesOf(count.service).map((service) => ({ ...count, service })))
+  return { spans, maintenance, checks, requests, coverage: coverage(link, source) }
 }
 
 /** A feed speaks for every linked service for as long as its list is complete. */
@@ -47,8 +51,7 @@ function coverage(link: Link, source: SourceRecord): Coverage[] {
   const services = new Set(Object.values(link.components).flat())
   return [...services].flatMap((service) => {
     const entries: Coverage[] = []
-    for (let i = 0; i < covered.length; i += 2)
-      entries.push({ service, source: feedSource(source.id), from: covered[i]!, to: covered[i + 1]! })
+    for (let i = 0; i < covered.length; i += 2) entries.push({ service, source: speaker(source), from: covered[i]!, to: covered[i + 1]! })
     return entries
   })
 }

@@ -7,7 +7,7 @@ import type { DBSchema } from 'idb'
 import type { Contract } from '../../shared/agreement/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
-import type { EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
+import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { PackedChecks } from './checks.ts'
 import type { Standing } from './standing.ts'
 
@@ -63,7 +63,18 @@ export interface SourceRecord {
   readonly components: readonly { readonly id: string; readonly name: string }[]
   /** Of an address that is checked: text that its page has to hold. */
   readonly expect?: string
+  /** Of a server of metrics: what it is asked. */
+  readonly metrics?: MetricsQuery
   readonly state: SourceState
+}
+
+/** Expressions that give one series each, and the step between two samples, ms. */
+export interface MetricsQuery {
+  /** `up`: how much works, 0 to 1. `slots`: how many requests there were in the step, and how many of them failed. */
+  readonly kind: 'up' | 'slots'
+  readonly query: string
+  readonly failed?: string
+  readonly step: DurationMs
 }
 
 export interface SourceState {
@@ -88,6 +99,8 @@ export interface SourceState {
   readonly covered: IntervalSet
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
   readonly again?: Again
+  /** Up to where a server of metrics was asked. */
+  readonly held?: EpochMs
 }
 
 /** What is read again one by one, because pages edit what is over for weeks. Events by the name the page gives them. */

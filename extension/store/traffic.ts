@@ -1,16 +1,13 @@
 /**
- * Own traffic as it is kept: counts of five minutes, appended when those are over, and days that are over folded into
- * months. Of a request nothing else is ever written.
+ * Own traffic as it is kept: counts of five minutes, appended when those are over; days that are over are folded into months
+ * (rows.ts). Of a request nothing else is ever written.
  */
-import type { RequestCount } from '../../shared/evidence/model.ts'
 import { count, FIVE_MINUTES, type Observed, requestCount, type Tally } from '../../shared/evidence/outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { ownSource } from './gather.ts'
 import type { Store } from './open.ts'
-import type { EvidenceEntry } from './schema.ts'
 import type { Watched } from './settings.ts'
 
-const DAY = 86_400_000
 /** A request's outcome may be known only after others were asked: until then its five minutes stay open. */
 export const LATE = 60_000
 
@@ -52,26 +49,3 @@ export async function keepTraffic(db: Store, observed: readonly Observed[], now:
   await transaction.done
   return told
 }
-
-/** Folds counts of days that are over into their months. Returns how many entries were folded. */
-export async function foldTraffic(db: Store, agreement: string, now: EpochMs): Promise<number> {
-  const source = ownSource(agreement)
-  const transaction = db.transaction(['evidence', 'packs'], 'readwrite')
-  const log = transaction.objectStore('evidence')
-  const packs = transaction.objectStore('packs')
-  const closed = (await log.index('source').getAll(source)).filter((entry) => entry.at < now - (now % DAY) && isCounts(entry))
-  const monthOf = ({ at }: EvidenceEntry): string => new Date(at).toISOString().slice(0, 7)
-  for (const month of new Set(closed.map(monthOf))) {
-    const entries = closed.filter((entry) => monthOf(entry) === month)
-    const kept = await packs.get([source, month])
-    const requests: RequestCount[] = [...(kept?.evidence.requests ?? []), ...entries.flatMap(({ evidence }) => evidence.requests ?? [])]
-    await packs.put({ ...kept, source, month, evidence: { ...kept?.evidence, requests } })
-  }
-  for (const { seq } of closed) await log.delete(seq as number)
-  await transaction.done
-  return closed.length
-}
-
-const isCounts = ({ evidence }: EvidenceEntry): boolean =>
-  (evidence.requests?.length ?? 0) > 0 &&
-  Object.entries(evidence).every(([name, list]) => name === 'requests' || (Array.isArray(list) && list.length === 0))

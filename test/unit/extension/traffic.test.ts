@@ -4,8 +4,9 @@ import { traffic } from '../../../extension/background/traffic.ts'
 import { ownSource } from '../../../extension/store/gather.ts'
 import { open, type Store } from '../../../extension/store/open.ts'
 import { readEvidence } from '../../../extension/store/read.ts'
+import { foldRows } from '../../../extension/store/rows.ts'
 import { readSetting } from '../../../extension/store/settings.ts'
-import { foldTraffic, keepTraffic, LATE } from '../../../extension/store/traffic.ts'
+import { keepTraffic, LATE } from '../../../extension/store/traffic.ts'
 import { writeAgreement, writeSetting } from '../../../extension/store/write.ts'
 import type { Ended, Observed } from '../../../shared/evidence/outcome.ts'
 import { FIVE_MINUTES } from '../../../shared/evidence/outcome.ts'
@@ -124,10 +125,10 @@ describe('counts as they are kept', () => {
     await keepTraffic(db, [], DAY + 2 * FIVE_MINUTES)
     const before = await kept()
     expect(before).toHaveLength(2)
-    expect(await foldTraffic(db, 'acme', DAY - 1)).toBe(0)
-    expect(await foldTraffic(db, 'acme', DAY + 3 * FIVE_MINUTES)).toBe(1)
+    expect(await foldRows(db, ownSource('acme'), DAY - 1)).toBe(0)
+    expect(await foldRows(db, ownSource('acme'), DAY + 3 * FIVE_MINUTES)).toBe(1)
     expect(await kept()).toEqual(before)
-    expect(await foldTraffic(db, 'acme', 2 * DAY)).toBe(1)
+    expect(await foldRows(db, ownSource('acme'), 2 * DAY)).toBe(1)
     expect(await kept()).toEqual(before)
     expect(await db.getAllKeys('evidence')).toEqual([])
   })

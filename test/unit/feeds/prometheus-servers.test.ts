@@ -2,66 +2,15 @@
  * Real servers on loopback, where they are installed (Debian: `apt-get install prometheus victoria-metrics`): what they answer
  * to `query_range` is read, and what they were told is what comes out.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { prometheus } from '../../../shared/feeds/prometheus.ts'
+import { freePort, program, scratch, start } from './servers.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-/** The path of an installed program; null, and said, where there is none. */
-function program(name: string): string | null {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    try {
-      accessSync(join(folder, name), constants.X_OK)
-      return join(folder, name)
-    } catch {
-      // In another folder, perhaps.
-    }
-  }
-  console.warn(`skipped: ${name} is not installed`)
-  return null
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-
-const folders: string[] = []
-const running: ChildProcess[] = []
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-const scratch = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'standing-metrics-'))
-  folders.push(folder)
-  return folder
-}
-
-async function start(path: string, args: readonly string[], ready: string): Promise<void> {
-  running.push(spawn(path, args, { stdio: 'ignore' }))
-  for (let tries = 0; tries < 150; tries++) {
-    if (
-      await fetch(ready).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${path} does not answer at ${ready}`)
-}
 
 /**
  * One hour a minute apart, three hours back: up, but for minutes 10 to 14 (down), 20 to 21 (half), and 30 to 39, in which

@@ -1,0 +1,136 @@
+/**
+ * Asking a Prometheus-compatible server about a service: how much of it works, or how many of its requests failed. Leave to
+ * read that one host is asked for here; it can only be asked in answer to a click.
+ */
+import { useState } from 'preact/hooks'
+import browser from 'webextension-polyfill'
+import type { Service } from '../../shared/agreement/model.ts'
+import { durationWords } from '../../shared/words/figures.ts'
+import { ask } from '../page/ask.ts'
+import { locale, t } from '../page/i18n.ts'
+import { errorWords } from '../page/trouble.ts'
+
+const STEPS = [15_000, 30_000, 60_000, 300_000]
+
+export function Metrics({ agreement, services }: { agreement: string; services: readonly Service[] }) {
+  const [open, setOpen] = useState(false)
+  if (!open) {
+    return (
+      <p class="bd">
+        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
+          {t('metricsAdd')}
+        </button>
+      </p>
+    )
+  }
+  return <Form agreement={agreement} services={services} close={() => setOpen(false)} />
+}
+
+function Form({ agreement, services, close }: { agreement: string; services: readonly Service[]; close: () => void }) {
+  const [service, setService] = useState(services[0]?.id ?? '')
+  const [address, setAddress] = useState('')
+  const [kind, setKind] = useState<'up' | 'slots'>('up')
+  const [query, setQuery] = useState('')
+  const [failed, setFailed] = useState('')
+  const [step, setStep] = useState(60_000)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const add = async (): Promise<void> => {
+    setProblem(null)
+    const url = URL.canParse(address) ? new URL(address) : null
+    if (!url || !/^https?:$/.test(url.protocol)) return setProblem(t('troubleAddress', address))
+    if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
+      return setProblem(t('troublePermission', url.origin))
+    setBusy(true)
+    await ask('metrics/add', { agreement, service, address: url.href, kind, query, failed, step })
+    close()
+  }
+  return (
+    <form
+      class="bd form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        add()
+          .catch((error: unknown) => setProblem(errorWords(error)))
+          .finally(() => setBusy(false))
+      }}
+    >
+      <p class="s muted">{t('metricsHow')}</p>
+      {services.length > 1 && (
+        <label>
+          <span class="cap">{t('colService')}</span>
+          <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
+            {services.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        <span class="cap">{t('metricsAddress')}</span>
+        <input
+          class="field"
+          type="url"
+          required
+          placeholder="https://prometheus.example.com/"
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <span class="cap">{t('metricsKind')}</span>
+        <select class="field" value={kind} onChange={(event) => setKind(event.currentTarget.value as 'up' | 'slots')}>
+          <option value="up">{t('metricsUp')}</option>
+          <option value="slots">{t('metricsSlots')}</option>
+        </select>
+      </label>
+      <label>
+        <span class="cap">{t(kind === 'up' ? 'metricsQuery' : 'metricsAll')}</span>
+        <input
+          class="field code"
+          dir="ltr"
+          required
+          spellcheck={false}
+          placeholder={kind === 'up' ? 'min(last_over_time(probe_success{job="api"}[59s]))' : 'sum(increase(http_requests_total[5m]))'}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </label>
+      {kind === 'slots' && (
+        <label>
+          <span class="cap">{t('metricsFailed')}</span>
+          <input
+            class="field code"
+            dir="ltr"
+            spellcheck={false}
+            placeholder={'sum(increase(http_requests_total{code=~"5.."}[5m]))'}
+            value={failed}
+            onInput={(event) => setFailed(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <label>
+        <span class="cap">{t('metricsStep')}</span>
+        <select class="field" value={step} onChange={(event) => setStep(Number(event.currentTarget.value))}>
+          {STEPS.map((ms) => (
+            <option key={ms} value={ms}>
+              {durationWords(ms, locale)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="s muted">{t(kind === 'up' ? 'metricsUpHow' : 'metricsSlotsHow')}</p>
+      <div class="row wrap">
+        <button type="submit" class="btn primary" disabled={busy}>
+          {t(busy ? 'metricsAsking' : 'metricsStart')}
+        </button>
+        <button type="button" class="btn ghost" onClick={close}>
+          {t('cancel')}
+        </button>
+        {problem && <span role="alert">{problem}</span>}
+      </div>
+    </form>
+  )
+}
