@@ -30,6 +30,19 @@ export interface Requests {
     ask: { readonly agreement: string; readonly service: string; readonly address: string } & MetricsQuery
     answer: { readonly source: string }
   }
+  /** Keeps a table that a person brings in as a source of its own; `made` is until when it can say anything. */
+  'import/add': {
+    ask: {
+      readonly agreement: string
+      readonly name: string
+      readonly text: string
+      /** standing/import@1. */
+      readonly mapping: unknown
+      readonly components: Readonly<Record<string, readonly string[]>>
+      readonly made: EpochMs
+    }
+    answer: { readonly source: string; readonly taken: number; readonly already: boolean }
+  }
   /** The hosts that tell our own network's trouble from a vendor's; replaces those named before. */
   'probe/references': { ask: { readonly addresses: readonly string[] }; answer: null }
   /** Stops reading a source for an agreement; what it said stays. */
@@ -121,6 +134,7 @@ export type Refusal =
   | 'many-series'
   | 'bad-query'
   | 'bad-agreement'
+  | 'bad-file'
   | 'unknown-id'
   | 'no-permission'
   | 'bad-copy'

@@ -2,6 +2,7 @@
 import { type Handlers, Refused } from '../messages.ts'
 import { ownSource } from '../store/gather.ts'
 import { newIdentity } from '../store/identity.ts'
+import { writeImport } from '../store/imported.ts'
 import { store } from '../store/open.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read.ts'
 import type { MetricsQuery } from '../store/schema.ts'
@@ -10,6 +11,7 @@ import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, write
 import { moved, newMetrics, newProbe, prepare, tryMetrics } from './add.ts'
 import { sentRecord } from './escalate.ts'
 import { bringIdentity, keysAt, rotateIdentity } from './keys.ts'
+import { bring } from './import.ts'
 import { look, pageAddress } from './look.ts'
 import { METRICS } from './metrics.ts'
 import { PROBE } from './probe.ts'
@@ -88,6 +90,18 @@ export const handlers: Handlers = {
     ])
     await wake([source.id])
     return { source: source.id }
+  },
+
+  'import/add': async (asked) => {
+    const given = await parts()
+    const agreement = await readAgreement(given.db, asked.agreement)
+    if (!agreement) throw new Refused('unknown-id', asked.agreement)
+    const brought = bring(agreement, asked, given.now())
+    const { id, imported } = brought.source
+    const line = { at: given.now(), what: 'file-imported', agreement: agreement.id, source: id, detail: asked.name.slice(0, 200) }
+    const added = await writeImport(given.db, agreement, brought, line)
+    if (added) await show(new Set([agreement.id]))
+    return { source: id, taken: imported?.taken ?? 0, already: !added }
   },
 
   'probe/references': async ({ addresses }) => {

@@ -6,6 +6,7 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { isPolled } from '../store/imported.ts'
 import type { Store } from '../store/open.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
@@ -52,7 +53,7 @@ const DAY = 86_400_000
 /** Reads the sources that are due, or exactly those named. */
 export async function poll(parts: PollParts, only?: readonly string[]): Promise<Polled> {
   const { db, now } = parts
-  const all = await readSources(db)
+  const all = (await readSources(db)).filter(isPolled)
   const held = only ? new Set<string>() : heldHosts(all, now())
   const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now()) && !held.has(hostOf(source))))
   const results: Result[] = []

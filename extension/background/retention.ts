@@ -44,16 +44,18 @@ export function thinned(source: SourceRecord, entries: readonly EvidenceEntry[],
   const changed: EvidenceEntry[] = []
   const gone: number[] = []
   for (const entry of entries) {
-    const { spans = [], maintenance = [], checks = [] } = entry.evidence
+    const { spans = [], maintenance = [], checks = [], coverage = [] } = entry.evidence
+    // The word that time was watched goes with what was seen in it.
+    const watched = coverage.flatMap((row) => (row.to !== null && row.to <= from ? [] : [{ ...row, from: Math.max(row.from, from) }]))
     const left = {
       spans: spans.filter(stays),
       maintenance: maintenance.filter(stays),
       checks: checks.filter(({ results }) => results.some(({ at }) => at > end)),
     }
-    const before = spans.length + maintenance.length + checks.length
-    const after = left.spans.length + left.maintenance.length + left.checks.length
-    if (before === after) continue
-    const evidence: Partial<Evidence> = { ...entry.evidence, ...left }
+    const before = spans.length + maintenance.length + checks.length + coverage.length
+    const after = left.spans.length + left.maintenance.length + left.checks.length + watched.length
+    if (before === after && coverage.every((row) => row.from >= from)) continue
+    const evidence: Partial<Evidence> = { ...entry.evidence, ...left, ...(coverage.length > 0 && { coverage: watched }) }
     if (Object.values(evidence).some((rows) => Array.isArray(rows) && rows.length > 0)) changed.push({ ...entry, evidence })
     else gone.push(entry.seq as number)
   }

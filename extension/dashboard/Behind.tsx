@@ -2,17 +2,21 @@
 import { useState } from 'preact/hooks'
 import { termEnd } from '../../shared/evaluate/terms.ts'
 import { dateText, dayOf } from '../../shared/time/dates.ts'
+import { toLocal } from '../../shared/time/zone.ts'
 import { Swatch } from '../../shared/view/marks.tsx'
-import { clockText, dateWords, dayText, instantText } from '../../shared/words/dates.ts'
+import { clockText, dateWords, dayText, instantText, type Wall } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
 import { here } from '../page/live.ts'
 import { errorWords, troubleWords } from '../page/trouble.ts'
+import { isPolled } from '../store/imported.ts'
 import { lastToCancel } from '../store/judge.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
 import { Card } from './App.tsx'
+import { Import } from './Import.tsx'
+import { ImportedRow } from './ImportedRow.tsx'
 import type { Judged, JudgedObjective } from './judged.ts'
 import { Mend } from './Mend.tsx'
 import { Metrics } from './Metrics.tsx'
@@ -20,6 +24,7 @@ import { Traffic } from './Traffic.tsx'
 import { Watch } from './Watch.tsx'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {
+  const wall: Wall = (at) => toLocal(judged.zone, at)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const read = (): void => {
@@ -29,7 +34,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
       .catch((error: unknown) => setProblem(errorWords(error)))
       .finally(() => setBusy(false))
   }
-  const end = judged.sources.length > 0 && (
+  const end = judged.sources.some(isPolled) && (
     <button type="button" class="link s" disabled={busy} onClick={read}>
       {t(busy ? 'readingNow' : 'readNow')}
     </button>
@@ -40,7 +45,11 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
       <ul class="rows">
         {judged.sources.map((source) => (
           <li key={source.id}>
-            <SourceRow judged={judged} source={source} now={now} />
+            {source.imported ? (
+              <ImportedRow agreement={judged.agreement.id} source={source} imported={source.imported} wall={wall} now={now} />
+            ) : (
+              <SourceRow judged={judged} source={source} now={now} />
+            )}
           </li>
         ))}
       </ul>
@@ -52,6 +61,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
       <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
       <Metrics agreement={judged.agreement.id} services={judged.agreement.contract.services} />
       <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Import agreement={judged.agreement.id} contract={judged.agreement.contract} wall={wall} />
     </Card>
   )
 }

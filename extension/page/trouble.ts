@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   'many-series': 'troubleManySeries',
   'bad-query': 'troubleQuery',
   'bad-agreement': 'troubleAgreement',
+  'bad-file': 'troubleFile',
   'unknown-id': 'troubleGone',
   'no-permission': 'troublePermission',
   unobserved: 'troubleUnobserved',

@@ -2,7 +2,16 @@
  * The evidence of one agreement: what its sources said, under the names of its own services. Kept evidence carries the
  * sources' component ids, so that a mended link needs no second reading.
  */
-import type { Coverage, Evidence, Maintenance, Source, Span } from '../../shared/evidence/model.ts'
+import { mergeEvidence } from '../../shared/evidence/merge.ts'
+import {
+  type Coverage,
+  type Evidence,
+  type Maintenance,
+  NO_EVIDENCE,
+  type Source,
+  type Span,
+  type Ticket,
+} from '../../shared/evidence/model.ts'
 import { clip } from '../../shared/time/intervals.ts'
 import type { Store } from './open.ts'
 import { concat, readEvidence } from './read.ts'
@@ -11,7 +20,8 @@ import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
 export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
 
 /** Who speaks where a source says that it could see: a status page is the provider's, a server of metrics is one's own. */
-const speaker = ({ id, metrics }: SourceRecord): Source => (metrics ? { kind: 'metrics', id, party: 'customer' } : feedSource(id))
+const speaker = ({ id, metrics, imported }: SourceRecord): Source =>
+  imported?.source ?? (metrics ? { kind: 'metrics', id, party: 'customer' } : feedSource(id))
 
 /** Evidence that belongs to one agreement and no feed: what a person recorded. */
 export const ownSource = (agreement: string): string => `agreement:${agreement}`
@@ -24,8 +34,16 @@ export async function gather(db: Store, agreement: AgreementRecord, sources: Rea
       return source ? asServices(await readEvidence(db, link.source), link, source) : null
     }),
   )
-  return concat([...linked.filter((piece) => piece !== null), await readEvidence(db, ownSource(agreement.id))])
+  const all = concat([...linked.filter((piece) => piece !== null), await readEvidence(db, ownSource(agreement.id))])
+  // Two files may tell the same ticket, at two times of its life.
+  return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
 }
+
+const ticketsOnce = ({ tickets: all }: Evidence): readonly Ticket[] =>
+  mergeEvidence([
+    { ...NO_EVIDENCE, tickets: all },
+    { ...NO_EVIDENCE, tickets: [] },
+  ]).tickets
 
 /** A source's evidence under the agreement's names. What names no component at all stays unattributed (R19). */
 export function asServices(evidence: Evidence, link: Link, source: SourceRecord): Partial<Evidence> {
@@ -39,7 +57,17 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
   })
   const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => ({ ...series, service })))
   const requests = evidence.requests.flatMap((count) => servicesOf(count.service).map((service) => ({ ...count, service })))
-  return { spans, maintenance, checks, requests, coverage: coverage(link, source) }
+  const own = evidence.coverage.flatMap((row) => servicesOf(row.service).map((service) => ({ ...row, service })))
+  return { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), coverage: [...own, ...coverage(link, source)] }
+}
+
+/** A ticket that names no service stays; one of a service that is none of the agreement's is none of its tickets. */
+function tickets({ tickets: all }: Evidence, servicesOf: (component: string) => readonly string[]): readonly Ticket[] {
+  return all.flatMap((ticket) => {
+    if (ticket.service === undefined) return [ticket]
+    const [service] = servicesOf(ticket.service)
+    return service === undefined ? [] : [{ ...ticket, service }]
+  })
 }
 
 /** A feed speaks for every linked service for as long as its list is complete. */

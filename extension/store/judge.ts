@@ -8,6 +8,7 @@ import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { isPolled } from './imported.ts'
 import { hostsOf } from './known.ts'
 import type { AgreementRecord, SourceRecord } from './schema.ts'
 import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from './standing.ts'
@@ -55,7 +56,7 @@ export const lastToCancel = ({ term, zone }: Contract, at: EpochMs): Deadline | 
  * unwatched; now, once a reading is overdue or where there is no feed to read.
  */
 export function judgedAt(agreement: AgreementRecord, sources: ReadonlyMap<string, SourceRecord>, now: EpochMs): EpochMs {
-  const used = agreement.links.map((link) => sources.get(link.source)).filter((source) => source !== undefined)
+  const used = agreement.links.flatMap((link) => sources.get(link.source) ?? []).filter(isPolled)
   const fresh = used.every(({ state, every }) => state.readAt !== null && !state.trouble && now - state.readAt < 2 * every)
   return used.length > 0 && fresh ? Math.min(now, ...used.map(({ state }) => state.readAt as number)) : now
 }

@@ -9,6 +9,7 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { PackedChecks } from './checks.ts'
+import type { Imported } from './imported.ts'
 import type { Standing } from './standing.ts'
 
 /** Which parts of a source stand for which services of the agreement: component id → service ids. */
@@ -65,6 +66,8 @@ export interface SourceRecord {
   readonly expect?: string
   /** Of a server of metrics: what it is asked. */
   readonly metrics?: MetricsQuery
+  /** Of a file: it is read once. */
+  readonly imported?: Imported
   readonly state: SourceState
 }
 

@@ -21,8 +21,8 @@ export function guess(table: Table, kind: Kind = kindOf(table)): Mapping {
     ...(table.kind === 'json' && table.path !== '' && { rows: table.path }),
     ...(table.kind === 'csv' && { delimiter: table.delimiter }),
     columns,
-    ...(columns.state !== undefined && { states: guessed<StateWord>(wordsIn(table, columns.state), stateGuess) }),
-    ...(columns.result !== undefined && { results: guessed<ResultWord>(wordsIn(table, columns.result), resultGuess) }),
+    ...(columns.state !== undefined && { states: statesIn(table, columns.state) }),
+    ...(columns.result !== undefined && { results: resultsIn(table, columns.result) }),
     ...(order && { order }),
     ...(unit && { unit }),
   }
@@ -78,13 +78,19 @@ const cellsOf = (table: Table, column: string): string[] => {
   return table.rows.slice(0, SAMPLE).flatMap(({ cells, broken }) => (broken ? [] : (cells[at] ?? [])))
 }
 
-/** The different words of a column in small letters, in the order in which they come. */
-export function wordsIn(table: Table, column: string): string[] {
+/** The different values of a column as they are written, in the order in which they come. */
+export function valuesIn(table: Table, column: string): string[] {
   const at = table.columns.indexOf(column)
-  return [...new Set(table.rows.flatMap(({ cells, broken }) => (broken || at < 0 ? [] : [plainWord(cells[at] ?? '')])))].filter(
-    (word) => word !== '',
-  )
+  const values = table.rows.flatMap(({ cells, broken }) => (broken || at < 0 ? [] : [cells[at]?.trim() ?? '']))
+  return [...new Set(values)].filter((value) => value !== '')
 }
+
+/** The different words of a column in small letters, in the order in which they come. */
+export const wordsIn = (table: Table, column: string): string[] => [...new Set(valuesIn(table, column).map(plainWord))]
+
+/** What the words of a column of states mean, as far as they are known. */
+export const statesIn = (table: Table, column: string): Record<string, StateWord> => guessed(wordsIn(table, column), stateGuess)
+export const resultsIn = (table: Table, column: string): Record<string, ResultWord> => guessed(wordsIn(table, column), resultGuess)
 
 function guessed<W extends string>(words: readonly string[], of: (word: string) => W | undefined): Record<string, W> {
   return Object.fromEntries(

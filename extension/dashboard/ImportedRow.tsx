@@ -1,0 +1,42 @@
+/** A file among the sources of an agreement: what was taken from it, for what time it speaks, and how to take it out again. */
+import { dayText, instantText, spanText, type Wall } from '../../shared/words/dates.ts'
+import { ask } from '../page/ask.ts'
+import { locale, t } from '../page/i18n.ts'
+import { here } from '../page/live.ts'
+import type { Imported } from '../store/imported.ts'
+import type { SourceRecord } from '../store/schema.ts'
+
+export function ImportedRow({
+  agreement,
+  source,
+  imported,
+  wall,
+  now,
+}: {
+  agreement: string
+  source: SourceRecord
+  imported: Imported
+  wall: Wall
+  now: number
+}) {
+  const [from, to] = source.state.covered
+  return (
+    <>
+      <div class="row sp">
+        <span class="med clip">
+          <bdi>{source.title}</bdi>
+        </span>
+        <span class="s muted nw">
+          {imported.range && `${dayText(imported.range.from, wall, locale)}–${dayText(imported.range.to, wall, locale)}`}
+        </span>
+      </div>
+      <p class="s muted">
+        {t('importedRow', imported.taken, imported.rows, instantText(imported.at, here, locale, now))}
+        {from !== undefined && to !== undefined ? `, ${t('importedSpeaks', spanText(from, to, wall, locale))}` : ''}
+      </p>
+      <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+        {t('importedOut')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+/** Files as sources: what is kept of one beside its evidence, and that nobody polls it. */
+import type { Mapping } from '../../shared/evidence/import/mapping.ts'
+import type { Source } from '../../shared/evidence/model.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import type { Store } from './open.ts'
+import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './schema.ts'
+
+/** The `feed` of a source that is a file. */
+export const IMPORT = 'import'
+
+export interface Imported {
+  /** The file's name. */
+  readonly name: string
+  readonly at: EpochMs
+  /** Until when it can say anything. */
+  readonly made: EpochMs
+  /** Who speaks in it. */
+  readonly source: Source
+  readonly mapping: Mapping
+  readonly rows: number
+  readonly taken: number
+  readonly rejected: number
+  /** The first and the last instant in it. */
+  readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null
+}
+
+/** Whether a source is read again and again; a file is read once. */
+export const isPolled = ({ feed }: SourceRecord): boolean => feed !== IMPORT
+
+/**
+ * A file's source, its rows and the agreement's link to it, together or not at all. False where the source is there already:
+ * then nothing was written. Rows of a file that was taken out before are replaced.
+ */
+export async function writeImport(
+  db: Store,
+  agreement: AgreementRecord,
+  { source, entry, link }: { source: SourceRecord; entry: EvidenceEntry; link: Link },
+  line: LogEntry,
+): Promise<boolean> {
+  const transaction = db.transaction(['agreements', 'sources', 'evidence', 'log'], 'readwrite')
+  if (await transaction.objectStore('sources').getKey(source.id)) {
+    await transaction.done
+    return false
+  }
+  const log = transaction.objectStore('evidence')
+  const old = await log.index('source').getAllKeys(source.id)
+  await Promise.all([
+    ...old.map((seq) => log.delete(seq)),
+    transaction.objectStore('sources').put(source),
+    log.add(entry),
+    transaction
+      .objectStore('agreements')
+      .put({ ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }),
+    transaction.objectStore('log').add(line),
+    transaction.done,
+  ])
+  return true
+}
