@@ -5,6 +5,7 @@ import { clockText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
+import { INCIDENT, readIncident } from '../page/incident.ts'
 import { here, useNow, useRefresh, useStored } from '../page/live.ts'
 import { readOverview, type Overview as Stored } from '../store/read.ts'
 import { isBlind } from '../store/source.ts'
@@ -12,6 +13,7 @@ import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Agreement } from './Agreement.tsx'
 import { Alerts } from './Alerts.tsx'
 import { Copy } from './Copy.tsx'
+import { Key } from './Key.tsx'
 import { Overview } from './Overview.tsx'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from './place.ts'
 import { Report } from './Report.tsx'
@@ -32,13 +34,16 @@ export function App() {
           <>
             <Overview standings={standings} sources={stored.sources} now={now} />
             <Copy />
+            <Key />
           </>
         ) : place.agreement === ALERTS ? (
           <Alerts now={now} />
         ) : place.agreement === REPORT ? (
           <Report id={place.objective} standings={standings} />
         ) : place.agreement === SHARE && place.objective !== null ? (
-          <Share key={place.objective} id={place.objective} period={place.period} />
+          <Share key={place.objective} id={place.objective} period={place.period} incident={null} />
+        ) : place.agreement === INCIDENT && place.objective !== null ? (
+          <Share key={`${place.objective} ${place.period}`} id={place.objective} {...readIncident(place.period)} />
         ) : (
           <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
         )}

@@ -1,13 +1,14 @@
 /** Who is next by the agreement, the message to them with its snapshot, and keeping that it was sent. */
 import { useState } from 'preact/hooks'
-import type { Contract } from '../../shared/agreement/model.ts'
 import { PROFILES } from '../../shared/snapshot/redact.ts'
 import { instantText } from '../../shared/words/dates.ts'
 import { plainOf } from '../../shared/words/ticket.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
-import { here, useStored } from '../page/live.ts'
+import { here, useNow, useStored } from '../page/live.ts'
+import { answerDue, type Person, peopleOf } from '../page/people.ts'
 import { errorWords } from '../page/trouble.ts'
+import { store } from '../store/open.ts'
 import { readSetting } from '../store/settings.ts'
 import { Card } from './App.tsx'
 import type { Judged } from './judged.ts'
@@ -18,20 +19,28 @@ import { Copy, ticketText } from './WaysOut.tsx'
 export function Escalate({ judged }: { judged: Judged }) {
   const { contract, id } = judged.agreement
   const sharing = useStored((db) => readSetting(db, 'sharing'), 'sharing')
-  const people = peopleOf(judged)
-  const [chosen, choose] = useState(0)
+  const now = useNow()
+  const people = peopleOf(contract, judged.escalations, now)
+  const [chosen, choose] = useState<string | null>(null)
+  const [service, setService] = useState('')
   const [severity, setSeverity] = useState(contract.support?.severities?.[0]?.id ?? null)
   const [message, setMessage] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<{ readonly ok: boolean; readonly words: string } | null>(null)
-  const person = people[Math.min(chosen, people.length - 1)]
+  const person = people.find(({ name }) => name === chosen) ?? people[0]
   if (!sharing || !person) return null
+
+  const serviceName = contract.services.find(({ id: each }) => each === service)?.name
+  const serviceNote = serviceName === undefined ? '' : t('aboutService', serviceName)
+  const due = answerDue(contract, severity, now)
 
   const draft = async (): Promise<void> => {
     try {
       const period = judged.objectives[0]?.current.period.label ?? 'all'
       const fields = PROFILES[0]!.fields
-      const snapshot = preview(judged, { period, fields, name: sharing.name, note: '', asks: '', now: Date.now() })
       await ask('identity/make', {})
+      const rotations = (await readSetting(await store(), 'identity'))?.rotations ?? []
+      const wish = { period, fields, name: sharing.name, note: serviceNote, asks: '', focus: null, rotations, now: Date.now() }
+      const snapshot = preview(judged, wish)
       const made: Sealed = await sealed(snapshot, sharing.reader)
       setMessage(plainOf(ticketText(judged, snapshot, made)))
     } catch (error) {
@@ -39,8 +48,18 @@ export function Escalate({ judged }: { judged: Judged }) {
     }
   }
   const record = (): void => {
-    ask('escalation/sent', { agreement: id, to: person.name, severity, services: [], message: message ?? '' }).then(
-      ({ at }) => setOutcome({ ok: true, words: t('sentRecorded', instantText(at, here, locale)) }),
+    ask('escalation/sent', {
+      agreement: id,
+      to: person.name,
+      severity,
+      services: service === '' ? [] : [service],
+      message: message ?? '',
+    }).then(
+      ({ at }) => {
+        const until = answerDue(contract, severity, at)
+        const words = [t('sentRecorded', instantText(at, here, locale)), until !== null && t('answerDue', instantText(until, here, locale))]
+        setOutcome({ ok: true, words: words.filter(Boolean).join(' ') })
+      },
       (error: unknown) => setOutcome({ ok: false, words: errorWords(error) }),
     )
   }
@@ -49,14 +68,28 @@ export function Escalate({ judged }: { judged: Judged }) {
       <div class="bd form">
         <label>
           <span class="cap">{t('escalateWho')}</span>
-          <select class="field" value={String(chosen)} onChange={(event) => choose(Number(event.currentTarget.value))}>
-            {people.map(({ name, due }, index) => (
-              <option key={name} value={String(index)}>
-                {due === null ? name : `${name}, ${t('escalateWhen', instantText(due, here, locale))}`}
+          <select class="field" value={person.name} onChange={(event) => choose(event.currentTarget.value)}>
+            {people.map((each) => (
+              <option key={each.name} value={each.name}>
+                {personWords(each)}
               </option>
             ))}
           </select>
         </label>
+        {person.opens !== null && <p class="s muted">{t('notThere', person.name, instantText(person.opens, here, locale))}</p>}
+        {contract.services.length > 1 && (
+          <label>
+            <span class="cap">{t('whichService')}</span>
+            <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
+              <option value="">{t('noOneService')}</option>
+              {contract.services.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {severity !== null && (
           <label>
             <span class="cap">{t('severity')}</span>
@@ -69,6 +102,7 @@ export function Escalate({ judged }: { judged: Judged }) {
             </select>
           </label>
         )}
+        {due !== null && <p class="s muted">{t('answerWouldBeDue', instantText(due, here, locale))}</p>}
         {message === null ? (
           <button type="button" class="btn" onClick={() => void draft()}>
             {t('messageDrafted')}
@@ -102,27 +136,10 @@ export function Escalate({ judged }: { judged: Judged }) {
   )
 }
 
-interface Person {
-  readonly name: string
-  readonly email: string | undefined
-  /** null where the agreement sets no time. */
-  readonly due: number | null
-}
-
-/** Those whose turn it is or will be, soonest first; else whoever the provider names, else the provider. */
-function peopleOf({ escalations, agreement: { contract } }: Judged): readonly Person[] {
-  const steps = [...escalations].sort((a, b) => (a.due ?? 0) - (b.due ?? 0))
-  if (steps.length > 0)
-    return steps.map(({ to, contact, due }) => ({ name: contact ?? to, email: contactOf(contract, to, contact)?.email, due }))
-  const { provider } = contract.parties ?? {}
-  const contacts = provider?.contacts ?? []
-  if (contacts.length > 0) return contacts.map(({ name, email }) => ({ name, email, due: null }))
-  return [{ name: provider?.name ?? contract.title, email: undefined, due: null }]
-}
-
-function contactOf({ parties, roles }: Contract, to: string, name: string | null) {
-  const all = [...(parties?.provider?.contacts ?? []), ...(parties?.customer?.contacts ?? [])]
-  return all.find((each) => each.id === to || each.id === roles?.[to] || each.name === name)
+function personWords({ name, due, opens }: Person): string {
+  const turn = due === null ? null : t('escalateWhen', instantText(due, here, locale))
+  const away = opens === null ? null : t('thereFrom', instantText(opens, here, locale))
+  return [name, turn, away].filter(Boolean).join(locale.comma)
 }
 
 /** A mail program takes about 2,000 characters: a link of all of it stays out. */

@@ -1,21 +1,26 @@
 /** Sharing a snapshot: of which period, without what, in whose name; what leaves is shown before it does. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useMemo, useState } from 'preact/hooks'
+import { OTHERS } from '../../shared/snapshot/focus.ts'
 import { fingerprint } from '../../shared/snapshot/key.ts'
 import { PLACES, tooLongFor } from '../../shared/snapshot/link.ts'
 import { FIELDS, type Field, PROFILES } from '../../shared/snapshot/redact.ts'
+import type { Rotation } from '../../shared/snapshot/rotation.ts'
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts'
-import { periodText } from '../../shared/words/dates.ts'
+import { toLocal } from '../../shared/time/zone.ts'
+import { periodText, spanText } from '../../shared/words/dates.ts'
 import { numberText } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t, type Word } from '../page/i18n.ts'
+import type { IncidentPlace } from '../page/incident.ts'
 import { useStored } from '../page/live.ts'
 import { errorWords } from '../page/trouble.ts'
+import type { Store } from '../store/open.ts'
 import { readSetting } from '../store/settings.ts'
 import { Card } from './App.tsx'
 import { type Judged, judge } from './judged.ts'
 import { hashOf } from './place.ts'
-import { preview, type Sealed, sealed } from './share.ts'
+import { incidentAt, incidentsOf, preview, type Sealed, type Shareable, sealed } from './share.ts'
 import { WaysOut } from './WaysOut.tsx'
 
 const FIELD_WORDS: Readonly<Record<Field, Word>> = {
@@ -27,39 +32,57 @@ const FIELD_WORDS: Readonly<Record<Field, Word>> = {
 }
 const PROFILE_WORDS = { provider: 'toProvider', colleague: 'toColleague', public: 'toPublic' } as const
 
-export function Share({ id, period }: { id: string; period: string | null }) {
+export function Share({ id, period, incident }: { id: string; period: string | null; incident: IncidentPlace | null }) {
   const judged = useStored((db) => judge(db, id, Date.now()), id)
-  const sharing = useStored((db) => readSetting(db, 'sharing'), 'sharing')
+  const sharing = useStored(readSharing, 'sharing')
   if (judged === undefined || !sharing) return <p class="muted">{t('evaluating')}</p>
   if (judged === null) return <p class="note">{t('troubleGone')}</p>
-  return <Form judged={judged} asked={period} known={sharing} />
+  return <Form judged={judged} asked={period} incident={incident} known={sharing} />
+}
+
+interface Sharing {
+  readonly name: string
+  readonly reader: string
+  readonly rotations: readonly Rotation[]
+}
+
+async function readSharing(db: Store): Promise<Sharing> {
+  const [sharing, identity] = await Promise.all([readSetting(db, 'sharing'), readSetting(db, 'identity')])
+  return { ...sharing, rotations: identity?.rotations ?? [] }
 }
 
 function Form({
   judged,
   asked,
+  incident,
   known,
 }: {
   judged: Judged
   asked: string | null
-  known: { readonly name: string; readonly reader: string }
+  incident: IncidentPlace | null
+  known: Sharing
 }) {
   const { contract, id } = judged.agreement
   const labels = [...new Set(judged.objectives.flatMap(({ periods }) => periods.map(({ period }) => period.label)))].sort().reverse()
   const [period, setPeriod] = useState(asked !== null && labels.includes(asked) ? asked : (labels[0] ?? 'all'))
+  const incidents = useMemo(() => incidentsOf(judged, period), [judged, period])
+  const [about, setAbout] = useState<IncidentPlace | null>(incident)
+  const chosen = about && incidentAt(incidents, about)
   const [fields, setFields] = useState<readonly Field[]>(PROFILES[0]!.fields)
   const [name, setName] = useState(known.name)
   const [reader, setReader] = useState(known.reader)
   const [note, setNote] = useState('')
   const [asks, setAsks] = useState('')
   const [now] = useState(() => Date.now())
+  const focus = chosen?.focus ?? null
+  const wish = { period, fields, focus, rotations: known.rotations }
   const made = useMemo((): { snapshot: Snapshot } | { problem: string } => {
     try {
-      return { snapshot: preview(judged, { period, fields, name: name.trim(), note: note.trim(), asks: asks.trim(), now }) }
+      return { snapshot: preview(judged, { ...wish, name: name.trim(), note: note.trim(), asks: asks.trim(), now }) }
     } catch (error) {
       return { problem: errorWords(error) }
     }
-  }, [judged, period, fields, name, note, asks, now])
+  }, [judged, period, fields, chosen?.key, known.rotations, name, note, asks, now])
   const profile = PROFILES.find((each) => each.fields.length === fields.length && each.fields.every((field) => fields.includes(field)))
   const keep = (): void => {
     if (name.trim() !== known.name || reader.trim() !== known.reader)
@@ -73,7 +96,7 @@ function Form({
             {contract.title}
           </a>
         </p>
-        <h1>{t('shareSnapshot')}</h1>
+        <h1>{t(chosen ? 'shareIncident' : 'shareSnapshot')}</h1>
         <p class="muted">{t('shareAbout')}</p>
       </header>
       <div class="pair">
@@ -89,6 +112,27 @@ function Form({
                 ))}
               </select>
             </label>
+            {incidents.length > 0 && (
+              <label>
+                <span class="cap">{t('shareAboutWhat')}</span>
+                <select
+                  class="field"
+                  value={chosen?.key ?? ''}
+                  onChange={(event) => {
+                    const picked = incidents.find(({ key }) => key === event.currentTarget.value)
+                    setAbout(picked ? { objective: picked.focus.objective, from: picked.entry.from } : null)
+                  }}
+                >
+                  <option value="">{t('shareWhole')}</option>
+                  {incidents.slice(0, 500).map((each) => (
+                    <option key={each.key} value={each.key}>
+                      {incidentWords(each, judged)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+            {chosen && <p class="s muted">{t('incidentKept')}</p>}
             <fieldset>
               <legend class="cap">{t('forWhom')}</legend>
               <div class="chips">
@@ -133,6 +177,12 @@ function Form({
       </div>
     </>
   )
+}
+
+/** `13 Oct, 13:02–13:43: counted, API errors (API availability)`. */
+function incidentWords({ entry, name }: Shareable, { zone }: Judged): string {
+  const when = spanText(entry.from, entry.to, (at) => toLocal(zone, at), locale)
+  return `${when}: ${[locale.classes[entry.as], entry.title].filter(Boolean).join(locale.comma)} (${name})`
 }
 
 const isReader = (text: string): boolean => /^https:\/\/[^\s#]+$/.test(text.trim())
@@ -192,7 +242,8 @@ function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snaps
           <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
           <Fact name={t('evidenceRows')}>{kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(', ') || '–'}</Fact>
           <Fact name={t('leaveOut')}>
-            {snapshot.redacted.map((field) => t(FIELD_WORDS[field as Field])).join(', ') || t('nothingLeftOut')}
+            {snapshot.redacted.map((field) => t(field === OTHERS ? 'redactOthers' : FIELD_WORDS[field as Field])).join(locale.comma) ||
+              t('nothingLeftOut')}
           </Fact>
           <Fact name={t('signedWith')}>{ready ? <bdi class="mono">{fingerprint(ready.thumbprint)}</bdi> : '…'}</Fact>
         </dl>

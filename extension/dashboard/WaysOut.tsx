@@ -1,6 +1,7 @@
 /** The ways a snapshot goes out: as a file, as a link, as text for a ticket, on paper. */
 import { useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
+import { isFocused } from '../../shared/snapshot/focus.ts'
 import { fingerprint } from '../../shared/snapshot/key.ts'
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts'
 import { toLocal } from '../../shared/time/zone.ts'
@@ -21,7 +22,7 @@ export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
   return (
     <>
       <div class="row wrap">
-        <button type="button" class="btn primary" onClick={() => save(fileName(snapshot.contract, snapshot.period), sealed.file)}>
+        <button type="button" class="btn primary" onClick={() => save(fileName(snapshot), sealed.file)}>
           {t('saveFile')}
         </button>
         {sealed.link !== null && <Copy word={reader === '' ? 'copyForReader' : 'copyLink'} text={() => sealed.link as string} />}
@@ -44,10 +45,10 @@ export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
 }
 
 export function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>): TicketText {
-  const worst = judged.objectives[0]
-  const report = snapshot.report.objectives.find(({ id }) => id === worst?.id) ?? snapshot.report.objectives[0]!
+  const { contract, note, asks, focus } = snapshot
+  const wanted = focus?.objective ?? judged.objectives[0]?.id
+  const report = snapshot.report.objectives.find(({ id }) => id === wanted) ?? snapshot.report.objectives[0]!
   const objective = judged.objectives.find(({ id }) => id === report.id)
-  const { contract, note, asks } = snapshot
   return {
     title: contract.title,
     name: contract.objectives.find(({ id }) => id === report.id)?.name ?? objective?.name ?? report.id,
@@ -57,6 +58,7 @@ export function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprin
     zone: judged.zone.id,
     wall: (at) => toLocal(judged.zone, at),
     locale,
+    ...(focus && { about: report.ledger.filter((entry) => isFocused(focus, report, entry)) }),
     ...(note !== undefined && { note }),
     ...(asks !== undefined && { asks }),
     proof: [t('madeWithKey', snapshot.createdAt, fingerprint(thumbprint))],

@@ -1,10 +1,12 @@
 /** "Why this number?": the ledger of the period shown, filtered by class, clause and source. */
 import { useState } from 'preact/hooks'
 import type { LedgerEntry } from '../../shared/evaluate/report.ts'
+import { isIncident } from '../../shared/snapshot/focus.ts'
 import { LedgerTable } from '../../shared/view/ledger.tsx'
-import { periodText } from '../../shared/words/dates.ts'
+import { periodText, spanText } from '../../shared/words/dates.ts'
 import { clauseWords } from '../../shared/words/ledger.ts'
 import { locale, t } from '../page/i18n.ts'
+import { incidentHash } from '../page/incident.ts'
 import { Card } from './App.tsx'
 import type { PartProps } from './Hero.tsx'
 import type { Judged } from './judged.ts'
@@ -54,6 +56,17 @@ export function Why({ judged, report, wall }: PartProps) {
           locale={locale}
           wall={wall}
           zone={judged.zone.id}
+          action={({ entry }) =>
+            isIncident(entry) && (
+              <a
+                class="btn ghost"
+                href={`#${incidentHash(judged.agreement.id, report.id, entry.from, report.period.label)}`}
+                aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
+              >
+                {t('share')}
+              </a>
+            )
+          }
           only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
         />
       </div>

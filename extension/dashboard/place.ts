@@ -12,7 +12,6 @@ export const ALERTS = 'Alerts'
 export const REPORT = 'Report'
 /** `Share/ID` and `Share/ID/PERIOD`. */
 export const SHARE = 'Share'
-
 export function readPlace(hash: string): Place {
   const [agreement = '', objective = '', ...period] = hash
     .replace(/^#/, '')

@@ -11,6 +11,7 @@ import { openClaims } from '../page/claims.ts'
 import { claimLine, nowLine } from '../page/facts.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
+import { incidentHash } from '../page/incident.ts'
 import { type Row, type Standing, worst } from '../store/standing.ts'
 import { Go } from './App.tsx'
 
@@ -53,6 +54,14 @@ export function Tab({ standing, host, now, open }: TabProps) {
               <Go to={`${standing.agreement}/${row?.id ?? ''}`} open={open}>
                 {t('why')}
               </Go>
+              {row && (
+                <Go
+                  to={incidentHash(standing.agreement, null, Math.max(standing.now.since, row.period.from), row.period.label)}
+                  open={open}
+                >
+                  {t('share')}
+                </Go>
+              )}
             </li>
           )}
           {claim && (

@@ -1,22 +1,20 @@
 /** What the reader may ask of the extension it is a page of: the keys that were kept, keeping one, and its own evidence. Runs before the reader does. */
+import browser from 'webextension-polyfill'
+import type { Published, Site } from '../../shared/snapshot/host.ts'
 import { fingerprint, thumbprint } from '../../shared/snapshot/key.ts'
+import { keysAddress } from '../../shared/snapshot/keys.ts'
 import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
 import type { Pin } from '../../shared/snapshot/trust.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { Refused } from '../messages.ts'
 import { ask } from '../page/ask.ts'
+import { locale } from '../page/i18n.ts'
+import { errorWords } from '../page/trouble.ts'
 import { gather } from '../store/gather.ts'
 import { judgedAt } from '../store/judge.ts'
 import { store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
 import { readSetting } from '../store/settings.ts'
-
-declare global {
-  var standingReader: {
-    readonly pins: () => Promise<readonly Pin[]>
-    readonly remember: (name: string, thumbprint: string) => Promise<void>
-    readonly mine: (contract: string, period: string) => Promise<string | null>
-  }
-}
 
 /** Keys that were kept, and this browser's own. */
 async function pins(): Promise<readonly Pin[]> {
@@ -27,8 +25,11 @@ async function pins(): Promise<readonly Pin[]> {
   return [...kept, { name: sharing.name || `You (${fingerprint(thumb)})`, thumbprint: thumb, since: own.since }]
 }
 
-/** What this browser's own evidence says of the same agreement and period, unsigned; null where the agreement is not followed here. */
-async function mine(contract: string, period: string): Promise<string | null> {
+/**
+ * What this browser's own evidence says of the same agreement and period, judged at the instant `at` at the latest, unsigned; null
+ * where the agreement is not followed here.
+ */
+async function mine(contract: string, period: string, at: number): Promise<string | null> {
   const db = await store()
   const agreement = (await readAgreements(db)).find((each) => each.contract.id === contract)
   if (!agreement) return null
@@ -37,7 +38,8 @@ async function mine(contract: string, period: string): Promise<string | null> {
   const snapshot = makeSnapshot({
     contracts: [agreement.contract],
     evidence: await gather(db, agreement, sources),
-    at: judgedAt(agreement, sources, now),
+    at: Math.min(at, judgedAt(agreement, sources, now)),
+    knownAt: now,
     period,
     zones: temporalZones,
     createdAt: now,
@@ -46,9 +48,38 @@ async function mine(contract: string, period: string): Promise<string | null> {
   return JSON.stringify(snapshot)
 }
 
+/**
+ * Where the provider's keys would be: at the origin of the page that this browser itself reads for the agreement, else where the
+ * snapshot says that its figures are published. The latter proves only that the two belong together, and is shown by its address.
+ */
+async function site(contract: string, publishedAt: string | null): Promise<Site | null> {
+  const db = await store()
+  const [agreements, sources] = await Promise.all([readAgreements(db), readSources(db)])
+  const links = agreements.find((each) => each.contract.id === contract)?.links ?? []
+  const pages = sources.filter(({ id, feed }) => feed !== 'probe' && links.some(({ source }) => source === id)).map(({ page }) => page)
+  const address = [...pages, publishedAt ?? ''].map(keysAddress).find((each) => each !== null)
+  if (!address) return null
+  const { origin, hostname } = new URL(address)
+  return { origin, granted: await browser.permissions.contains({ origins: [`https://${hostname}/*`] }) }
+}
+
+/** Leave is asked for first, while the click still counts as one. */
+async function published({ origin, granted }: Site): Promise<Published> {
+  try {
+    if (!granted && !(await browser.permissions.request({ origins: [`https://${new URL(origin).hostname}/*`] })))
+      throw new Refused('no-permission', origin)
+    return await ask('keys/read', { origin })
+  } catch (error) {
+    throw new Error(errorWords(error), { cause: error })
+  }
+}
+
 globalThis.standingReader = {
+  language: locale.tag,
   pins,
   mine,
+  site,
+  published,
   remember: async (name, thumb) => {
     await ask('key/remember', { name, thumbprint: thumb })
   },

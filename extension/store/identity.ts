@@ -1,9 +1,11 @@
 /**
  * The key that signs snapshots. It is made extractable once, kept wrapped under an AES key that never leaves the browser, and
- * unwrapped non-extractable to sign. A backup is the same key wrapped under a passphrase.
+ * unwrapped non-extractable to sign. A backup is the same key wrapped under a passphrase. It carries
+ * how it follows from the keys before it, so that whoever keeps one of those takes it over.
  */
 import { fromBase64Url, toBase64Url } from '../../shared/snapshot/base64.ts'
 import { type PublicKey, readPublicKey } from '../../shared/snapshot/key.ts'
+import { isRotation, MOST_ROTATIONS, type Rotation } from '../../shared/snapshot/rotation.ts'
 import type { Identity } from '../../shared/snapshot/seal.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open.ts'
@@ -18,6 +20,8 @@ export interface KeptIdentity {
   readonly iv: Uint8Array<ArrayBuffer>
   /** Non-extractable: IndexedDB keeps it, nobody reads it. */
   readonly under: CryptoKey
+  /** How it follows from the keys before it, oldest first; absent where it is the first. */
+  readonly rotations?: readonly Rotation[]
 }
 
 const { subtle } = globalThis.crypto
@@ -51,6 +55,7 @@ export interface Backup {
   readonly iv: string
   readonly wrapped: string
   readonly iterations: number
+  readonly rotations?: readonly Rotation[]
 }
 
 const ITERATIONS = 600_000
@@ -68,12 +73,13 @@ export async function backup(kept: KeptIdentity, passphrase: string): Promise<Ba
     iv: toBase64Url(iv),
     wrapped: toBase64Url(new Uint8Array(wrapped)),
     iterations: ITERATIONS,
+    ...(kept.rotations && { rotations: kept.rotations }),
   }
 }
 
 /** The kept form of a backup. Rejects with RangeError for no backup, OperationError for a wrong passphrase. */
 export async function restored(text: string, passphrase: string, now: EpochMs = Date.now()): Promise<KeptIdentity> {
-  const { format, publicKey, salt, iv, wrapped, iterations } = JSON.parse(text) as Backup
+  const { format, publicKey, salt, iv, wrapped, iterations, rotations } = (JSON.parse(text) ?? {}) as Backup
   if (format !== 'standing/key@1' || !Number.isInteger(iterations) || iterations < 100_000 || iterations > 10_000_000)
     throw new RangeError('wanted a backup of a key, standing/key@1')
   const key = await derived(passphrase, fromBase64Url(salt), iterations)
@@ -91,6 +97,7 @@ export async function restored(text: string, passphrase: string, now: EpochMs = 
     wrapped: await subtle.wrapKey('pkcs8', opened, under, { name: 'AES-GCM', iv: fresh }),
     iv: fresh,
     under,
+    ...(Array.isArray(rotations) && { rotations: rotations.filter(isRotation).slice(-MOST_ROTATIONS) }),
   }
 }
 

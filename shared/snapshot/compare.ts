@@ -18,6 +18,8 @@ export interface Side {
 export interface Comparison {
   /** Whether the text, the evidence, the evaluator and the zone data that the two were made with are the same. */
   readonly same: { readonly contract: boolean; readonly evidence: boolean; readonly evaluator: boolean; readonly zones: boolean }
+  /** The instants that the two were judged at: what happened between them is known to one of them only. */
+  readonly at: readonly [EpochMs, EpochMs]
   /** Objectives that both have, in the same period, in the order of the first. */
   readonly objectives: readonly Compared[]
   /** `objective period` that only one of them has. */
@@ -31,8 +33,24 @@ export interface Compared {
   readonly stretches: readonly Stretch[]
   /** How much of the period one side counts as down and the other does not. */
   readonly apart: DurationMs
-  /** The first side's text with the other's evidence; null where the texts are the same or it can't be computed. */
-  readonly crossed: ObjectiveReport | null
+  /** What makes the difference and for how long, longest first. */
+  readonly makers: readonly Maker[]
+  /** Each side's text with the other's evidence; null where the texts are the same or it can't be computed. */
+  readonly crossed: {
+    /** The first side's text. */
+    readonly one: ObjectiveReport | null
+    readonly other: ObjectiveReport | null
+  } | null
+}
+
+/** A source that only one side has, a clause that is applied differently, or time that one side did not see. */
+export interface Maker {
+  readonly because: 'source' | 'clause' | 'unseen'
+  /** Source or clause; empty for unseen time. */
+  readonly what: string
+  /** On whose side the source speaks or the time is unseen; null of a clause. */
+  readonly side: 'one' | 'other' | null
+  readonly time: DurationMs
 }
 
 /** A stretch in which the two differ; null is plainly up, or not spoken of. */
@@ -61,7 +79,9 @@ export function compare(one: Side, other: Side): Comparison {
   }
   const key = ({ id, period }: ObjectiveReport): string => `${id} ${period.label}`
   const theirs = new Map(other.report.objectives.map((report) => [key(report), report]))
-  const crossed = same.contract ? null : cross(one, other)
+  const crossed = same.contract ? null : { one: cross(one, other), other: cross(other, one) }
+  const again = (made: Report | null | undefined, report: ObjectiveReport): ObjectiveReport | null =>
+    made?.objectives.find((each) => key(each) === key(report)) ?? null
   const objectives = one.report.objectives.flatMap((report): readonly Compared[] => {
     const against = theirs.get(key(report))
     if (!against) return []
@@ -74,19 +94,54 @@ export function compare(one: Side, other: Side): Comparison {
         other: against,
         stretches,
         apart: apart.reduce((sum, each) => sum + each.to - each.from, 0),
-        crossed: crossed?.objectives.find((each) => key(each) === key(report)) ?? null,
+        makers: makersOf(stretches),
+        crossed: crossed && { one: again(crossed.one, report), other: again(crossed.other, report) },
       },
     ]
   })
   const ours = new Set(one.report.objectives.map(key))
   return {
     same,
+    at: [one.opened.at, other.opened.at],
     objectives,
     alone: {
       one: [...ours].filter((each) => !theirs.has(each)),
       other: [...theirs.keys()].filter((each) => !ours.has(each)),
     },
   }
+}
+
+function makersOf(stretches: readonly Stretch[]): readonly Maker[] {
+  const found = new Map<string, Maker>()
+  const note = (maker: Omit<Maker, 'time'>, time: DurationMs): void => {
+    const key = `${maker.because} ${maker.what} ${maker.side}`
+    found.set(key, { ...maker, time: (found.get(key)?.time ?? 0) + time })
+  }
+  for (const { from, to, one, other, because } of stretches) for (const maker of makers(one, other, because)) note(maker, to - from)
+  return [...found.values()].sort((a, b) => b.time - a.time || (a.what < b.what ? -1 : 1))
+}
+
+function makers(one: Seen | null, other: Seen | null, because: Stretch['because']): readonly Omit<Maker, 'time'>[] {
+  if (because !== 'source') return [{ because: 'clause', what: clauseOf(one, other), side: null }]
+  const unseen = (
+    [
+      ['one', one],
+      ['other', other],
+    ] as const
+  ).filter(([, seen]) => seen?.as === 'unknown')
+  if (unseen.length > 0) return unseen.map(([side]) => ({ because: 'unseen', what: '', side }))
+  const only = (a: Seen | null, b: Seen | null): readonly string[] => (a?.sources ?? []).filter((source) => !b?.sources.includes(source))
+  const named = [
+    ...only(one, other).map((what) => ({ because: 'source', what, side: 'one' }) as const),
+    ...only(other, one).map((what) => ({ because: 'source', what, side: 'other' }) as const),
+  ]
+  return named.length > 0 ? named : [{ because: 'clause', what: clauseOf(one, other), side: null }]
+}
+
+/** The clause that takes something out, or else weighs it, rather than the objective that everything is counted by. */
+function clauseOf(one: Seen | null, other: Seen | null): string {
+  const clauses = [one?.clause, other?.clause].filter((clause) => clause !== undefined)
+  return clauses.find((clause) => !clause.startsWith('objectives.')) ?? clauses[0] ?? ''
 }
 
 /** By which version the sender computed; the recomputed report is always of this one. */

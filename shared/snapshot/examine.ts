@@ -3,6 +3,7 @@ import type { Problem } from '../exact/problem.ts'
 import type { Zones } from '../time/zone.ts'
 import type { Subtle } from './key.ts'
 import { type Opened, type Recomputed, readSnapshot, recompute } from './open.ts'
+import { handedOver } from './rotation.ts'
 import { checkSeal, type SealCheck } from './seal.ts'
 import { type Known, type Trust, trustOf } from './trust.ts'
 
@@ -32,8 +33,13 @@ export async function examine(text: string, { subtle, zones, known }: Examiner):
   const { parties } = document.contract
   const name = document.createdBy.name
   const all: Known = { ...known, ...(parties && { parties }), ...(name !== undefined && { name }) }
-  const trust = seal.state === 'valid' && subtle ? await trustOf(seal.thumbprint, all, subtle) : null
+  const trust = seal.state === 'valid' && subtle ? await trusted(seal.thumbprint, all, document.rotations ?? [], subtle) : null
   return { opened, problems, seal, trust, recomputed: recompute(opened, zones) }
+}
+
+async function trusted(thumb: string, known: Known, rotations: readonly unknown[], subtle: Subtle): Promise<Trust> {
+  const trust = await trustOf(thumb, known, subtle)
+  return trust.known ? trust : ((await handedOver(thumb, known.pins, rotations, subtle)) ?? trust)
 }
 
 /** Whole, validly signed and recomputing, whether or not the key is known. */

@@ -42,7 +42,8 @@ export const isLink = (text: string): boolean => {
 /** The snapshot's text. Throws LinkError for a fragment that carries none, PackError for one that is damaged or a bomb. */
 export async function fromLink(text: string): Promise<string> {
   if (!isLink(text)) throw new LinkError('the address carries no snapshot')
-  const body = text.slice(text.indexOf('#') + 1 + MARK.length)
+  // A reader may be told its language at the end: `#s=…&lang=de`.
+  const body = text.slice(text.indexOf('#') + 1 + MARK.length).replace(/&lang=[A-Za-z-]{2,20}$/, '')
   if (body.length > LONGEST_FRAGMENT) throw new LinkError(`the address is longer than ${LONGEST_FRAGMENT} characters`)
   let bytes: Uint8Array<ArrayBuffer>
   try {

@@ -18,6 +18,7 @@ import { offsetAt, type ZoneRules, type Zones } from '../time/zone.ts'
 import { type Difference, differences } from './differences.ts'
 import { type Digest, digestOf, isDigest } from './digest.ts'
 import { isPacked, unpacked } from './packed.ts'
+import { isRotation, MOST_ROTATIONS } from './rotation.ts'
 import type { SmallSnapshot } from './small.ts'
 import { SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts'
 
@@ -57,7 +58,7 @@ export function readSnapshotValue(value: unknown): OpenRead {
   if (format !== SNAPSHOT_FORMAT) return refused({ path: 'format', wanted: SNAPSHOT_FORMAT, got: kind(format) })
 
   const problems: Problem[] = []
-  const { contract, others = [], evidence, at, knownAt, period, zones, report, createdAt, createdBy, redacted } = value
+  const { contract, others = [], evidence, at, knownAt, period, zones, report, createdAt, createdBy, redacted, focus, rotations } = value
   const contracts = [contract, ...(Array.isArray(others) ? others : [])].map((one, index) => {
     const read = readContractValue(one)
     const place = index === 0 ? 'contract' : `others[${index - 1}]`
@@ -82,6 +83,13 @@ export function readSnapshotValue(value: unknown): OpenRead {
     report,
   )
   for (const key of ['note', 'asks']) want(value[key] === undefined || typeof value[key] === 'string', key, 'text', value[key])
+  want(focus === undefined || isFocus(focus), 'focus', 'an entry of the ledger: {objective, from, to}, from before to', focus)
+  want(
+    rotations === undefined || (Array.isArray(rotations) && rotations.length <= MOST_ROTATIONS && rotations.every(isRotation)),
+    'rotations',
+    `at most ${MOST_ROTATIONS} statements of a new key, standing/rotation@1`,
+    rotations,
+  )
   want(Array.isArray(zones) && zones.length > 0, 'zones', 'a list of zone tables', zones)
   for (const [index, zone] of Array.isArray(zones) ? zones.entries() : [])
     want(isTable(zone), `zones[${index}]`, 'a table of transitions', zone)
@@ -165,6 +173,13 @@ function compareZones(tables: readonly ZoneRules[], own: Zones): ZoneData {
 function sameClock(table: ZoneRules, own: ZoneRules): boolean {
   const mine = cutRules(own, table.from, table.to)
   return [...table.starts, ...mine.starts].every((instant) => offsetAt(table, instant) === offsetAt(mine, instant))
+}
+
+function isFocus(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { objective, from, to } = value
+  const instant = (text: unknown): text is string => typeof text === 'string' && isInstant(text)
+  return typeof objective === 'string' && instant(from) && instant(to) && parseInstant(from) <= parseInstant(to)
 }
 
 function isTable(value: unknown): value is ZoneRules {

@@ -26,10 +26,10 @@ export type SealCheck =
   /** The holder of `key` signed exactly these bytes. */
   | { readonly state: 'valid'; readonly key: PublicKey; readonly thumbprint: string }
   /** The bytes are not those that were signed, or the seal itself is broken. */
-  | { readonly state: 'invalid'; readonly reason: string; readonly thumbprint?: string }
+  | { readonly state: 'invalid'; readonly problem: 'changed' | 'broken'; readonly reason: string; readonly thumbprint?: string }
   | { readonly state: 'unsigned' }
   /** This browser or page can't check Ed25519. Never the same as invalid. */
-  | { readonly state: 'unchecked'; readonly reason: string }
+  | { readonly state: 'unchecked'; readonly problem: 'insecure' | 'unsupported'; readonly reason: string }
 
 const ALGORITHM = 'Ed25519'
 
@@ -57,21 +57,22 @@ export async function checkSeal(document: object, subtle: Subtle | undefined): P
   try {
     ;({ header, key, bytes } = readSeal(seal))
   } catch (error) {
-    return { state: 'invalid', reason: error instanceof Error ? error.message : String(error) }
+    return { state: 'invalid', problem: 'broken', reason: error instanceof Error ? error.message : String(error) }
   }
-  if (!subtle) return { state: 'unchecked', reason: 'no WebCrypto here (the page is not in a secure context)' }
+  if (!subtle) return { state: 'unchecked', problem: 'insecure', reason: 'no WebCrypto here (the page is not in a secure context)' }
   let publicKey: CryptoKey
   try {
     publicKey = await subtle.importKey('jwk', { ...key }, ALGORITHM, false, ['verify'])
   } catch (error) {
-    if ((error as Error).name === 'NotSupportedError') return { state: 'unchecked', reason: 'this browser has no Ed25519' }
-    return { state: 'invalid', reason: 'the key in the seal is not an Ed25519 public key' }
+    if ((error as Error).name === 'NotSupportedError')
+      return { state: 'unchecked', problem: 'unsupported', reason: 'this browser has no Ed25519' }
+    return { state: 'invalid', problem: 'broken', reason: 'the key in the seal is not an Ed25519 public key' }
   }
   const thumb = await thumbprint(key, subtle)
   const good = await subtle.verify(ALGORITHM, publicKey, bytes, signingInput(header, document, canonical))
   return good
     ? { state: 'valid', key, thumbprint: thumb }
-    : { state: 'invalid', reason: 'the data does not match its signature', thumbprint: thumb }
+    : { state: 'invalid', problem: 'changed', reason: 'the data does not match its signature', thumbprint: thumb }
 }
 
 function readSeal(value: unknown): { header: string; key: PublicKey; bytes: Uint8Array<ArrayBuffer> } {

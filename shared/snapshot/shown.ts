@@ -5,6 +5,7 @@ import { dayOf, startOfDay } from '../time/dates.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import type { Examined } from './examine.ts'
+import { focusedObjective } from './focus.ts'
 import type { SmallSnapshot } from './small.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -47,7 +48,13 @@ export function namedReports({ report, contract }: Shown): readonly NamedReport[
   })
 }
 
-/** Which objective is shown first: the worst one, by verdict and by what is left of its budget. */
+/** Which objective is shown first: the one that the snapshot is about, else the worst. */
+export function firstOf({ document, report }: Shown, reports: readonly ObjectiveReport[]): number {
+  const focused = document.focus && report ? focusedObjective(document.focus, report) : -1
+  return focused >= 0 ? focused : worstOf(reports)
+}
+
+/** The worst objective, by verdict and by what is left of its budget. */
 export function worstOf(reports: readonly ObjectiveReport[]): number {
   const rank = ({ verdict, budget }: ObjectiveReport): number =>
     ORDER.indexOf(verdict) * 10 + (budget && budget.total > 0 ? Math.max(-1, budget.left / budget.total) : 1)

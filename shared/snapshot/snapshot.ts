@@ -15,6 +15,8 @@ import type { EpochMs } from '../time/intervals.ts'
 import { cutRules, zonesFrom } from '../time/tables.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
 import { neededEvidence, neededSince } from './cut.ts'
+import { type Focus, focusedObjective } from './focus.ts'
+import type { Rotation } from './rotation.ts'
 import type { Seal } from './seal.ts'
 
 export const SNAPSHOT_FORMAT = 'standing/snapshot@1'
@@ -43,6 +45,10 @@ export interface SnapshotOf<E, R> {
   /** Words of the sender: what happened, and what is asked for. */
   readonly note?: string
   readonly asks?: string
+  /** The one entry of the ledger that it is about; the period is there all the same. */
+  readonly focus?: Focus
+  /** How the key that signed follows from older ones. */
+  readonly rotations?: readonly Rotation[]
   readonly signature?: Seal
 }
 
@@ -60,9 +66,11 @@ export interface SnapshotInput {
   readonly redacted?: readonly string[]
   readonly note?: string
   readonly asks?: string
+  readonly focus?: Focus
+  readonly rotations?: readonly Rotation[]
 }
 
-/** Unsigned. Throws RangeError as the evaluator does, for a period that nobody knows. */
+/** Unsigned. Throws RangeError as the evaluator does, for a period that nobody knows, and for a focus on what no ledger has. */
 export function makeSnapshot(input: SnapshotInput): Snapshot {
   const { contracts, at, knownAt = at, zones } = input
   const asked = { at, knownAt, ...(input.period !== undefined && { period: input.period }), zones }
@@ -74,6 +82,9 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
   const evidence = whatDecides(contracts, input.evidence, named, whole)
   const tables = zoneTables(contracts, evidence, zones, whole)
   const report = evaluate(contracts, evidence, { ...named, zones: zonesFrom(tables) })
+  const { focus, rotations = [] } = input
+  if (focus && focusedObjective(focus, report) < 0)
+    throw new RangeError(`focus: wanted an entry of the ledger of ${focus.objective} within ${focus.from} to ${focus.to}, got none`)
   const others = contracts.filter((one) => one !== contract)
   return {
     format: SNAPSHOT_FORMAT,
@@ -90,6 +101,8 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
     report,
     ...(input.note && { note: input.note }),
     ...(input.asks && { asks: input.asks }),
+    ...(focus && { focus }),
+    ...(rotations.length > 0 && { rotations }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The four answers about a snapshot side by side, each with a sign, a word and a line of why. */
 import type { Answer, Tone } from '../words/answers.ts'
+import type { Locale } from '../words/locale.ts'
 
 const SIGNS: Readonly<Record<Tone, string>> = {
   good: 'm3 8.5 3.3 3.2L13 4.8',
@@ -26,21 +27,21 @@ export function Sign({ tone }: { tone: Tone }) {
   )
 }
 
-export function Answers({ answers }: { answers: readonly Answer[] }) {
+export function Answers({ answers, label, locale }: { answers: readonly Answer[]; label: string; locale: Locale }) {
   return (
-    <section class="card ans" aria-label="Can it be believed?">
+    <section class="card ans" aria-label={label}>
       {answers.map(({ question, tone, word, detail, key }) => (
         <div key={question} data-tone={tone} {...(tone === 'bad' && { 'data-v': 'breach' })}>
           <h2 class="cap">{question}</h2>
           <p class="a">
             <Sign tone={tone} />
-            {word}
+            <bdi>{word}</bdi>
           </p>
           <p class="fine">
             {detail}
             {key !== undefined && (
               <>
-                {detail ? ', ' : ''}
+                {detail ? locale.comma : ''}
                 <bdi class="mono">{key}</bdi>
               </>
             )}

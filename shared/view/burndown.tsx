@@ -18,13 +18,17 @@ export interface BurnDownProps {
   readonly thresholds?: readonly { left: number; name: string }[]
 }
 
-const [W, H, L, R, T, B] = [540, 250, 52, 16, 22, 28]
+const [W, H, R, T, B] = [540, 250, 16, 22, 28]
+/** About the width of a letter of the chart. */
+const LETTER = 5.8
 
 /** Draws nothing where the objective has no budget of time. Its table is `BurnTable`. */
 export function BurnDown({ report, at, locale, wall, announced = [], thresholds = [] }: BurnDownProps) {
   const shape = burnShape(report, at, announced)
   if (!shape) return null
   const rtl = locale.dir === 'rtl'
+  const grid = gridOf(shape.top).map((left) => ({ left, text: left ? durationWords(left, locale, 2) : '0' }))
+  const L = Math.max(52, 12 + LETTER * Math.max(...grid.map(({ text }) => text.length)))
   const across = W - L - R
   const x = (share: number) => (rtl ? W - L - share * across : L + share * across)
   const y = (share: number) => T + share * (H - T - B)
@@ -33,7 +37,6 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
   const line = (shape.path.match(/[\d.]+ [\d.]+/g) ?? []).map((pair) => pair.split(' ').map(Number) as [number, number])
   const d = line.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a)} ${y(b)}`).join('')
   const area = `${d}L${x(shape.now.x)} ${y(shape.zero)}L${x(0)} ${y(shape.zero)}Z`
-  const grid = gridOf(shape.top)
   return (
     <svg
       class="ch"
@@ -42,11 +45,11 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
       role="img"
       aria-label={`${verdictWord(report.verdict, locale)}. ${sentence(report, locale, wall, at)}`}
     >
-      {grid.map((left) => (
+      {grid.map(({ left, text }) => (
         <g>
           <line class={left ? 'grid' : 'axis'} x1={x(0)} x2={x(1)} y1={toY(left)} y2={toY(left)} />
           <text x={x(0) + (rtl ? 8 : -8)} y={toY(left) + 4} text-anchor="end">
-            {left ? durationWords(left, locale, 2) : '0'}
+            {text}
           </text>
         </g>
       ))}

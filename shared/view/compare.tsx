@@ -1,9 +1,10 @@
 /** Two snapshots beside each other: both verdicts, how far they are apart, and each stretch on which they differ. */
 import type { EpochMs, LedgerClass, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
-import { clockText, dayText, spanText, type Wall } from '../words/dates.ts'
-import { durationWords, moneyWords, numberText } from '../words/figures.ts'
+import { clockText, dayText, instantText, spanText, type Wall } from '../words/dates.ts'
+import { durationWords, moneyWords, NBSP, numberText } from '../words/figures.ts'
 import { type Clauses, clauseWords } from '../words/ledger.ts'
 import type { Locale } from '../words/locale.ts'
+import { type CompareWords, readerWords } from '../words/reader.ts'
 import { Swatch, swatchOf, VerdictWord, verdictKey } from './marks.tsx'
 import { Attained, Duration } from './numbers.tsx'
 
@@ -26,7 +27,14 @@ export interface CompareProps {
     readonly because: 'source' | 'clause' | 'text'
   }[]
   readonly apart: number
-  readonly crossed: ObjectiveReport | null
+  readonly makers: readonly {
+    readonly because: 'source' | 'clause' | 'unseen'
+    readonly what: string
+    readonly side: 'one' | 'other' | null
+    readonly time: number
+  }[]
+  readonly crossed: { readonly one: ObjectiveReport | null; readonly other: ObjectiveReport | null } | null
+  readonly at: readonly [EpochMs, EpochMs]
   readonly same: { readonly contract: boolean; readonly evidence: boolean; readonly evaluator: boolean; readonly zones: boolean }
   readonly contract: Clauses
   readonly locale: Locale
@@ -38,40 +46,51 @@ export interface CompareProps {
 const DRAWN = 5
 
 export function CompareView(props: CompareProps) {
-  const { names, made, one, other, apart, locale, stretches, wall, contract } = props
+  const { names, made, one, other, apart, locale, stretches, wall, contract, makers, crossed, at } = props
+  const say = readerWords(locale.tag).compare
   return (
     <section class="card compare" aria-labelledby="compare">
       <div class="hd">
-        <h2 id="compare">Two snapshots of {props.title}</h2>
-        <span class="muted s">where they part, second by second</span>
+        <h2 id="compare">{say.title(props.title)}</h2>
+        <span class="muted s">{say.sub}</span>
       </div>
       <div class="sides">
-        <SideHead name={names[0]} made={made[0]} report={one} locale={locale} />
+        <SideHead name={names[0]} made={made[0]} report={one} locale={locale} say={say} />
         <div class="mid">
-          <p class="s muted">Apart by</p>
+          <p class="s muted">{say.apartBy}</p>
           <p>
             <Duration ms={apart} locale={locale} size={1} />
           </p>
-          <p class="s muted">{decides(one, other, locale)}</p>
+          <p class="s muted">{decides(one, other, locale, say)}</p>
         </div>
-        <SideHead name={names[1]} made={made[1]} report={other} locale={locale} />
+        <SideHead name={names[1]} made={made[1]} report={other} locale={locale} say={say} />
       </div>
       <div class="tl">
-        <p>{sameWords(props.same)}.</p>
-        {props.crossed && (
-          <p>
-            With the text of {names[0]} and the evidence of {names[1]}: <VerdictWord verdict={props.crossed.verdict} locale={locale} />{' '}
-            <Attained report={props.crossed} locale={locale} />, {creditWords(props.crossed, locale)}.
-          </p>
+        <p>{sameWords(props.same, locale, say)}.</p>
+        {at[0] !== at[1] && <p class="muted">{say.later(instantText(at[0], wall, locale), instantText(at[1], wall, locale))}</p>}
+        {crossed && <EitherWay {...props} crossed={crossed} say={say} />}
+        {makers.length > 0 && (
+          <div>
+            <h3>{say.makers}</h3>
+            <ul class="makers">
+              {makers.slice(0, 8).map((maker) => (
+                <li key={`${maker.because} ${maker.what} ${maker.side}`}>
+                  <Duration ms={maker.time} locale={locale} /> <span>{makerWords(maker, names, contract, say)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
         <Lanes
-          head="The whole period"
+          head={say.whole}
           sub=""
           from={one.period.from}
           to={one.period.to}
           names={names}
           one={one.ledger}
           other={other.ledger}
+          apart={stretches}
+          say={say}
         />
         {stretches.slice(0, DRAWN).map((stretch) => {
           const margin = Math.max(5 * 60_000, (stretch.to - stretch.from) / 2)
@@ -85,7 +104,8 @@ export function CompareView(props: CompareProps) {
               names={names}
               one={one.ledger}
               other={other.ledger}
-              apart={stretch}
+              apart={[stretch]}
+              say={say}
             />
           )
         })}
@@ -100,7 +120,7 @@ export function CompareView(props: CompareProps) {
                   </th>
                   <th scope="col">{names[0]}</th>
                   <th scope="col">{names[1]}</th>
-                  <th scope="col">Because of</th>
+                  <th scope="col">{say.becauseOf}</th>
                 </tr>
               </thead>
               <tbody>
@@ -116,7 +136,7 @@ export function CompareView(props: CompareProps) {
                     <td>
                       <SeenCell seen={stretch.other} contract={contract} locale={locale} />
                     </td>
-                    <td>{BECAUSE[stretch.because]}</td>
+                    <td>{say.because[stretch.because]}</td>
                   </tr>
                 ))}
               </tbody>
@@ -128,21 +148,93 @@ export function CompareView(props: CompareProps) {
   )
 }
 
-const BECAUSE = { source: 'what the sources say', clause: 'the clause that is applied', text: 'the text of the agreement' } as const
+/** One side's text with the other's evidence, all four ways: what is due to the text and what to the evidence. */
+function EitherWay({
+  names,
+  one,
+  other,
+  crossed,
+  locale,
+  say,
+}: CompareProps & { readonly crossed: NonNullable<CompareProps['crossed']>; readonly say: CompareWords }) {
+  const rows = [
+    [say.textOf(names[0]), one, crossed.one],
+    [say.textOf(names[1]), crossed.other, other],
+  ] as const
+  return (
+    <div class="scroll ledger">
+      <table>
+        <caption>{say.eitherWay}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say.evidenceOf(names[0])}</th>
+            <th scope="col">{say.evidenceOf(names[1])}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([head, ...reports]) => (
+            <tr key={head}>
+              <th scope="row">{head}</th>
+              {reports.map((report, index) => (
+                <td key={names[index]}>
+                  {report === null ? (
+                    '–'
+                  ) : (
+                    <>
+                      <VerdictWord verdict={report.verdict} locale={locale} /> <Attained report={report} locale={locale} />
+                      {locale.comma}
+                      <span class="muted">{creditWords(report, locale, say)}</span>
+                    </>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
 
-function SideHead({ name, made, report, locale }: { name: string; made: string; report: ObjectiveReport; locale: Locale }) {
+function makerWords(
+  { because, what, side }: CompareProps['makers'][number],
+  names: CompareProps['names'],
+  contract: Clauses,
+  say: CompareWords,
+): string {
+  if (because === 'clause') return say.clauseMakes(clauseWords(what, contract))
+  const name = names[side === 'one' ? 0 : 1]
+  return because === 'unseen' ? say.unseenBy(name) : say.onlySays(what, name)
+}
+
+function SideHead({
+  name,
+  made,
+  report,
+  locale,
+  say,
+}: {
+  name: string
+  made: string
+  report: ObjectiveReport
+  locale: Locale
+  say: CompareWords
+}) {
   return (
     <div data-v={verdictKey(report.verdict)}>
       <p class="s muted">
-        {name}, {made}
+        <bdi>{name}</bdi>
+        {locale.comma}
+        {made}
       </p>
       <p class="row sp">
         <VerdictWord verdict={report.verdict} locale={locale} />
         <Attained report={report} locale={locale} size={1} />
       </p>
       <p class="s muted">
-        {report.time && `${durationWords(report.time.down, locale)} down, `}
-        {creditWords(report, locale)}
+        {report.time && say.down(durationWords(report.time.down, locale)) + locale.comma}
+        {creditWords(report, locale, say)}
       </p>
     </div>
   )
@@ -168,10 +260,11 @@ interface LanesProps {
   readonly names: readonly [string, string]
   readonly one: readonly LedgerEntry[]
   readonly other: readonly LedgerEntry[]
-  readonly apart?: { readonly from: EpochMs; readonly to: EpochMs }
+  readonly apart: readonly { readonly from: EpochMs; readonly to: EpochMs }[]
+  readonly say: CompareWords
 }
 
-function Lanes({ head, sub, from, to, names, one, other, apart }: LanesProps) {
+function Lanes({ head, sub, from, to, names, one, other, apart, say }: LanesProps) {
   const at = (instant: EpochMs): string => (((Math.min(to, Math.max(from, instant)) - from) / (to - from)) * 100).toFixed(3)
   const place = (span: { readonly from: EpochMs; readonly to: EpochMs }) => ({ '--a': at(span.from), '--b': at(span.to) })
   const lane = (ledger: readonly LedgerEntry[]) => (
@@ -192,11 +285,13 @@ function Lanes({ head, sub, from, to, names, one, other, apart }: LanesProps) {
       {lane(one)}
       <span class="s muted clip">{names[1]}</span>
       {lane(other)}
-      {apart && (
+      {apart.length > 0 && (
         <>
-          <span class="s muted">apart</span>
+          <span class="s muted">{say.apart}</span>
           <div class="lane apart" aria-hidden="true">
-            <i style={place(apart)} />
+            {apart.map((stretch) => (
+              <i key={stretch.from} style={place(stretch)} />
+            ))}
           </div>
         </>
       )}
@@ -215,27 +310,23 @@ function stretchWords(
   return `${durationWords(stretch.to - stretch.from, locale)}. ${side(stretch.one, names[0])}. ${side(stretch.other, names[1])}`
 }
 
-function creditWords({ credit }: ObjectiveReport, locale: Locale): string {
-  if (credit.state !== 'due') return 'nothing due'
-  if (credit.amount !== null && credit.currency !== null) return `${moneyWords(credit.amount, credit.currency, locale)} due`
-  return credit.percent !== null ? `${numberText(credit.percent, locale)} % credit due` : `${credit.days} days due`
+function creditWords({ credit }: ObjectiveReport, locale: Locale, say: CompareWords): string {
+  if (credit.state !== 'due') return say.nothingDue
+  if (credit.amount !== null && credit.currency !== null) return say.due(moneyWords(credit.amount, credit.currency, locale))
+  if (credit.percent !== null) return say.percentDue(`${numberText(credit.percent, locale)}${NBSP}%`)
+  return say.daysDue(numberText(credit.days ?? '', locale))
 }
 
-function decides(one: ObjectiveReport, other: ObjectiveReport, locale: Locale): string {
-  const [a, b] = [creditWords(one, locale), creditWords(other, locale)]
-  if (one.verdict !== other.verdict) return `they decide the verdict: ${a} or ${b}`
-  return a === b ? 'which changes neither verdict nor credit' : `they decide: ${a} or ${b}`
+function decides(one: ObjectiveReport, other: ObjectiveReport, locale: Locale, say: CompareWords): string {
+  const [a, b] = [creditWords(one, locale, say), creditWords(other, locale, say)]
+  if (one.verdict !== other.verdict) return say.decidesVerdict(a, b)
+  return a === b ? say.decidesNothing : say.decides(a, b)
 }
 
-function sameWords({ contract, evidence, evaluator, zones }: CompareProps['same']): string {
-  const all = [
-    ['text', contract],
-    ['evidence', evidence],
-    ['evaluator', evaluator],
-    ['zone data', zones],
-  ] as const
-  const same = all.filter(([, is]) => is).map(([name]) => name)
-  const differ = all.filter(([, is]) => !is).map(([name]) => name)
-  if (differ.length === 0) return 'The same text, evidence, evaluator and zone data on both sides'
-  return `${same.length > 0 ? `The same ${same.join(', ')} on both sides; ` : ''}other ${differ.join(', ')}`
+function sameWords(same: CompareProps['same'], { comma }: Locale, say: CompareWords): string {
+  const parts = (['contract', 'evidence', 'evaluator', 'zones'] as const).map((part) => [say.parts[part], same[part]] as const)
+  const alike = parts.filter(([, is]) => is).map(([name]) => name)
+  const differ = parts.filter(([, is]) => !is).map(([name]) => name)
+  if (differ.length === 0) return say.sameAll
+  return [alike.length > 0 && say.sameOn(alike.join(comma)), say.otherOn(differ.join(comma))].filter(Boolean).join('; ')
 }

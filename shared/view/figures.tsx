@@ -2,8 +2,9 @@
 import type { ObjectiveReport } from '../evaluate/report.ts'
 import { claimWords } from '../words/claims.ts'
 import { dateWords } from '../words/dates.ts'
-import { durationWords, numberText, percentWords, targetWords } from '../words/figures.ts'
+import { durationWords, NBSP, numberText, percentWords, targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'
+import { readerWords } from '../words/reader.ts'
 import { amountWords, isBounded } from '../words/verdict.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, Attained, Duration, Money, Num } from './numbers.tsx'
@@ -14,9 +15,24 @@ export interface FiguresProps {
 }
 
 export function Figures({ report, locale }: FiguresProps) {
-  const { budget, attained } = report
+  const { budget, attained, time } = report
+  const say = readerWords(locale.tag).view
+  const exact =
+    attained.exact !== null && attained.exact.length <= 24
+      ? say.exact(
+          attained.exact
+            .split('/')
+            .map((n) => numberText(n, locale))
+            .join('/'),
+        )
+      : ''
+  const bounds =
+    isBounded(report) && attained.low !== null && attained.high !== null
+      ? say.bounds(percentWords(attained.low, locale), percentWords(attained.high, locale))
+      : ''
+  const promised = report.target === null ? '' : locale.say.ofPromised(targetWords(report.target, locale))
   return (
-    <section class="card figs" data-v={verdictKey(report.verdict)} aria-label="Figures">
+    <section class="card figs" data-v={verdictKey(report.verdict)} aria-label={say.figures}>
       <div>
         <p>
           <VerdictWord verdict={report.verdict} locale={locale} size={16} />
@@ -24,20 +40,7 @@ export function Figures({ report, locale }: FiguresProps) {
         <p>
           <Attained report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
-        <p class="fine">
-          {report.target === null ? '' : locale.say.ofPromised(targetWords(report.target, locale))}
-          {attained.exact !== null &&
-            attained.exact.length <= 24 &&
-            `, exact ${attained.exact
-              .split('/')
-              .map((n) => numberText(n, locale))
-              .join('/')}`}
-          {isBounded(report) &&
-            attained.low !== null &&
-            attained.high !== null &&
-            `; ${percentWords(attained.low, locale)} if all that nobody saw was down, ${percentWords(attained.high, locale)} if none`}
-          {report.reason !== undefined && `; ${report.reason}`}
-        </p>
+        <p class="fine">{[[promised, exact].filter(Boolean).join(locale.comma), bounds, report.reason].filter(Boolean).join('; ')}</p>
       </div>
       {budget && (
         <div>
@@ -45,22 +48,24 @@ export function Figures({ report, locale }: FiguresProps) {
           <p>
             <Amount n={budget.left} unit={budget.unit} locale={locale} size={1} />
           </p>
-          <p class="fine">
-            {amountWords(budget.spent, budget.unit, locale)} spent of {amountWords(budget.total, budget.unit, locale)}
-          </p>
+          <p class="fine">{say.spentOf(amountWords(budget.spent, budget.unit, locale), amountWords(budget.total, budget.unit, locale))}</p>
         </div>
       )}
       <CreditFigure report={report} locale={locale} />
-      {report.time && (
+      {time && (
         <div>
-          <h2 class="cap">Whose word</h2>
+          <h2 class="cap">{say.whoseWord}</h2>
           <p>
-            <Duration ms={report.time.disputed} locale={locale} size={1} />
+            <Duration ms={time.disputed} locale={locale} size={1} />
           </p>
           <p class="fine">
-            {report.time.disputed === 0 ? 'nobody disputes it' : 'on which the sources disagree'}; {durationWords(report.time.down, locale)}{' '}
-            down in all
-            {report.time.unknown > 0 && `; nobody saw ${durationWords(report.time.unknown, locale)}`}
+            {[
+              time.disputed === 0 ? say.undisputed : say.disputed,
+              say.downInAll(durationWords(time.down, locale)),
+              time.unknown > 0 && say.unseen(durationWords(time.unknown, locale)),
+            ]
+              .filter(Boolean)
+              .join('; ')}
           </p>
         </div>
       )}
@@ -70,27 +75,32 @@ export function Figures({ report, locale }: FiguresProps) {
 
 function CreditFigure({ report: { credit, claim, remedies }, locale }: FiguresProps) {
   const words = claimWords(locale.tag)
+  const say = readerWords(locale.tag).view
   const step = claim.steps.find(({ lastDay }) => lastDay !== null)
   const due = credit.state === 'due'
   const computed = remedies.filter(({ state }) => state === 'due').length
   return (
     <div>
-      <h2 class="cap">{due ? words.credits.due : 'Credit'}</h2>
+      <h2 class="cap">{due ? words.credits.due : say.credit}</h2>
       <p>
         {due && credit.amount !== null && credit.currency !== null ? (
           <Money amount={credit.amount} currency={credit.currency} locale={locale} size={1} />
         ) : due && credit.percent !== null ? (
           <Num text={numberText(credit.percent, locale)} unit="%" size={1} />
         ) : due && credit.days !== null ? (
-          <Num text={numberText(credit.days, locale)} unit={credit.days === '1' ? 'day' : 'days'} size={1} />
+          <span class="fig f1">{locale.say.days(numberText(credit.days, locale))}</span>
         ) : (
           <span class="fig f1">{words.credits[credit.state]}</span>
         )}
       </p>
       <p class="fine">
-        {due && credit.amount !== null && credit.percent !== null && `${numberText(credit.percent, locale)} % of the fee. `}
-        {computed > 1 && `${computed} remedies. `}
-        {step?.lastDay && `${step.id} by ${dateWords(step.lastDay, 0, locale)}: ${words.steps[step.state]}`}
+        {[
+          due && credit.amount !== null && credit.percent !== null && say.ofFee(`${numberText(credit.percent, locale)}${NBSP}%`),
+          computed > 1 && `${say.remedies(String(computed))}.`,
+          step?.lastDay && say.step(step.id, dateWords(step.lastDay, 0, locale), words.steps[step.state]),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </p>
     </div>
   )

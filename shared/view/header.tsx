@@ -1,7 +1,7 @@
 /** What stands over one objective: its verdict in a sentence, what was attained, what is left. */
 import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { periodText, type Wall } from '../words/dates.ts'
-import { targetWords } from '../words/figures.ts'
+import { stopped, targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'
 import { sentence } from '../words/verdict.ts'
 import { BudgetBar } from './budget.tsx'
@@ -26,7 +26,7 @@ export function VerdictHeader({ report, at, locale, wall, zone }: VerdictHeaderP
         <p class="f1">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p>{sentence(report, locale, wall, at)}.</p>
+        <p>{stopped(sentence(report, locale, wall, at))}</p>
         <p class="muted s">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</p>
       </div>
       <div>

@@ -1,4 +1,5 @@
 /** "Why this number?": every second that was not plainly up, with the clause that decided it, and the sum of the classes. */
+import type { ComponentChildren } from 'preact'
 import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { instantText, spanText, type Wall } from '../words/dates.ts'
 import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../words/ledger.ts'
@@ -16,12 +17,18 @@ export interface LedgerProps {
   readonly zone: string
   /** Which rows; all where absent. The sum below is always of all. */
   readonly only?: (row: LedgerRow) => boolean
+  /** Rows that stand first, and apart from the others. */
+  readonly first?: (row: LedgerRow) => boolean
+  /** What can be done with a row. */
+  readonly action?: (row: LedgerRow) => ComponentChildren
 }
 
-export function LedgerTable({ report, contract, at, locale, wall, zone, only }: LedgerProps) {
+export function LedgerTable({ report, contract, at, locale, wall, zone, only, first, action }: LedgerProps) {
   const { say } = locale
   const rows = ledgerRows(report, at)
-  const shown = only ? rows.filter(only) : rows
+  const kept = only ? rows.filter(only) : rows
+  const ahead = first ? kept.filter(first) : []
+  const shown = ahead.length > 0 ? [...ahead, ...kept.filter((row) => !ahead.includes(row))] : kept
   const budget = report.budget?.unit === 'ms'
   const sum = sumWords(report, locale)
   return (
@@ -49,11 +56,20 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only }: 
                   {say.budgetAfter}
                 </th>
               )}
+              {action && <td />}
             </tr>
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row row={row} contract={contract} locale={locale} wall={wall} budget={budget} />
+              <Row
+                row={row}
+                contract={contract}
+                locale={locale}
+                wall={wall}
+                budget={budget}
+                marked={ahead.includes(row)}
+                end={action && <td class="num">{action(row)}</td>}
+              />
             ))}
           </tbody>
         </table>
@@ -67,10 +83,20 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only }: 
   )
 }
 
-function Row({ row, contract, locale, wall, budget }: { row: LedgerRow; contract: Clauses; locale: Locale; wall: Wall; budget: boolean }) {
+interface RowProps {
+  readonly row: LedgerRow
+  readonly contract: Clauses
+  readonly locale: Locale
+  readonly wall: Wall
+  readonly budget: boolean
+  readonly marked: boolean
+  readonly end: ComponentChildren
+}
+
+function Row({ row, contract, locale, wall, budget, marked, end }: RowProps) {
   const { entry } = row
   return (
-    <tr>
+    <tr aria-current={marked ? 'true' : undefined}>
       <td class="when">
         <bdi>
           {row.open ? `${instantText(entry.from, wall, locale)} – ${locale.say.now}` : spanText(entry.from, entry.to, wall, locale, true)}
@@ -91,6 +117,7 @@ function Row({ row, contract, locale, wall, budget }: { row: LedgerRow; contract
         <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.nobody}</bdi>
       </td>
       {budget && <td class="num after">{row.after === null ? '' : <Duration ms={row.after} locale={locale} />}</td>}
+      {end}
     </tr>
   )
 }

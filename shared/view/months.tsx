@@ -1,7 +1,7 @@
 /** Months as a drawing: attained against target on an axis of nines; stems start at the target, below it is tinted. */
 import type { ObjectiveReport } from '../evaluate/report.ts'
 import { periodText } from '../words/dates.ts'
-import { percentText, targetWords } from '../words/figures.ts'
+import { numberText, percentText, targetWords } from '../words/figures.ts'
 import type { Locale } from '../words/locale.ts'
 import { attainedWords } from '../words/verdict.ts'
 import { monthsShape } from './charts.ts'
@@ -25,7 +25,7 @@ export function MonthsChart({ reports, name, locale }: { reports: readonly Objec
         <g>
           <line class={tick.y === shape.target ? 'axis' : 'grid'} x1={x(0)} x2={x(1)} y1={y(tick.y)} y2={y(tick.y)} />
           <text class={tick.y === shape.target ? 'k' : ''} x={x(0) + edge} y={y(tick.y) + 4} text-anchor="end">
-            {tick.text}
+            {numberText(tick.text, locale)}
           </text>
         </g>
       ))}
@@ -33,7 +33,7 @@ export function MonthsChart({ reports, name, locale }: { reports: readonly Objec
         <g>
           <line class="axis" x1={x(0)} x2={x(1)} y1={y(shape.target)} y2={y(shape.target)} />
           <text class="k" x={x(0) + edge} y={y(shape.target) + 4} text-anchor="end">
-            {reports.at(-1)?.target}
+            {numberText(reports.at(-1)?.target ?? '', locale)}
           </text>
         </g>
       )}

@@ -1,15 +1,17 @@
 /** A snapshot as a page: what it is about, whether it can be believed, the figures, the days, why this number, what differs. */
 import type { ComponentChildren } from 'preact'
-import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
+import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
 import type { Answer } from '../words/answers.ts'
 import { instantText, periodText, type Wall } from '../words/dates.ts'
 import { targetWords } from '../words/figures.ts'
 import type { Clauses } from '../words/ledger.ts'
 import type { Locale } from '../words/locale.ts'
+import { readerWords, type ViewWords } from '../words/reader.ts'
 import { Answers } from './answers.tsx'
 import { DayBars } from './bars.tsx'
 import { dayGroups } from './days.ts'
 import { Figures } from './figures.tsx'
+import { Incident } from './incident.tsx'
 import { LedgerTable } from './ledger.tsx'
 import { Legend, Mark, verdictKey } from './marks.tsx'
 
@@ -33,6 +35,8 @@ export interface SnapshotPage {
   readonly locale: Locale
   readonly note?: string
   readonly asks?: string
+  /** Whether an entry is what the snapshot is about; absent where it is about the period. */
+  readonly focused?: (report: ObjectiveReport, entry: LedgerEntry) => boolean
   readonly differences: readonly { readonly path: string; readonly one: unknown; readonly other: unknown }[]
   /** Buttons at the head. */
   readonly actions: ComponentChildren
@@ -41,25 +45,37 @@ export interface SnapshotPage {
 }
 
 export function SnapshotView(page: SnapshotPage) {
-  const { locale, wall, reports, chosen, differences } = page
+  const { locale, wall, reports, chosen, differences, focused } = page
+  const say = readerWords(locale.tag).view
   const report = reports[chosen]
+  const about = report && focused ? report.ledger.filter((entry) => focused(report, entry)) : []
   // As seen from 1970, so that the year is always told.
   const sealed = instantText(page.sealedAt, wall, locale, 0)
-  const left = page.redacted.length > 0 ? `, ${page.redacted.join(', ')} left out` : ''
   return (
     <main class="snap">
       <header>
-        <p class="s muted">Snapshot reader, works offline, nothing is sent</p>
+        <p class="s muted">{say.offline}</p>
         <div class="ttl">
           <div>
             <h1>
-              {page.title}
-              {report && `, ${periodText(report.period.label, locale)}`}
+              <bdi>{page.title}</bdi>
+              {report && locale.comma + periodText(report.period.label, locale)}
             </h1>
             <p class="muted">
-              {report && `${report.name}${report.target === null ? '' : `, ${targetWords(report.target, locale)}`}. `}
-              Made {sealed} by {page.by} ({page.tool}). {page.size}
-              {left}.
+              {report && (
+                <>
+                  <bdi>{report.name}</bdi>
+                  {report.target !== null && (
+                    <>
+                      {locale.comma}
+                      <bdi>{targetWords(report.target, locale)}</bdi>
+                    </>
+                  )}
+                  {'. '}
+                </>
+              )}
+              {say.made(sealed, page.by, page.tool)} {page.size}.{' '}
+              {page.redacted.length > 0 && say.leftOut(page.redacted.join(locale.comma))}
             </p>
           </div>
           <div class="btns">{page.actions}</div>
@@ -67,28 +83,37 @@ export function SnapshotView(page: SnapshotPage) {
       </header>
       {(page.note || page.asks) && (
         <section class="card words">
-          {page.note && <Said head="What they say" text={page.note} />}
-          {page.asks && <Said head="What they ask for" text={page.asks} />}
+          {page.note && <Said head={say.said} text={page.note} />}
+          {page.asks && <Said head={say.asked} text={page.asks} />}
         </section>
       )}
-      <Answers answers={page.answers} />
-      {reports.length > 1 && <Choice page={page} />}
+      <Answers answers={page.answers} label={say.believed} locale={locale} />
+      {reports.length > 1 && <Choice page={page} say={say} />}
+      {report && about.length > 0 && <Incident page={page} report={report} entries={about} />}
       {report && (
         <>
           <Figures report={report} locale={locale} />
-          {report.time && <Days page={page} report={report} />}
+          {report.time && <Days page={page} report={report} say={say} />}
           <section class="card" aria-labelledby="why">
             <div class="hd">
-              <h2 id="why">Why this number?</h2>
-              <span class="muted s">{report.ledger.length === 1 ? '1 entry' : `${report.ledger.length} entries`}</span>
+              <h2 id="why">{say.why}</h2>
+              <span class="muted s">{say.entries(String(report.ledger.length))}</span>
             </div>
             <div class="scroll bd">
-              <LedgerTable report={report} contract={page.contract} at={page.at} locale={locale} wall={wall} zone={page.zone} />
+              <LedgerTable
+                report={report}
+                contract={page.contract}
+                at={page.at}
+                locale={locale}
+                wall={wall}
+                zone={page.zone}
+                first={({ entry }) => about.includes(entry)}
+              />
             </div>
           </section>
         </>
       )}
-      {differences.length > 0 && <Differences list={differences} />}
+      {differences.length > 0 && <Differences list={differences} say={say} />}
       {page.more}
     </main>
   )
@@ -101,9 +126,9 @@ const Said = ({ head, text }: { head: string; text: string }) => (
   </div>
 )
 
-function Choice({ page: { reports, chosen, choose, locale } }: { page: SnapshotPage }) {
+function Choice({ page: { reports, chosen, choose, locale }, say }: { page: SnapshotPage; say: ViewWords }) {
   return (
-    <div class="objs" role="group" aria-label="Objectives">
+    <div class="objs" role="group" aria-label={say.objectives}>
       {reports.map((report, index) => (
         <button
           type="button"
@@ -124,11 +149,11 @@ function Choice({ page: { reports, chosen, choose, locale } }: { page: SnapshotP
   )
 }
 
-function Days({ page, report }: { page: SnapshotPage; report: ObjectiveReport & { readonly name: string } }) {
+function Days({ page, report, say }: { page: SnapshotPage; report: ObjectiveReport & { readonly name: string }; say: ViewWords }) {
   return (
-    <section class="card" aria-label="Days">
+    <section class="card" aria-labelledby="days">
       <div class="hd">
-        <h2>{periodText(report.period.label, page.locale)}, day by day</h2>
+        <h2 id="days">{say.byDay(periodText(report.period.label, page.locale))}</h2>
         <span class="end">
           <Legend locale={page.locale} />
         </span>
@@ -148,28 +173,30 @@ function Days({ page, report }: { page: SnapshotPage; report: ObjectiveReport & 
 }
 
 /** What the sender's report says otherwise than ours. */
-function Differences({ list }: { list: SnapshotPage['differences'] }) {
+function Differences({ list, say }: { list: SnapshotPage['differences']; say: ViewWords }) {
   return (
     <section class="card" aria-labelledby="differs">
       <div class="hd">
-        <h2 id="differs">Where it says otherwise</h2>
-        <span class="muted s">{list.length === 1 ? '1 place' : `${list.length} places`}</span>
+        <h2 id="differs">{say.differs}</h2>
+        <span class="muted s">{say.places(String(list.length))}</span>
       </div>
       <div class="scroll bd ledger">
         <table>
           <thead>
             <tr>
-              <th scope="col">Where</th>
-              <th scope="col">The snapshot says</th>
-              <th scope="col">Computed here</th>
+              <th scope="col">{say.where}</th>
+              <th scope="col">{say.theirs}</th>
+              <th scope="col">{say.ours}</th>
             </tr>
           </thead>
           <tbody>
             {list.slice(0, 50).map(({ path, one, other }) => (
               <tr key={path}>
-                <td class="mono">{path || 'everything'}</td>
-                <td>{short(one)}</td>
-                <td>{short(other)}</td>
+                <td class="mono">
+                  <bdi dir="ltr">{path || say.everything}</bdi>
+                </td>
+                <td>{short(one, say)}</td>
+                <td>{short(other, say)}</td>
               </tr>
             ))}
           </tbody>
@@ -179,7 +206,7 @@ function Differences({ list }: { list: SnapshotPage['differences'] }) {
   )
 }
 
-function short(value: unknown): string {
-  const text = value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+function short(value: unknown, say: ViewWords): string {
+  const text = value === undefined ? say.nothing : typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 120 ? `${text.slice(0, 120)}…` : text
 }

@@ -4,7 +4,7 @@
  */
 import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
 import { instantText, periodText, type Wall } from '../words/dates.ts'
-import { targetWords } from '../words/figures.ts'
+import { stopped, targetWords } from '../words/figures.ts'
 import type { Clauses } from '../words/ledger.ts'
 import type { Locale } from '../words/locale.ts'
 import { sentence, verdictWord } from '../words/verdict.ts'
@@ -47,7 +47,7 @@ export function StaticCard({ name, reports, groups, contract, at, locale, wall, 
         {report.target !== null && <span class="muted">{say.ofPromised(targetWords(report.target, locale))}</span>}{' '}
         <VerdictWord verdict={report.verdict} locale={locale} />
       </p>
-      <p>{sentence(report, locale, wall, at)}.</p>
+      <p>{stopped(sentence(report, locale, wall, at))}</p>
       <Strip groups={groups} rtl={locale.dir === 'rtl'} />
       <details>
         <summary>{say.howCounted}</summary>

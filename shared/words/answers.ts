@@ -1,10 +1,11 @@
 /**
  * The four questions about a snapshot and their answers, each by itself: is it whole, who signed, is the key known, does it
- * recompute. None implies another, and none is ever left out. In English, until there are more readers.
+ * recompute. None implies another, and none is ever left out.
  */
 import type { EpochMs } from '../evaluate/report.ts'
 import { dateWords } from './dates.ts'
-import { en } from './en.ts'
+import type { Locale } from './locale.ts'
+import { type AnswerWords, readerWords } from './reader.ts'
 
 export type Tone = 'good' | 'bad' | 'open'
 
@@ -21,13 +22,15 @@ export interface Answer {
 export interface Checked {
   readonly seal:
     | { readonly state: 'valid'; readonly thumbprint: string }
-    | { readonly state: 'invalid' | 'unchecked'; readonly reason: string }
+    | { readonly state: 'invalid'; readonly problem: 'changed' | 'broken' }
+    | { readonly state: 'unchecked'; readonly problem: 'insecure' | 'unsupported' }
     | { readonly state: 'unsigned' }
   readonly trust:
     | { readonly known: true; readonly by: 'agreement'; readonly party: 'provider' | 'customer'; readonly name: string | null }
     | { readonly known: true; readonly by: 'well-known'; readonly origin: string }
-    | { readonly known: true; readonly by: 'pinned'; readonly name: string; readonly since: EpochMs }
-    | { readonly known: false; readonly changed: boolean }
+    | { readonly known: true; readonly by: 'pinned'; readonly name: string; readonly since: EpochMs; readonly handedOver: boolean }
+    /** `before`: since when another key was kept under this name; `notAt`: where it was looked for. */
+    | { readonly known: false; readonly before: EpochMs | null; readonly notAt: string | null }
     | null
   readonly recomputed:
     | { readonly state: 'same'; readonly report: { readonly evaluator: string }; readonly zoneData: string }
@@ -43,85 +46,82 @@ export interface Checked {
 }
 
 /** `name` is who the snapshot says made it; `took` is ms, null where nobody measured. */
-export function answers({ seal, trust, recomputed }: Checked, name: string | undefined, took: number | null): readonly Answer[] {
-  return [wholeAnswer(seal), signedAnswer(seal, trust, name), knownAnswer(seal, trust), recomputedAnswer(recomputed, took)]
+export function answers(
+  { seal, trust, recomputed }: Checked,
+  name: string | undefined,
+  took: number | null,
+  locale: Locale,
+): readonly Answer[] {
+  const say = readerWords(locale.tag).answers
+  return [
+    { question: say.whole, ...wholeAnswer(seal, say) },
+    { question: say.signed, ...signedAnswer(seal, trust, name, say) },
+    { question: say.known, ...knownAnswer(seal, trust, say, locale) },
+    { question: say.recomputes, ...recomputedAnswer(recomputed, took, say) },
+  ]
 }
 
-function wholeAnswer(seal: Checked['seal']): Answer {
-  const question = 'Is it whole?'
+type Said = Omit<Answer, 'question'>
+
+function wholeAnswer(seal: Checked['seal'], say: AnswerWords): Said {
   switch (seal.state) {
     case 'valid':
-      return { question, tone: 'good', word: 'Intact', detail: 'not a byte changed since sealing' }
+      return { tone: 'good', word: say.intact, detail: say.intactWhy }
     case 'invalid':
-      return { question, tone: 'bad', word: 'Does not verify', detail: seal.reason }
+      return { tone: 'bad', word: say.doesNotVerify, detail: seal.problem === 'changed' ? say.changed : say.badSeal }
     case 'unchecked':
-      return { question, tone: 'open', word: 'Unchecked', detail: seal.reason }
+      return { tone: 'open', word: say.unchecked, detail: say[seal.problem] }
     case 'unsigned':
-      return { question, tone: 'open', word: 'Not sealed', detail: 'it may have been changed on its way' }
+      return { tone: 'open', word: say.notSealed, detail: say.mayHaveChanged }
   }
 }
 
-function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: string | undefined): Answer {
-  const question = 'Who signed?'
-  if (seal.state !== 'valid')
-    return { question, tone: 'open', word: seal.state === 'unsigned' ? 'Nobody' : 'Can’t tell', detail: claimed(name) }
+function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: string | undefined, say: AnswerWords): Said {
+  if (seal.state !== 'valid') {
+    const word = seal.state === 'unsigned' ? say.nobody : say.cannotTell
+    return { tone: 'open', word, detail: name === undefined ? say.namesNobody : say.claims(name) }
+  }
   const key = fingerprintOf(seal.thumbprint)
-  if (trust?.known) return { question, tone: 'good', word: knownName(trust) ?? name ?? 'The holder of the key', detail: 'Ed25519', key }
-  return {
-    question,
-    tone: 'open',
-    word: name ?? 'The holder of a key',
-    detail: name === undefined ? 'Ed25519' : 'by its own account; Ed25519',
-    key,
-  }
+  if (trust?.known) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
+  return { tone: 'open', word: name ?? say.holder, detail: name === undefined ? 'Ed25519' : `${say.ownAccount}; Ed25519`, key }
 }
 
-const claimed = (name: string | undefined): string => (name === undefined ? 'it names nobody' : `it says it comes from ${name}`)
-
-function knownName(trust: Checked['trust'] & { readonly known: true }): string | null {
+function knownName(trust: Checked['trust'] & { readonly known: true }, say: AnswerWords): string | null {
   if (trust.by === 'well-known') return trust.origin
-  return trust.name ?? (trust.by === 'agreement' ? `The ${trust.party}` : null)
+  return trust.name ?? (trust.by === 'agreement' ? say.party[trust.party] : null)
 }
 
-function knownAnswer(seal: Checked['seal'], trust: Checked['trust']): Answer {
-  const question = 'Is the key known?'
-  if (seal.state !== 'valid' || !trust) return { question, tone: 'open', word: 'No valid signature', detail: 'so there is no key to know' }
+function knownAnswer(seal: Checked['seal'], trust: Checked['trust'], say: AnswerWords, locale: Locale): Said {
+  if (seal.state !== 'valid' || !trust) return { tone: 'open', word: say.noSignature, detail: say.noKey }
   const key = fingerprintOf(seal.thumbprint)
-  if (!trust.known)
-    return trust.changed
-      ? { question, tone: 'bad', word: 'Another key than before', detail: 'ask whoever sent it before you believe it', key }
-      : { question, tone: 'open', word: 'Key not known', detail: 'signed; compare it by telephone', key }
-  if (trust.by === 'agreement') return { question, tone: 'good', word: 'In the agreement', detail: `named there as the ${trust.party}’s` }
-  if (trust.by === 'well-known') return { question, tone: 'good', word: 'Published', detail: `at ${trust.origin}` }
-  return {
-    question,
-    tone: 'good',
-    word: `Since ${dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, en)}`,
-    detail: 'kept here when it was first seen',
+  if (!trust.known) {
+    if (trust.before !== null) return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: say.askFirst, key }
+    const detail = trust.notAt === null ? say.byTelephone : `${say.notPublished(trust.notAt)}; ${say.byTelephone}`
+    return { tone: 'open', word: say.notKnown, detail, key }
   }
+  if (trust.by === 'agreement') return { tone: 'good', word: say.inAgreement, detail: say.namedAs[trust.party] }
+  if (trust.by === 'well-known') return { tone: 'good', word: say.published, detail: say.publishedAt(trust.origin) }
+  const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)
+  return trust.handedOver
+    ? { tone: 'good', word: say.handedOver(day), detail: say.handedOverWhy }
+    : { tone: 'good', word: say.since(day), detail: say.keptHere }
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  evaluator: 'another version of the evaluator made it',
-  'zone-data': 'it was made with other zone data',
-  contract: 'it was made from another text of the agreement',
-  evidence: 'it was made from other evidence',
-  report: 'what it carries comes to another answer than it says',
+function monthOf(at: EpochMs, locale: Locale): string {
+  const date = new Date(at)
+  return locale.monthYear(locale.months[date.getUTCMonth()]!, date.getUTCFullYear())
 }
 
-function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null): Answer {
-  const question = 'Does it recompute?'
-  if (!recomputed) return { question, tone: 'open', word: 'Not tried', detail: 'nothing could be read' }
-  if (recomputed.state === 'impossible') return { question, tone: 'bad', word: 'Can’t be computed', detail: recomputed.reason }
-  const zones = recomputed.zoneData === 'different' ? ['the zone data here differs, its own was used'] : []
+function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null, say: AnswerWords): Said {
+  if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
+  if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
+  const zones = recomputed.zoneData === 'different' ? [say.zonesDiffer] : []
   if (recomputed.state === 'same') {
     const time = took === null ? [] : [`${Math.max(1, Math.round(took))} ms`]
-    const detail = [`evaluator ${recomputed.report.evaluator}`, ...time, ...zones].join(', ')
-    return { question, tone: 'good', word: 'Same to the last byte', detail }
+    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...time, ...zones].join(', ') }
   }
-  const count = recomputed.differences.length
-  const detail = [...recomputed.why.map((one) => WHY[one] ?? one), ...zones].join('; ')
-  return { question, tone: 'bad', word: count === 1 ? 'Differs in 1 place' : `Differs in ${count} places`, detail }
+  const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
+  return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }
 }
 
 /** The thumbprint's first 20 characters in groups of four. */

@@ -2,7 +2,7 @@
 import type { Locale } from './locale.ts'
 
 /** One, two, three to ten, and beyond: the word's form follows the number. */
-const counted = (one: string, two: string, few: string, many: string) => (n: string) => {
+export const counted = (one: string, two: string, few: string, many: string) => (n: string) => {
   const value = Number(n.replaceAll(',', ''))
   if (value === 1) return one
   if (value === 2) return two

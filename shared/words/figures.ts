@@ -41,6 +41,9 @@ export function boundsText(low: string, high: string, locale: Locale): string {
   return percentText(low, locale)
 }
 
+/** A sentence with its full stop; an abbreviation at its end has brought one along (`28 Sek.`). */
+export const stopped = (sentence: string): string => (sentence.endsWith('.') ? sentence : `${sentence}.`)
+
 const UNITS: readonly (readonly [TimeUnit, number])[] = [
   ['d', 86_400_000],
   ['h', 3_600_000],

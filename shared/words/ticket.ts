@@ -2,12 +2,13 @@
  * One objective in one period as Markdown and as HTML, for a ticket or a mail: what was promised, what happened, what is asked
  * for, how it can be checked. What comes from outside is escaped: nothing in it becomes markup or an address.
  */
-import type { EpochMs, ObjectiveReport } from '../evaluate/report.ts'
+import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
 import { claimWords } from './claims.ts'
 import { dateWords, periodText, spanText, type Wall } from './dates.ts'
-import { durationWords, moneyWords, NBSP, numberText, targetWords } from './figures.ts'
+import { durationWords, moneyWords, NBSP, numberText, stopped, targetWords } from './figures.ts'
 import { type Clauses, clauseWords, ledgerRows, sumWords } from './ledger.ts'
 import type { Locale } from './locale.ts'
+import { readerWords } from './reader.ts'
 import { attainedWords, sentence, verdictWord } from './verdict.ts'
 
 export interface TicketText {
@@ -21,6 +22,8 @@ export interface TicketText {
   readonly locale: Locale
   readonly note?: string
   readonly asks?: string
+  /** The entries that it is about; absent where it is about the period. */
+  readonly about?: readonly LedgerEntry[]
   /** Who made it, when, signed by which key; one line each. */
   readonly proof: readonly string[]
   /** Where it can be checked, https only. */
@@ -36,32 +39,56 @@ type Block =
 const ROWS = 30
 
 function blocks(text: TicketText): readonly Block[] {
-  const { report, locale, wall, at, contract } = text
+  const { report, locale, wall, at } = text
   const { say } = locale
-  const rows = [...ledgerRows(report, at)].reverse()
+  const about = text.about ?? []
+  const period = periodText(report.period.label, locale)
   const target = report.target === null ? '' : ` ${say.ofPromised(targetWords(report.target, locale))}`
+  const verdict = `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${stopped(sentence(report, locale, wall, at))}`
   const sum = sumWords(report, locale)
-  const heads = [`${say.when}, ${text.zone}`, say.length, say.takenAs, say.because2, say.seenBy]
-  const shown = rows
-    .slice(0, ROWS)
-    .map(({ entry, ms }) => [
-      spanText(entry.from, entry.to, wall, locale, true),
-      durationWords(ms, locale),
-      locale.classes[entry.disputed ? 'disputed' : entry.as],
-      [entry.title, clauseWords(entry.clause, contract)].filter(Boolean).join(', '),
-      entry.sources.join(', '),
-    ])
+  const when = about.length > 0 ? spanOf(about, text) : period
   return [
-    { head: `${text.title}: ${text.name}, ${periodText(report.period.label, locale)}` },
-    { line: `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${sentence(report, locale, wall, at)}.` },
+    { head: `${text.title}: ${text.name}, ${when}` },
+    ...about.map((entry) => ({ line: incidentLine(entry, text) })),
+    { line: about.length > 0 ? `${period}: ${verdict}` : verdict },
     { line: creditLine(text) },
     ...(text.note ? [{ line: text.note }] : []),
     ...(text.asks ? [{ line: text.asks }] : []),
-    ...(shown.length > 0 ? [{ heads, rows: shown }] : []),
-    ...(rows.length > ROWS ? [{ line: `+ ${rows.length - ROWS}` }] : []),
+    ...(about.length > 0 ? [] : ledgerBlocks(text)),
     ...(sum ? [{ line: `${sum}.` }] : []),
     ...text.proof.map((line) => ({ line })),
   ]
+}
+
+/** From the first to the last of what it is about. */
+function spanOf(about: readonly LedgerEntry[], { wall, locale }: TicketText): string {
+  const from = Math.min(...about.map((entry) => entry.from))
+  return spanText(from, Math.max(...about.map((entry) => entry.to)), wall, locale, true)
+}
+
+/** `This incident: 13 Oct, 13:02–13:43, 41 min, counted; API errors, 2.2; seen by feed:acme.` */
+function incidentLine(entry: LedgerEntry, { locale, wall, contract, zone }: TicketText): string {
+  const { say, classes, comma } = locale
+  const [when, ...why] = cellsOf(entry, entry.to - entry.from, wall, locale, contract)
+  const told = entry.disputed ? `${why[1]}${comma}${classes[entry.as]}` : why[1]
+  const parts = [`${when} (${zone})${comma}${why[0]}${comma}${told}`, why[2], `${say.seenBy}: ${why[3] || say.nobody}`]
+  return `${readerWords(locale.tag).view.incident}: ${parts.filter(Boolean).join('; ')}.`
+}
+
+const cellsOf = (entry: LedgerEntry, ms: number, wall: Wall, locale: Locale, contract: Clauses): readonly string[] => [
+  spanText(entry.from, entry.to, wall, locale, true),
+  durationWords(ms, locale),
+  locale.classes[entry.disputed ? 'disputed' : entry.as],
+  [entry.title, clauseWords(entry.clause, contract)].filter(Boolean).join(', '),
+  entry.sources.join(', '),
+]
+
+function ledgerBlocks({ report, at, locale, wall, contract, zone }: TicketText): readonly Block[] {
+  const { say } = locale
+  const rows = [...ledgerRows(report, at)].reverse()
+  const heads = [`${say.when}, ${zone}`, say.length, say.takenAs, say.because2, say.seenBy]
+  const shown = rows.slice(0, ROWS).map(({ entry, ms }) => cellsOf(entry, ms, wall, locale, contract))
+  return [...(shown.length > 0 ? [{ heads, rows: shown }] : []), ...(rows.length > ROWS ? [{ line: `+ ${rows.length - ROWS}` }] : [])]
 }
 
 function creditLine({ report: { credit, claim }, locale }: TicketText): string {

@@ -1,6 +1,6 @@
 /** `standing compare`: two snapshots, where they part and what makes the difference. */
 import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
-import { type Comparison, compare as compared, type Seen, type Side } from '../../shared/snapshot/compare.ts'
+import { type Comparison, compare as compared, type Maker, type Seen, type Side } from '../../shared/snapshot/compare.ts'
 import { durationText } from '../../shared/time/duration.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { Command } from './command.ts'
@@ -24,7 +24,7 @@ export const compare: Command = {
 }
 
 async function sideOf(path: string, io: Io): Promise<Side> {
-  const { opened, recomputed } = await examineFile(path, [], io)
+  const { opened, recomputed } = await examineFile(path, io)
   if (!recomputed || recomputed.state === 'impossible')
     throw new Refused([`standing: one of the two can't be computed: ${recomputed?.state === 'impossible' ? recomputed.reason : ''}`])
   return { opened: opened!, report: recomputed.report }
@@ -40,10 +40,12 @@ function lines({ same, objectives, alone }: Comparison, { opened, report }: Side
   const words = Object.entries(same).map(([name, is]) => `${name} ${is ? 'the same' : 'different'}`)
   return [
     words.join(', '),
-    ...objectives.flatMap(({ id, one, other, stretches, apart, crossed }) => [
+    ...objectives.flatMap(({ id, one, other, stretches, apart, makers, crossed }) => [
       '',
       `${id}, ${one.period.label}: ${figures(one)} | ${figures(other)}; apart by ${durationText(apart)}`,
-      ...(crossed ? [`  the first text with the other evidence: ${figures(crossed)}`] : []),
+      ...(crossed?.one ? [`  the first text with the second evidence: ${figures(crossed.one)}`] : []),
+      ...(crossed?.other ? [`  the second text with the first evidence: ${figures(crossed.other)}`] : []),
+      ...makers.map((maker) => `  ${makerWords(maker)}: ${durationText(maker.time)}`),
       ...stretches.map(
         (each) =>
           `  ${isoInZone(each.from, zone)} – ${isoInZone(each.to, zone)}  ${seen(each.one)} | ${seen(each.other)}  (${each.because})`,
@@ -52,6 +54,12 @@ function lines({ same, objectives, alone }: Comparison, { opened, report }: Side
     ...alone.one.map((each) => `only in the first: ${each}`),
     ...alone.other.map((each) => `only in the second: ${each}`),
   ]
+}
+
+function makerWords({ because, what, side }: Maker): string {
+  const whose = side === 'one' ? 'the first' : 'the second'
+  if (because === 'clause') return `made by the clause ${what}`
+  return because === 'unseen' ? `unseen in the evidence of ${whose}` : `said by ${what}, in the evidence of ${whose} only`
 }
 
 const figures = (report: ObjectiveReport): string =>

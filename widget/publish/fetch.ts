@@ -50,6 +50,8 @@ export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): 
         return await bounded(response, refuse)
       }
       const next = new URL(location, at)
+      // Whatever was asked for in secret is not asked for again in the open.
+      if (at.protocol === 'https:' && next.protocol !== 'https:') throw refuse('an answer over https', `a redirect to ${next.href}`)
       // A page that moved to another host may be somebody else's: that is for a person to confirm.
       if (next.host !== url.host)
         throw new NotGiven(

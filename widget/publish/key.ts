@@ -1,14 +1,18 @@
-/** `standing key`: a signing key of one's own, and what others need to know it by. */
-import { fingerprint, thumbprint } from '../../shared/snapshot/key.ts'
+/** `standing key`: a signing key of one's own, and the list by which others know it (`standing/keys@1`). */
+import { problemLine } from '../../shared/exact/problem.ts'
+import { fingerprint, type PublicKey, thumbprint } from '../../shared/snapshot/key.ts'
+import { KEYS_PATH, type KeysDocument, readKeys, withKey } from '../../shared/snapshot/keys.ts'
 import type { Command } from './command.ts'
-import { Refused, Usage } from './io.ts'
+import { readIdentity } from './identity.ts'
+import { type Io, Refused, Usage } from './io.ts'
+import { readText } from './load.ts'
 
 const { subtle } = globalThis.crypto
 
 export const key: Command = {
   name: 'key',
-  words: '--out FILE',
-  about: 'makes an Ed25519 key to sign feeds and snapshots with',
+  words: '--out FILE | --private-key FILE --well-known FILE',
+  about: 'makes an Ed25519 key to sign feeds and snapshots with, and lists it for others',
   options: [
     {
       name: 'out',
@@ -16,22 +20,47 @@ export const key: Command = {
       value: 'FILE',
       about: 'where the private key goes, as JWK, readable by its owner alone; never over another file',
     },
+    { name: 'private-key', kind: 'text', value: 'FILE', about: 'a key that is there already, to be listed' },
+    {
+      name: 'well-known',
+      kind: 'text',
+      value: 'FILE',
+      about: `the list to serve over https as ${KEYS_PATH} at the feed's origin; keys that stand in it already stay`,
+    },
   ],
   run: async (args, io) => {
     args.none()
-    const out = args.text('out')
-    if (out === undefined) throw new Usage('--out is missing')
-    if (io.exists(out)) throw new Refused([`${out}: wanted a name that is free, got a file: a key that is overwritten is lost`])
-    const { privateKey, publicKey } = (await subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
-    const { x } = await subtle.exportKey('jwk', publicKey)
-    const { d } = await subtle.exportKey('jwk', privateKey)
-    const open = { kty: 'OKP', crv: 'Ed25519', x: x as string } as const
-    io.writeFile(out, `${JSON.stringify({ ...open, d })}\n`, true)
-    // For /.well-known/standing-keys.json at the feed's origin.
-    io.out(`${JSON.stringify({ keys: [open] })}\n`)
+    const [out, given, list] = ['out', 'private-key', 'well-known'].map((name) => args.text(name))
+    if (out === undefined && given === undefined) throw new Usage('--out is missing')
+    if (out !== undefined && given !== undefined) throw new Usage('--out and --private-key: wanted one of them')
+    if (given !== undefined && list === undefined) throw new Usage('--well-known is missing: the key is there already')
+    // Read before a key is made: a list that can't be read leaves no key without one.
+    const before = list !== undefined && io.exists(list) ? readList(list, io) : null
+    const open = given === undefined ? await made(out as string, io) : (await readIdentity(given, io)).publicKey
+    const text = `${JSON.stringify(withKey(before, open))}\n`
+    if (list === undefined) io.out(text)
+    else io.writeFile(list, text)
+    const what = list === undefined ? 'what was printed' : list
     io.err(
-      `standing: key ${fingerprint(await thumbprint(open, subtle))}; serve what was printed as /.well-known/standing-keys.json, or name it in the agreement`,
+      `standing: key ${fingerprint(await thumbprint(open, subtle))}; serve ${what} over https as ${KEYS_PATH}, or name the key in the agreement`,
     )
     return 0
   },
+}
+
+async function made(out: string, io: Io): Promise<PublicKey> {
+  if (io.exists(out)) throw new Refused([`${out}: wanted a name that is free, got a file: a key that is overwritten is lost`])
+  const { privateKey, publicKey } = (await subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
+  const { x } = await subtle.exportKey('jwk', publicKey)
+  const { d } = await subtle.exportKey('jwk', privateKey)
+  const open = { kty: 'OKP', crv: 'Ed25519', x: x as string } as const
+  io.writeFile(out, `${JSON.stringify({ ...open, d })}\n`, true)
+  return open
+}
+
+/** Throws Refused for what is no list of keys. */
+export function readList(path: string, io: Io): KeysDocument {
+  const { document, problems } = readKeys(readText(path, io))
+  if (!document) throw new Refused(problems.map((problem) => problemLine(path, problem)))
+  return document
 }

@@ -1,6 +1,7 @@
 /** `standing redact`: takes fields out of a snapshot, judges what is left anew and signs that. */
 
-import { FIELDS, redact as takeOut } from '../../shared/snapshot/redact.ts'
+import { refocused } from '../../shared/snapshot/focus.ts'
+import { redact as takeOut } from '../../shared/snapshot/redact.ts'
 import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'
@@ -30,16 +31,17 @@ export const redact: Command = {
   run: async (args, io) => {
     const fields = fieldsOf(args.some('redact'))
     if (fields.length === 0) throw new Usage('--redact: this takes nothing out')
-    const { opened } = await examineFile(args.only('snapshot'), [], io)
+    const { opened } = await examineFile(args.only('snapshot'), io)
     const { document, contracts, evidence, at, knownAt } = opened!
     const left = redacted(() => takeOut(contracts, evidence, fields))
+    const focus = document.focus && refocused(document.focus, contracts, left.contracts)
     const name = args.text('name')
     const words = args.flag('keep-words') || !fields.includes('notes')
     const snapshot = redacted(() =>
       makeSnapshot({
         contracts: left.contracts,
         evidence: left.evidence,
-        redacted: FIELDS.filter((field) => left.fields.includes(field) || document.redacted.includes(field)),
+        redacted: [...new Set([...document.redacted, ...left.fields])],
         at,
         knownAt,
         period: document.period,
@@ -48,6 +50,7 @@ export const redact: Command = {
         createdBy: { ...(name !== undefined && { name }), tool: `standing ${__VERSION__}` },
         ...(words && document.note !== undefined && { note: document.note }),
         ...(words && document.asks !== undefined && { asks: document.asks }),
+        ...(focus && { focus }),
       }),
     )
     io.err(

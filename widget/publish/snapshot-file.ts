@@ -7,11 +7,23 @@ import { isoUtc } from '../../shared/time/instant.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Io, plain, Refused } from './io.ts'
 import { readText } from './load.ts'
+import { publishedKeys } from './published-keys.ts'
 
-/** A file, or an address with a snapshot in its fragment; `trusted` are RFC 7638 thumbprints. Throws Refused where it is no snapshot. */
-export async function examineFile(path: string, trusted: readonly string[], io: Io): Promise<Examined> {
+/** What is known of keys besides the agreement's own: RFC 7638 thumbprints, and where a provider's list is (`--keys`). */
+export interface KeysGiven {
+  readonly trusted?: readonly string[]
+  readonly keys?: string | undefined
+}
+
+/** A file, or an address with a snapshot in its fragment. Throws Refused where it is no snapshot, or the list of keys is none. */
+export async function examineFile(path: string, io: Io, { trusted = [], keys }: KeysGiven = {}): Promise<Examined> {
+  const wellKnown = keys === undefined ? null : await publishedKeys(keys, io)
   const pins = trusted.map((thumbprint) => ({ name: 'the key you named', thumbprint, since: io.now() }))
-  const examined = await examine(await textOf(path, io), { subtle: globalThis.crypto.subtle, zones: temporalZones, known: { pins } })
+  const examined = await examine(await textOf(path, io), {
+    subtle: globalThis.crypto.subtle,
+    zones: temporalZones,
+    known: { pins, ...(wellKnown && { wellKnown }) },
+  })
   if (!examined.opened) throw new Refused(examined.problems.map((problem) => problemLine(isLink(path) ? 'link' : path, problem)))
   return examined
 }
@@ -50,12 +62,15 @@ function signatureWords({ seal }: Examined): string {
 function keyWords({ seal, trust }: Examined): string {
   if (seal.state !== 'valid' || !trust) return '–'
   const name = fingerprint(seal.thumbprint)
-  if (!trust.known) return trust.changed ? `${name}: NOT the key this name had before` : `${name}: not known here`
+  if (!trust.known) {
+    if (trust.before !== null) return `${name}: ANOTHER key than this name had on ${isoUtc(trust.before).slice(0, 10)}`
+    return trust.notAt === null ? `${name}: not known here` : `${name}: not known here, and not among the keys of ${trust.notAt}`
+  }
   if (trust.by === 'agreement')
     return `${name}: the agreement names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
   return trust.by === 'well-known'
     ? `${name}: published at ${trust.origin}`
-    : `${name}: ${trust.name}, since ${isoUtc(trust.since).slice(0, 10)}`
+    : `${name}: ${trust.name}, ${trust.handedOver ? 'by the key known ' : ''}since ${isoUtc(trust.since).slice(0, 10)}`
 }
 
 function recomputedWords(recomputed: Examined['recomputed']): string {

@@ -2,6 +2,7 @@
 import { holds } from '../../shared/snapshot/examine.ts'
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
+import { keysOption } from './published-keys.ts'
 import { reportText } from './report-text.ts'
 import { answers, examineFile } from './snapshot-file.ts'
 
@@ -16,9 +17,9 @@ export const verify: Command = {
   name: 'verify',
   words: 'FILE|LINK',
   about: 'exit code 0 when a snapshot is whole, validly signed and recomputes, key known or not',
-  options: [trust, { name: 'json', kind: 'flag', value: '', about: 'prints the answers as JSON' }],
+  options: [trust, keysOption, { name: 'json', kind: 'flag', value: '', about: 'prints the answers as JSON' }],
   run: async (args, io) => {
-    const examined = await examineFile(only(args.words), args.list('trust'), io)
+    const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })
     const { seal, trust: known, recomputed } = examined
     const good = holds(examined)
     if (args.flag('json')) {
@@ -35,11 +36,12 @@ export const open: Command = {
   about: 'shows what a snapshot says, recomputed here',
   options: [
     trust,
+    keysOption,
     { name: 'json', kind: 'flag', value: '', about: 'prints the report recomputed here as JSON' },
     { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up, with the clause that decided it' },
   ],
   run: async (args, io) => {
-    const examined = await examineFile(only(args.words), args.list('trust'), io)
+    const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })
     const { opened, recomputed } = examined
     for (const line of answers(examined)) (args.flag('json') ? io.err : (text: string) => io.out(`${text}\n`))(line)
     if (!recomputed || recomputed.state === 'impossible') return 1

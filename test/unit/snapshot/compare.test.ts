@@ -55,7 +55,10 @@ describe('two snapshots', () => {
         because: 'text',
       },
     ])
-    expect(api?.crossed?.time?.down).toBe(api?.one.time?.down)
+    // Both have the same evidence: what comes out follows the text alone.
+    expect(api?.crossed?.one?.time?.down).toBe(api?.one.time?.down)
+    expect(api?.crossed?.other?.time?.down).toBe(api?.other.time?.down)
+    expect(api?.makers).toEqual([{ because: 'clause', what: 'exclusions.maintenance', side: null, time: 3_600_000 }])
   })
   it('name what only one of them has', () => {
     const september = side(snapshotOf(BOTH, 'Globex', { period: '2026-09' }))

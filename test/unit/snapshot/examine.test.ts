@@ -4,6 +4,7 @@ import { thumbprint } from '../../../shared/snapshot/key.ts'
 import { seal } from '../../../shared/snapshot/seal.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { answers } from '../../../shared/words/answers.ts'
+import { en } from '../../../shared/words/en.ts'
 import { freshIdentity } from '../../../widget/publish/identity.ts'
 import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
 
@@ -17,7 +18,7 @@ const named = { ...contract, parties: { ...contract.parties, customer: { name: '
 /** Word and tone of the four answers. */
 const four = async (text: string, known: object = {}, without: object = {}): Promise<readonly string[]> => {
   const examined = await examine(text, { subtle, zones: temporalZones, known, ...without })
-  return answers(examined, examined.opened?.document.createdBy.name, null).map(({ word, tone }) => `${word}: ${tone}`)
+  return answers(examined, examined.opened?.document.createdBy.name, null, en).map(({ word, tone }) => `${word}: ${tone}`)
 }
 
 describe('the four answers', () => {
@@ -34,7 +35,7 @@ describe('the four answers', () => {
   it('say loudly that the name had another key before', async () => {
     const other = await thumbprint((await freshIdentity()).publicKey, subtle)
     expect((await four(await sealed(), { pins: [{ name: 'Globex', thumbprint: other, since: 0 }] }))[2]).toBe(
-      'Another key than before: bad',
+      'This is another key than in January 1970: bad',
     )
   })
   it('recompute also what nobody signed, and what can’t be checked here', async () => {

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '../../../shared/exact/canonical.ts'
 import { fromBase64Url, toBase64Url } from '../../../shared/snapshot/base64.ts'
 import { fingerprint, type PublicKey, readPublicKey, thumbprint } from '../../../shared/snapshot/key.ts'
+import { rotate, rotatedTo } from '../../../shared/snapshot/rotation.ts'
 import { checkSeal, type Identity, seal } from '../../../shared/snapshot/seal.ts'
-import { rotate, rotatedTo, trustOf } from '../../../shared/snapshot/trust.ts'
+import { trustOf } from '../../../shared/snapshot/trust.ts'
 
 const { subtle } = globalThis.crypto
 // RFC 8037, appendix A.1: a published key pair, so that the thumbprint can be looked up in A.3.
@@ -121,13 +122,13 @@ describe('trust', () => {
     [
       'as pinned',
       { pins: [{ name: 'Acme', thumbprint: RFC_THUMBPRINT, since: 5 }] },
-      { known: true, by: 'pinned', name: 'Acme', since: 5 },
+      { known: true, by: 'pinned', name: 'Acme', since: 5, handedOver: false },
     ],
-    ['nowhere', { parties: { provider: { keys: ['short', {}, 7] } } }, { known: false, changed: false }],
+    ['nowhere', { parties: { provider: { keys: ['short', {}, 7] } } }, { known: false, before: null, notAt: null }],
     [
       'nowhere, though that name had another key',
       { pins: [{ name: 'Acme', thumbprint: 'x', since: 5 }], name: 'Acme' },
-      { known: false, changed: true },
+      { known: false, before: 5, notAt: null },
     ],
   ])('finds a key %s', async (_what, known, answer) => {
     expect(await trustOf(RFC_THUMBPRINT, known, subtle)).toEqual(answer)

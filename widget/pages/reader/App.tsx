@@ -1,17 +1,24 @@
 /** The reader: nothing open, a snapshot, or two beside each other. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import type { Published } from '../../../shared/snapshot/host.ts'
 import { isLink } from '../../../shared/snapshot/link.ts'
+import type { Locale } from '../../../shared/words/locale.ts'
+import { type PageWords, readerWords } from '../../../shared/words/reader.ts'
+import { dress, LANGUAGES, localeOf, wishOf } from './language.ts'
 import { host, type Opening, openFile, openText } from './open.ts'
 import { Page } from './Page.tsx'
 
 type Good = Extract<Opening, { shown: unknown }>
 
-export function App() {
+export function App({ language }: { language: Locale }) {
+  const [locale, setLocale] = useState(language)
   const [first, setFirst] = useState<Good | null>(null)
   const [second, setSecond] = useState<Good | null>(null)
   const [refused, setRefused] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
+  const say = readerWords(locale.tag).page
+  useLayoutEffect(() => dress(locale), [locale])
 
   const take = async (opening: Promise<Opening>, beside: boolean): Promise<void> => {
     const answer = await opening
@@ -25,11 +32,13 @@ export function App() {
   }
   const takeFiles = (files: FileList | null | undefined, beside: boolean): void => {
     const [one, other] = [...(files ?? [])]
-    if (one) void take(openFile(one), beside).then(() => other && take(openFile(other), true))
+    if (one) void take(openFile(one, locale), beside).then(() => other && take(openFile(other, locale), true))
   }
 
   useEffect(() => {
     const look = (): void => {
+      const wish = wishOf(location)
+      if (wish !== null) setLocale(localeOf([wish]))
       if (isLink(location.hash)) void take(openText(location.hash), false)
     }
     look()
@@ -56,11 +65,14 @@ export function App() {
       removeEventListener('dragleave', onLeave)
       removeEventListener('drop', onDrop)
     }
-  }, [first])
+  }, [first, locale])
 
+  const languages = <Languages label={say.language} locale={locale} set={setLocale} />
   if (!first)
     return (
       <Start
+        say={say}
+        languages={languages}
         refused={refused}
         over={over}
         takeFiles={(files) => takeFiles(files, false)}
@@ -72,27 +84,32 @@ export function App() {
       first={first}
       second={second}
       refused={refused}
+      locale={locale}
+      languages={languages}
+      again={async (published: Published) => {
+        const answer = await openText(first.text, published)
+        if ('shown' in answer) setFirst(answer)
+      }}
       pick={
         <>
-          <FileButton label="Open another" take={(files) => takeFiles(files, false)} />
+          <FileButton label={say.another} take={(files) => takeFiles(files, false)} />
           {host() && (
-            <button type="button" class="btn" onClick={() => void take(openMine(first), true)}>
-              Compare with my evidence
+            <button type="button" class="btn" onClick={() => void take(openMine(first, say), true)}>
+              {say.compareMine}
             </button>
           )}
-          <FileButton label={second ? 'Compare with another' : 'Compare'} take={(files) => takeFiles(files, true)} />
+          <FileButton label={second ? say.compareAnother : say.compare} take={(files) => takeFiles(files, true)} />
         </>
       }
     />
   )
 }
 
-async function openMine({ shown: { document } }: Good): Promise<Opening> {
+/** One's own evidence, judged at the instant that the snapshot was: what came later would be no difference between the two. */
+async function openMine({ shown: { document, at } }: Good, say: PageWords): Promise<Opening> {
   try {
-    const own = await host()?.mine(document.contract.id, document.period)
-    return own
-      ? await openText(own)
-      : { refused: ['This agreement is not followed here, so that there is nothing of your own to compare with.'] }
+    const own = await host()?.mine(document.contract.id, document.period, at)
+    return own ? await openText(own) : { refused: [say.notFollowed] }
   } catch (error) {
     return { refused: [(error as Error).message] }
   }
@@ -123,12 +140,28 @@ export function FileButton({
   )
 }
 
+function Languages({ label, locale, set }: { label: string; locale: Locale; set: (locale: Locale) => void }) {
+  return (
+    <select class="btn" aria-label={label} value={locale.tag} onChange={(event) => set(localeOf([event.currentTarget.value]))}>
+      {LANGUAGES.map(([{ tag }, name]) => (
+        <option key={tag} value={tag} lang={tag}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 function Start({
+  say,
+  languages,
   refused,
   over,
   takeFiles,
   takeText,
 }: {
+  say: PageWords
+  languages: ComponentChildren
   refused: readonly string[]
   over: boolean
   takeFiles: (files: FileList | null) => void
@@ -137,35 +170,36 @@ function Start({
   return (
     <main class={over ? 'drop over' : 'drop'}>
       <div class="area">
-        <h1>Snapshot reader</h1>
-        <p class="muted">
-          What an agreement promised, what happened, who says so, and whether it was checked. Works offline; nothing you open here is sent
-          anywhere.
-        </p>
-        <FileButton primary label="Open a snapshot" take={takeFiles} />
-        <p class="s muted">or drop a .standing.json file here, two to compare them, or paste a link:</p>
+        <h1>{say.title}</h1>
+        <p class="muted">{say.about}</p>
+        <FileButton primary label={say.open} take={takeFiles} />
+        <p class="s muted">{say.drop}</p>
         <input
           type="text"
-          aria-label="Link with a snapshot"
+          dir="ltr"
+          aria-label={say.link}
           placeholder="https://…#s=…"
           onInput={(event) => isLink(event.currentTarget.value) && takeText(event.currentTarget.value)}
         />
       </div>
-      <Refused lines={refused} />
+      <Refused lines={refused} say={say} />
+      {languages}
     </main>
   )
 }
 
-export function Refused({ lines }: { lines: readonly string[] }) {
+export function Refused({ lines, say }: { lines: readonly string[]; say: PageWords }) {
   if (lines.length === 0) return null
   return (
     <div class="note" role="alert" data-v="breach">
       <p>
-        <b>This could not be opened.</b> Nothing of it is shown.
+        <b>{say.refused}</b> {say.nothingShown}
       </p>
       <ul class="problems">
         {lines.slice(0, 12).map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>
+            <bdi>{line}</bdi>
+          </li>
         ))}
       </ul>
       {lines.length > 12 && <p class="muted">+ {lines.length - 12}</p>}

@@ -5,7 +5,8 @@ import type { Shown } from '../../../shared/snapshot/shown.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
 import { CompareView } from '../../../shared/view/compare.tsx'
 import { instantText, periodText, type Wall } from '../../../shared/words/dates.ts'
-import { en } from '../../../shared/words/en.ts'
+import type { Locale } from '../../../shared/words/locale.ts'
+import { type CompareWords, readerWords } from '../../../shared/words/reader.ts'
 import type { Opening } from './open.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
@@ -16,36 +17,44 @@ interface BesideProps {
   readonly report: ObjectiveReport
   readonly name: string
   readonly wall: Wall
+  readonly locale: Locale
 }
 
-export function Beside({ first, second, report, name, wall }: BesideProps) {
+export function Beside({ first, second, report, name, wall, locale }: BesideProps) {
+  const say = readerWords(locale.tag).compare
   const [one, other] = [sideOf(first.shown), sideOf(second.shown)]
-  if (!one || !other) return <p class="note">One of the two can’t be computed here, so that they can’t be compared.</p>
+  if (!one || !other) return <p class="note">{say.impossible}</p>
   const compared = compare(one, other)
   const found = compared.objectives.find(({ id, one: { period } }) => id === report.id && period.label === report.period.label)
   if (!found)
     return (
       <p class="note" role="alert">
-        The second snapshot says nothing of {name} in {periodText(report.period.label, en)}: it is about{' '}
-        {other.report.objectives.map(({ id, period }) => `${id}, ${periodText(period.label, en)}`).join('; ') || 'nothing'}.
+        {say.silent(
+          name,
+          periodText(report.period.label, locale),
+          other.report.objectives.map(({ id, period }) => `${id}, ${periodText(period.label, locale)}`).join('; ') ||
+            readerWords(locale.tag).view.nothing,
+        )}
       </p>
     )
-  const names = [nameOf(first.shown, 'The first'), nameOf(second.shown, 'The second')] as const
+  const names = [nameOf(first.shown, say.first), nameOf(second.shown, say.second)] as const
   return (
     <CompareView
       {...found}
-      names={names[0] === names[1] ? [`${names[0]} (first)`, `${names[1]} (second)`] : names}
-      made={[madeOf(first.shown, wall), madeOf(second.shown, wall)]}
+      names={names[0] === names[1] ? [say.firstOf(names[0]), say.secondOf(names[1])] : names}
+      made={[madeOf(first.shown, wall, locale, say), madeOf(second.shown, wall, locale, say)]}
       same={compared.same}
+      at={compared.at}
       contract={first.shown.contract}
-      locale={en}
+      locale={locale}
       wall={wall}
-      title={`${name}, ${periodText(report.period.label, en)}`}
+      title={[name, periodText(report.period.label, locale)].join(locale.comma)}
     />
   )
 }
 
 const nameOf = ({ document }: Shown, otherwise: string): string => document.createdBy.name ?? otherwise
-const madeOf = ({ document }: Shown, wall: Wall): string => `made ${instantText(parseInstant(document.createdAt), wall, en, 0)}`
+const madeOf = ({ document }: Shown, wall: Wall, locale: Locale, say: CompareWords): string =>
+  say.made(instantText(parseInstant(document.createdAt), wall, locale, 0))
 
 const sideOf = ({ examined, report }: Shown): Side | null => (examined.opened && report ? { opened: examined.opened, report } : null)

@@ -1,14 +1,18 @@
 /** One opened snapshot with its buttons; a second beside it is compared. */
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { LedgerEntry } from '../../../shared/evaluate/report.ts'
+import { isFocused } from '../../../shared/snapshot/focus.ts'
+import type { Published, Site } from '../../../shared/snapshot/host.ts'
 import { fingerprint } from '../../../shared/snapshot/key.ts'
-import { namedReports, periodDays, worstOf } from '../../../shared/snapshot/shown.ts'
+import { firstOf, namedReports, periodDays } from '../../../shared/snapshot/shown.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { SnapshotView } from '../../../shared/view/snapshot.tsx'
 import { answers } from '../../../shared/words/answers.ts'
-import { en } from '../../../shared/words/en.ts'
 import { numberText } from '../../../shared/words/figures.ts'
+import type { Locale } from '../../../shared/words/locale.ts'
+import { type PageWords, readerWords } from '../../../shared/words/reader.ts'
 import { htmlOf, markdownOf, type TicketText } from '../../../shared/words/ticket.ts'
 import { Refused } from './App.tsx'
 import { Beside } from './Beside.tsx'
@@ -17,35 +21,35 @@ import { host, type Opening } from './open.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
 
-/** What was taken out, as people call it. */
-const FIELDS: Readonly<Record<string, string>> = {
-  names: 'names',
-  fees: 'prices',
-  hosts: 'hosts',
-  notes: 'notes',
-  tickets: 'words of tickets',
-}
-
 export function Page({
   first,
   second,
   refused,
+  locale,
+  languages,
+  again,
   pick,
 }: {
   first: Good
   second: Good | null
   refused: readonly string[]
+  locale: Locale
+  languages: ComponentChildren
+  /** Opens the same with the keys that a site publishes. */
+  again: (published: Published) => Promise<void>
   pick: ComponentChildren
 }) {
-  const { shown, took } = first
+  const say = readerWords(locale.tag).page
+  const { shown, took, site } = first
   const { document, examined, contract, zone, at } = shown
   const reports = namedReports(shown)
   const [chosen, choose] = useState<number | null>(null)
-  const index = Math.min(chosen ?? worstOf(reports), Math.max(0, reports.length - 1))
+  const index = Math.min(chosen ?? firstOf(shown, reports), Math.max(0, reports.length - 1))
   const report = reports[index]
   const wall = (instant: number): number => toLocal(zone, instant)
   const name = document.createdBy.name
   const { seal, trust, recomputed } = examined
+  const { focus } = document
   const text = (): TicketText => ({
     title: contract.title,
     name: report!.name,
@@ -54,25 +58,26 @@ export function Page({
     at,
     zone: zone.id,
     wall,
-    locale: en,
+    locale,
+    ...(focus && report && { about: report.ledger.filter((entry) => isFocused(focus, report, entry)) }),
     ...(document.note !== undefined && { note: document.note }),
     ...(document.asks !== undefined && { asks: document.asks }),
     proof: [
-      `Snapshot of ${document.createdAt} by ${name ?? document.createdBy.tool}${seal.state === 'valid' ? `, key ${fingerprint(seal.thumbprint)}` : ', not signed'}.`,
-      recomputed?.state === 'same' ? 'Recomputed to the last byte.' : 'It does not recompute to what it says.',
+      say.proof(document.createdAt, name ?? document.createdBy.tool, seal.state === 'valid' ? fingerprint(seal.thumbprint) : null),
+      recomputed?.state === 'same' ? say.recomputed : say.notRecomputed,
     ],
   })
   return (
     <>
-      <Refused lines={refused} />
+      <Refused lines={refused} say={say} />
       <SnapshotView
         title={contract.title}
         sealedAt={parseInstant(document.createdAt)}
-        by={name ?? 'somebody'}
+        by={name ?? say.somebody}
         tool={document.createdBy.tool}
-        redacted={document.redacted.map((field) => FIELDS[field] ?? field)}
-        size={sizeWords(shown.size)}
-        answers={answers(examined, name, took)}
+        redacted={document.redacted.map((field) => say.fields[field] ?? field)}
+        size={sizeWords(shown.size, locale, say)}
+        answers={answers(examined, name, took, locale)}
         reports={reports}
         chosen={index}
         choose={choose}
@@ -81,22 +86,30 @@ export function Page({
         zone={zone.id}
         wall={wall}
         days={report ? periodDays(report, zone, at) : []}
-        locale={en}
+        locale={locale}
+        {...(focus && { focused: (of: { readonly id: string }, entry: LedgerEntry) => isFocused(focus, of, entry) })}
         {...(document.note !== undefined && { note: document.note })}
         {...(document.asks !== undefined && { asks: document.asks })}
-        more={second && report && <Beside first={first} second={second} report={report} name={report.name} wall={wall} />}
+        more={second && report && <Beside first={first} second={second} report={report} name={report.name} wall={wall} locale={locale} />}
         differences={recomputed?.state === 'different' ? recomputed.differences : []}
         actions={
           <>
             {pick}
-            {trust && !trust.known && seal.state === 'valid' && host() && (
-              <Remember name={name ?? contract.parties?.provider?.name ?? 'somebody'} thumbprint={seal.thumbprint} />
+            {site && <Check site={site} say={say} again={again} />}
+            {seal.state === 'valid' && isNew(trust) && host() && (
+              <Remember
+                name={name ?? contract.parties?.provider?.name ?? say.somebody}
+                thumbprint={seal.thumbprint}
+                say={say}
+                handedOver={trust?.known === true}
+              />
             )}
-            {report && <CopyButton label="Copy as Markdown" text={() => markdownOf(text())} />}
-            {report && <CopyButton label="Copy as HTML" text={() => htmlOf(text())} />}
+            {report && <CopyButton label={say.copyMarkdown} say={say} text={() => markdownOf(text())} />}
+            {report && <CopyButton label={say.copyHtml} say={say} text={() => htmlOf(text())} />}
             <button type="button" class="btn" onClick={() => print()}>
-              Print
+              {say.print}
             </button>
+            {languages}
           </>
         }
       />
@@ -104,10 +117,34 @@ export function Page({
   )
 }
 
+/** Whether there is something to keep: a key nobody here knows, or one that a known key handed over to. */
+const isNew = (trust: Good['shown']['examined']['trust']): boolean =>
+  trust !== null && (!trust.known || (trust.by === 'pinned' && trust.handedOver))
+
+/** Asks the provider's site for its keys, because somebody wants to know. */
+function Check({ site, say, again }: { site: Site; say: PageWords; again: (published: Published) => Promise<void> }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  if (problem !== null) return <span role="alert">{say.notChecked(problem)}</span>
+  return (
+    <button
+      type="button"
+      class="btn"
+      onClick={() =>
+        void host()
+          ?.published(site)
+          .then(again)
+          .catch((error: unknown) => setProblem((error as Error).message))
+      }
+    >
+      {say.check(new URL(site.origin).host)}
+    </button>
+  )
+}
+
 /** Keeps the key, once somebody has compared it. */
-function Remember({ name, thumbprint }: { name: string; thumbprint: string }) {
+function Remember({ name, thumbprint, say, handedOver }: { name: string; thumbprint: string; say: PageWords; handedOver: boolean }) {
   const [done, setDone] = useState(false)
-  if (done) return <span role="status">Kept: the key of {name}.</span>
+  if (done) return <span role="status">{say.kept(name)}</span>
   return (
     <button
       type="button"
@@ -118,12 +155,12 @@ function Remember({ name, thumbprint }: { name: string; thumbprint: string }) {
           .then(() => setDone(true))
       }
     >
-      I compared the key: keep it as {name}’s
+      {handedOver ? say.keepNew(name) : say.keep(name)}
     </button>
   )
 }
 
-function CopyButton({ label, text }: { label: string; text: () => string }) {
+function CopyButton({ label, text, say }: { label: string; text: () => string; say: PageWords }) {
   const [done, setDone] = useState<'no' | 'yes' | 'failed'>('no')
   return (
     <button
@@ -134,9 +171,10 @@ function CopyButton({ label, text }: { label: string; text: () => string }) {
         setTimeout(() => setDone('no'), 2000)
       }}
     >
-      {done === 'yes' ? 'Copied' : done === 'failed' ? 'This browser won’t copy' : label}
+      {done === 'yes' ? say.copied : done === 'failed' ? say.copyFailed : label}
     </button>
   )
 }
 
-const sizeWords = (size: number): string => (size < 1000 ? `${size} bytes` : `${numberText(String(Math.round(size / 1000)), en)} kB`)
+const sizeWords = (size: number, locale: Locale, say: PageWords): string =>
+  size < 1000 ? say.bytes(String(size)) : say.kilobytes(numberText(String(Math.round(size / 1000)), locale))

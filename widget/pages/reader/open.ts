@@ -1,27 +1,28 @@
-/** Text, file or address to what is shown. Nothing leaves this page: it has no way to. */
+/** Text, file or address to what is shown. A file from disk has no way to send anything; the extension's page asks one site, when it may. */
 import { examine } from '../../../shared/snapshot/examine.ts'
+import type { Host, Published, Site } from '../../../shared/snapshot/host.ts'
 import { fromLink, isLink } from '../../../shared/snapshot/link.ts'
 import { SNAPSHOT_LIMITS } from '../../../shared/snapshot/open.ts'
 import { type Shown, shownOf } from '../../../shared/snapshot/shown.ts'
-import type { Pin } from '../../../shared/snapshot/trust.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
+import type { Locale } from '../../../shared/words/locale.ts'
+import { readerWords } from '../../../shared/words/reader.ts'
 
-/** The extension, where this is one of its pages: it knows keys, and can keep one. Nothing of the kind in a file from disk. */
-export interface Host {
-  readonly pins: () => Promise<readonly Pin[]>
-  readonly remember: (name: string, thumbprint: string) => Promise<void>
-  /** A snapshot of its own evidence for the same agreement and period; null where it does not follow the agreement. */
-  readonly mine: (contract: string, period: string) => Promise<string | null>
-}
-export const host = (): Host | undefined => (globalThis as { standingReader?: Host }).standingReader
+export const host = (): Host | undefined => globalThis.standingReader
 
 export type Opening =
-  | { readonly shown: Shown; readonly took: number }
+  | {
+      readonly shown: Shown
+      readonly took: number
+      /** What was opened, so that it can be looked at again with more keys known. */
+      readonly text: string
+      readonly site: Site | null
+    }
   /** Why it could not be read, one line each. */
   | { readonly refused: readonly string[] }
 
 /** `text` is a snapshot, or an address that carries one. Never rejects. */
-export async function openText(text: string): Promise<Opening> {
+export async function openText(text: string, wellKnown: Published | null = null): Promise<Opening> {
   const given = text.trim()
   let body = given
   try {
@@ -34,14 +35,30 @@ export async function openText(text: string): Promise<Opening> {
       ?.pins()
       .catch(() => [])) ?? []
   const started = performance.now()
-  const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones, known: { pins } })
+  const known = { pins, ...(wellKnown && { wellKnown }) }
+  const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones, known })
   const took = performance.now() - started
   const shown = shownOf(examined, body.length)
-  if (shown) return { shown, took }
-  return { refused: examined.problems.map(({ path, wanted, got }) => `${path || 'the file'}: wanted ${wanted}, got ${got}`) }
+  if (!shown) return { refused: examined.problems.map(({ path, wanted, got }) => `${path || 'the file'}: wanted ${wanted}, got ${got}`) }
+  const stranger = examined.trust?.known === false && wellKnown === null
+  const site = stranger ? await siteOf(shown) : null
+  const published = site?.granted
+    ? await host()
+        ?.published(site)
+        .catch(() => null)
+    : null
+  return published ? openText(body, published) : { shown, took, text: body, site }
 }
 
-export async function openFile(file: File): Promise<Opening> {
-  if (file.size > SNAPSHOT_LIMITS.size) return { refused: [`${file.name} is larger than a snapshot can be`] }
+async function siteOf({ contract }: Shown): Promise<Site | null> {
+  return (
+    (await host()
+      ?.site(contract.id, contract.monitoring?.publishedAt ?? null)
+      .catch(() => null)) ?? null
+  )
+}
+
+export async function openFile(file: File, locale: Locale): Promise<Opening> {
+  if (file.size > SNAPSHOT_LIMITS.size) return { refused: [readerWords(locale.tag).page.tooLarge(file.name)] }
   return openText(await file.text())
 }
