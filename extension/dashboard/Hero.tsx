@@ -5,7 +5,7 @@ import { VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Amount, Attained, Duration, Money } from '../../shared/view/numbers.tsx'
 import { claimWords } from '../../shared/words/claims.ts'
 import { dateWords, periodText, type Wall } from '../../shared/words/dates.ts'
-import { durationWords, percentWords, targetWords } from '../../shared/words/figures.ts'
+import { durationWords, numberText, percentWords, stopped, targetWords } from '../../shared/words/figures.ts'
 import { isBounded, sentence } from '../../shared/words/verdict.ts'
 import { creditWords } from '../page/brief.ts'
 import { locale, t } from '../page/i18n.ts'
@@ -34,7 +34,7 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
         <p class="big">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p class="lead">{sentence(report, locale, wall, judged.at)}.</p>
+        <p class="lead">{stopped(sentence(report, locale, wall, judged.at))}</p>
         <p class="fine">
           {[report.period.complete ? period : say.soFar(period), judged.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
           {report.basis === 'estimate' && ` ${t('estimate')}.`}
@@ -85,7 +85,7 @@ function pace(report: ObjectiveReport): string {
   const [n, d] = rate.split('/').map(BigInt)
   if (!n || !d) return ''
   const hundredths = (n * 100n) / d
-  return `, ${t('timesPace', `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`)}`
+  return `, ${t('timesPace', numberText(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`, locale))}`
 }
 
 /** What this period pays; in the running one, what can still be claimed for a closed one comes first. */

@@ -7,7 +7,7 @@ import { LedgerTable } from '../../shared/view/ledger.tsx'
 import { Legend, Swatch, swatchOf, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
 import { Amount, Attained, Duration, HOLE, Rich } from '../../shared/view/numbers.tsx'
 import { clockText, instantText, periodText, spanText, type Wall } from '../../shared/words/dates.ts'
-import { durationWords, targetWords } from '../../shared/words/figures.ts'
+import { durationWords, stopped, targetWords } from '../../shared/words/figures.ts'
 import { clauseWords } from '../../shared/words/ledger.ts'
 import type { Locale } from '../../shared/words/locale.ts'
 import { sentence, verdictWord } from '../../shared/words/verdict.ts'
@@ -67,7 +67,9 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
         <VerdictWord verdict={report.verdict} locale={locale} />
       </div>
       {stale && <Stale {...props} />}
-      {(report.verdict !== 'on-track' || !report.budget) && !stale && <p class="s say">{sentence(report, locale, wall, facts.at)}.</p>}
+      {(report.verdict !== 'on-track' || !report.budget) && !stale && (
+        <p class="s say">{stopped(sentence(report, locale, wall, facts.at))}</p>
+      )}
       {decided && <DayBars groups={groups} name={name} contract={contract} locale={locale} wall={wall} {...cursorOf(cursor, name)} />}
       <Rows shown={shown} {...props} />
       {shown.now && <Happening {...props} happening={shown.now} />}

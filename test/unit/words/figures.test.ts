@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../shared/words/en.ts'
-import { boundsText, durationWords, moneyWords, numberText, percentText, shareWords, targetWords } from '../../../shared/words/figures.ts'
+import {
+  boundsText,
+  durationWords,
+  moneyWords,
+  numberText,
+  percentText,
+  shareWords,
+  stopped,
+  targetWords,
+} from '../../../shared/words/figures.ts'
 import type { Locale } from '../../../shared/words/locale.ts'
 
 const german: Locale = { ...en, decimal: ',', group: '.' }
@@ -87,4 +96,11 @@ describe('a share of a whole', () => {
     [5, 5, '100 %'],
     [0, 0, '0 %'],
   ])('%i of %i reads %s', (part, whole, words) => expect(plain(shareWords(part, whole, en))).toBe(words))
+})
+
+describe('a sentence ends with one full stop', () => {
+  it.each([
+    ['2 h over', '2 h over.'],
+    ['28 Sek.', '28 Sek.'], // the abbreviation's own
+  ])('%s', (sentence, expected) => expect(stopped(sentence)).toBe(expected))
 })
