@@ -40,6 +40,8 @@ export interface Asked {
   readonly room: Room
   readonly judged: (label: string, objective?: string) => Judged
   readonly assumed: readonly string[]
+  /** The same with why, `path used: why`. */
+  readonly said: readonly string[]
 }
 
 export function roomOf({
@@ -72,6 +74,7 @@ export function roomOf({
   const zone = temporalZones(contract.zone)
   const known: Evidence = { ...NO_EVIDENCE, ...evidence }
   const assumed: string[] = []
+  const said: string[] = []
   const hours = (name: string, from: EpochMs, to: EpochMs) => compileHours(name, contract.calendars, zone, temporalZones, from, to)
   const objectiveOf = (id: string): Objective => contract.objectives.find((objective) => objective.id === id)!
   const ruleOf = (id: string) => objectiveOf(id).period ?? contract.period
@@ -118,9 +121,12 @@ export function roomOf({
     periods: (id, from, to) => periodsTouching(ruleOf(id), zone, from, to),
     before: (id, period) => ('every' in ruleOf(id) ? periodBefore(ruleOf(id), zone, period) : null),
     other: () => null,
-    assume: (path, used) => void assumed.push(`${path} ${used}`),
+    assume: (path, used, why) => {
+      assumed.push(`${path} ${used}`)
+      said.push(`${path} ${used}: ${why}`)
+    },
   }
-  return { room, assumed, judged: (label, id = 'uptime') => judge(id, periodNamed(ruleOf(id), zone, label)!) }
+  return { room, assumed, said, judged: (label, id = 'uptime') => judge(id, periodNamed(ruleOf(id), zone, label)!) }
 }
 
 function measure({ runs = [], unknown = 0, failures }: Month, period: Period, objective: Objective, at: EpochMs): Measured {
