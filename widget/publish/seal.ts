@@ -10,6 +10,7 @@ import type { Args } from './args.ts'
 import { Attempts } from './attempts.ts'
 import type { Command } from './command.ts'
 import { freshIdentity, readIdentity } from './identity.ts'
+import { aboutIncident } from './incident.ts'
 import { type Io, Refused } from './io.ts'
 import { loadContracts, loadEvidence } from './load.ts'
 import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
@@ -26,6 +27,12 @@ export const seal: Command = {
     { name: 'at', kind: 'text', value: 'T', about: 'the instant to judge at; default: now' },
     { name: 'known-at', kind: 'text', value: 'T', about: 'what was known then; default: as --at' },
     { name: 'period', kind: 'text', value: 'P', about: '2026-03, 2026-Q1, a local date, or all; default: the one that holds --at' },
+    {
+      name: 'incident',
+      kind: 'text',
+      value: 'T',
+      about: 'an instant of one incident: readers show it first, and other incidents keep no words; the period stays whole',
+    },
     { name: 'private-key', kind: 'text', value: 'FILE', about: 'an Ed25519 private key as JWK; default: a fresh key for this file' },
     { name: 'name', kind: 'text', value: 'NAME', about: 'who makes it, as a reader shall see it' },
     {
@@ -47,7 +54,12 @@ export const seal: Command = {
   run: async (args, io) => {
     args.none()
     const input = inputOf(args, io)
-    return write(snapshotOf(input), args, io)
+    const incident = args.instant('incident')
+    return write(
+      made(() => makeSnapshot(incident === undefined ? input : aboutIncident(input, incident))),
+      args,
+      io,
+    )
   },
 }
 
@@ -96,9 +108,9 @@ function inputOf(args: Args, io: Io): SnapshotInput {
   }
 }
 
-function snapshotOf(input: SnapshotInput) {
+function made(make: () => Snapshot): Snapshot {
   try {
-    return makeSnapshot(input)
+    return make()
   } catch (error) {
     if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
     throw error
