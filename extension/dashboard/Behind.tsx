@@ -6,6 +6,7 @@ import { toLocal } from '../../shared/time/zone.ts'
 import { Swatch } from '../../shared/view/marks.tsx'
 import { clockText, dateWords, dayText, instantText, type Wall } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
+import { silenceWords } from '../../shared/words/silences.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
 import { here } from '../page/live.ts'
@@ -214,7 +215,7 @@ export function Assumptions({ judged, objective }: { judged: Judged; objective: 
       <dl class="bd facts">
         {[...alike.values()].map(({ path, used, why }) => (
           <div key={`${path} ${used}`}>
-            <dt>{why}</dt>
+            <dt>{silenceWords(why, locale)}</dt>
             <dd>
               <b class="med">{used}</b>{' '}
               <small class="muted xs">

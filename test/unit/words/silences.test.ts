@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { ar } from '../../../shared/words/ar.ts'
+import { de } from '../../../shared/words/de.ts'
+import { en } from '../../../shared/words/en.ts'
+import { SILENCES, silenceWords } from '../../../shared/words/silences.ts'
+
+const FOLDER = new URL('../../../shared/evaluate/', import.meta.url)
+/** The last argument of every call that names a default. */
+const CALL = /\b(?:assume|silent)\??\.?\((?:[^;{]|\$\{)*?'([^']+)',?\s*\)/g
+const said = readdirSync(FOLDER).flatMap((name) => [...readFileSync(new URL(name, FOLDER), 'utf8').matchAll(CALL)].map(([, why]) => why!))
+
+describe('why a default was used', () => {
+  it('is found in the evaluator, and not by luck', () => {
+    expect(said.length).toBeGreaterThan(30)
+    expect(said).toContain('the agreement does not say whose word counts')
+  })
+  it.each([...new Set(said)])('%s: in German and Arabic', (why) => {
+    expect(SILENCES[why]?.de).toMatch(/^\p{Ll}/u)
+    expect(SILENCES[why]?.ar).toMatch(/\p{Script=Arabic}/u)
+  })
+  it('lists none that the evaluator no longer says', () => {
+    expect(Object.keys(SILENCES).filter((why) => !said.includes(why))).toEqual([])
+  })
+  it.each([
+    [en, 'the agreement names no unit of downtime'],
+    [de, 'die Vereinbarung nennt keine Einheit der Ausfallzeit'],
+    [ar, 'لا تذكر الاتفاقية وحدة لقياس التوقف'],
+  ])('is said in the language of the reader', (locale, words) => {
+    expect(silenceWords('the agreement names no unit of downtime', locale)).toBe(words)
+  })
+  it('stays as it is where a report of another version says more', () => {
+    expect(silenceWords('something else', de)).toBe('something else')
+  })
+})
