@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useMemo, useState } from 'preact/hooks'
 import { OTHERS } from '../../shared/snapshot/focus.ts'
 import { fingerprint } from '../../shared/snapshot/key.ts'
-import { PLACES, tooLongFor } from '../../shared/snapshot/link.ts'
+import { type PlaceId, tooLongFor } from '../../shared/snapshot/link.ts'
 import { FIELDS, type Field, PROFILES } from '../../shared/snapshot/redact.ts'
 import type { Rotation } from '../../shared/snapshot/rotation.ts'
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts'
@@ -213,6 +213,9 @@ function Line({ label, value, set, done, rows, most }: LineProps) {
   )
 }
 
+const PLACE_NAMES = { discord: 'Discord', slack: 'Slack', teams: 'Teams', jira: 'Jira', firefox: 'Firefox', chrome: 'Chrome' } as const
+const placeName = (place: PlaceId): string => (place === 'mail' ? t('someMail') : PLACE_NAMES[place])
+
 /** Exactly what leaves, with its size, and the ways it can go. */
 function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snapshot; reader: string }) {
   const [done, setDone] = useState<{ readonly of: Snapshot; readonly reader: string; readonly sealed: Sealed } | null>(null)
@@ -253,7 +256,7 @@ function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snaps
           </p>
         )}
         {ready && ready.link === null && <p class="note">{t('onlyFile')}</p>}
-        {places.length > 0 && <p class="note">{t('linkTooLong', places.length, PLACES.length)}</p>}
+        {places.length > 0 && <p class="s muted">{t('linkTooLong', places.map(placeName).join(locale.comma))}</p>}
         {ready && <WaysOut judged={judged} snapshot={snapshot} sealed={ready} reader={reader} />}
         <details>
           <summary>{t('everyByte')}</summary>

@@ -12,12 +12,25 @@ const MARK = 's='
 /** Characters of a fragment that is still read; a longer one is refused before anything is unpacked. */
 export const LONGEST_FRAGMENT = 4_000_000
 
-/** Where people paste links: from so many characters on, one is cut or refused there. */
+/**
+ * Where people paste links, and how many characters go through there, as each is documented:
+ * - mail: a line has at most 998 (RFC 5322, 2.1.1). Programs that encode longer lines (RFC 2045, 6.7) carry more, not all do.
+ * - discord: a message has up to 2,000 characters (Discord's API reference, "Create Message", `content`).
+ * - slack: 4,000 characters of `text` are advised, over 40,000 are cut (Slack's reference of `chat.postMessage`).
+ * - teams: about 28 KB a message with all its markup ("Limits and specifications for Microsoft Teams"); a link stands in it twice,
+ *   as address and as words.
+ * - jira: 32,767 characters a comment (`jira.text.field.character.limit`, its default).
+ * - firefox: 1 MiB (`network.standard-url.max-length`, its default).
+ * - chrome: 2 MiB (`kMaxURLChars` of Chromium's url.mojom).
+ */
 export const PLACES = [
-  { id: 'chat', most: 4_000 },
-  { id: 'mail', most: 8_000 },
-  { id: 'firefox', most: 1_000_000 },
-  { id: 'chrome', most: 2_000_000 },
+  { id: 'mail', most: 998 },
+  { id: 'discord', most: 2_000 },
+  { id: 'slack', most: 4_000 },
+  { id: 'teams', most: 14_000 },
+  { id: 'jira', most: 32_767 },
+  { id: 'firefox', most: 1_048_576 },
+  { id: 'chrome', most: 2_097_152 },
 ] as const
 export type PlaceId = (typeof PLACES)[number]['id']
 
