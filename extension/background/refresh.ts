@@ -1,6 +1,7 @@
 /** Brings the kept answers up to now: gathers each agreement's evidence, evaluates it, writes what the pages read first. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { gather } from '../store/gather.ts'
+import { isPolled } from '../store/imported.ts'
 import { judgedAt, standingOf } from '../store/judge.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readOverview, readSources } from '../store/read.ts'
@@ -19,8 +20,8 @@ export async function refresh(
   const standings: Standing[] = []
   for (const agreement of agreements.filter(({ id }) => only?.has(id) ?? true)) {
     const pages = agreement.links.map((link) => sources.get(link.source)).filter((source) => source !== undefined)
-    const hosts = pages.map(({ page }) => new URL(page).hostname)
-    standings.push(standingOf(agreement, await gather(db, agreement, sources), hosts, judgedAt(agreement, sources, now)))
+    const hosts = pages.filter(isPolled).map(({ page }) => new URL(page).hostname)
+    standings.push(standingOf(agreement, await gather(db, agreement, sources, true), hosts, judgedAt(agreement, sources, now)))
   }
   await writeStandings(db, standings)
   return readOverview(db)

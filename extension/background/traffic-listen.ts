@@ -5,6 +5,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill'
 import type { Ended } from '../../shared/evidence/outcome.ts'
 import { ownSource } from '../store/gather.ts'
+import { isPolled } from '../store/imported.ts'
 import { store } from '../store/open.ts'
 import { readSources } from '../store/read.ts'
 import { foldRows } from '../store/rows.ts'
@@ -45,7 +46,10 @@ function elsewhere(host: string): Promise<boolean> {
 }
 
 async function askElsewhere(host: string): Promise<boolean> {
-  const pages = (await readSources(await store())).map(({ page }) => new URL(page)).filter(({ hostname }) => hostname !== host)
+  const pages = (await readSources(await store()))
+    .filter(isPolled)
+    .map(({ page }) => new URL(page))
+    .filter(({ hostname }) => hostname !== host)
   const references = [...new Set(pages.map(({ href }) => href))]
   return reachable({ references, now: Date.now, online: () => navigator.onLine !== false, fetch })
 }

@@ -31,7 +31,7 @@ export function Import({ agreement, contract, wall }: { agreement: string; contr
     try {
       const { taken, already } = await ask('import/add', { agreement, name, text, mapping, components: componentsOf(kept), made })
       setDraft(null)
-      setSaid({ ok: true, words: already ? t('importAlready') : t('importDone', taken, name) })
+      setSaid({ ok: true, words: already ? t('importAlready') : t('importDone', taken, `\u2068${name}\u2069`) })
     } catch (error) {
       setSaid({ ok: false, words: errorWords(error) })
     }

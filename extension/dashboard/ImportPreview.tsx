@@ -8,6 +8,8 @@ import { locale, t } from '../page/i18n.ts'
 import { FIELD_WORDS } from './ImportForm.tsx'
 
 const SHOWN = 20
+/** A year that no table tells of: then each date names its own. */
+const LONG_AGO = 0
 const COLUMNS: Readonly<Record<Kind, readonly Field[]>> = {
   spans: ['service', 'from', 'to', 'state', 'title'],
   tickets: ['ref', 'priority', 'opened', 'responded', 'resolved'],
@@ -19,7 +21,7 @@ export function ImportPreview({ table, seen, kind, wall }: { table: Table; seen:
   const cell = (row: ReadRow, field: Field): string => {
     const value = row.values[field]
     if (field === 'to' && row.open) return t('importNoEnd')
-    return typeof value === 'number' ? instantText(value, wall, locale) : (value ?? '')
+    return typeof value === 'number' ? instantText(value, wall, locale, LONG_AGO) : (value ?? '')
   }
   return (
     <div class="seen">

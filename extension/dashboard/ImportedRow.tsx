@@ -27,7 +27,7 @@ export function ImportedRow({
           <bdi>{source.title}</bdi>
         </span>
         <span class="s muted nw">
-          {imported.range && `${dayText(imported.range.from, wall, locale)}–${dayText(imported.range.to, wall, locale)}`}
+          {imported.range && `${dayText(imported.range.from, wall, locale, now)} – ${dayText(imported.range.to, wall, locale, now)}`}
         </span>
       </div>
       <p class="s muted">

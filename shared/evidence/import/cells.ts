@@ -1,7 +1,8 @@
 /** One row under reading: its cells by field, and why it cannot be used or what has to be answered first. */
 import { describe } from '../../exact/problem.ts'
+import { END_OF_TIME } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import type { Zones } from '../../time/zone.ts'
+import type { ZoneRules, Zones } from '../../time/zone.ts'
 import type { Evidence } from '../model.ts'
 import type { Field, Mapping } from './mapping.ts'
 import type { Table, TableRow } from './table.ts'
@@ -62,6 +63,9 @@ export interface RowsReader {
   readonly questions: () => readonly Question[]
 }
 
+/** Where only the order of a date is looked at. */
+const UTC: ZoneRules = { id: 'UTC', from: 0, to: END_OF_TIME, starts: [0], offsets: [0] }
+
 /** The cells of one row by field, with what the mapping says of them. */
 export class Cells {
   row: TableRow = { place: 0, cells: [], broken: null }
@@ -84,6 +88,37 @@ export class Cells {
       order: mapping.order ?? found?.order ?? null,
       epoch: mapping.epoch,
     }
+  }
+
+  /** What the table as a whole leaves open, so that all of it can be asked at once. */
+  questions(table: Table): readonly Question[] {
+    const { kind, service, state, unit } = this.mapping
+    const asked: Question[] = []
+    if (kind !== 'tickets' && !this.has('service') && service === undefined) asked.push({ about: 'service' })
+    if (kind === 'spans' && !this.has('state') && state === undefined) asked.push({ about: 'state' })
+    for (const [field, at] of this.at) {
+      const first = (wants: (cell: string) => boolean): string | undefined =>
+        table.rows.find(({ cells, broken }) => !broken && cells[at]?.trim() && wants(cells[at]))?.cells[at]?.trim()
+      const ask = (about: 'order' | 'zone' | 'unit', example: string | undefined): void => {
+        if (example === undefined || asked.some((each) => each.about === about)) return
+        asked.push({ about, column: this.column(field), example, ...(about === 'order' && this.both && { both: true }) })
+      }
+      if (TIMES.has(field)) {
+        ask(
+          'order',
+          first((cell) => 'wants' in readTime(cell, { ...this.rules, zone: this.rules.zone ?? UTC })),
+        )
+        ask(
+          'zone',
+          first((cell) => 'wants' in readTime(cell, { ...this.rules, order: this.rules.order ?? 'day-first' })),
+        )
+      } else if (field === 'duration' || field === 'latency')
+        ask(
+          'unit',
+          first((cell) => 'wants' in readLength(cell, unit ?? null)),
+        )
+    }
+    return asked
   }
 
   has(field: Field): boolean {

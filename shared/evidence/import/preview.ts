@@ -6,7 +6,7 @@ import { parseInstant } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Zones } from '../../time/zone.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../model.ts'
-import { Bad, Cells, type Question, type ReadRow, type RejectedRow, Waiting } from './cells.ts'
+import { Bad, Cells, type Question, type ReadRow, type RejectedRow, type RowsReader, Waiting } from './cells.ts'
 import type { Field, Mapping } from './mapping.ts'
 import { ChecksReader } from './rows-checks.ts'
 import { SpansReader } from './rows-spans.ts'
@@ -58,50 +58,20 @@ export function preview(table: Table, mapping: Mapping, options: PreviewOptions)
   }
   const until = Math.min(mapping.until === undefined ? options.at : parseInstant(mapping.until), options.at)
   const cells = new Cells(table, mapping, options.zones)
+  const lacking = asked.size > 0
+  if (!lacking) for (const question of cells.questions(table)) ask(question)
   const reader = new READERS[mapping.kind](mapping, { ...options, until })
-  const [rejected, first, services] = [[] as RejectedRow[], [] as ReadRow[], new Map<string, number>()]
-  const counts = { taken: 0, left: 0, waiting: 0, open: 0 }
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  if (asked.size === 0)
-    for (const row of table.rows) {
-      try {
-        if (row.broken) throw new Bad('', row.broken.wanted, row.broken.got)
-        cells.row = row
-        const read = reader.read(cells)
-        if (!read) {
-          counts.left++
-          continue
-        }
-        counts.taken++
-        if (read.open) counts.open++
-        if (first.length < SHOWN) first.push({ place: row.place, ...read })
-        const service = read.values.service
-        if (typeof service === 'string') services.set(service, (services.get(service) ?? 0) + 1)
-        for (const [field, value] of Object.entries(read.values))
-          if (typeof value === 'number' && TIMES.has(field as Field)) [from, to] = [Math.min(from, value), Math.max(to, value)]
-      } catch (error) {
-        if (error instanceof Waiting) {
-          counts.waiting++
-          if (error.question.about !== 'states' && error.question.about !== 'results') ask(once(error.question, asked))
-          else ask(error.question)
-        } else if (error instanceof Bad) rejected.push({ place: row.place, column: error.column, wanted: error.wanted, got: error.got })
-        else throw error
-      }
-    }
-  if (counts.waiting === 0) for (const question of reader.questions()) ask(question)
+  const told = lacking ? NOTHING_READ : readRows(table, cells, reader, (question) => ask(once(question, asked)))
+  if (told.waiting === 0) for (const question of reader.questions()) ask(question)
   const found = reader.evidence()
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
-  const covers = rejected.length + asked.size > 0 ? null : coversOf(mapping, options.at)
-  const ids = mapping.services ? Object.values(mapping.services) : [...services.keys()]
+  const covers = told.rejected.length + asked.size > 0 ? null : coversOf(mapping, options.at)
+  const ids = mapping.services ? Object.values(mapping.services) : [...told.services.keys()]
   const coverage = covers ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
   return {
     rows: table.rows.length,
-    ...counts,
-    rejected,
+    ...told,
     questions: joined([...asked.values()]),
-    first,
-    services,
-    range: counts.taken > 0 && from <= to ? { from, to } : null,
     covers,
     evidence: { ...NO_EVIDENCE, ...found, coverage: [...(found.coverage ?? []), ...coverage] },
   }
@@ -113,9 +83,43 @@ function coversOf({ covers }: Mapping, at: EpochMs): Preview['covers'] {
   return from < to ? { from, to } : null
 }
 
-/** The first question of its sort stands for the others: it is one answer. */
+type Told = Pick<Preview, 'taken' | 'left' | 'waiting' | 'open' | 'rejected' | 'first' | 'services' | 'range'>
+const NOTHING_READ: Told = { taken: 0, left: 0, waiting: 0, open: 0, rejected: [], first: [], services: new Map(), range: null }
+
+function readRows(table: Table, cells: Cells, reader: RowsReader, ask: (question: Question) => void): Told {
+  const [rejected, first, services] = [[] as RejectedRow[], [] as ReadRow[], new Map<string, number>()]
+  const counts = { taken: 0, left: 0, waiting: 0, open: 0 }
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const row of table.rows) {
+    try {
+      if (row.broken) throw new Bad('', row.broken.wanted, row.broken.got)
+      cells.row = row
+      const read = reader.read(cells)
+      if (!read) {
+        counts.left++
+        continue
+      }
+      counts.taken++
+      if (read.open) counts.open++
+      if (first.length < SHOWN) first.push({ place: row.place, ...read })
+      const { service } = read.values
+      if (typeof service === 'string') services.set(service, (services.get(service) ?? 0) + 1)
+      for (const [field, value] of Object.entries(read.values))
+        if (typeof value === 'number' && TIMES.has(field as Field)) [from, to] = [Math.min(from, value), Math.max(to, value)]
+    } catch (error) {
+      if (error instanceof Waiting) {
+        counts.waiting++
+        ask(error.question)
+      } else if (error instanceof Bad) rejected.push({ place: row.place, column: error.column, wanted: error.wanted, got: error.got })
+      else throw error
+    }
+  }
+  return { ...counts, rejected, first, services, range: from <= to ? { from, to } : null }
+}
+
+/** The first question of its sort stands for the others, but for words: it is one answer. */
 function once(question: Question, asked: ReadonlyMap<string, Question>): Question {
-  return [...asked.values()].find(({ about }) => about === question.about) ?? question
+  return 'words' in question ? question : ([...asked.values()].find(({ about }) => about === question.about) ?? question)
 }
 
 /** Words that are asked for come row by row, and are one question. */
