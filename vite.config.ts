@@ -19,8 +19,12 @@ const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { ver
 const cssTarget = ['chrome123', 'firefox120']
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const
 
+/** Sketches are never sent: the library's form for it would ask for another library. */
+export const sketches = { find: /^\.{1,2}\/proto\/compiled$/, replacement: here('extension/store/no-protobuf.ts') }
+
 const common: UserConfig = {
   define: { __VERSION__: JSON.stringify(version) },
+  resolve: { alias: [sketches] },
   publicDir: false,
   oxc: { jsx },
 }
@@ -52,7 +56,7 @@ function widget(language: string): UserConfig {
   return {
     ...common,
     plugins: language === 'en' ? [widgetPages()] : [],
-    resolve: { alias: { 'preact/jsx-runtime': here('widget/element/jsx-runtime.ts') } },
+    resolve: { alias: [{ find: 'preact/jsx-runtime', replacement: here('widget/element/jsx-runtime.ts') }] },
     build: {
       outDir: here('dist/widget'),
       emptyOutDir: false,

@@ -1,5 +1,5 @@
 /** Everything one agreement's page shows, evaluated here and now from what is stored. */
-import { evaluate } from '../../shared/evaluate/index.ts'
+import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/report.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
@@ -55,8 +55,8 @@ function judgeObjectives(
   evidence: Evidence,
   at: EpochMs,
 ): Pick<Judged, 'objectives' | 'assumptions' | 'escalations'> {
-  const current = evaluate([contract], evidence, { at })
-  const past = evaluate([contract], evidence, { at, period: 'all' })
+  const current = evaluateUnnamed([contract], evidence, { at })
+  const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
   const objectives = current.objectives.map((report): JudgedObjective => {
     const index = contract.objectives.findIndex(({ id }) => id === report.id)
     const objective = contract.objectives[index]

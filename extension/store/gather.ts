@@ -2,6 +2,7 @@
  * The evidence of one agreement: what its sources said, under the names of its own services. Kept evidence carries the
  * sources' component ids, so that a mended link needs no second reading.
  */
+import { renamed } from '../../shared/evidence/checks.ts'
 import { mergeEvidence } from '../../shared/evidence/merge.ts'
 import {
   type Coverage,
@@ -26,12 +27,20 @@ const speaker = ({ id, metrics, imported }: SourceRecord): Source =>
 /** Evidence that belongs to one agreement and no feed: what a person recorded. */
 export const ownSource = (agreement: string): string => `agreement:${agreement}`
 
-/** Everything that speaks for an agreement's services, to be handed to the evaluator. */
-export async function gather(db: Store, agreement: AgreementRecord, sources: ReadonlyMap<string, SourceRecord>): Promise<Evidence> {
+/**
+ * Everything that speaks for an agreement's services, to be handed to the evaluator. `judging` is for that alone: checks of
+ * closed months come as runs and have no results (read.ts).
+ */
+export async function gather(
+  db: Store,
+  agreement: AgreementRecord,
+  sources: ReadonlyMap<string, SourceRecord>,
+  judging = false,
+): Promise<Evidence> {
   const linked = await Promise.all(
     agreement.links.map(async (link) => {
       const source = sources.get(link.source)
-      return source ? asServices(await readEvidence(db, link.source), link, source) : null
+      return source ? asServices(await readEvidence(db, link.source, judging), link, source) : null
     }),
   )
   const all = concat([...linked.filter((piece) => piece !== null), await readEvidence(db, ownSource(agreement.id))])
@@ -55,7 +64,7 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
     const services = [...new Set(each.services.flatMap(servicesOf))]
     return services.length > 0 ? [{ ...each, services }] : []
   })
-  const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => ({ ...series, service })))
+  const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => renamed(series, service)))
   const requests = evidence.requests.flatMap((count) => servicesOf(count.service).map((service) => ({ ...count, service })))
   const own = evidence.coverage.flatMap((row) => servicesOf(row.service).map((service) => ({ ...row, service })))
   return { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), coverage: [...own, ...coverage(link, source)] }

@@ -1,7 +1,7 @@
 /** What an agreement's evidence comes to, in the short form that the popup, the badge and the overview show. */
 import type { Contract, Objective } from '../../shared/agreement/model.ts'
 import type { Deadline } from '../../shared/evaluate/deadline.ts'
-import { evaluate } from '../../shared/evaluate/index.ts'
+import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
 import { cancelBy } from '../../shared/evaluate/terms.ts'
 import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
@@ -28,8 +28,8 @@ export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts
     now: null,
   }
   try {
-    const current = evaluate([contract], evidence, { at })
-    const past = evaluate([contract], evidence, { at, period: 'all' })
+    const current = evaluateUnnamed([contract], evidence, { at })
+    const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
     const rows = named(contract, current.objectives).sort(worseFirst)
     const closed = closedRows(named(contract, past.objectives), rows, at)
     const cancel = lastToCancel(contract, at)

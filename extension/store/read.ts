@@ -1,8 +1,8 @@
 /** What pages and the background read. Nothing here writes. */
-import { type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
-import { joinChecks, unpack } from './checks.ts'
+import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
+import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './checks.ts'
 import type { Store } from './open.ts'
-import type { AgreementRecord, LogEntry, SourceRecord } from './schema.ts'
+import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
 import type { Standing } from './standing.ts'
 
 /** All that the popup and the overview need, in one transaction, so that what they show belongs together. */
@@ -24,16 +24,34 @@ export const readAgreements = (db: Store): Promise<AgreementRecord[]> => db.getA
 export const readAgreement = (db: Store, id: string): Promise<AgreementRecord | undefined> => db.get('agreements', id)
 export const readSources = (db: Store): Promise<SourceRecord[]> => db.getAll('sources')
 
-/** Everything one source ever said, packed months first, then the log; with its own names for the services. */
-export async function readEvidence(db: Store, source: string): Promise<Evidence> {
+/**
+ * Everything one source ever said, packed months first, then the log; with its own names for the services. `judging`
+ * reads checks of closed months as runs alone: to ask for one of their results is an error.
+ */
+export async function readEvidence(db: Store, source: string, judging = false): Promise<Evidence> {
   const transaction = db.transaction(['packs', 'evidence'])
-  const [packs, entries] = await Promise.all([
-    transaction.objectStore('packs').getAll(IDBKeyRange.bound([source, ''], [source, '\uffff'])),
+  const of = (name: string) => transaction.objectStore('packs').getAll(IDBKeyRange.bound([name, ''], [name, '\uffff']))
+  const [packs, raw, entries] = await Promise.all([
+    of(source),
+    judging ? [] : of(everyCheck(source)),
     transaction.objectStore('evidence').index('source').getAll(source),
   ])
   const all = concat([...packs, ...entries].map(({ evidence }) => evidence))
-  const packed = packs.flatMap(({ checks }) => checks ?? []).map(unpack)
-  return packed.length + all.checks.length === 0 ? all : { ...all, checks: joinChecks([...packed, ...all.checks]) }
+  const closed = packs.flatMap((pack) => monthOf(pack, judging ? null : raw.filter(({ month }) => month === pack.month)))
+  return closed.length + all.checks.length === 0 ? all : { ...all, checks: [...closed, ...joinChecks(all.checks)] }
+}
+
+/** The checks of a closed month. */
+function monthOf({ runs = [], checks = [] }: EvidencePack, raw: readonly EvidencePack[] | null): CheckSeries[] {
+  const every = raw?.flatMap((pack) => pack.checks ?? [])
+  const series = runs.map((packed) =>
+    unpackRuns(packed, () => {
+      if (!every) throw new RangeError(`checks of ${seriesName(packed)} were read as runs, and are asked for one by one`)
+      return every.filter((each) => seriesName(each) === seriesName(packed)).flatMap((each) => unpack(each).results)
+    }),
+  )
+  // Folded before there were runs: made here until the month is folded anew.
+  return [...series, ...checks.map((packed) => unpackRuns(packRuns(packed), () => unpack(packed).results))]
 }
 
 /** Newest first. */

@@ -8,7 +8,7 @@ import type { Contract } from '../../shared/agreement/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
-import type { PackedChecks } from './checks.ts'
+import type { PackedChecks, PackedRuns } from './checks.ts'
 import type { Imported } from './imported.ts'
 import type { Standing } from './standing.ts'
 
@@ -141,6 +141,9 @@ export interface EvidencePack {
   /** UTC, `2026-03`. */
   readonly month: string
   readonly evidence: Partial<Evidence>
+  /** Its checks as runs: what is read to judge. */
+  readonly runs?: readonly PackedRuns[]
+  /** Every check; of `everyCheck(source)`, and of the source itself where the month was folded before there were runs. */
   readonly checks?: readonly PackedChecks[]
 }
 

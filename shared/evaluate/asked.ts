@@ -1,4 +1,5 @@
 /** Which periods a question is about (R10): a label, a local date, all that evidence touches, or the one that holds `at`. */
+import { reach, runsIn } from '../evidence/checks.ts'
 import { lastReading } from '../evidence/fold.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { type EpochMs, fromPairs, type IntervalSet } from '../time/intervals.ts'
@@ -69,7 +70,7 @@ export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, a
   for (const each of [...evidence.requests, ...evidence.samples]) if (named(each)) add(each.from, each.to)
   for (const { services: meant, from, to } of evidence.maintenance) if (meant.some((service) => services.has(service))) add(from, to)
   for (const each of evidence.checks.filter(named)) {
-    for (const result of each.results) add(result.at, result.at + Math.floor(each.every * 1.5))
+    for (const { from, last } of runsIn(each)) add(from, last + reach(each.every))
   }
   for (const each of evidence.tickets.filter(named)) {
     const times = each.events.map((event) => event.at)

@@ -1,15 +1,10 @@
 /**
- * Probe results as spans of up and down time (R18). Holds how long one result speaks and how a row of failures is
- * confirmed; which source is believed, and what is unknown in between, is for the fold.
+ * Probe results as spans of up and down time (R18). Holds how long one result speaks, how a row of failures is confirmed,
+ * and runs: results in a row that say the same, for whoever keeps a year of them. Which source is believed, and what is
+ * unknown in between, is for the fold.
  */
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
-import { type CheckSeries, type Span, sourceText } from './model.ts'
-
-interface Result {
-  readonly at: EpochMs
-  readonly ok: boolean
-  readonly every: DurationMs
-}
+import { type CheckRun, type CheckSeries, type Span, sourceText } from './model.ts'
 
 /**
  * What checks say, as touching or separate spans of state up or down, ascending within a service and source; time for
@@ -21,45 +16,113 @@ interface Result {
  * interval changes nothing; series that run beside each other speak separately.
  */
 export function checkSpans(series: CheckSeries | readonly CheckSeries[], confirm = 1): Span[] {
-  const list = 'results' in series ? [series] : series
-  return chains(list).flatMap(({ service, source, results }) =>
-    stretches(results, confirm).map(({ from, to, down }) => ({ service, source, from, to, state: down ? 'down' : 'up', basis: 'check' })),
+  const list: readonly CheckSeries[] = Array.isArray(series) ? series : [series as CheckSeries]
+  return chains(list).flatMap(({ service, source, rows }) =>
+    stretches(rows, confirm).map(({ from, to, down }) => ({ service, source, from, to, state: down ? 'down' : 'up', basis: 'check' })),
   )
+}
+
+/** How long a result speaks at most. */
+export const reach = (every: DurationMs): DurationMs => Math.floor((every * 3) / 2)
+
+/** Results in any order as runs: each ends where the outcome turns, or where a result speaks no longer when the next one comes. */
+export function runsOf(results: CheckSeries['results'], every: DurationMs): CheckRun[] {
+  const runs: { from: EpochMs; last: EpochMs; count: number; ok: boolean }[] = []
+  for (const { at, ok } of ascending(results)) {
+    const run = runs.at(-1)
+    // Of several at one instant the failed one speaks, and stands first.
+    if (run && run.last === at) continue
+    if (run && run.ok === ok && at <= run.last + reach(every)) {
+      run.last = at
+      run.count++
+    } else runs.push({ from: at, last: at, count: 1, ok })
+  }
+  return runs
+}
+
+/** In order of time, failures first among those of one instant. */
+function ascending(results: CheckSeries['results']): CheckSeries['results'] {
+  const inOrder = (i: number): boolean => {
+    const [a, b] = [results[i - 1]!, results[i]!]
+    return a.at < b.at || (a.at === b.at && !(b.ok === false && a.ok))
+  }
+  for (let i = 1; i < results.length; i++) if (!inOrder(i)) return [...results].sort((a, b) => a.at - b.at || Number(a.ok) - Number(b.ok))
+  return results
+}
+
+/** The runs of a series: as it was kept, else of its results. */
+export const runsIn = (series: CheckSeries): readonly CheckRun[] => series.runs ?? runsOf(series.results, series.every)
+
+/**
+ * A series that is kept as runs. Its results are read when somebody asks for them; a copy made field by field has them and
+ * no runs, so that what was cut or changed can't be spoken for by runs of before.
+ */
+export function runSeries(
+  head: Pick<CheckSeries, 'service' | 'source' | 'every'>,
+  runs: readonly CheckRun[],
+  results: () => CheckSeries['results'],
+): CheckSeries {
+  let read: CheckSeries['results'] | null = null
+  const series = {
+    service: head.service,
+    source: head.source,
+    every: head.every,
+    get results() {
+      read ??= results()
+      return read
+    },
+  }
+  Object.defineProperty(series, 'runs', { value: runs, enumerable: false })
+  return series
+}
+
+/** A series under another service's name, with its runs. */
+export const renamed = (series: CheckSeries, service: string): CheckSeries =>
+  series.runs ? runSeries({ ...headOf(series), service }, series.runs, () => series.results) : { ...series, service }
+
+const headOf = ({ service, source, every }: CheckSeries): Pick<CheckSeries, 'service' | 'source' | 'every'> => ({ service, source, every })
+
+/**
+ * A series as it was at `at`. Of a run that `at` cuts the last check is not known, but lies so near before it that it speaks
+ * up to there; there were as many as its pace makes.
+ */
+export function checksUntil(series: CheckSeries, at: EpochMs): CheckSeries {
+  const { runs, every } = series
+  if (!runs) return series.results.every((result) => result.at <= at) ? series : { ...series, results: until(series.results, at) }
+  if ((runs.at(-1)?.last ?? at) <= at) return series
+  const cut = runs
+    .filter(({ from }) => from <= at)
+    .map((run) => (run.last <= at ? run : { ...run, last: at, count: Math.min(run.count, Math.floor((at - run.from) / every) + 1) }))
+  return runSeries(headOf(series), cut, () => until(series.results, at))
+}
+
+const until = (results: CheckSeries['results'], at: EpochMs): CheckSeries['results'] => results.filter((result) => result.at <= at)
+
+interface Row extends CheckRun {
+  readonly every: DurationMs
 }
 
 interface Chain {
   readonly service: string
   readonly source: CheckSeries['source']
-  readonly results: Result[]
+  readonly rows: Row[]
 }
 
 function chains(list: readonly CheckSeries[]): Chain[] {
   const ordered = list
-    .filter((series) => series.results.length > 0)
-    .map((series) => ({ series, results: ascending(series) }))
-    .sort((a, b) => (a.results[0]?.at ?? 0) - (b.results[0]?.at ?? 0))
+    .map((series) => ({ series, rows: runsIn(series).map((run): Row => ({ ...run, every: series.every })) }))
+    .filter(({ rows }) => rows.length > 0)
+    .sort((a, b) => (a.rows[0]?.from ?? 0) - (b.rows[0]?.from ?? 0))
   const found = new Map<string, Chain[]>()
-  for (const { series, results } of ordered) {
+  for (const { series, rows } of ordered) {
     const key = `${series.service}\n${sourceText(series.source)}`
     const ofSource = found.get(key) ?? []
     found.set(key, ofSource)
-    const before = ofSource.find((chain) => (chain.results.at(-1)?.at ?? 0) < (results[0]?.at ?? 0))
-    if (before) for (const result of results) before.results.push(result)
-    else ofSource.push({ service: series.service, source: series.source, results })
+    const before = ofSource.find((chain) => (chain.rows.at(-1)?.last ?? 0) < (rows[0]?.from ?? 0))
+    if (before) for (const row of rows) before.rows.push(row)
+    else ofSource.push({ service: series.service, source: series.source, rows })
   }
   return [...found.values()].flat()
-}
-
-/** In order of time, one result an instant. */
-function ascending(series: CheckSeries): Result[] {
-  const sorted = [...series.results].sort((a, b) => a.at - b.at)
-  const results: Result[] = []
-  for (const { at, ok } of sorted) {
-    const last = results.at(-1)
-    if (last?.at === at) results[results.length - 1] = { at, ok: ok && last.ok, every: series.every }
-    else results.push({ at, ok, every: series.every })
-  }
-  return results
 }
 
 interface Stretch {
@@ -68,18 +131,20 @@ interface Stretch {
   readonly down: boolean
 }
 
-function stretches(results: readonly Result[], confirm: number): Stretch[] {
+function stretches(rows: readonly Row[], confirm: number): Stretch[] {
   const found: Stretch[] = []
-  for (let row = 0; row < results.length; ) {
+  for (let row = 0; row < rows.length; ) {
     let end = row
-    while (end < results.length && results[end]?.ok === results[row]?.ok) end++
-    const down = results[row]?.ok === false && end - row >= confirm
+    let count = 0
+    // A row of failures goes on over time in which nothing was seen.
+    for (; end < rows.length && rows[end]?.ok === rows[row]?.ok; end++) count += rows[end]!.count
+    const down = rows[row]?.ok === false && count >= confirm
     for (; row < end; row++) {
-      const { at, every } = results[row] as Result
-      const to = Math.min(at + Math.floor((every * 3) / 2), results[row + 1]?.at ?? Number.POSITIVE_INFINITY)
-      const last = found.at(-1)
-      if (last && last.to === at && last.down === down) last.to = to
-      else found.push({ from: at, to, down })
+      const { from, last, every } = rows[row] as Row
+      const to = Math.min(last + reach(every), rows[row + 1]?.from ?? Number.POSITIVE_INFINITY)
+      const before = found.at(-1)
+      if (before && before.to === from && before.down === down) before.to = to
+      else found.push({ from, to, down })
     }
   }
   return found

@@ -3,6 +3,7 @@
  * versions in place of earlier ones. What a source then says at an instant is for fold.ts.
  */
 import type { EpochMs } from '../time/intervals.ts'
+import { checksUntil } from './checks.ts'
 import { type Evidence, type Maintenance, type Source, type Span, sourceText } from './model.ts'
 
 export interface Known {
@@ -27,11 +28,7 @@ export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs)
       ...(evidence.observer && { observer: evidence.observer }),
       spans: cut(versions.speaking, at),
       coverage: cut(evidence.coverage, at),
-      checks: evidence.checks.map((series) =>
-        series.results.every((result) => result.at <= at)
-          ? series
-          : { ...series, results: series.results.filter((result) => result.at <= at) },
-      ),
+      checks: evidence.checks.map((series) => checksUntil(series, at)),
       // A count over [from, to) is made at `to`; half of one cannot be known.
       requests: evidence.requests.filter((record) => record.to <= at),
       samples: evidence.samples.filter((record) => record.to <= at),

@@ -50,6 +50,17 @@ export interface CheckSeries {
   readonly source: Source
   readonly every: DurationMs
   readonly results: readonly { readonly at: EpochMs; readonly ok: boolean; readonly ms?: number }[]
+  /** The same as runs, ascending, where the series is kept so; never in a file, nor in a copy of the fields (checks.ts). */
+  readonly runs?: readonly CheckRun[]
+}
+
+/** Checks in a row that say the same, none of them further from the next than it speaks. */
+export interface CheckRun {
+  readonly from: EpochMs
+  /** The last check of the run. */
+  readonly last: EpochMs
+  readonly count: number
+  readonly ok: boolean
 }
 
 /** `upTo` in ms; absent on the last bucket. */

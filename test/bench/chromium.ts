@@ -1,6 +1,7 @@
 /** Benches that need a browser: a module built into one script, run in Chromium, its answer handed back. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { findBrowser } from '../tools/browsers.mjs'
@@ -9,6 +10,15 @@ async function script(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    // As in vite.config.ts: the part of the sketch library that asks for another.
+    resolve: {
+      alias: [
+        {
+          find: /^\.{1,2}\/proto\/compiled$/,
+          replacement: resolve('extension/store/no-protobuf.ts'),
+        },
+      ],
+    },
     build: {
       write: false,
       target: 'es2022',

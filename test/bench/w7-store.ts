@@ -1,9 +1,10 @@
 /** What W7 measures inside a page: the extension's own store with two years of checks, one a minute. */
 import { fold } from '../../extension/background/fold.ts'
-import { pack, unpack } from '../../extension/store/checks.ts'
+import { everyCheck, pack, packRuns, unpack } from '../../extension/store/checks.ts'
 import { open, type Store } from '../../extension/store/open.ts'
 import { readEvidence } from '../../extension/store/read.ts'
 import { writeReadings } from '../../extension/store/write.ts'
+import { checkSpans } from '../../shared/evidence/checks.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -12,7 +13,7 @@ export const MONTHS = 24
 const series = { service: 'probe', source: { kind: 'probe', id: 'p', party: 'customer' }, every: MINUTE } as const
 
 /** A check that fails for five minutes every two days, a few seconds late now and then, as alarms are. */
-const result = (i: number) => ({ at: START + i * MINUTE + (i % 7 === 0 ? 3000 : 0), ok: i % 2880 >= 5 })
+const result = (i: number) => ({ at: START + i * MINUTE + (i % 7 === 0 ? 3000 : 0), ok: i % 2880 >= 5, ms: 80 + ((i * 37) % 200) })
 
 const checksIn = (month: number): readonly [number, number] => {
   const at = (m: number): number => (Date.UTC(2024, m, 1) - START) / MINUTE
@@ -42,15 +43,18 @@ async function measure() {
       series,
       Array.from({ length: to - from }, (_, i) => result(from + i)),
     )
-    if (month < 12) bytes += packed.gaps.length + packed.failed.length
+    const runs = packRuns(packed)
+    if (month < 12) bytes += packed.gaps.length + packed.failed.length + (packed.took?.length ?? 0) + runs.runs.byteLength
     const name = new Date(Date.UTC(2024, month, 1)).toISOString().slice(0, 7)
-    void transaction.objectStore('packs').put({ source: 'p', month: name, evidence: {}, checks: [packed] })
+    void transaction.objectStore('packs').put({ source: 'p', month: name, evidence: {}, runs: [runs] })
+    void transaction.objectStore('packs').put({ source: everyCheck('p'), month: name, evidence: {}, checks: [packed] })
   }
   await transaction.done
   const loaded = performance.now() - load
 
-  const range = (from: string, to: string) => IDBKeyRange.bound(['p', from], ['p', to])
+  const range = (from: string, to: string, source = everyCheck('p')) => IDBKeyRange.bound([source, from], [source, to])
   const read = async (keys: IDBKeyRange) => (await db.getAll('packs', keys)).flatMap(({ checks }) => checks ?? [])
+  const readRuns = async (from: string, to: string) => (await db.getAll('packs', range(from, to, 'p'))).flatMap(({ runs }) => runs ?? [])
   const month = range('2024-06', '2024-06')
   const year = range('2024-01', '2024-12')
   // Seven days of checks as they come, folded when their days are over.
@@ -74,6 +78,10 @@ async function measure() {
     bytes,
     count: (await readEvidence(db, 'p')).checks.reduce((sum, { results }) => sum + results.length, 0),
     wanted: last + week,
+    judged: checkSpans((await readEvidence(db, 'p', true)).checks).length,
+    monthRuns: await timed(() => readRuns('2024-06', '2024-06')),
+    yearRuns: await timed(() => readRuns('2024-01', '2024-12')),
+    spans: await timed(async () => checkSpans((await readEvidence(db, 'p', true)).checks)),
     month: await timed(() => read(month)),
     monthRows: await timed(async () => (await read(month)).map(unpack)),
     year: await timed(() => read(year)),
