@@ -84,7 +84,8 @@ export function duesOf(context: Context, deliverable: Deliverable): Due[] {
   const { period, at, zone, evidence } = context
   const hours = serviceHours(context.hours)(deliverable.calendar)
   const told = evidence.deliveries.filter((each) => each.deliverable === deliverable.id)
-  const dues = deliverable.schedule === undefined ? reactive(context, deliverable) : scheduled(context, deliverable)
+  const dues =
+    deliverable.schedule === undefined ? reactive(context, deliverable) : scheduled(context, deliverable.schedule, deliverable.from)
   const grace = deliverable.grace === undefined ? 0 : elapsedMs(deliverable.grace)
   return dues
     .filter(({ due }) => due >= period.from && due < period.to)
@@ -103,12 +104,11 @@ interface Owed {
 }
 
 /** From the deliverable's own first day, else the term's, up to the end of the term. */
-function scheduled({ contract, period, zone, at }: Context, { schedule, from }: Deliverable): Owed[] {
+function scheduled({ contract, period, zone, at }: Context, schedule: string, from: string | undefined): Owed[] {
   const start = from ?? contract.term?.from
   const first = start === undefined ? period.from : boundary(start, zone)
   const end = Math.min(period.to, termEnd(contract.term, zone, at) ?? period.to)
-  const dues = first < end ? occurrences(schedule ?? '', first, contract.zone, Math.max(first, period.from), end) : []
-  return dues.map((due) => ({ due, last: due }))
+  return occurrences(schedule, first, contract.zone, Math.max(first, period.from), end).map((due) => ({ due, last: due }))
 }
 
 function reactive(context: Context, { id, after }: Deliverable): Owed[] {
@@ -155,9 +155,7 @@ function match(
   day: (t: EpochMs) => number,
 ): Delivery | undefined {
   const exact = told.filter((each) => each.due === due || each.due === last)
-  const near = told.filter(
-    (each) => day(each.due) === day(last) && !dues.some((other) => other.due === each.due || other.last === each.due),
-  )
+  const near = told.filter((each) => day(each.due) === day(last) && !dues.some((other) => other.due === each.due))
   const candidates = exact.length > 0 ? exact : dues.filter((other) => day(other.last) === day(last)).length === 1 ? near : []
   // Told twice, the earliest delivery stands; a delivery stands over "not yet".
   return [...candidates].sort((a, b) => (a.deliveredAt ?? Number.POSITIVE_INFINITY) - (b.deliveredAt ?? Number.POSITIVE_INFINITY))[0]
