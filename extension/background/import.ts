@@ -30,10 +30,10 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
   const id = importId(agreement.id, ask.text)
   const source = sourceOf(mapping, id)
   const at = Math.min(ask.made, now)
-  const { services: _, ...asked } = mapping
   const table = tableOf(ask.text, mapping)
-  // Evidence keeps the file's own words for services, so that a link can be mended later.
-  const seen = preview(table, asked, { source, zones: temporalZones, at })
+  // Evidence keeps the file's own words for services; a word that was put to none is left out, as the page showed it.
+  const services = Object.fromEntries(Object.keys(ask.components).map((word) => [word, word]))
+  const seen = preview(table, { ...mapping, services }, { source, zones: temporalZones, at })
   if (seen.questions.length > 0) throw new Refused('bad-file', seen.questions.map(({ about }) => about).join(', '))
   if (seen.taken === 0) throw new Refused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
   const known = new Set(agreement.contract.services.map((service) => service.id))
@@ -41,7 +41,6 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
   const unknown = linked.find((service) => !known.has(service))
   if (unknown !== undefined) throw new Refused('unknown-id', unknown)
   const name = ask.name.slice(0, LONGEST_NAME)
-  const words = [...new Set([...seen.services.keys(), ...Object.keys(ask.components)])]
   // What the person said of coverage holds for every service; coverage told row by row is evidence of its own.
   const coverage = seen.evidence.coverage.filter((row) => !seen.covers || row.from !== seen.covers.from || row.to !== seen.covers.to)
   return {
@@ -53,7 +52,7 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
       address: '',
       also: [],
       every: 0,
-      components: words.map((word) => ({ id: word, name: word })),
+      components: Object.keys(ask.components).map((word) => ({ id: word, name: word })),
       imported: {
         name,
         at: now,

@@ -61,6 +61,8 @@ describe('a file that is imported', () => {
       },
     ])
     expect(coverage).toEqual([])
+    // Blog was put to no service: its row is not kept at all.
+    expect((await readSources(db))[0]?.imported).toMatchObject({ name: 'march.csv', rows: 2, taken: 1, rejected: 0 })
   })
   it('twice adds nothing, whatever it is called then', async () => {
     await keep()
