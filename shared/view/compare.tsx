@@ -1,6 +1,6 @@
 /** Two snapshots beside each other: both verdicts, how far they are apart, and each stretch on which they differ. */
 import type { EpochMs, LedgerClass, LedgerEntry, ObjectiveReport } from '../evaluate/report.ts'
-import { clockText, dayText, instantText, spanText, type Wall } from '../words/dates.ts'
+import { dayText, instantText, spanText, type Wall } from '../words/dates.ts'
 import { durationWords, moneyWords, NBSP, numberText } from '../words/figures.ts'
 import { type Clauses, clauseWords } from '../words/ledger.ts'
 import type { Locale } from '../words/locale.ts'
@@ -91,13 +91,14 @@ export function CompareView(props: CompareProps) {
           other={other.ledger}
           apart={stretches}
           say={say}
+          axis={axisOf(one.period, wall, locale)}
         />
         {stretches.slice(0, DRAWN).map((stretch) => {
           const margin = Math.max(5 * 60_000, (stretch.to - stretch.from) / 2)
           return (
             <Lanes
               key={stretch.from}
-              head={`${dayText(stretch.from, wall, locale)}, ${clockText(stretch.from, wall, true)}–${clockText(stretch.to, wall, true)}`}
+              head={spanText(stretch.from, stretch.to, wall, locale, true)}
               sub={stretchWords(stretch, names, contract, locale)}
               from={stretch.from - margin}
               to={stretch.to + margin}
@@ -262,9 +263,16 @@ interface LanesProps {
   readonly other: readonly LedgerEntry[]
   readonly apart: readonly { readonly from: EpochMs; readonly to: EpochMs }[]
   readonly say: CompareWords
+  /** Words below, from the first instant to the last, evenly apart. */
+  readonly axis?: readonly string[]
 }
 
-function Lanes({ head, sub, from, to, names, one, other, apart, say }: LanesProps) {
+/** Five days of a period, the first and the last among them. */
+function axisOf({ from, to }: ObjectiveReport['period'], wall: Wall, locale: Locale): readonly string[] {
+  return [0, 0.25, 0.5, 0.75, 1].map((part) => dayText(Math.min(to - 1, from + (to - from) * part), wall, locale))
+}
+
+function Lanes({ head, sub, from, to, names, one, other, apart, say, axis }: LanesProps) {
   const at = (instant: EpochMs): string => (((Math.min(to, Math.max(from, instant)) - from) / (to - from)) * 100).toFixed(3)
   const place = (span: { readonly from: EpochMs; readonly to: EpochMs }) => ({ '--a': at(span.from), '--b': at(span.to) })
   const lane = (ledger: readonly LedgerEntry[]) => (
@@ -285,6 +293,13 @@ function Lanes({ head, sub, from, to, names, one, other, apart, say }: LanesProp
       {lane(one)}
       <span class="s muted clip">{names[1]}</span>
       {lane(other)}
+      {axis && (
+        <div class="axis s muted" aria-hidden="true">
+          {axis.map((word) => (
+            <span key={word}>{word}</span>
+          ))}
+        </div>
+      )}
       {apart.length > 0 && (
         <>
           <span class="s muted">{say.apart}</span>
@@ -307,7 +322,7 @@ function stretchWords(
 ): string {
   const side = (seen: Seen | null, name: string): string =>
     `${name}: ${seen ? `${locale.classes[seen.as]} (${clauseWords(seen.clause, contract)}; ${seen.sources.join(', ') || locale.say.nobody})` : locale.classes.up}`
-  return `${durationWords(stretch.to - stretch.from, locale)}. ${side(stretch.one, names[0])}. ${side(stretch.other, names[1])}`
+  return [durationWords(stretch.to - stretch.from, locale), side(stretch.one, names[0]), side(stretch.other, names[1])].join(' · ')
 }
 
 function creditWords({ credit }: ObjectiveReport, locale: Locale, say: CompareWords): string {

@@ -54,8 +54,7 @@ export function Incident({ page: { locale, wall, contract, at }, report, entries
             <div>
               <dt class="cap">{locale.say.because2}</dt>
               <dd>
-                {entry.title !== undefined && <bdi>{entry.title} </bdi>}
-                <span class="cl">{clauseWords(entry.clause, contract)}</span>
+                {entry.title !== undefined && <bdi>{entry.title}</bdi>} <span class="cl">{clauseWords(entry.clause, contract)}</span>
               </dd>
             </div>
             <div>

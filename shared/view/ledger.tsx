@@ -110,8 +110,7 @@ function Row({ row, contract, locale, wall, budget, marked, end }: RowProps) {
         {entry.disputed && entry.as !== 'superseded' ? locale.comma + locale.classes.disputed : ''}
       </td>
       <td>
-        {entry.title ? `${entry.title} ` : ''}
-        <span class="cl">{clauseWords(entry.clause, contract)}</span>
+        {entry.title && <bdi>{entry.title}</bdi>} <span class="cl">{clauseWords(entry.clause, contract)}</span>
       </td>
       <td class="seen">
         <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.nobody}</bdi>

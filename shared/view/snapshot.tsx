@@ -68,7 +68,7 @@ export function SnapshotView(page: SnapshotPage) {
                   {report.target !== null && (
                     <>
                       {locale.comma}
-                      <bdi>{targetWords(report.target, locale)}</bdi>
+                      <bdi>{locale.say.promised(targetWords(report.target, locale))}</bdi>
                     </>
                   )}
                   {'. '}
@@ -87,9 +87,9 @@ export function SnapshotView(page: SnapshotPage) {
           {page.asks && <Said head={say.asked} text={page.asks} />}
         </section>
       )}
+      {report && about.length > 0 && <Incident page={page} report={report} entries={about} />}
       <Answers answers={page.answers} label={say.believed} locale={locale} />
       {reports.length > 1 && <Choice page={page} say={say} />}
-      {report && about.length > 0 && <Incident page={page} report={report} entries={about} />}
       {report && (
         <>
           <Figures report={report} locale={locale} />
@@ -122,7 +122,9 @@ export function SnapshotView(page: SnapshotPage) {
 const Said = ({ head, text }: { head: string; text: string }) => (
   <div>
     <h2 class="cap">{head}</h2>
-    <p class="said">{text}</p>
+    <p class="said" dir="auto">
+      {text}
+    </p>
   </div>
 )
 

@@ -57,7 +57,7 @@ export function answers(
     { question: say.whole, ...wholeAnswer(seal, say) },
     { question: say.signed, ...signedAnswer(seal, trust, name, say) },
     { question: say.known, ...knownAnswer(seal, trust, say, locale) },
-    { question: say.recomputes, ...recomputedAnswer(recomputed, took, say) },
+    { question: say.recomputes, ...recomputedAnswer(recomputed, took, say, locale) },
   ]
 }
 
@@ -112,13 +112,13 @@ function monthOf(at: EpochMs, locale: Locale): string {
   return locale.monthYear(locale.months[date.getUTCMonth()]!, date.getUTCFullYear())
 }
 
-function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null, say: AnswerWords): Said {
+function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): Said {
   if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
   if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
   const zones = recomputed.zoneData === 'different' ? [say.zonesDiffer] : []
   if (recomputed.state === 'same') {
     const time = took === null ? [] : [`${Math.max(1, Math.round(took))} ms`]
-    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...time, ...zones].join(', ') }
+    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...time, ...zones].join(comma) }
   }
   const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
   return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }
