@@ -36,20 +36,13 @@ export function counted(
   agreed: (from: EpochMs, to: EpochMs) => IntervalSet,
   begins?: Begins,
 ): Counted {
-  const size = unit === undefined || unit === 'exact' ? null : elapsedMs('whole' in unit ? unit.whole : unit.touched)
-  const [from, to] = reach(down[0] ?? NONE, period, size ?? 0)
-  let layers: Layers = down.map((layer) => clip(layer, from, to))
-  if (size !== null && layers.length > 0 && layers[0]!.length > 0) {
-    const grid = new Grid(period, size)
-    const promised = agreed(grid.before(from), grid.after(to))
-    const units = layers.map((layer) => (typeof unit === 'object' && 'whole' in unit ? wholeUnits : touchedUnits)(layer, promised, grid))
-    // A whole unit is down for each of its ms, which keep their own weight; a touched one has the largest in it.
-    layers =
-      typeof unit === 'object' && 'whole' in unit ? layers.map((layer, i) => (i === 0 ? units[0]! : intersect(layer, units[0]!))) : units
-  }
+  const grid = unit === undefined || unit === 'exact' ? null : new Grid(period, unit)
+  const [from, to] = reach(down[0] ?? NONE, period, grid?.size ?? 0)
+  const near = down.map((layer) => clip(layer, from, to))
+  const layers = grid ? grid.fill(near, agreed(grid.before(from), grid.after(to))) : near
   const all = layers[0] ?? NONE
   const runs = longEnough(begins ? begun(all, begins) : all, minRun, countFrom)
-  return { runs, layers: runs === layers[0] ? layers : layers.map((layer) => intersect(layer, runs)) }
+  return { runs, layers: runs === all ? layers : layers.map((layer) => intersect(layer, runs)) }
 }
 
 /** The period, widened by the runs that lie across its ends; with a grid, by whatever could touch them in it. */
@@ -57,10 +50,10 @@ function reach(down: IntervalSet, { from, to }: Period, size: DurationMs): [Epoc
   let start = from
   let end = to
   for (let i = down.length - 2; i >= 0; i -= 2) {
-    if (down[i]! <= start && down[i + 1]! >= start - 2 * size) start = Math.min(start, down[i]!)
+    if (down[i + 1]! >= start - 2 * size) start = Math.min(start, down[i]!)
   }
   for (let i = 0; i < down.length; i += 2) {
-    if (down[i + 1]! >= end && down[i]! <= end + 2 * size) end = Math.max(end, down[i + 1]!)
+    if (down[i]! <= end + 2 * size) end = Math.max(end, down[i + 1]!)
   }
   return [start, end]
 }
@@ -68,10 +61,19 @@ function reach(down: IntervalSet, { from, to }: Period, size: DurationMs): [Epoc
 /** A grid in elapsed time from the period's first instant; the last unit ends with the period, and another begins there. */
 class Grid {
   private readonly period: Period
-  private readonly size: DurationMs
-  constructor(period: Period, size: DurationMs) {
+  readonly size: DurationMs
+  private readonly whole: boolean
+  constructor(period: Period, unit: Exclude<TimeMeasure['unit'], 'exact' | undefined>) {
     this.period = period
-    this.size = size
+    this.whole = 'whole' in unit
+    this.size = elapsedMs('whole' in unit ? unit.whole : unit.touched)
+  }
+
+  /** A whole unit is down for each of its ms, which keep their own weight; a touched one has the largest in it. */
+  fill(layers: Layers, agreed: IntervalSet): Layers {
+    if (!this.whole) return layers.map((layer) => touchedUnits(layer, agreed, this))
+    const units = wholeUnits(layers[0] ?? NONE, agreed, this)
+    return layers.map((layer, i) => (i === 0 ? units : intersect(layer, units)))
   }
 
   /** Start of the unit that holds t. */
