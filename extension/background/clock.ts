@@ -5,14 +5,12 @@
  */
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
+import { aside } from '../store/quarantine.ts'
 import type { EvidenceEntry, SourceRecord, SourceState } from '../store/schema.ts'
 
 /** A clock without a battery stands in the past for the minutes until the network sets it: tries and time are waited for that. */
 const TRIES = 3
 const SETTLED_MS = 30 * 60_000
-
-/** Where checks are kept of which nobody can say when they were made: stored, and read by nothing. */
-const aside = (source: string): string => `aside:${source}`
 
 export const isSetBack = ({ readAt }: SourceState, now: EpochMs): boolean => readAt !== null && now < readAt
 

@@ -8,16 +8,18 @@ import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { isPolled } from '../store/imported.ts'
 import type { Store } from '../store/open.ts'
+import { writeQuarantine } from '../store/quarantine.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { isBlind } from '../store/source.ts'
-import { writeQuarantine, writeReadings } from '../store/write.ts'
+import { writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
 import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from './again.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { type AskServer, readMetrics } from './metrics.ts'
+import { readOfficial } from './official.ts'
 import { PROBE, probe } from './probe.ts'
 
 export interface PollParts {
@@ -97,7 +99,7 @@ const heldHosts = (all: readonly SourceRecord[], now: EpochMs): Set<string> =>
 /** The sources of one host, in turn. Once it asks to be left alone the rest are left for a later wake. */
 async function readLane(parts: PollParts, lane: readonly SourceRecord[], wake: Wake, results: Result[]): Promise<void> {
   for (const source of lane) {
-    const result = await readOne(parts, source, wake)
+    const result = await withOfficial(parts, await readOne(parts, source, wake))
     results.push(result)
     if (result.held || isHeld(result.source, parts.now())) return
   }
@@ -190,6 +192,15 @@ const rereadEvents = (
     return fetchText(address, { accepts: adaptor.accepts, etag: own, now: parts.now(), ...parts.limits }, parts.fetch)
   }
   return readAgain({ now: parts.now, fetch: read, budget }, source, adaptor, known, left)
+}
+
+/** The page's own figure comes with the source it belongs to, where it stands at an address of its own. */
+async function withOfficial(parts: PollParts, result: Result): Promise<Result> {
+  if (result.held || result.source.state.trouble) return result
+  const read = (address: string, accepts: readonly string[]): Promise<Fetched> =>
+    fetchText(address, { accepts, etag: null, now: parts.now(), ...parts.limits }, parts.fetch)
+  const official = await readOfficial({ ...parts, read }, result.source)
+  return official ? { ...result, source: { ...result.source, state: { ...result.source.state, official } } } : result
 }
 
 /** Written at once, before anything is read: a worker stopped in between leaves nothing half done. */

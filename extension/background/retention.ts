@@ -65,11 +65,16 @@ export function thinned(source: SourceRecord, entries: readonly EvidenceEntry[],
     source: { ...source, state: { ...source.state, covered } },
     changed,
     gone,
-    months: packs.filter((pack) => pack.month < month && isChecks(pack)).map((pack) => pack.month),
+    months: packs.filter((pack) => pack.month < month && isMeasured(pack)).map((pack) => pack.month),
   }
 }
 
-const isChecks = ({ evidence }: EvidencePack): boolean => Object.values(evidence).every((rows) => !Array.isArray(rows) || rows.length === 0)
+/** Whether a month holds measurements alone: they are said once, so that nothing later rests on them. */
+export const isMeasured = ({ evidence }: EvidencePack): boolean =>
+  Object.entries(evidence).every(([name, rows]) => {
+    if (!Array.isArray(rows) || rows.length === 0) return true
+    return name === 'requests' || (name === 'spans' && evidence.spans?.every(({ source }) => source.kind === 'metrics'))
+  })
 
 /** When the last version of each thing ends, over all its versions and services; never, where one is still open. */
 function lastEnds(pieces: readonly Partial<Evidence>[]): Map<string, number> {

@@ -2,6 +2,7 @@
 
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { ownSource } from '../store/gather.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
 import { foldRows } from '../store/rows.ts'
@@ -9,7 +10,7 @@ import { isTight, type Room, readSetting } from '../store/settings.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
 import { fold } from './fold.ts'
 import { PROBE } from './probe.ts'
-import { keepFrom, thinned } from './retention.ts'
+import { isMeasured, keepFrom, thinned } from './retention.ts'
 
 export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
 
@@ -24,6 +25,7 @@ export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promi
 
 /** Periods close one by one: nothing is done until the oldest that is wanted has moved on. */
 export async function retain(db: Store, now: EpochMs): Promise<void> {
+  if (await leapt(db, now)) return
   const contracts = (await readAgreements(db)).map(({ contract }) => contract)
   const from = keepFrom(contracts, now, temporalZones)
   if (from <= (await readSetting(db, 'keptFrom'))) return
@@ -34,7 +36,26 @@ export async function retain(db: Store, now: EpochMs): Promise<void> {
     ])
     await writeThinned(db, thinned(source, entries, packs, from))
   }
+  const oldest = new Date(from).toISOString().slice(0, 7)
+  for (const { id } of await readAgreements(db)) {
+    const packs = await db.getAll('packs', IDBKeyRange.bound([ownSource(id), ''], [ownSource(id), oldest], false, true))
+    for (const { source, month } of packs.filter(isMeasured)) await db.delete('packs', [source, month])
+  }
   await writeSetting(db, 'keptFrom', from)
+}
+
+const DAY = 86_400_000
+/** A clock that has moved on by more since it was last looked at has been away for long, or is wrong. */
+const LEAP = 35 * DAY
+const WAIT = 7 * DAY
+
+/** Whether the clock leapt within the last week: by a wrong one years would be thrown away that are still wanted. */
+async function leapt(db: Store, now: EpochMs): Promise<boolean> {
+  const [room, until] = await Promise.all([readSetting(db, 'room'), readSetting(db, 'keepUntil')])
+  if (until > now && until - now <= WAIT) return true
+  if (!room || now - room.at <= LEAP) return false
+  await writeSetting(db, 'keepUntil', now + WAIT)
+  return true
 }
 
 async function measureRoom(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {

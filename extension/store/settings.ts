@@ -20,6 +20,8 @@ export interface Settings {
   readonly references: readonly string[]
   /** Evidence that ended before has gone. */
   readonly keptFrom: number
+  /** Until then nothing goes for its age: the clock had leapt. */
+  readonly keepUntil: number
   /** What the browser last said about its storage; null: it never did. */
   readonly room: Room | null
   /** Hosts whose own traffic is observed; none until a person asks for it. */
@@ -53,6 +55,7 @@ const DEFAULTS: Settings = {
   sharing: { name: '', reader: '' },
   references: [],
   keptFrom: Number.NEGATIVE_INFINITY,
+  keepUntil: 0,
   room: null,
   watched: [],
   tallies: [],

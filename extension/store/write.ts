@@ -2,6 +2,7 @@
  * What the background writes, and nobody else. Evidence is appended; it goes by age alone, and is rewritten only where the
  * clock it was read by turned out wrong. A reading that holds nothing never takes the place of one that held something.
  */
+import { everyCheck } from './checks.ts'
 import type { Store } from './open.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
 import type { Settings } from './settings.ts'
@@ -63,25 +64,6 @@ export async function writeReadings(
   ])
 }
 
-/** A source that is read anew, and its log rewritten to what `redo` makes of each entry. All of it or nothing. */
-export async function writeQuarantine(
-  db: Store,
-  source: SourceRecord,
-  redo: (entries: readonly EvidenceEntry[]) => readonly EvidenceEntry[],
-  line: LogEntry,
-): Promise<void> {
-  const transaction = db.transaction(['sources', 'evidence', 'log'], 'readwrite')
-  const log = transaction.objectStore('evidence')
-  const before = await log.index('source').getAll(source.id)
-  const changed = redo(before).filter((entry, i) => entry !== before[i])
-  await Promise.all([
-    transaction.objectStore('sources').put(source),
-    ...changed.map((entry) => log.put(entry)),
-    transaction.objectStore('log').add(line),
-    transaction.done,
-  ])
-}
-
 /** Takes out what is no longer wanted of one source, with the word that it was watched then; all of it or nothing. */
 export async function writeThinned(
   db: Store,
@@ -98,7 +80,7 @@ export async function writeThinned(
     ...(known === undefined ? [] : [transaction.objectStore('sources').put(source)]),
     ...changed.map((entry) => transaction.objectStore('evidence').put(entry)),
     ...gone.map((seq) => transaction.objectStore('evidence').delete(seq)),
-    ...months.map((month) => transaction.objectStore('packs').delete([source.id, month])),
+    ...months.flatMap((month) => [source.id, everyCheck(source.id)].map((name) => transaction.objectStore('packs').delete([name, month]))),
     transaction.done,
   ])
 }

@@ -7,9 +7,11 @@ import { open, type Store } from '../../../extension/store/open.ts'
 import { readEvidence, readLog, readSources } from '../../../extension/store/read.ts'
 import type { EvidenceEntry } from '../../../extension/store/schema.ts'
 import { writeAgreement } from '../../../extension/store/write.ts'
+import { checkSpans } from '../../../shared/evidence/checks.ts'
 import { knownEvidence } from '../../../shared/evidence/known.ts'
 import { statuspage } from '../../../shared/feeds/statuspage.ts'
 import { history, incidentRow, type Outage } from '../../browser/statuspage.ts'
+import { Life, type World } from './life.ts'
 import { agreement, MINUTE, source, span } from './records.ts'
 
 const HOUR = 60 * MINUTE
@@ -133,5 +135,66 @@ describe('entries of a time that has not come', () => {
     ] as const
     expect(redated([entry(5000, { checks })], 1000)).toEqual([{ ...entry(5000, { checks }), source: 'aside:acme' }])
     expect(redated([entry(500, { checks })], 1000)).toEqual([entry(500, { checks })])
+  })
+})
+
+describe('checks that were folded while the clock stood ahead', () => {
+  const LEAP = 40 * DAY + 10 * HOUR + 45 * MINUTE
+  /** Down while the clock stands ahead, and for ten minutes once it is right again. */
+  const isDown = (at: number): boolean => at >= START + 10 * MINUTE && at < START + 50 * MINUTE
+  const world: World = {
+    feeds: {},
+    up: (at) => !isDown(at),
+    // 13:10 shows as 23:55, forty days on; at 13:15 the day is over there, and at 13:40 the clock is set right.
+    clock: (at) => (at >= START + 10 * MINUTE && at < START + 40 * MINUTE ? at + LEAP : at),
+  }
+
+  it('say nothing of the time that they name, neither now nor when it comes, and are not thrown away', async () => {
+    const life = await new Life(`clock-folded-${count++}`, world, START).begin()
+    let folded = 0
+    for (; life.now < START + 2 * HOUR; life.now += MINUTE) {
+      await life.wake()
+      if (life.now < START + 40 * MINUTE) folded = await life.db.count('packs')
+    }
+    // In the month of START and in the one forty days on, as runs and one by one each.
+    expect(folded).toBe(4)
+    const results = (await readEvidence(life.db, 'p')).checks.flatMap((series) => series.results)
+    expect(results.filter(({ at }) => at > life.now)).toEqual([])
+    for (const judging of [true, false]) {
+      const { checks } = await readEvidence(life.db, 'p', judging)
+      const spans = checkSpans(checks)
+      // Good for the ten minutes before, known again once the clock was believed: neither up nor down in between.
+      expect([(spans[0]?.from as number) - START, (spans[0]?.to as number) - START]).toEqual([0, 10.5 * MINUTE])
+      expect((spans[1]?.from as number) - START).toBeGreaterThan(60 * MINUTE)
+      expect(spans.filter(({ state: was, from }) => was === 'down' || from > life.now)).toEqual([])
+    }
+    // The five of the day that was over there lie folded, the others in the log.
+    const set = (await life.db.getAll('packs')).filter(({ source: of }) => of.startsWith('aside:'))
+    expect(set.flatMap(({ checks = [] }) => checks.map((each) => each.count))).toEqual([5])
+    expect(await life.db.countFromIndex('evidence', 'source', 'aside:p')).toBe(25)
+  })
+  it('and own traffic that was counted then are set aside', async () => {
+    const requests = (to: number) => [
+      {
+        service: 'api',
+        source: { kind: 'traffic', id: 'api.example', party: 'customer' },
+        from: to - 5 * MINUTE,
+        to,
+        total: 9,
+        failed: 3,
+      } as const,
+    ]
+    await db.put('evidence', { source: 'agreement:a', at: START + LEAP, evidence: { requests: requests(START + LEAP) } })
+    await db.put('packs', {
+      source: 'agreement:a',
+      month: '2026-12',
+      evidence: { requests: [...requests(START), ...requests(START + LEAP)] },
+    })
+    now += LEAP
+    await poll(parts())
+    now -= LEAP
+    await live(36)
+    expect((await readEvidence(db, 'agreement:a')).requests.map(({ to }) => to)).toEqual([START])
+    expect((await readEvidence(db, 'aside:agreement:a')).requests).toHaveLength(2)
   })
 })

@@ -114,6 +114,20 @@ describe('a store of three years', () => {
     await retain(db, NOW + 12 * DAY)
     expect(await db.count('evidence')).toBe(kept - 2)
   })
+  it('waits for a week where the clock has leapt, for it may be wrong: then years would go that are still wanted', async () => {
+    const room = async () => ({ usage: 1, quota: 100_000_000_000 })
+    await upkeep(db, NOW, room)
+    const kept = await db.count('evidence')
+    // Three years on, and back the day after.
+    await upkeep(db, NOW + 1096 * DAY, room)
+    await upkeep(db, NOW + 1097 * DAY, room)
+    expect(await db.count('evidence')).toBe(kept)
+    await upkeep(db, NOW + 2 * DAY, room)
+    expect(await db.count('evidence')).toBe(kept)
+    // A month later the oldest of its months goes, as ever.
+    for (const days of [12, 42]) await upkeep(db, NOW + days * DAY, room)
+    expect(await db.count('evidence')).toBe(kept - 2 - 2)
+  })
   it('writes down once when room gets short', async () => {
     const estimate = async () => ({ usage: 95, quota: 100 })
     await upkeep(db, NOW, estimate)
