@@ -56,7 +56,12 @@ function widget(language: string): UserConfig {
   return {
     ...common,
     plugins: language === 'en' ? [widgetPages()] : [],
-    resolve: { alias: [{ find: 'preact/jsx-runtime', replacement: here('widget/element/jsx-runtime.ts') }] },
+    resolve: {
+      alias: [
+        { find: 'preact/jsx-runtime', replacement: here('widget/element/jsx-runtime.ts') },
+        { find: /^.*\/exact\/canonical\.ts$/, replacement: here('widget/element/canonical.ts') },
+      ],
+    },
     build: {
       outDir: here('dist/widget'),
       emptyOutDir: false,
