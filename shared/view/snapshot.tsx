@@ -40,6 +40,8 @@ export interface SnapshotPage {
   readonly differences: readonly { readonly path: string; readonly one: unknown; readonly other: unknown }[]
   /** Buttons at the head. */
   readonly actions: ComponentChildren
+  /** Where the reader is, https; on paper alone, with the link itself behind it where all of it is in the address. */
+  readonly address?: { readonly words: string; readonly href: string }
   /** Below the ledger: a comparison. */
   readonly more?: ComponentChildren
 }
@@ -115,6 +117,11 @@ export function SnapshotView(page: SnapshotPage) {
       )}
       {differences.length > 0 && <Differences list={differences} say={say} />}
       {page.more}
+      {page.address && (
+        <p class="paper">
+          {say.address} <a href={page.address.href}>{page.address.words}</a>
+        </p>
+      )}
     </main>
   )
 }

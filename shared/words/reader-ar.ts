@@ -65,6 +65,7 @@ export const readerAr: ReaderWords = {
     ours: 'حُسب هنا',
     everything: 'كل شيء',
     nothing: 'لا شيء',
+    address: 'قُرئت وفُحصت في',
     exact: (fraction) => `بالضبط ${apart(`${fraction} %`)}`,
     bounds: (low, high) => `${apart(low)} إن كان كل ما لم يُرَ توقفًا، و${apart(high)} إن لم يكن منه شيء`,
     spentOf: (spent, total) => `استُهلك ${apart(spent)} من ${apart(total)}`,

@@ -64,6 +64,7 @@ export const readerDe: ReaderWords = {
     ours: 'Hier berechnet',
     everything: 'alles',
     nothing: 'nichts',
+    address: 'Gelesen und geprüft auf',
     exact: (fraction) => `genau ${fraction} %`,
     bounds: (low, high) => `${low}, falls alles Ungesehene ausgefallen war, ${high}, falls nichts`,
     spentOf: (spent, total) => `${spent} verbraucht von ${total}`,

@@ -64,6 +64,7 @@ export const readerEn: ReaderWords = {
     ours: 'Computed here',
     everything: 'everything',
     nothing: 'nothing',
+    address: 'Read and checked at',
     exact: (fraction) => `exactly ${fraction} %`,
     bounds: (low, high) => `${low} if all that nobody saw was down, ${high} if none`,
     spentOf: (spent, total) => `${spent} spent of ${total}`,

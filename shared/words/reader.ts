@@ -67,6 +67,7 @@ export interface ViewWords {
   readonly ours: string
   readonly everything: string
   readonly nothing: string
+  readonly address: string
   readonly exact: (fraction: string) => string
   readonly bounds: (low: string, high: string) => string
   readonly spentOf: (spent: string, total: string) => string

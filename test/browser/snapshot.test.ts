@@ -5,8 +5,10 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { focusOn, OTHERS, wordsOnlyOf } from '../../shared/snapshot/focus.ts'
 import { build } from '../tools/build.mjs'
 import { chromiumPath, dist } from './launch.ts'
+import { plain, readPaper } from './paper.ts'
 import { BOTH, FEED_ONLY, linkOf, sealedText, snapshotOf } from './snapshot-sample.ts'
 
 const READER = pathToFileURL(dist('widget/reader.html')).href
@@ -170,9 +172,86 @@ describe('the reader from disk', () => {
     await page.setViewportSize({ width: 360, height: 800 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   })
+  it('shows the one incident that it is about first, and the whole period all the same', async () => {
+    const [entry] = snapshotOf(BOTH, 'Globex').report.objectives[0]!.ledger.filter(
+      ({ from }) => from === Date.parse('2026-10-28T08:12:00Z'),
+    )
+    const told = wordsOnlyOf(BOTH, entry!.from, entry!.to)
+    const page = await reader()
+    await give(page, await sealedText(snapshotOf(told, 'Globex', { focus: focusOn('api', entry!), redacted: [OTHERS] })))
+    expect(await words(page, '.incident')).toMatch(/This incident.*October 2026.*5 more entries.*28 Oct, 09:12–09:26.*14min.*counted/)
+    expect(await words(page, '.ledger tbody tr')).toContain('28 Oct, 09:12–09:26')
+    expect(await page.locator('.ledger tr[aria-current=true]').count()).toBe(1)
+    // Not 14 min: what the month came to.
+    expect(await words(page, '.figs')).toContain('99.859%')
+    expect(await words(page, '.snap header')).toContain('words about other incidents')
+    expect(await page.locator('.snap').innerText()).not.toContain('API errors')
+  })
+  it.each([
+    ['de', 'ltr', '99,859%', 'Unversehrt', 'Zwei Schnappschüsse', 'nur bei Globex'],
+    ['ar', 'rtl', '99.859%', 'سليمة', 'لقطتان', 'عند'],
+  ])('speaks %s when the address says so, and is as wide as its page', async (tag, dir, ...said) => {
+    const page = await context.newPage()
+    await page.goto(`${READER}?lang=${tag}`)
+    await give(page, await sealedText(snapshotOf(BOTH, 'Globex')), await sealedText(snapshotOf(FEED_ONLY, 'Northwind Cloud')))
+    await page.locator('.compare').waitFor()
+    const text = await words(page, '.snap')
+    for (const each of said) expect(text).toContain(each)
+    // Nothing is left over in English but what the agreement and the sources say.
+    expect(text).not.toMatch(/\b(whole|signed|Made|Left out|promised|Apart|because|nobody)\b/)
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([tag, dir])
+    for (const width of [320, 1104]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    }
+    await page.getByRole('combobox').selectOption('en')
+    expect(await words(page, '.ans')).toContain('Is it whole? Intact')
+  })
   it('asked the network for nothing and broke no policy', () => {
     expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([])
     expect(complaints).toEqual([])
+  })
+})
+
+describe('the reader on paper', () => {
+  it('has the verdict, the figures, the ledger and the address in black on white, and nothing that wants to be clicked', async () => {
+    const page = await browser.newPage({ colorScheme: 'dark' })
+    await page.route('https://reader.example/**', (route) => route.fulfill({ path: dist('widget/reader.html'), contentType: 'text/html' }))
+    const address = 'https://reader.example/reader.html'
+    await page.goto(await linkOf(snapshotOf(BOTH, 'Globex'), address))
+    await page.locator('.ans').waitFor()
+    const { pages, inks, reach } = await readPaper(await page.pdf({ format: 'A4' }))
+    const text = pages.join('')
+    for (const each of [
+      'Northwind Cloud for Globex',
+      'Breached',
+      '99.859%',
+      'Intact',
+      'Key not known',
+      '120.00EUR',
+      '28 Oct, 09:12–09:26',
+      '20 Oct, 23:00–24:00',
+      '1 h 2 min 40 s down',
+      address,
+    ])
+      expect(text).toContain(plain(each))
+    for (const each of ['Open another', 'Copy as', 'Print', 'Deutsch']) expect(text).not.toContain(plain(each))
+    expect([...inks]).toEqual(['#000000'])
+    expect(reach.x).toBeLessThan(1)
+    expect(reach.y).toBeLessThan(1)
+    // Whatever the screen was, and nothing wider than the sheet.
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    await page.setViewportSize({ width: 688, height: 1000 })
+    expect(
+      await page.evaluate(() => ({
+        paper: getComputedStyle(document.body).backgroundColor,
+        cut: [...document.querySelectorAll('.snap *')].filter(
+          (each) => !each.closest('.vh, svg') && each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible',
+        ).length,
+        over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      })),
+    ).toEqual({ paper: 'rgb(255, 255, 255)', cut: 0, over: 0 })
+    await page.close()
   })
 })
 

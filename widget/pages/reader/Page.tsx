@@ -91,6 +91,9 @@ export function Page({
         {...(document.note !== undefined && { note: document.note })}
         {...(document.asks !== undefined && { asks: document.asks })}
         more={second && report && <Beside first={first} second={second} report={report} name={report.name} wall={wall} locale={locale} />}
+        {...(location.protocol.startsWith('http') && {
+          address: { words: `${location.origin}${location.pathname}`, href: location.href },
+        })}
         differences={recomputed?.state === 'different' ? recomputed.differences : []}
         actions={
           <>
