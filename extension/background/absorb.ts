@@ -45,7 +45,16 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
   const covered = complete ? union(state.covered, interval(reading.completeFrom, now)) : state.covered
   const bodies = { ...state.bodies, [source.address]: body.hash }
   return {
-    state: { ...state, ...good(source, now), complete, covered, etag: body.etag, bodies, events: reading.events },
+    state: {
+      ...state,
+      ...good(source, now),
+      complete,
+      covered,
+      etag: body.etag,
+      bodies,
+      events: reading.events,
+      ...(reading.official && { official: { at: now, said: reading.official } }),
+    },
     added: additions(reading, known, now),
   }
 }

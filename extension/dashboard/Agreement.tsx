@@ -13,6 +13,7 @@ import { Days } from './Days.tsx'
 import { Disputes } from './Disputes.tsx'
 import { Hero } from './Hero.tsx'
 import { type Judged, type JudgedObjective, judge } from './judged.ts'
+import { Official } from './Official.tsx'
 import { hashOf, type Place, REPORT, SHARE } from './place.ts'
 import { Revised } from './Revised.tsx'
 import { Why } from './Why.tsx'
@@ -77,6 +78,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
           <Charts judged={judged} objective={objective} report={report} wall={wall} />
           <Why judged={judged} objective={objective} report={report} wall={wall} />
           <Disputes judged={judged} objective={objective} report={report} wall={wall} />
+          <Official judged={judged} report={report} now={now} />
         </>
       )}
       <Revised judged={judged} wall={wall} now={now} />

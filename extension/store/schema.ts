@@ -7,6 +7,7 @@ import type { DBSchema } from 'idb'
 import type { Contract } from '../../shared/agreement/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
+import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { PackedChecks, PackedRuns } from './checks.ts'
 import type { Imported } from './imported.ts'
@@ -64,11 +65,24 @@ export interface SourceRecord {
   readonly components: readonly { readonly id: string; readonly name: string }[]
   /** Of an address that is checked: text that its page has to hold. */
   readonly expect?: string
+  /** How it is checked; absent: as before one could say so (`AS_EVER`). */
+  readonly check?: CheckSettings
   /** Of a server of metrics: what it is asked. */
   readonly metrics?: MetricsQuery
   /** Of a file: it is read once. */
   readonly imported?: Imported
   readonly state: SourceState
+}
+
+export interface CheckSettings {
+  /** HEAD asks for no page, so that no text can be expected of it. */
+  readonly method: 'GET' | 'HEAD'
+  /** A check that takes longer has failed, ms. */
+  readonly timeout: DurationMs
+  /** Statuses that are good, `200, 204, 300-399`; empty: all below 400. */
+  readonly statuses: string
+  /** Failures one after the other, seconds apart, that make a check a failed one. */
+  readonly tries: number
 }
 
 /** Expressions that give one series each, and the step between two samples, ms. */
@@ -102,6 +116,8 @@ export interface SourceState {
   readonly covered: IntervalSet
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
   readonly again?: Again
+  /** What the page says of itself, and when it said so; no evidence. `notBefore`: when it is asked for again. */
+  readonly official?: { readonly at: EpochMs; readonly said: Official | null; readonly notBefore?: EpochMs }
   /** Up to where a server of metrics was asked. */
   readonly held?: EpochMs
 }

@@ -4,6 +4,7 @@
  */
 import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
+import type { Official } from './parts/official.ts'
 
 export type FeedProblem = 'not-json' | 'not-xml' | 'wrong-shape' | 'too-large' | 'too-deep' | 'wrong-encoding'
 
@@ -59,6 +60,8 @@ export interface Reading {
   readonly refs: readonly string[]
   /** Names in the map that nothing in the response bears: a slip there would make a service look spotless. */
   readonly unmatched: readonly string[]
+  /** What the page says of itself in one figure; no evidence, and absent where it says none. */
+  readonly official?: Official
   /** In words, where the shape allows less than one would expect. */
   readonly notes: readonly string[]
 }

@@ -11,6 +11,7 @@ import { temporalZones } from '../time/zones.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { type OfficialPart, percentIn } from './parts/official.ts'
 import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
@@ -62,6 +63,7 @@ class PageReader {
   private readonly zone: ZoneRules
   private readonly included: readonly unknown[]
   private readonly reported = new Map<string, Reported[]>()
+  private readonly official: OfficialPart[] = []
   private events = 0
   private oldest = Number.POSITIVE_INFINITY
 
@@ -80,7 +82,21 @@ class PageReader {
     })
     this.of('status_report', (row, attributes) => this.report(row, attributes))
     this.of('status_page_resource', (row, attributes) => this.days(this.part(idOf(row), attributes.public_name), attributes))
-    return this.collect.reading(this.events, Number.isFinite(this.oldest) ? this.oldest : null)
+    const reading = this.collect.reading(this.events, Number.isFinite(this.oldest) ? this.oldest : null)
+    return { ...reading, ...(this.official.length > 0 && { official: { weights: 'downtime', parts: this.official } }) }
+  }
+
+  /** The page's own share of the days it lists. */
+  private said(part: Part, attributes: Row): void {
+    const days = objectsOf(attributes, 'status_history').flatMap((day) => (typeof day.day === 'string' ? day.day : []))
+    const [from, to] = [[...days].sort()[0], [...days].sort().at(-1)]
+    if (typeof attributes.availability !== 'number' || from === undefined || to === undefined) return
+    this.official.push({
+      id: part.id,
+      name: part.name,
+      percent: percentIn(attributes, 'availability', true),
+      over: { from, to, days: days.length },
+    })
   }
 
   private of(type: string, use: (row: Row, attributes: Row) => void): void {
@@ -141,6 +157,7 @@ class PageReader {
 
   /** Official seconds by day: laid at the day's start, in doubt over the whole day. */
   private days(part: Part, attributes: Row): void {
+    this.said(part, attributes)
     for (const day of objectsOf(attributes, 'status_history')) {
       if (typeof day.day !== 'string' || !isDate(day.day)) throw new Unusable('status_history.day: not a date')
       const from = startOfDay(parseDate(day.day), this.zone)

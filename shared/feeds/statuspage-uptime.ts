@@ -9,7 +9,9 @@ import type { EpochMs } from '../time/intervals.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { type OfficialPart, percentOf } from './parts/official.ts'
 import { objectsOf, type Row, Unusable } from './parts/row.ts'
+import type { Part } from './parts/services.ts'
 
 const ID = 'statuspage-uptime'
 const DAY: EpochMs = 86_400_000
@@ -56,6 +58,7 @@ function objectAt(body: string, start: number): string {
 function readDays(data: Row, options: ReadOptions): Reading {
   const collect = new Collect(options)
   const oldest: number[] = []
+  const official: OfficialPart[] = []
   let events = 0
   for (const [id, value] of Object.entries(data)) {
     try {
@@ -69,13 +72,26 @@ function readDays(data: Row, options: ReadOptions): Reading {
       for (const { ref, ...piece } of stretches)
         collect.span([part], { ...piece, basis: 'daily-bucket' }, { ref: `${id} ${ref}`, title: null })
       events += stretches.length
+      const said = saidOf(part, days, stretches)
+      if (said) official.push(said)
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
       collect.reject(`uptimeData.${id}`, error.message)
     }
   }
   collect.note('seconds by day, without the time of day; degraded time is not told')
-  return collect.reading(events, oldest.length > 0 ? Math.max(...oldest) : null)
+  const reading = collect.reading(events, oldest.length > 0 ? Math.max(...oldest) : null)
+  return { ...reading, ...(official.length > 0 && { official: { weights: 'major-and-partial', parts: official } }) }
+}
+
+/** The page's own reckoning: a major outage counts whole, a partial one for 30 % of its time, degraded time not at all. */
+function saidOf(part: Part, days: readonly Row[], stretches: ReturnType<typeof stretchesOf>): OfficialPart | null {
+  const dates = days.map((day) => word(day.date)).sort()
+  const [from, to] = [dates[0], dates.at(-1)]
+  if (from === undefined || to === undefined) return null
+  const lost = stretches.reduce((sum, piece) => sum + (piece.to - piece.from) * (piece.state === 'down' ? 10 : 3), 0)
+  const whole = BigInt(days.length) * BigInt(DAY) * 10n
+  return { ...part, percent: percentOf(whole - BigInt(lost), whole), over: { from, to, days: days.length } }
 }
 
 function dayOf(day: Row): EpochMs {

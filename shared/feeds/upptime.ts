@@ -7,6 +7,7 @@ import { isDate, parseDate } from '../time/dates.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { type OfficialPart, percentIn } from './parts/official.ts'
 import { eachRow, idOf, Unusable } from './parts/row.ts'
 
 const ID = 'upptime'
@@ -36,6 +37,7 @@ const STATES: Readonly<Record<string, Component['state']>> = { up: 'up', degrade
 
 function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
   const collect = new Collect(options)
+  const official: OfficialPart[] = []
   let events = 0
   eachRow(
     rows,
@@ -47,6 +49,7 @@ function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
       if (!isObject(row.dailyMinutesDown)) throw new Unusable('dailyMinutesDown: not an object')
       const days = Object.entries(row.dailyMinutesDown).map(([date, minutes]) => bucket(date, minutes))
       collect.component(part, Object.hasOwn(STATES, status) ? STATES[status]! : 'unknown')
+      if (row.uptimeMonth !== undefined) official.push({ ...part, percent: percentIn(row, 'uptimeMonth'), over: { hours: 720 } })
       for (const { date, from, to } of days) {
         events++
         if (to > from)
@@ -59,7 +62,8 @@ function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
     },
   )
   collect.note('minutes by day, without the time of day; outages between two looks are not told, nor since when there were looks')
-  return collect.reading(events, null)
+  const reading = collect.reading(events, null)
+  return { ...reading, ...(official.length > 0 && { official: { weights: 'checks', parts: official } }) }
 }
 
 function bucket(date: string, minutes: unknown): { date: string; from: number; to: number } {

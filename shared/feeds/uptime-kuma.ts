@@ -7,6 +7,7 @@ import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, instant, isObject, jsonBody } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { type OfficialPart, percentIn } from './parts/official.ts'
 import { eachRow, type Row, Unusable } from './parts/row.ts'
 import { serviceOf, sourceOf } from './parts/services.ts'
 
@@ -26,8 +27,23 @@ export const uptimeKuma: FeedAdaptor = {
     const value = jsonBody(ID, body)
     if (!isObject(value) || !isObject(value.heartbeatList))
       throw new FeedError(ID, 'wrong-shape', '', `wanted an object with heartbeatList, got ${came(body)}`)
-    return readBeats(value.heartbeatList, options)
+    const reading = readBeats(value.heartbeatList, options)
+    const parts = saidIn(value.uptimeList, reading.components)
+    return { ...reading, ...(parts.length > 0 && { official: { weights: 'checks', parts } }) }
   },
+}
+
+/** `{"1_24": 0.9998}`: of each monitor the share of its last 24 hours. One that cannot be read is no word at all. */
+function saidIn(list: unknown, components: readonly Component[]): OfficialPart[] {
+  if (!isObject(list)) return []
+  return components.flatMap(({ id, name }) => {
+    try {
+      return [{ id, name, percent: percentIn(list, `${id}_24`, true), over: { hours: 24 } }]
+    } catch (error) {
+      if (error instanceof Unusable) return []
+      throw error
+    }
+  })
 }
 
 interface Beat {
