@@ -4,9 +4,7 @@
  */
 import type { SlotsMeasure } from '../agreement/model.ts'
 import { UP } from '../evidence/authority.ts'
-import type { ClosedSpan } from '../evidence/fold.ts'
 import { inside, type Line, mapped, merged, NOTHING } from '../evidence/line.ts'
-import { sourceText } from '../evidence/model.ts'
 import { intersect } from '../time/intervals.ts'
 import { periodAfter, periodBefore } from '../time/period.ts'
 import { denominatorOf, lifeOf, termOf } from './agreed.ts'
@@ -42,7 +40,7 @@ export function slotCourse(context: Context, rules: SlotRules, service: string):
     .reduce((a, b) => merged([a, b], ([x, y]) => Math.max(x!, y!)))
   const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
   const outside = denominatorOf(contract, objective) === 'full' ? GOOD : ABSENT
-  return { service, live, disputed: own.disputed, spans: spansOf(context, service, own), line: inside(line, live, outside) }
+  return { service, live, disputed: own.disputed, spans: own.spans, line: inside(line, live, outside) }
 }
 
 function besides({ contract, objective, zone, period }: Context): readonly Period[] {
@@ -57,23 +55,6 @@ function earlierOf(context: Context, service: string): readonly Period[] {
     .excluded(service)
     .flatMap(({ clause, spans }) => (budgets.has(clause) && spans.length > 0 ? [spans[0] as number] : []))
   return starts.length === 0 ? [] : context.earlier(Math.min(...starts))
-}
-
-/** Who counted failures, for the ledger. */
-function spansOf({ evidence, period }: Context, service: string, { sources }: SlotCourse): ClosedSpan[] {
-  const failed = evidence.requests.filter(
-    (record) =>
-      record.service === service &&
-      record.failed > 0 &&
-      record.from < period.to &&
-      record.to > period.from &&
-      sources.includes(sourceText(record.source)),
-  )
-  const told = evidence.spans.filter((span) => sources.length === 0 && span.service === service && span.state !== 'up' && span.to !== null)
-  return [
-    ...failed.map(({ from, to, source }): ClosedSpan => ({ service, source, from, to, state: 'down' })),
-    ...(told as ClosedSpan[]),
-  ].sort((a, b) => a.from - b.from)
 }
 
 /** A subject with its slots before an empty one was taken for something else. */

@@ -5,12 +5,14 @@
  */
 import type { DurationEdge, Edge, SlotsMeasure } from '../agreement/model.ts'
 import { type Coded, DOWN, disputed, heard, UP, WEIGHTLESS } from '../evidence/authority.ts'
+import type { ClosedSpan } from '../evidence/fold.ts'
 import { type Line, mapped, NOTHING } from '../evidence/line.ts'
 import { type RequestCount, sourceText } from '../evidence/model.ts'
 import { decimal, HUNDRED, type Rational } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { clip, type IntervalSet, intersect, subtract, totalIn, union } from '../time/intervals.ts'
 import { type Counter, countersOf, isAdmitted, Uncountable } from './counting.ts'
+import { type Course, coursesOf } from './course.ts'
 import type { Context } from './measure.ts'
 import { msInSlots, type SlotGrid, slotAt, slotFrom, slotTo } from './slot-grid.ts'
 
@@ -23,8 +25,8 @@ export interface SlotCourse {
   /** EMPTY, GOOD, BAD, or NOTHING where it is unknown. */
   readonly line: Line
   readonly disputed: IntervalSet
-  /** Those who spoke, as text. */
-  readonly sources: readonly string[]
+  /** Who spoke of it, for the ledger. */
+  readonly spans: readonly ClosedSpan[]
 }
 
 /**
@@ -57,7 +59,8 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
     const excused = codes.map((code, i) => code === BAD && judge(outside.total[i] as number, outside.failed[i] as number) !== BAD)
     return { source: counter.source, line: slotLine(grid, codes, excused, windows) }
   })
-  return spoken(context, voices, grid)
+  const failed = counters.flatMap(({ records }) => records.filter((record) => record.failed > 0))
+  return spoken(context, voices, grid, failed.map(asDown))
 }
 
 /** By downtime in the slot, as the admitted sources report it; unknown where unknown time could decide it. */
@@ -71,7 +74,8 @@ export function downtimeSlots(context: Context, service: string, grid: SlotGrid,
   const isBad = (ms: number): boolean => (edge.over === undefined ? ms >= limit : ms > limit)
   const codes = Array.from(all, (ms, i) => (isBad(ms) ? BAD : isBad(ms + (silent[i] as number)) ? NOTHING : GOOD))
   const excused = codes.map((code, i) => code === BAD && !isBad(outside[i] as number))
-  return { line: slotLine(grid, codes, excused, windows), disputed: argued, sources: [] }
+  const { spans } = coursesOf(context, [service]).all[0] as Course
+  return { line: slotLine(grid, codes, excused, windows), disputed: argued, spans }
 }
 
 /** By samples of a rate: the mean of those in the slot, by how long each lasted. Without a sample a slot is unknown. */
@@ -94,28 +98,40 @@ export function sampleSlots(
     voice.slots.set(slot, [...(voice.slots.get(slot) ?? []), { ms: to - from, value: decimal(value) }])
   }
   if (bySource.size === 0) return null
+  const spans: ClosedSpan[] = []
   const voices = [...bySource.values()].map(({ source, slots }): Coded => {
     const codes = Array.from({ length: grid.count }, (_, i) => {
       const samples = slots.get(i)
       return samples === undefined ? NOTHING : meets(samples) ? GOOD : BAD
     })
+    codes.forEach((code, i) => {
+      if (code === BAD) spans.push(asDown({ service, source, from: slotFrom(grid, i), to: slotTo(grid, i) }))
+    })
     return { source, line: slotLine(grid, codes, [], []) }
   })
-  return spoken(context, voices, grid)
+  return spoken(context, voices, grid, spans)
 }
+
+const asDown = ({ service, source, from, to }: Pick<ClosedSpan, 'service' | 'source' | 'from' | 'to'>): ClosedSpan => ({
+  service,
+  source,
+  from,
+  to,
+  state: 'down',
+})
 
 export interface RateSample {
   readonly ms: number
   readonly value: Rational
 }
 
-function spoken({ objective, at }: Context, voices: readonly Coded[], grid: SlotGrid): SlotCourse {
+function spoken({ objective, at }: Context, voices: readonly Coded[], grid: SlotGrid, spans: readonly ClosedSpan[]): SlotCourse {
   // An empty slot is no word for or against.
   const words = voices.map(({ source, line }) => ({ source, line: mapped(line, (code) => (code === EMPTY ? NOTHING : code)) }))
   return {
     line: heard(voices, objective.measure.authority ?? 'either'),
     disputed: disputed(words, grid.from, Math.min(grid.to, at)),
-    sources: voices.map(({ source }) => sourceText(source)).sort(),
+    spans,
   }
 }
 
