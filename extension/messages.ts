@@ -5,7 +5,7 @@
  */
 import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
-import type { MetricsQuery, Trouble } from './store/schema.ts'
+import type { CheckSettings, MetricsQuery, Trouble } from './store/schema.ts'
 import type { Settings } from './store/settings.ts'
 
 export interface Requests {
@@ -20,14 +20,21 @@ export interface Requests {
   }
   /** Reads sources now, due or not: all of them, or those of one agreement. */
   'sources/read': { ask: { readonly agreement?: string }; answer: { readonly read: number; readonly blind: number } }
-  /** Checks an address each minute from here on, and that its page holds `expect` where that is given; its origin has to be permitted already. */
+  /** Checks an address from here on; its origin has to be permitted already. */
   'probe/add': {
-    ask: { readonly agreement: string; readonly service: string; readonly address: string; readonly expect?: string }
+    ask: { readonly agreement: string; readonly service: string; readonly address: string } & ProbeAsk
     answer: { readonly source: string }
   }
+  /** Checks an address another way from here on; what was seen before stays. */
+  'probe/set': { ask: { readonly source: string } & ProbeAsk; answer: null }
   /** Asks a Prometheus-compatible server from here on, after a question that shows that it answers with one series. */
   'metrics/add': {
     ask: { readonly agreement: string; readonly service: string; readonly address: string } & MetricsQuery
+    answer: { readonly source: string }
+  }
+  /** Reads one more page or feed for an agreement from here on. */
+  'source/add': {
+    ask: { readonly agreement: string; readonly page: string; readonly components: Readonly<Record<string, readonly string[]>> }
     answer: { readonly source: string }
   }
   /** Keeps a table that a person brings in as a source of its own; `made` is until when it can say anything. */
@@ -92,6 +99,15 @@ export interface Requests {
   'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
 }
 
+/** How an address is to be checked; what is left out is as it ever was: each minute, with GET, good below 400. */
+export interface ProbeAsk {
+  /** Text that the page has to hold. */
+  readonly expect?: string
+  /** Between two checks, ms. */
+  readonly every?: number
+  readonly check?: CheckSettings
+}
+
 export interface Look {
   readonly title: string
   /** The address that will be read. */
@@ -103,8 +119,10 @@ export interface Look {
   readonly completeFrom: EpochMs | null
   /** When it was read. */
   readonly at: EpochMs
+  /** The agreement that the page publishes, where it is such a feed: as JSON. */
+  readonly offered?: string
   /** What it said, so that verdicts can be shown before anything is kept. */
-  readonly evidence: Pick<Evidence, 'spans' | 'maintenance'>
+  readonly evidence: Pick<Evidence, 'spans' | 'maintenance'> & Partial<Pick<Evidence, 'checks'>>
 }
 
 export interface NewAgreement {
@@ -133,6 +151,7 @@ export type Refusal =
   | 'no-series'
   | 'many-series'
   | 'bad-query'
+  | 'bad-check'
   | 'bad-agreement'
   | 'bad-file'
   | 'unknown-id'

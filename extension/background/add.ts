@@ -8,7 +8,8 @@ import { problemLine } from '../../shared/exact/problem.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { type NewAgreement, Refused } from '../messages.ts'
+import { type NewAgreement, type ProbeAsk, Refused } from '../messages.ts'
+import { AS_EVER, isCheck } from '../store/check.ts'
 import type { AgreementRecord, MetricsQuery, SourceRecord } from '../store/schema.ts'
 import { NEW_STATE } from '../store/source.ts'
 import { ReadTrouble } from './fetch.ts'
@@ -48,7 +49,8 @@ export async function prepare(
   }
 }
 
-async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<SourceRecord> {
+/** A source for what is found at a page's address. Throws Refused. */
+export async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<SourceRecord> {
   const seen = await look(parts, page)
   return {
     id: sourceId(seen.address),
@@ -63,18 +65,26 @@ async function newSource(parts: PollParts, page: string, now: EpochMs): Promise<
   }
 }
 
-/** A watch of one address, a check each minute: the shortest that the alarm keeps to. */
-export function newProbe(address: URL, expect: string, now: EpochMs): SourceRecord {
-  const own = expect === '' ? '' : `-${sha256Hex(expect).slice(0, 8)}`
+/** What a person chose for the checks of an address; throws Refused for what can't be chosen. */
+export function probeSettings(ask: ProbeAsk): Pick<SourceRecord, 'expect' | 'check' | 'every'> {
+  const { expect = '', every = 60_000, check = AS_EVER } = ask
+  const { method, timeout, statuses, tries } = check
+  const chosen = { method, timeout, statuses: statuses.trim(), tries }
+  if (!isCheck(chosen, expect, every)) throw new Refused('bad-check', chosen.statuses)
+  return { ...(expect !== '' && { expect: expect.slice(0, 200) }), check: chosen, every }
+}
+
+/** A watch of one address. */
+export function newProbe(address: URL, settings: ReturnType<typeof probeSettings>, now: EpochMs): SourceRecord {
+  const own = settings.expect === undefined ? '' : `-${sha256Hex(settings.expect).slice(0, 8)}`
   return {
     id: `${PROBE}-${sourceId(address.href)}${own}`,
-    ...(expect !== '' && { expect }),
+    ...settings,
     title: address.host + (address.pathname === '/' ? '' : address.pathname),
     feed: PROBE,
     page: address.href,
     address: address.href,
     also: [],
-    every: 60_000,
     components: [{ id: PROBE, name: address.host }],
     state: { ...NEW_STATE, dueAt: now },
   }

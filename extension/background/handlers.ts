@@ -8,10 +8,10 @@ import { readAgreement, readAgreements, readSources } from '../store/read.ts'
 import type { MetricsQuery } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
-import { moved, newMetrics, newProbe, prepare, tryMetrics } from './add.ts'
+import { moved, newMetrics, newProbe, newSource, prepare, probeSettings, tryMetrics } from './add.ts'
 import { sentRecord } from './escalate.ts'
-import { bringIdentity, keysAt, rotateIdentity } from './keys.ts'
 import { bring } from './import.ts'
+import { bringIdentity, keysAt, rotateIdentity } from './keys.ts'
 import { look, pageAddress } from './look.ts'
 import { METRICS } from './metrics.ts'
 import { PROBE } from './probe.ts'
@@ -63,11 +63,11 @@ export const handlers: Handlers = {
     return { read, blind }
   },
 
-  'probe/add': async ({ agreement: id, service, address, expect = '' }) => {
+  'probe/add': async ({ agreement: id, service, address, ...chosen }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
     if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
-    const source = newProbe(pageAddress(address), expect.slice(0, 200), given.now())
+    const source = newProbe(pageAddress(address), probeSettings(chosen), given.now())
     if (!(await given.permitted(source.address))) throw new Refused('no-permission', new URL(source.address).origin)
     const before = agreement.links.find((link) => link.source === source.id)?.components[PROBE] ?? []
     const link = { source: source.id, components: { [PROBE]: [...new Set([...before, service])] } }
@@ -78,6 +78,19 @@ export const handlers: Handlers = {
     return { source: source.id }
   },
 
+  'probe/set': async ({ source: id, ...chosen }) => {
+    const given = await parts()
+    const settings = probeSettings(chosen)
+    await inTurn(async () => {
+      const source = (await readSources(given.db)).find((each) => each.id === id && each.feed === PROBE)
+      if (!source) throw new Refused('unknown-id', id)
+      const { expect: _, ...kept } = source
+      await writeReadings(given.db, [{ ...kept, ...settings, state: { ...source.state, dueAt: given.now() } }], [], [])
+    })
+    await wake([id])
+    return null
+  },
+
   'metrics/add': async ({ agreement: id, service, address, ...asked }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
@@ -85,6 +98,23 @@ export const handlers: Handlers = {
     const source = newMetrics(pageAddress(address), metricsQuery(asked), given.now())
     await tryMetrics(given, source)
     const link = { source: source.id, components: { [METRICS]: [service] } }
+    await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
+      source,
+    ])
+    await wake([source.id])
+    return { source: source.id }
+  },
+
+  'source/add': async ({ agreement: id, page, components }) => {
+    const given = await parts()
+    const agreement = await readAgreement(given.db, id)
+    if (!agreement) throw new Refused('unknown-id', id)
+    const unknown = Object.values(components)
+      .flat()
+      .find((service) => !agreement.contract.services.some((each) => each.id === service))
+    if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+    const source = await newSource(given, page, given.now())
+    const link = { source: source.id, components }
     await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
       source,
     ])
@@ -191,11 +221,13 @@ export const handlers: Handlers = {
 
   'identity/rotate': async () => {
     await inTurn(async () => rotateIdentity(await store(), Date.now()))
+    await show(new Set())
     return null
   },
 
   'identity/bring': async ({ text, passphrase }) => {
     await inTurn(async () => bringIdentity(await store(), text, passphrase, Date.now()))
+    await show(new Set())
     return null
   },
 

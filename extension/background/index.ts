@@ -9,7 +9,7 @@ import { handlers } from './handlers.ts'
 import { ensureMenu, openReport, REPORT_MENU } from './menu.ts'
 import { openPlace } from './notify.ts'
 import { listen, sweepTraffic } from './traffic-listen.ts'
-import { wake } from './wake.ts'
+import { wake, wakeByAlarm } from './wake.ts'
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void ensureAlarm()
@@ -26,7 +26,7 @@ browser.runtime.onStartup.addListener(() => {
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== ALARM) return
   sweepTraffic().catch(console.error)
-  void wake()
+  void wakeByAlarm()
 })
 
 browser.contextMenus.onClicked.addListener(({ menuItemId }) => {

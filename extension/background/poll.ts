@@ -11,7 +11,6 @@ import type { Store } from '../store/open.ts'
 import { writeQuarantine } from '../store/quarantine.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
-import { readSetting } from '../store/settings.ts'
 import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
@@ -20,7 +19,8 @@ import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { type AskServer, readMetrics } from './metrics.ts'
 import { readOfficial } from './official.ts'
-import { PROBE, probe } from './probe.ts'
+import { PROBE } from './probe.ts'
+import { check, type Seen } from './watch.ts'
 
 export interface PollParts {
   readonly db: Store
@@ -34,6 +34,8 @@ export interface PollParts {
   readonly limits?: Pick<FetchOptions, 'timeoutMs' | 'limitBytes'>
   /** 0 to 1, for spreading tries; the platform's own where it is not given. */
   readonly chance?: () => number
+  /** Waits so many ms; the platform's own where it is not given. */
+  readonly wait?: (ms: number) => Promise<void>
 }
 
 export interface Polled {
@@ -47,24 +49,28 @@ export interface Polled {
 const AT_ONCE = 6
 /** Wakes are a minute apart and never on the dot: what is due before the next is nearer is read now, or it would be late by a minute. */
 const SLACK_MS = 30_000
+/** Statuses with which a service says of itself that it is ill. */
+const ILL: readonly number[] = [500, 502, 503, 504]
 /** Until the next answers of a server of metrics that has more to tell. */
 const CATCH_UP_MS = 60_000
 /** The longest that any source waits. */
 const DAY = 86_400_000
 
-/** Reads the sources that are due, or exactly those named. */
-export async function poll(parts: PollParts, only?: readonly string[]): Promise<Polled> {
+/** Reads the sources that are due, or exactly those named. `seen` are checks that were made ahead (watch.ts). */
+export async function poll(parts: PollParts, only?: readonly string[], seen: ReadonlyMap<string, Seen> = new Map()): Promise<Polled> {
   const { db, now } = parts
   const all = (await readSources(db)).filter(isPolled)
   const held = only ? new Set<string>() : heldHosts(all, now())
-  const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now()) && !held.has(hostOf(source))))
+  const due = all.filter((source) =>
+    only ? only.includes(source.id) : seen.has(source.id) || (isDue(source, now()) && !held.has(hostOf(source))),
+  )
   const results: Result[] = []
   const budget = { left: OF_ALL }
   const byHost = new Map<string, SourceRecord[]>()
   for (const source of due) byHost.set(hostOf(source), [...(byHost.get(hostOf(source)) ?? []), source])
   const lanes = [...byHost.values()]
   const worker = async (): Promise<void> => {
-    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await readLane(parts, lane, { all, budget }, results)
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) await readLane(parts, lane, { all, budget, seen }, results)
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, lanes.length) }, worker))
   const sources = results.map(({ source }) => source)
@@ -82,7 +88,7 @@ export async function poll(parts: PollParts, only?: readonly string[]): Promise<
 }
 
 /** A clock that was set back must not put a source to sleep until it has caught up. */
-function isDue({ feed, every, state }: SourceRecord, now: EpochMs): boolean {
+export function isDue({ feed, every, state }: SourceRecord, now: EpochMs): boolean {
   const slack = state.trouble && feed !== PROBE ? 0 : SLACK_MS
   return state.dueAt <= now + slack || (state.triedAt !== null && state.triedAt > now) || state.dueAt > now + Math.max(every, 1.25 * DAY)
 }
@@ -110,6 +116,7 @@ interface Wake {
   readonly all: readonly SourceRecord[]
   /** Events that may still be read again. */
   readonly budget: { left: number }
+  readonly seen: ReadonlyMap<string, Seen>
 }
 
 interface Result {
@@ -134,7 +141,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const detail = `the clock stands ${(before.readAt as number) - asked} ms before the last reading`
     return end(troubled(source, 'clock', detail, asked, { chance }))
   }
-  if (source.feed === PROBE) return await probeOne(parts, source, wake.all, end)
+  if (source.feed === PROBE) return await probeOne(parts, source, wake, end)
   if (!parts.online()) return end(troubled(source, 'offline', 'no connection', asked, { chance }))
   try {
     if (source.metrics) return await metricsOne(parts, source, source.metrics, end)
@@ -146,7 +153,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const also = await fetchAlso(parts, source, adaptor, asked)
     const now = parts.now()
     const hash = body === null ? null : await bodyHash(body)
-    const same = (hash === null || hash === before.bodies[source.address]) && !first
+    const same = (hash === null || hash === before.bodies[source.address]) && !first && !adaptor.samples
     const waiting = before.again !== undefined && dueAgain(before.again, now).length > 0 && wake.budget.left > 0
     if (same && also.length === 0 && !waiting) return end({ ...unchanged(source, now), etag })
     const known = await readEvidence(parts.db, source.id)
@@ -235,47 +242,32 @@ export const askServer =
     return (await fetchText(address, options, parts.fetch)).body ?? ''
   }
 
-/** One check. What was not observed is trouble of the source, and no word about the service. */
+/** One check, made now or ahead of the wake. What was not observed is trouble of the source, and no word about the service. */
 async function probeOne(
   parts: PollParts,
   source: SourceRecord,
-  others: readonly SourceRecord[],
+  { all, seen }: Wake,
   end: (state: SourceState, entry?: EvidenceEntry | null) => Result,
 ): Promise<Result> {
+  const told = seen.get(source.id) ?? (await check(parts, source, all))
   const now = parts.now()
-  // Without leave an answer's status can't be seen, and a page of errors would pass for a service that works.
-  if (!(await parts.permitted(source.address)))
-    return end({ ...troubled(source, 'no-permission', new URL(source.address).origin, now), dueAt: now + source.every })
-  const host = new URL(source.address).host
-  // Those that a person named come first: only a few are asked.
-  const named = await readSetting(parts.db, 'references')
-  const pages = [...named, ...others.map(({ page }) => page)].map((page) => new URL(page)).filter((page) => page.host !== host)
-  const references = [...new Set(pages.map(({ href }) => href))]
-  const check = await probe(source.address, {
-    now: parts.now,
-    online: parts.online,
-    fetch: parts.fetch ?? fetch,
-    references,
-    expect: source.expect,
-  })
   // A watch keeps its pace whatever it sees: a longer wait would leave time unwatched.
-  if ('unknown' in check)
-    return end({
-      ...troubled(source, check.unknown === 'offline' ? 'offline' : 'unobserved', check.unknown, now),
-      dueAt: now + source.every,
-    })
+  const late = (state: SourceState): Result => end({ ...state, dueAt: now + source.every })
+  if ('denied' in told) return late(troubled(source, 'no-permission', told.denied, now))
+  if ('unknown' in told) return late(troubled(source, told.unknown === 'offline' ? 'offline' : 'unobserved', told.unknown, now))
   const series = {
     service: PROBE,
     source: { kind: 'probe', id: source.id, party: 'customer' },
     every: source.every,
-    results: [check],
+    results: [told],
   } as const
   return end({ ...unchanged(source, now), events: source.state.events + 1 }, { source: source.id, at: now, evidence: { checks: [series] } })
 }
 
 async function fetchMain(parts: PollParts, source: SourceRecord, adaptor: FeedAdaptor, now: EpochMs): Promise<Fetched> {
-  const etag = source.state.etag !== null && (await parts.permitted(source.address)) ? source.state.etag : null
-  return fetchText(source.address, { accepts: adaptor.accepts, etag, now, ...parts.limits }, parts.fetch)
+  const etag = source.state.etag !== null && !adaptor.samples && (await parts.permitted(source.address)) ? source.state.etag : null
+  const explained = adaptor.samples ? ILL : []
+  return fetchText(source.address, { accepts: adaptor.accepts, etag, now, explained, ...parts.limits }, parts.fetch)
 }
 
 /** The lists beside the main one that hold something new. One that fails is asked for again next time. */

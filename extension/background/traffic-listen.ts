@@ -51,7 +51,7 @@ async function askElsewhere(host: string): Promise<boolean> {
     .map(({ page }) => new URL(page))
     .filter(({ hostname }) => hostname !== host)
   const references = [...new Set(pages.map(({ href }) => href))]
-  return reachable({ references, now: Date.now, online: () => navigator.onLine !== false, fetch })
+  return reachable({ references, fetch })
 }
 
 const seen = traffic({

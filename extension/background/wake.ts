@@ -3,13 +3,15 @@ import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { CHANGED, type Store, store } from '../store/open.ts'
-import { readAgreements } from '../store/read.ts'
+import { readAgreements, readSources } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
 import { badgeColour, iconPixels } from './icon.ts'
 import { notify } from './notify.ts'
-import { type Polled, type PollParts, poll } from './poll.ts'
+import { isDue, type Polled, type PollParts, poll } from './poll.ts'
+import { PROBE } from './probe.ts'
 import { refresh } from './refresh.ts'
 import { upkeep } from './upkeep.ts'
+import { checkAhead, type Seen } from './watch.ts'
 
 export async function parts(): Promise<PollParts> {
   return {
@@ -34,14 +36,35 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Reads what is due, or the sources named. `followed` names an agreement of which nothing is news yet. */
-export const wake = (only?: readonly string[], followed: string | null = null): Promise<Polled & { readonly at: EpochMs }> =>
+export const wake = (
+  only?: readonly string[],
+  followed: string | null = null,
+  seen?: ReadonlyMap<string, Seen>,
+): Promise<Polled & { readonly at: EpochMs }> =>
   inTurn(async () => {
     const given = await parts()
-    const polled = await poll(given, only)
+    const polled = await poll(given, only, seen)
     await upkeepOnce(given)
     const at = await showStandings(given.db, given.now(), undefined, followed)
     return { ...polled, at }
   })
+
+/** Addresses whose check is under way: one that is slow is not asked again meanwhile. */
+const asked = new Set<string>()
+
+/** The wake of each minute. Addresses are checked ahead of it, for they are asked seconds apart and nobody waits for that. */
+export async function wakeByAlarm(): Promise<void> {
+  const given = await parts()
+  const all = await readSources(given.db)
+  const due = all.filter((source) => source.feed === PROBE && isDue(source, given.now()) && !asked.has(source.id))
+  for (const { id } of due) asked.add(id)
+  try {
+    const seen = await checkAhead(given, due, all)
+    await wake(undefined, null, seen)
+  } finally {
+    for (const { id } of due) asked.delete(id)
+  }
+}
 
 /** The day on which the store was last looked after, while this worker lives: doing it again costs a few empty reads. */
 let looked = -1

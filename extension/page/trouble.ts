@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
   'no-series': 'troubleNoSeries',
   'many-series': 'troubleManySeries',
   'bad-query': 'troubleQuery',
+  'bad-check': 'troubleCheck',
   'bad-agreement': 'troubleAgreement',
   'bad-file': 'troubleFile',
   'unknown-id': 'troubleGone',

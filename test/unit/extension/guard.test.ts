@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { newProbe } from '../../../extension/background/add.ts'
+import { newProbe, probeSettings } from '../../../extension/background/add.ts'
 import { poll } from '../../../extension/background/poll.ts'
 import { open, type Store } from '../../../extension/store/open.ts'
 import { readEvidence, readSources } from '../../../extension/store/read.ts'
@@ -29,7 +29,7 @@ async function failed(...answering: readonly string[]) {
 
 beforeEach(async () => {
   db = await open(`guard-${count++}`)
-  const source = newProbe(new URL(CHECKED), '', NOW)
+  const source = newProbe(new URL(CHECKED), probeSettings({}), NOW)
   await writeAgreement(db, agreement('a', source.id), [source])
 })
 
