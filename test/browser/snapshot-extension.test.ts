@@ -11,9 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '../../shared/exact/canonical.ts'
 import { examine, holds } from '../../shared/snapshot/examine.ts'
 import { fromLink } from '../../shared/snapshot/link.ts'
+import { type Rotation, rotate } from '../../shared/snapshot/rotation.ts'
+import { type Identity, seal } from '../../shared/snapshot/seal.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
+import { freshIdentity } from '../../widget/publish/identity.ts'
 import { advice, findBrowser } from '../tools/browsers.mjs'
 import { dist, type Extension, launchExtension } from './launch.ts'
+import { BOTH, contract as sample, snapshotOf } from './snapshot-sample.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
 const { subtle } = globalThis.crypto
@@ -87,7 +91,7 @@ describe('sharing', () => {
     expect(examined.problems).toEqual([])
     expect(examined.seal.state).toBe('valid')
     expect(holds(examined)).toBe(true)
-    const { report } = examined.recomputed as { report: object }
+    const { report } = examined.recomputed as unknown as { report: object }
     expect(canonical(report)).toBe(canonical(JSON.parse(file).report))
   })
   it('opens in the file from disk', async () => {
@@ -165,9 +169,130 @@ describe('sharing', () => {
   })
 })
 
+describe('sharing one incident', () => {
+  let file = ''
+  it('is one click from its entry in the ledger, and shows what leaves', async () => {
+    const id = new URL(page.url()).hash.split('/')[1] as string
+    // The month before last holds the outage of two hours.
+    const month = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 2, 1)).toISOString().slice(0, 7)
+    await page.goto(page.url().replace(/#.*$/, `#${id}/api/${month}`))
+    await page.locator('#why').waitFor()
+    const row = page.locator('.ledger tbody tr').filter({ has: page.getByRole('link', { name: /^Share this incident/ }) })
+    const when = (await row.first().locator('.when').innerText()).trim()
+    if (process.env.STANDING_PICTURES) await page.screenshot({ path: `${process.env.STANDING_PICTURES}/ledger-share.png`, fullPage: true })
+    await row
+      .first()
+      .getByRole('link', { name: /^Share this incident/ })
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
+    await expect.poll(() => words(page, 'main')).toMatch(/kB as a file/)
+    expect(await page.getByLabel('What it is about').locator('option:checked').innerText()).toContain(when.split(' – ')[0]?.split('–')[0])
+    if (process.env.STANDING_PICTURES)
+      await page.screenshot({ path: `${process.env.STANDING_PICTURES}/share-incident.png`, fullPage: true })
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the file' }).click()])
+    expect(download.suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d-\d\dT\d{4}\.standing\.json$/)
+    file = readFileSync((await download.path()) as string, 'utf8')
+    const { signature: _, ...unsigned } = JSON.parse(file)
+    expect(canonical(JSON.parse((await page.locator('pre.bytes').textContent()) as string))).toBe(canonical(unsigned))
+  })
+  it('holds on Node, with the total of the whole period', async () => {
+    const examined = await examine(file, { subtle, zones: temporalZones })
+    expect(holds(examined)).toBe(true)
+    const { focus, redacted } = JSON.parse(file)
+    expect(redacted).toContain('others')
+    const { report } = examined.recomputed as unknown as {
+      report: { objectives: { id: string; ledger: { from: number; to: number }[] }[] }
+    }
+    const ledger = report.objectives.find(({ id }) => id === focus.objective)?.ledger ?? []
+    expect(ledger.some(({ from, to }) => from === Date.parse(focus.from) && to === Date.parse(focus.to))).toBe(true)
+    expect(ledger.length).toBeGreaterThan(0)
+  })
+  it('copies a ticket about it in one click', async () => {
+    const text = await copied('Copy as Markdown')
+    expect(text).toContain('This incident: ')
+    expect(text).not.toContain('| --- |')
+  })
+})
+
+describe('the key', () => {
+  it('is saved only under a passphrase, replaced by one that it signs, and brought back', async () => {
+    await page.goto(page.url().replace(/#.*$/, '#/'))
+    const card = page.locator('section[aria-labelledby=key]')
+    const name = async (): Promise<string> => (await card.locator('.mono').innerText()).trim()
+    const first = await name()
+    await card.getByRole('button', { name: 'Save the key as a file' }).click()
+    await card.getByLabel(/^Passphrase/).fill('short')
+    await card.getByRole('button', { name: 'Save the key as a file' }).last().click()
+    // The browser itself refuses what is shorter than eight.
+    expect(await card.getByLabel(/^Passphrase/).evaluate((field: HTMLInputElement) => field.validity.tooShort)).toBe(true)
+    await card.getByLabel(/^Passphrase/).fill('correct horse')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      card.getByRole('button', { name: 'Save the key as a file' }).last().click(),
+    ])
+    const saved = (await download.path()) as string
+    expect(JSON.parse(readFileSync(saved, 'utf8'))).toMatchObject({ format: 'standing/key@1', iterations: 600_000 })
+
+    await card.getByRole('button', { name: 'Make a new key' }).click()
+    await card.getByRole('button', { name: 'Yes, make it' }).click()
+    await card.getByRole('status').filter({ hasText: 'signed by the old one' }).waitFor()
+    await expect.poll(name).not.toBe(first)
+    expect(await words(page, 'section[aria-labelledby=key]')).toContain('It follows from an earlier key')
+    if (process.env.STANDING_PICTURES) await card.screenshot({ path: `${process.env.STANDING_PICTURES}/key.png` })
+
+    await card.locator('input[type=file]').setInputFiles(saved)
+    await card.getByLabel('Passphrase').fill('wrong horse')
+    await card.getByRole('button', { name: 'Put it in the place' }).click()
+    await card.getByRole('alert').waitFor()
+    await card.getByLabel('Passphrase').fill('correct horse')
+    await card.getByRole('button', { name: 'Put it in the place' }).click()
+    await card.getByRole('status').filter({ hasText: 'signs from now on' }).waitFor()
+    await expect.poll(name).toBe(first)
+  })
+})
+
+describe('the extension’s reader', () => {
+  const sealedBy = async (identity: Identity, rotations: readonly Rotation[], name = 'Northwind Cloud'): Promise<Buffer> => {
+    const contracts = [{ ...sample, monitoring: { publishedAt: 'https://status.northwind.example/' } }]
+    return Buffer.from(JSON.stringify(await seal(snapshotOf(BOTH, name, { contracts, rotations }), identity, subtle)))
+  }
+  it('keeps a key, takes over one that it signed, is loud about any other, and offers to ask the provider’s site', async () => {
+    const [old, next, other] = await Promise.all([freshIdentity(), freshIdentity(), freshIdentity()])
+    const tab = await extension.open('reader')
+    const give = async (buffer: Buffer): Promise<void> => {
+      await tab.reload()
+      await tab.locator('input[type=file]').first().setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer })
+      await tab.locator('.ans').waitFor()
+    }
+    await give(await sealedBy(old, []))
+    // Nothing is asked of the site before a person asks: it was never granted.
+    expect(await tab.getByRole('button', { name: 'Check with the provider’s site (status.northwind.example)' }).count()).toBe(1)
+    await tab.getByRole('button', { name: 'keep it as Northwind Cloud’s' }).click()
+    await tab.getByRole('status').waitFor()
+    await give(await sealedBy(next, [await rotate(old, next.publicKey, '2026-11-01T00:00:00Z', subtle)]))
+    expect(await words(tab, '.ans')).toMatch(/New, its old one since .* the key that is known here signed this new one/)
+    expect(await tab.getByRole('button', { name: 'Keep Northwind Cloud’s new key' }).count()).toBe(1)
+    await give(await sealedBy(other, []))
+    expect(await words(tab, '.ans')).toContain('This is another key than in ')
+    expect(await tab.locator('.ans [data-tone=bad]').count()).toBe(1)
+    if (process.env.STANDING_PICTURES) await tab.screenshot({ path: `${process.env.STANDING_PICTURES}/reader-other-key.png` })
+    await tab.close()
+  })
+})
+
 describe('escalating', () => {
   it('drafts the message with its snapshot and keeps that it was sent', async () => {
-    const id = new URL(page.url()).hash.split('/')[1] as string
+    const id = await page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const asked = indexedDB.open('standing')
+          asked.onerror = () => reject(asked.error)
+          asked.onsuccess = () => {
+            const got = asked.result.transaction('agreements').objectStore('agreements').getAllKeys()
+            got.onsuccess = () => resolve(got.result[0] as string)
+          }
+        }),
+    )
     await page.goto(page.url().replace(/#.*$/, `#Report/${id}`))
     await page.getByRole('button', { name: 'The message, as it would go' }).click()
     const message = page.getByLabel('The message, as it would go')
