@@ -127,7 +127,7 @@ function Which({ kept, name }: { kept: KeptIdentity; name: string }) {
     <p>
       <bdi class="mono">{name}</bdi>
       {locale.comma}
-      {t('keySince', instantText(kept.since, here, locale, Date.now()))}.{' '}
+      {t('keySince', instantText(kept.since, here, locale))}.{' '}
       {before > 0 && <span class="muted">{before === 1 ? t('keyHandedOne') : t('keyHanded', before)}</span>}
     </p>
   )

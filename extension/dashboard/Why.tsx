@@ -56,17 +56,19 @@ export function Why({ judged, report, wall }: PartProps) {
           locale={locale}
           wall={wall}
           zone={judged.zone.id}
-          action={({ entry }) =>
-            isIncident(entry) && (
-              <a
-                class="btn ghost"
-                href={`#${incidentHash(judged.agreement.id, report.id, entry.from, report.period.label)}`}
-                aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
-              >
-                {t('share')}
-              </a>
-            )
-          }
+          action={{
+            name: t('share'),
+            of: ({ entry }) =>
+              isIncident(entry) && (
+                <a
+                  class="s"
+                  href={`#${incidentHash(judged.agreement.id, report.id, entry.from, report.period.label)}`}
+                  aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
+                >
+                  {t('share')}
+                </a>
+              ),
+          }}
           only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
         />
       </div>

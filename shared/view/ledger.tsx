@@ -19,8 +19,8 @@ export interface LedgerProps {
   readonly only?: (row: LedgerRow) => boolean
   /** Rows that stand first, and apart from the others. */
   readonly first?: (row: LedgerRow) => boolean
-  /** What can be done with a row. */
-  readonly action?: (row: LedgerRow) => ComponentChildren
+  /** What can be done with a row, and how its column is called. */
+  readonly action?: { readonly name: string; readonly of: (row: LedgerRow) => ComponentChildren }
 }
 
 export function LedgerTable({ report, contract, at, locale, wall, zone, only, first, action }: LedgerProps) {
@@ -56,7 +56,11 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only, fi
                   {say.budgetAfter}
                 </th>
               )}
-              {action && <td />}
+              {action && (
+                <th scope="col">
+                  <span class="vh">{action.name}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -68,7 +72,7 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only, fi
                 wall={wall}
                 budget={budget}
                 marked={ahead.includes(row)}
-                end={action && <td class="num">{action(row)}</td>}
+                end={action && <td class="num">{action.of(row)}</td>}
               />
             ))}
           </tbody>
