@@ -4,9 +4,9 @@ import { add, decimal, max, mul, ONE, type Rational, rat, sub, ZERO } from '../e
 import { elapsedMs } from '../time/duration.ts'
 import type { DurationMs } from '../time/intervals.ts'
 import type { Weighed } from './counting.ts'
-import { withoutLatency } from './latency.ts'
+import { byTimes } from './latency.ts'
 import type { Context, Measured } from './measure.ts'
-import { type Scored, scoredRequests } from './scored.ts'
+import type { Scored } from './scored.ts'
 
 interface ScoreBand {
   readonly within: DurationMs
@@ -19,7 +19,7 @@ export function apdex(context: Context): Measured {
   const ladder = bands
     .map(({ within, score }) => ({ within: elapsedMs(within), score: decimal(String(score)) }))
     .sort((a, b) => a.within - b.within)
-  return scoredRequests(context, (weighed) => scored(weighed, ladder), { empty: 'available', unusable: withoutLatency })
+  return byTimes(context, (weighed) => scored(weighed, ladder))
 }
 
 function scored({ record, fate }: Weighed, bands: readonly ScoreBand[]): Scored {

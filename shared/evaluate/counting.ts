@@ -39,8 +39,11 @@ export function countersOf(
     found.set(key, counter)
     return counter
   }
+  const timed = objective.measure.by === 'latency' || objective.measure.by === 'apdex'
   for (const record of evidence.requests) {
     if (record.service !== service || !isAdmitted(record.source, authority)) continue
+    // Checks of a probe tell how long they took, not how many requests there were (R48).
+    if (record.checks !== undefined && !timed) continue
     const counter = of(record.source)
     if (!lies(record, period.from, end)) continue
     if (record.from < period.from || record.to > period.to) throw new Uncountable('a count of requests reaches over the end of the period')
@@ -60,7 +63,9 @@ export function countersOf(
       coverage: fromPairs(pairs),
     }))
     .sort((a, b) => (sourceText(a.source) < sourceText(b.source) ? -1 : 1))
-  return typeof authority === 'object' ? firstOf(counters, authority.order) : counters
+  const real = counters.filter(({ records }) => records.some(({ checks }) => checks === undefined))
+  const told = real.length > 0 ? counters.filter((each) => real.includes(each) || each.records.length === 0) : counters
+  return typeof authority === 'object' ? firstOf(told, authority.order) : told
 }
 
 /** Whether any admitted source counts the service's requests in the period. */

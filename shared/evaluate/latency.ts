@@ -1,6 +1,6 @@
 /** `{by: latency}`: the share of requests that were at most so slow, against the percentile (R14, R17). */
 import type { LatencyMeasure } from '../agreement/model.ts'
-import type { RequestCount } from '../evidence/model.ts'
+import { type RequestCount, sourceText } from '../evidence/model.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { DurationMs } from '../time/intervals.ts'
 import type { Weighed } from './counting.ts'
@@ -17,11 +17,24 @@ export function latency(context: Context): Measured {
   if ((context.objective.measure as LatencyMeasure).failed === undefined) {
     context.assume(`${context.path}.measure.failed`, 'excluded', 'the text does not say whether failed requests are slow')
   }
-  return scoredRequests(context, (weighed) => speed(weighed, limit, failed === 'slow'), {
+  return byTimes(context, (weighed) => speed(weighed, limit, failed === 'slow'), percentile)
+}
+
+/** What is judged by how long requests took; by the checks of a probe where nobody counts requests, and then it is an estimate (R48). */
+export function byTimes(context: Context, score: (weighed: Weighed) => Scored, target?: string): Measured {
+  let checks: readonly RequestCount[] = []
+  const measured = scoredRequests(context, score, {
     empty: 'available',
-    target: percentile,
-    unusable: withoutLatency,
+    ...(target !== undefined && { target }),
+    unusable: (weighed) => {
+      checks = weighed.map(({ record }) => record).filter((record) => record.checks !== undefined)
+      return withoutLatency(weighed)
+    },
   })
+  if (checks.length === 0) return measured
+  const by = [...new Set(checks.map(({ source, checks: off }) => `the checks of ${sourceText(source)}, times to within ${off} %`))]
+  context.assume(`${context.path}.measure`, by.join(', '), 'no source counts the requests of everybody')
+  return { ...measured, basis: 'estimate' }
 }
 
 function speed({ record, fate }: Weighed, limit: DurationMs, failedIsSlow: boolean): Scored {

@@ -77,6 +77,8 @@ export interface RequestCount {
   readonly total: number
   readonly failed: number
   readonly latency?: readonly LatencyBucket[]
+  /** Checks of a probe and no requests of anybody: how far a time may be off, percent as decimal text (R48). */
+  readonly checks?: string
 }
 
 export interface Sample {

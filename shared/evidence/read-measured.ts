@@ -30,6 +30,7 @@ export function requestCount(row: Row): RequestCount {
   if (failed > total) row.problem('failed', `at most total, ${total}`)
   const out: Writable<RequestCount> = { service: row.text('service'), source: source(row), ...row.closed(), total, failed }
   if (row.has('latency')) out.latency = latency(row, total - failed)
+  if (row.has('checks')) out.checks = row.decimal('checks')
   return out
 }
 

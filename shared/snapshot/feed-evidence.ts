@@ -49,13 +49,14 @@ export function evidenceOf(value: unknown): Evidence {
     coverage: coverage.map((row) => ({ service: coverage.text('service', row), source: coverage.source(row), ...coverage.open(row) })),
     checks: checks.map((series) => checksOf(series, origin, texts)),
     requests: requests.map((row) => {
-      const latency = requests.maybe('latency', row)
+      const [latency, checks] = [requests.maybe('latency', row), requests.maybe('checks', row)]
       return {
         service: requests.text('service', row),
         source: requests.source(row),
         ...requests.closed(row),
         ...countsOf(requests, row),
         ...(latency !== undefined && { latency: bucketsOf(latency) }),
+        ...(checks !== undefined && { checks: decimalOf(checks, 'requests.checks') }),
       }
     }),
     samples: samples.map((row) => ({
@@ -63,7 +64,7 @@ export function evidenceOf(value: unknown): Evidence {
       source: samples.source(row),
       ...samples.closed(row),
       metric: samples.text('metric', row),
-      value: decimalOf(samples.text('value', row)),
+      value: decimalOf(samples.text('value', row), 'samples.value'),
     })),
     maintenance: maintenance.map((row) => {
       const from = maintenance.from(row)
@@ -104,8 +105,8 @@ function actualOf(maintenance: Rows, from: EpochMs, lasted: DurationMs | null): 
   return { from: maintenance.time(from, 'begun'), to: lasted === null ? null : maintenance.time(from + lasted, 'lasted') }
 }
 
-function decimalOf(text: string): string {
-  want(isDecimal(text), 'evidence.samples.value', 'a decimal')
+function decimalOf(text: string, of: 'samples.value' | 'requests.checks'): string {
+  want(isDecimal(text), `evidence.${of}`, 'a decimal')
   return text
 }
 

@@ -4,7 +4,7 @@
  *   spans         service, source, state, basis, ref, title, category, share
  *   coverage      service, source
  *   checks        service, source, every; `gaps` and `runs` of each series, see checkRow
- *   requests      service, source, total, failed; `latency` as JSON text
+ *   requests      service, source, total, failed; `latency` as JSON text, checks
  *   samples       service, source, metric, value
  *   maintenance   id, services (JSON text), source, category, ref, title; announced, begun, lasted: ms, see maintenanceRow
  *   deliveries    deliverable; from = due, for = delivered after
@@ -70,6 +70,7 @@ export function pack(evidence: Evidence, origin: EpochMs): PackedEvidence {
         total: row.total,
         failed: row.failed,
         latency: row.latency && JSON.stringify(row.latency),
+        checks: row.checks,
       }),
     ),
     samples: evidence.samples.map((row) =>
