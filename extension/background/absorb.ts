@@ -4,7 +4,7 @@
  * a clock that went backwards, adds nothing and is trouble, never a recovery.
  */
 
-import type { Evidence, Maintenance, Span } from '../../shared/evidence/model.ts'
+import type { CheckSeries, Evidence, Maintenance, Span } from '../../shared/evidence/model.ts'
 import { sourceText } from '../../shared/evidence/model.ts'
 import { canonical } from '../../shared/exact/canonical.ts'
 import type { Reading } from '../../shared/feeds/adaptor.ts'
@@ -63,7 +63,21 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
 export function additions(reading: Reading, known: Evidence, now: EpochMs): Partial<Evidence> | null {
   const spans = [...fresh(reading.evidence.spans, known.spans, spanKey), ...withdrawn(reading, known.spans, now)]
   const maintenance = fresh(reading.evidence.maintenance, known.maintenance, (each) => `${sourceText(each.source)} ${each.id}`)
-  return spans.length + maintenance.length > 0 ? { spans, maintenance } : null
+  const checks = freshChecks(reading.evidence.checks, known.checks)
+  if (spans.length + maintenance.length + checks.length === 0) return null
+  return checks.length > 0 ? { spans, maintenance, checks } : { spans, maintenance }
+}
+
+/** Looks that were made after the last one that is known. */
+function freshChecks(series: readonly CheckSeries[], known: readonly CheckSeries[]): CheckSeries[] {
+  const last = new Map<string, EpochMs>()
+  const key = ({ service, source }: CheckSeries): string => `${service} ${sourceText(source)}`
+  for (const each of known)
+    for (const { at } of each.results) last.set(key(each), Math.max(last.get(key(each)) ?? Number.NEGATIVE_INFINITY, at))
+  return series.flatMap((each) => {
+    const results = each.results.filter(({ at }) => at > (last.get(key(each)) ?? Number.NEGATIVE_INFINITY))
+    return results.length > 0 ? [{ ...each, results }] : []
+  })
 }
 
 /**

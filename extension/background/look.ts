@@ -1,8 +1,10 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
 import { type Component, type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
+import { readFeed } from '../../shared/snapshot/feed-read.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type Look, Refused } from '../messages.ts'
+import { PAGE } from '../store/gather.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
 import type { PollParts } from './poll.ts'
 
@@ -58,7 +60,20 @@ export async function look(parts: PollParts, page: string): Promise<Look> {
 }
 
 /** Pages for people are read too: some answer every address with one, which is no trouble of the connection. */
-const ACCEPTS = ['application/json', 'application/vnd.api+json', 'application/health+json', 'text/html', 'text/plain']
+const ACCEPTS = [
+  'application/json',
+  'application/vnd.api+json',
+  'application/vnd.standing.feed+json',
+  'application/health+json',
+  'application/atom+xml',
+  'application/rss+xml',
+  'application/xml',
+  'text/xml',
+  'text/calendar',
+  'text/csv',
+  'text/html',
+  'text/plain',
+]
 
 /**
  * Only a page that does not answer in time ends the search: without leave for a host, an answer of 404 that names no origin looks
@@ -75,12 +90,13 @@ function refusedFor(reason: Reason | undefined, url: URL): Refused {
   return new Refused(reason === undefined || reason.why === 'unread' ? 'no-feed' : 'wrong-shape', url.host)
 }
 
-/** Feeds that are not JSON, or name no parts, are chosen in the editor of sources. */
 async function found(parts: PollParts, url: URL, { adaptor, by, addresses }: Found, read: Read): Promise<Look> {
-  const known = parts.adaptors.includes(adaptor) && adaptor.accepts.includes('application/json') && adaptor.id !== 'health'
-  if (!known) throw new Refused('no-feed', url.host)
+  // A server of metrics has to be asked for something.
+  if (!parts.adaptors.includes(adaptor) || adaptor.id === 'prometheus') throw new Refused('no-feed', url.host)
   return await lookWith(adaptor, url, addresses[0] ?? by, addresses.slice(1), read, parts.now())
 }
+
+const ANNOUNCES: ReadonlySet<string> = new Set(['rss', 'ical'])
 
 type Read = (address: string) => Promise<Fetched>
 
@@ -101,18 +117,23 @@ async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: r
   const all = [reading, ...listed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
   const byId = new Map<string, Component>()
   for (const part of [...all].reverse().flatMap(({ components }) => components)) if (!byId.has(part.id)) byId.set(part.id, part)
+  const title = all.find((each) => each.page !== undefined)?.page ?? page.hostname
+  const named = [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null }))
   return {
-    title: all.find((each) => each.page !== undefined)?.page ?? page.hostname,
+    title,
     address: address.href,
     also: others.filter(({ pathname }) => /maintenance|schedule/.test(pathname)).map(({ href }) => href),
     feed: adaptor.id,
-    components: [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null })),
+    // What only announces may name no part at all: then it is the page as a whole that an agreement is about.
+    components: named.length === 0 && ANNOUNCES.has(adaptor.id) ? [{ id: PAGE, name: title, group: null }] : named,
+    ...(adaptor.id === 'standing' && { offered: JSON.stringify(readFeed((await read(address.href)).body ?? '').contracts.at(-1)) }),
     incidents: reading.events,
     completeFrom: reading.completeFrom,
     at: now,
     evidence: {
       spans: all.flatMap(({ evidence }) => evidence.spans),
       maintenance: all.flatMap(({ evidence }) => evidence.maintenance),
+      checks: all.flatMap(({ evidence }) => evidence.checks),
     },
   }
 }

@@ -12,11 +12,14 @@ import { fold } from './fold.ts'
 import { PROBE } from './probe.ts'
 import { isMeasured, keepFrom, thinned } from './retention.ts'
 
+/** Feeds that tell of one look after the other. */
+const LOOKED: ReadonlySet<string> = new Set(['health', 'uptime-kuma'])
+
 export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
   for (const { id, feed, metrics } of await readSources(db)) {
-    if (feed === PROBE) await fold(db, id, now)
+    if (feed === PROBE || LOOKED.has(feed)) await fold(db, id, now)
     if (metrics) await foldRows(db, id, now)
   }
   await retain(db, now)

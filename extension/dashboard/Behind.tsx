@@ -15,6 +15,7 @@ import { isPolled } from '../store/imported.ts'
 import { lastToCancel } from '../store/judge.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { isBlind } from '../store/source.ts'
+import { AddSource } from './AddSource.tsx'
 import { Card } from './App.tsx'
 import { Import } from './Import.tsx'
 import { ImportedRow } from './ImportedRow.tsx'
@@ -59,6 +60,7 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
           {problem}
         </p>
       )}
+      <AddSource agreement={judged.agreement.id} contract={judged.agreement.contract} />
       <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
       <Metrics agreement={judged.agreement.id} services={judged.agreement.contract.services} />
       <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
@@ -102,7 +104,17 @@ function SourceRow({ judged, source, now }: { judged: Judged; source: SourceReco
           {t(source.metrics ? 'metricsStop' : 'stopWatching')}
         </button>
       ) : (
-        <Mend agreement={agreement} source={source} services={contract.services} components={components} />
+        <>
+          <Mend agreement={agreement} source={source} services={contract.services} components={components} />
+          {links.length > 1 && (
+            <>
+              {' '}
+              <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+                {t('sourceDrop')}
+              </button>
+            </>
+          )}
+        </>
       )}
       {state.trouble && (
         <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>

@@ -18,6 +18,9 @@ import type { Store } from './open.ts'
 import { concat, readEvidence } from './read.ts'
 import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
 
+/** The component that a page is as a whole, where its feed names no part. */
+export const PAGE = 'page'
+
 export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
 
 /** Who speaks where a source says that it could see: a status page is the provider's, a server of metrics is one's own. */
@@ -61,7 +64,7 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
     span.service === null ? [span] : servicesOf(span.service).map((service) => ({ ...span, service })),
   )
   const maintenance = evidence.maintenance.flatMap((each): readonly Maintenance[] => {
-    const services = [...new Set(each.services.flatMap(servicesOf))]
+    const services = [...new Set((each.services.length === 0 ? [PAGE] : each.services).flatMap(servicesOf))]
     return services.length > 0 ? [{ ...each, services }] : []
   })
   const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => renamed(series, service)))

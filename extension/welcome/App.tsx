@@ -8,10 +8,13 @@ import type { Look, NewAgreement } from '../messages.ts'
 import { ask } from '../page/ask.ts'
 import { CATALOGUE, type Loaded, load } from '../page/catalogue.ts'
 import { locale, t } from '../page/i18n.ts'
+import { barredBy, Leave } from '../page/leave.tsx'
+import { linkByName } from '../page/links.ts'
+import { isUnusual, tellsWords } from '../page/tells.ts'
 import { errorWords } from '../page/trouble.ts'
 import { pageOf } from '../store/known.ts'
 import { worst } from '../store/standing.ts'
-import { draftStanding, linkByName, pageContract, pageLinks, preselected } from './draft.ts'
+import { draftStanding, offeredContract, offeredLinks, pageContract, pageLinks, preselected } from './draft.ts'
 import { Find, type Found } from './Find.tsx'
 import { OpenFile } from './OpenFile.tsx'
 import { Promised, planOptions, targetOptions } from './Promised.tsx'
@@ -36,7 +39,7 @@ export function App({ start, onFollowed }: AppProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const [given, setGiven] = useState<string | null>(start.page)
   const page = choice === null ? null : choice.kind === 'page' ? choice.page : (given ?? pageOf(choice.loaded.contract))
-  const { look, failed, waiting } = useLook(page)
+  const { look, failed, barred, waiting, again } = useLook(page)
 
   useEffect(() => {
     const named = CATALOGUE.find(({ id }) => id === start.agreement)
@@ -70,7 +73,7 @@ export function App({ start, onFollowed }: AppProps) {
 
   const draft = useMemo(() => (choice ? draftOf(choice, look, page, promise, chosen) : null), [choice, look, promise, chosen])
   const standing = useMemo(() => (draft && look && page ? draftStanding(draft.contract, look, page, draft.links) : null), [draft])
-  const options = choice?.kind === 'page' ? targetOptions() : choice ? planOptions(choice.loaded.contract) : []
+  const options = choice?.kind === 'page' ? (look?.offered ? [] : targetOptions()) : choice ? planOptions(choice.loaded.contract) : []
 
   const follow = async (): Promise<void> => {
     if (!draft || !choice) return
@@ -113,6 +116,8 @@ export function App({ start, onFollowed }: AppProps) {
               {failed}
             </p>
           )}
+          {failed && barred !== null && <Leave origin={barred} onGiven={again} />}
+          {look && !waiting && isUnusual(look) && <p class="note problem">{tellsWords(look)}</p>}
         </div>
       </section>
       {draft && (look || choice?.kind === 'agreement') && !waiting && (
@@ -192,6 +197,11 @@ function draftOf(choice: Choice, look: Look | null, page: string | null, promise
   }
   if (!look || page === null || promise === null) return null
   const address = new URL(look.address).origin
+  const offered = offeredContract(look, look.address)
+  if (offered) {
+    const links = offeredLinks(offered, chosen)
+    return { contract: offered, links, source: { text: JSON.stringify(offered), kind: 'json', origin: { kind: 'page', page } } }
+  }
   const contract = pageContract(look, address, chosen, promise)
   return {
     contract,
@@ -228,18 +238,37 @@ function PageField({ onPage }: { onPage: (page: string) => void }) {
   )
 }
 
+interface Looked {
+  readonly page: string | null
+  readonly look: Look | null
+  readonly failed: string | null
+  /** The origin that would have to be permitted; null where that is not the trouble. */
+  readonly barred: string | null
+}
+
 /** One reading of a page, by the background. */
-function useLook(page: string | null): { look: Look | null; failed: string | null; waiting: boolean } {
-  const [state, set] = useState<{ page: string | null; look: Look | null; failed: string | null }>({ page: null, look: null, failed: null })
+function useLook(page: string | null): Omit<Looked, 'page'> & { waiting: boolean; again: () => void } {
+  const [state, set] = useState<Looked>({ page: null, look: null, failed: null, barred: null })
+  const [times, setTimes] = useState(0)
   const wanted = useRef(page)
   wanted.current = page
   useEffect(() => {
     if (page === null) return
     ask('page/look', { page }).then(
-      (look) => wanted.current === page && set({ page, look, failed: null }),
-      (error: unknown) => wanted.current === page && set({ page, look: null, failed: errorWords(error) }),
+      (look) => wanted.current === page && set({ page, look, failed: null, barred: null }),
+      (error: unknown) => wanted.current === page && set({ page, look: null, failed: errorWords(error), barred: barredBy(error, page) }),
     )
-  }, [page])
+  }, [page, times])
   const mine = state.page === page
-  return { look: mine ? state.look : null, failed: mine ? state.failed : null, waiting: page !== null && !mine }
+  const again = (): void => {
+    set({ page: null, look: null, failed: null, barred: null })
+    setTimes(times + 1)
+  }
+  return {
+    look: mine ? state.look : null,
+    failed: mine ? state.failed : null,
+    barred: mine ? state.barred : null,
+    waiting: page !== null && !mine,
+    again,
+  }
 }

@@ -3,23 +3,19 @@
  * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
  */
 import type { Contract } from '../../shared/agreement/model.ts'
+import { readContract } from '../../shared/agreement/read.ts'
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { interval } from '../../shared/time/intervals.ts'
 import type { Look } from '../messages.ts'
+import { isPart, type Links, type Parts } from '../page/links.ts'
 import { asServices } from '../store/gather.ts'
 import { standingOf } from '../store/judge.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { NEW_STATE } from '../store/source.ts'
 import type { Standing } from '../store/standing.ts'
 
-export type Parts = Look['components']
-export type Links = Readonly<Record<string, readonly string[]>>
-
 /** Above this many, a page's parts are not all taken: nobody relies on every region of a large provider. */
 export const TAKEN_AT_MOST = 12
-
-/** Pointers to somewhere else are no part of a service: "Visit www.githubstatus.com for more information". */
-const isPart = ({ name }: Parts[number]): boolean => !/^visit\b|https?:|\bwww\./i.test(name)
 
 /** The parts that are ticked when nobody has said anything yet. */
 export const preselected = (parts: Parts): string[] =>
@@ -83,23 +79,16 @@ export const pageLinks = (look: Look, chosen: readonly string[]): Links => {
   return Object.fromEntries([...ids].map(([id, service]) => [id, [service]]))
 }
 
-const words = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
-
-/** Services by name: the same words, else one name's words within the other's ("Pull Requests" for "Issues and Pull Requests"). */
-export function linkByName(contract: Contract, parts: Parts): Links {
-  const links: Record<string, string[]> = {}
-  for (const { id, name } of parts.filter(isPart)) {
-    const own = words(name)
-    const same = contract.services.filter((service) => words(service.name).join() === own.join())
-    const within = contract.services.filter((service) => {
-      const theirs = words(service.name)
-      return own.every((word) => theirs.includes(word)) || theirs.every((word) => own.includes(word))
-    })
-    const found = same.length > 0 ? same : within
-    if (found.length > 0) links[id] = found.map((service) => service.id)
-  }
-  return links
+/** The agreement that a page publishes, under a name of its own: the page's word must not take the place of an agreement that one has. */
+export function offeredContract(look: Look, page: string): Contract | null {
+  if (look.offered === undefined) return null
+  const { contract } = readContract(look.offered, 'json')
+  return contract && { ...contract, id: `${slug(new URL(page).host)}-${contract.id}`.slice(0, 80) }
 }
+
+/** Each part of such a feed is the service of the same id. */
+export const offeredLinks = (contract: Contract, chosen: readonly string[]): Links =>
+  Object.fromEntries(contract.services.filter(({ id }) => chosen.includes(id)).map(({ id }) => [id, [id]]))
 
 /** Where the agreement stands by one reading of the page; as it will be once followed. */
 export function draftStanding(contract: Contract, look: Look, page: string, links: Links): Standing {

@@ -81,6 +81,8 @@ export interface FeedAdaptor {
    * what it answers. `list` is the address of the list.
    */
   readonly event?: (list: URL, ref: string) => URL
+  /** Whether each answer is a look of its own, also one that says the same as the last, or has a status of failure. */
+  readonly samples?: true
   /** Media types accepted. */
   readonly accepts: readonly string[]
   /** What the feed answers when nothing is going on, where that is so short that it says nothing else: `[]`. */

@@ -19,6 +19,7 @@ export const health: FeedAdaptor = {
   known: 'documentation',
   cors: false,
   addresses: (page) => (page.pathname === '/' ? ['/health', '/.well-known/health'].map((path) => new URL(path, page)) : [page]),
+  samples: true,
   accepts: ['application/health+json', 'application/json'],
   recognises: isHealth,
   read: (body, options) => {

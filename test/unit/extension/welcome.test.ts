@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Look } from '../../../extension/messages.ts'
-import { linkByName, nameOfPage, pageContract, pageLinks, preselected, TAKEN_AT_MOST } from '../../../extension/welcome/draft.ts'
+import { linkByName } from '../../../extension/page/links.ts'
+import { nameOfPage, pageContract, pageLinks, preselected, TAKEN_AT_MOST } from '../../../extension/welcome/draft.ts'
 import { readContract } from '../../../shared/agreement/read.ts'
 import { agreement } from './records.ts'
 
