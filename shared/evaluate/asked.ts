@@ -54,12 +54,14 @@ function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: 
     for (const period of periodsTouching(rule, zone, from, to)) byStart.set(period.from, period)
   }
   if (byStart.size === 0) return [periodAt(rule, zone, at)]
-  return [...byStart.values()].sort((a, b) => a.from - b.from)
+  // The set ascends, and so do they.
+  return [...byStart.values()]
 }
 
 /** All time before `at` that evidence says something of; what it says of services nobody named is nothing (R35). */
 export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, at: EpochMs): IntervalSet {
   const pairs: number[] = []
+  // An instant alone is a ms.
   const add = (from: EpochMs, to: EpochMs) => {
     const end = Math.min(Math.max(to, from + 1), at)
     if (from < end) pairs.push(from, end)
@@ -77,8 +79,8 @@ export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, a
     add(Math.min(...times), Math.max(...times) + 1)
   }
   for (const { due, deliveredAt } of evidence.deliveries) {
-    add(due, due + 1)
-    if (deliveredAt !== undefined) add(deliveredAt, deliveredAt + 1)
+    add(due, due)
+    if (deliveredAt !== undefined) add(deliveredAt, deliveredAt)
   }
   return fromPairs(pairs)
 }
