@@ -48,7 +48,7 @@ function dayOrNaN(text: string): Day {
 /** `YYYY-MM-DD`. */
 export function dateText(day: Day): string {
   const { year, month, day: ofMonth } = civil(day)
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(ofMonth)}`
+  return `${year}-${two(month)}-${two(ofMonth)}`
 }
 
 /** 0 = Monday … 6 = Sunday. */

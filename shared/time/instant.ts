@@ -36,7 +36,7 @@ function instantOrNaN(text: string): EpochMs {
   const minute = two(text, 14)
   const separated = text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':'
   // Comparisons with NaN are false, so every field is asked for what it should be.
-  if (!(separated && year >= 1969 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59)) return Number.NaN
+  if (!(separated && year >= 1969 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59)) return Number.NaN
   if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return Number.NaN
 
   let at = 16

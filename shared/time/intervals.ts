@@ -17,13 +17,14 @@ export const NONE: IntervalSet = []
  */
 const desk: number[] = [0.5]
 
-/** A megabyte or eight stay allocated; what is larger is made for the occasion. */
+/** A megabyte or eight stay allocated; what is above that is given back. */
 const LARGEST_DESK = 1 << 20
 
-function deskFor(length: number): number[] {
-  if (length > LARGEST_DESK) return new Array<number>(length)
-  while (desk.length < length) desk.push(0.5)
-  return desk
+/** The first numbers on the desk, as a set of their own. */
+function fromDesk(size: number): IntervalSet {
+  const out = desk.slice(0, size)
+  if (desk.length > LARGEST_DESK) desk.length = LARGEST_DESK
+  return out
 }
 
 /** [from, to) as a set, empty where from = to. Throws RangeError unless both are integers with from <= to. */
@@ -39,7 +40,6 @@ export function interval(from: EpochMs, to: EpochMs): IntervalSet {
 export function fromPairs(pairs: ArrayLike<number>): IntervalSet {
   const length = pairs.length
   if (length % 2) throw new RangeError(`an interval without an end: ${length} numbers`)
-  const out = deskFor(length)
   let size = 0
   let to = Number.NEGATIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
@@ -50,15 +50,15 @@ export function fromPairs(pairs: ArrayLike<number>): IntervalSet {
     last = start
     if (start > to) {
       if (start === end) continue
-      out[size++] = start
-      out[size++] = end
+      desk[size++] = start
+      desk[size++] = end
       to = end
     } else if (end > to) {
-      out[size - 1] = end
+      desk[size - 1] = end
       to = end
     }
   }
-  return out.slice(0, size)
+  return fromDesk(size)
 }
 
 /**
@@ -98,7 +98,6 @@ export function union(a: IntervalSet, b: IntervalSet): IntervalSet {
   const out: number[] = []
   let i = 0
   let j = 0
-  let from = 0
   let to = Number.NEGATIVE_INFINITY
   while (i < a.length || j < b.length) {
     const takeA = j >= b.length || (i < a.length && a[i]! <= b[j]!)
@@ -106,28 +105,23 @@ export function union(a: IntervalSet, b: IntervalSet): IntervalSet {
     const end = takeA ? a[i + 1]! : b[j + 1]!
     if (takeA) i += 2
     else j += 2
-    if (start > to) {
-      if (to > from) out.push(from, to)
-      from = start
-      to = end
-    } else if (end > to) to = end
+    if (end <= to) continue
+    if (start > to) out.push(start, end)
+    else out[out.length - 1] = end
+    to = end
   }
-  out.push(from, to)
   return out
 }
 
 /** Time in any of the sets. */
 export function unionAll(sets: readonly IntervalSet[]): IntervalSet {
-  if (sets.length === 0) return NONE
-  if (sets.length <= 2) return sets.length === 1 ? sets[0]! : union(sets[0]!, sets[1]!)
+  if (sets.length < 2) return sets[0] ?? NONE
   const half = sets.length >> 1
   return union(unionAll(sets.slice(0, half)), unionAll(sets.slice(half)))
 }
 
 /** Time in both a and b. */
 export function intersect(a: IntervalSet, b: IntervalSet): IntervalSet {
-  // Each step ends an interval of a or of b, so there are at most as many parts as both have together.
-  const out = deskFor(a.length + b.length)
   let size = 0
   let i = 0
   let j = 0
@@ -137,19 +131,18 @@ export function intersect(a: IntervalSet, b: IntervalSet): IntervalSet {
     const from = a[i]! > b[j]! ? a[i]! : b[j]!
     const to = endA < endB ? endA : endB
     if (from < to) {
-      out[size++] = from
-      out[size++] = to
+      desk[size++] = from
+      desk[size++] = to
     }
     if (endA <= endB) i += 2
     else j += 2
   }
-  return out.slice(0, size)
+  return fromDesk(size)
 }
 
 /** Time in a and not in b. */
 export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
   if (a.length === 0 || b.length === 0) return a
-  const out = deskFor(a.length + b.length)
   let size = 0
   let j = 0
   for (let i = 0; i < a.length; i += 2) {
@@ -158,8 +151,8 @@ export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
     while (j < b.length && b[j + 1]! <= from) j += 2
     while (j < b.length && b[j]! < to) {
       if (b[j]! > from) {
-        out[size++] = from
-        out[size++] = b[j]!
+        desk[size++] = from
+        desk[size++] = b[j]!
       }
       from = b[j + 1]!
       // What ends beyond this interval may reach into the next one.
@@ -167,11 +160,11 @@ export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
       j += 2
     }
     if (from < to) {
-      out[size++] = from
-      out[size++] = to
+      desk[size++] = from
+      desk[size++] = to
     }
   }
-  return out.slice(0, size)
+  return fromDesk(size)
 }
 
 /** Time of [from, to) that is not in set. */

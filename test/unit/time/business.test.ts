@@ -23,6 +23,9 @@ describe('elapsedIn', () => {
     ['over the gap', 15, 35, 10],
     ['all', 0, 500, 120],
     ['after all', 200, 500, 0],
+    // The grid over the ends 20, 40 and 200 has seven cells of 30 ms: 230 is the first instant behind it.
+    ['from the end of the grid', 230, 500, 0],
+    ['up to the end of the grid', 150, 230, 50],
     ['within one', 110, 115, 5],
     ['nothing', 15, 15, 0],
     ['backwards', 35, 15, -10],

@@ -86,6 +86,7 @@ describe('hours of a week', () => {
   it('are none in a stretch of nothing, or one the wrong way round', () => {
     expect(open('office', office, 'Europe/Berlin', '2026-03-27T09:00:00Z', '2026-03-27T09:00:00Z')).toEqual([])
     expect(open('office', office, 'Europe/Berlin', '2026-03-27T10:00:00Z', '2026-03-27T09:00:00Z')).toEqual([])
+    expect(open('always', {}, 'Europe/Berlin', '2026-03-27T10:00:00Z', '2026-03-27T09:00:00Z')).toEqual([])
   })
 
   it.each([

@@ -14,6 +14,7 @@ describe('parseInstant', () => {
     ['1970-01-01T00:00:00.005Z', 5],
     ['1970-01-01T01:00:00+01:00', 0],
     ['1970-01-01T01:00:00+01', 0],
+    ['1970-01-01T23:59:00+23:59', 0],
     ['1969-12-31T19:00:00-05:00', 0],
     ['1970-01-01T05:30:00+05:30', 0],
     ['1970-01-02T00:00:00-00:00', DAY],
@@ -37,11 +38,13 @@ describe('parseInstant', () => {
     ['2026-03-01T09:30:00z', 'a small z'],
     ['2026/03/01T09:30:00Z', 'slashes'],
     ['2026-03/01T09:30:00Z', 'a slash'],
+    ['2026/03-01T09:30:00Z', 'a slash before the month'],
     ['2026-03-01T09.30:00Z', 'a point for a colon'],
     ['2026-03-01T09:30:00ZZ', 'something behind Z'],
     ['2026-03-01T09:30:00+01:00 ', 'something behind the offset'],
     ['2026-03-01T09:30:00+01:000', 'a digit behind the offset'],
     ['2026-03-01T09:30:00+0100', 'an offset without colon'],
+    ['2026-03-01T09:30:00+01.00', 'a point in the offset'],
     ['2026-03-01T09:30:00+1', 'an offset of one digit'],
     ['2026-03-01T09:30:00 01:00', 'an offset without sign'],
     ['2026-03-01T09:30:00+24:00', 'an offset of a day'],
@@ -63,6 +66,7 @@ describe('parseInstant', () => {
     ['2026-02-29T00:00:00Z', '29 February of a common year'],
     ['2100-02-29T00:00:00Z', '29 February 2100'],
     ['1969-12-31T23:59:59.999Z', 'the ms before 1970'],
+    ['0070-01-01T00:00:00Z', 'the year 70, which is not 1970'],
     ['1970-01-01T00:00:00+00:01', 'the minute before 1970'],
     ['2200-01-01T00:00:00Z', 'the first ms of 2200'],
     ['2199-12-31T23:59:59.999-00:01', 'past 2199 by its offset'],
@@ -70,6 +74,12 @@ describe('parseInstant', () => {
     ['20a6-03-01T09:30:00Z', 'a letter in the year'],
     ['2a26-03-01T09:30:00Z', 'another letter in the year'],
     ['2026-03-01T09:30:00.x00Z', 'a letter in the fraction'],
+    // The characters on either side of the digits are not 10 and -1: 20 × 100 + 2 × 10 + 6, 20 × 100 - 10 + 9, 19 × 100 + 100.
+    ['1:26-03-01T09:30:00Z', 'a colon for the ones of the century'],
+    ['19:0-03-01T09:30:00Z', 'a colon for the tens of the year'],
+    ['20/9-03-01T09:30:00Z', 'a slash for the tens of the year'],
+    ['2026-1/-01T09:30:00Z', 'a slash for the ones of the month'],
+    ['2026-03-01T09:30:00.5/0Z', 'a slash in the fraction'],
   ])('refuses %j: %s', (text) => {
     expect(isInstant(text)).toBe(false)
     expect(() => parseInstant(text)).toThrow(RangeError)

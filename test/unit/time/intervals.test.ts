@@ -176,6 +176,7 @@ describe('asking a set', () => {
     ['more than all of it', 0, 50, [10, 20, 30, 40]],
     ['nothing of it', 15, 15, []],
     ['a stretch the wrong way round', 35, 15, []],
+    ['one the wrong way round within an interval', 18, 12, []],
   ])('cut to %s', (_what, from, to, expected) => {
     expect(clip(set, from, to)).toEqual(expected)
     expect(totalIn(set, from, to)).toBe(total(expected))

@@ -238,6 +238,14 @@ describe('periodAt', () => {
       '2026-01-01T11:00:00Z',
       '2026-01-01T23:00:00Z',
     ],
+    [
+      'PT36H, whose end a date does not name',
+      { every: 'PT36H', from: '2026-01-01' },
+      '2026-01-01T12:00:00Z',
+      '2026-01-01T00:00:00+01:00/2026-01-02T12:00:00+01:00',
+      '2025-12-31T23:00:00Z',
+      '2026-01-02T11:00:00Z',
+    ],
     // From 1 January: 2 February, 3 March, 4 April.
     [
       'P1M1D',
@@ -335,6 +343,7 @@ describe('periodNamed', () => {
     ['words', MONTH, 'March'],
     ['nothing', MONTH, ''],
     ['a window', { rolling: 'P30D' }, '2026-03-01/2026-03-31'],
+    ['a date among windows, which end everywhere', { rolling: 'P30D' }, '2026-03-31'],
     ['a broken range', { every: 'P30D', from: '2026-01-01' }, 'x/2026-01-31'],
   ])('null for %s', (_what, rule, label) => expect(periodNamed(rule, berlin, label)).toBeNull())
 
@@ -361,6 +370,13 @@ describe('periodNamed', () => {
 describe('windows that end at an instant', () => {
   it.each<readonly [string, PeriodRule, string, string, string]>([
     ['rolling P30D', { rolling: 'P30D' }, '2026-11-20T12:00:00Z', '2026-10-21T11:00:00Z', '2026-10-21/2026-11-20'],
+    [
+      'rolling PT48H: two dates hold only one',
+      { rolling: 'PT48H' },
+      '2026-11-20T12:00:00Z',
+      '2026-11-18T12:00:00Z',
+      '2026-11-18/2026-11-20',
+    ],
     ['rolling PT720H', { rolling: 'PT720H' }, '2026-11-20T12:00:00Z', '2026-10-21T12:00:00Z', '2026-10-21/2026-11-20'],
     [
       'over the spring change',
@@ -431,5 +447,7 @@ describe('moved', () => {
     ['a year back from 29 February', '2028-02-29T12:00:00Z', 'P1Y', -1, '2027-02-28T12:00:00Z'],
     ['a day and an hour back', '2026-03-30T12:00:00Z', 'P1DT1H', -1, '2026-03-29T11:00:00Z'],
     ['two weeks back', '2026-03-30T12:00:00Z', 'P2W', -1, '2026-03-16T13:00:00Z'],
+    // 02:30 of the repeated hour, for the second time: elapsed time does not go by the wall clock.
+    ['an hour on, into the repeated hour', '2026-10-25T00:30:00Z', 'PT1H', 1, '2026-10-25T01:30:00Z'],
   ] as const)('%s', (_what, from, duration, direction, to) => expect(isoUtc(moved(berlin, at(from), duration, direction))).toBe(to))
 })

@@ -36,8 +36,12 @@ describe('occurrences', () => {
     ['a local time', 'UNTIL=20260119T090000', ['01-12T08:00', '01-19T08:00']],
     ['a local second before', 'UNTIL=20260119T085959', ['01-12T08:00']],
     ['the date before', 'UNTIL=20260118', ['01-12T08:00']],
+    ['minutes and seconds after it', 'UNTIL=20260119T091530', ['01-12T08:00', '01-19T08:00']],
   ])('UNTIL %s', (_what, until, expected) => {
     expect(due(`FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;${until}`, '2026-01-10T00:00:00Z', '2026-03-01T00:00:00Z')).toEqual(expected)
+  })
+  it('UNTIL a date does not reach the first instant of the next', () => {
+    expect(due('FREQ=DAILY;UNTIL=20260119', '2026-01-17T12:00:00Z', '2026-03-01T00:00:00Z')).toEqual(['01-17T23:00', '01-18T23:00'])
   })
   it('the last day of each month', () => {
     expect(due('FREQ=MONTHLY;BYMONTHDAY=-1;BYHOUR=12', '2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z')).toEqual([
@@ -77,6 +81,16 @@ describe('occurrences', () => {
       '03-29T23:00',
     ])
   })
+  it.each([
+    // From midnight, the first at the very instant asked from.
+    ['FREQ=HOURLY;INTERVAL=6', ['03-28T23:00', '03-29T05:00']],
+    ['FREQ=MINUTELY;INTERVAL=360', ['03-28T23:00', '03-29T05:00']],
+    ['FREQ=SECONDLY;INTERVAL=21600', ['03-28T23:00', '03-29T05:00']],
+    // The day of 23 h: six hours of the wall clock are five between midnight and 06:00.
+    ['FREQ=DAILY;BYHOUR=0,6', ['03-28T23:00', '03-29T04:00']],
+  ])('%s over the spring change', (rule, expected) => {
+    expect(due(rule, '2026-03-28T23:00:00Z', '2026-03-29T10:00:00Z', '2026-03-28T00:00:00+01:00')).toEqual(expected)
+  })
   it('in another zone, on the hour of that zone', () => {
     expect(
       due('FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', '2026-01-05T00:00:00Z', '2026-01-13T00:00:00Z', '2026-01-05T00:00:00+05:30', 'Asia/Kolkata'),
@@ -110,12 +124,16 @@ describe('isRecurrence', () => {
     'FREQ=DAILY;COUNT=',
     'FREQ=DAILY;COUNT=0',
     'FREQ=DAILY;COUNT=1,2',
+    'FREQ=DAILY;COUNT=1e3',
+    'FREQ=DAILY;COUNT=0x10',
+    'FREQ=DAILY;RRULE:COUNT=1',
     'FREQ=DAILY;COUNT=-1',
     'FREQ=DAILY;INTERVAL=0',
     'FREQ=DAILY;INTERVAL=1.5',
     'FREQ=WEEKLY;BYDAY=XX',
     'FREQ=WEEKLY;BYDAY=MO,',
     'FREQ=MONTHLY;BYMONTHDAY=32',
+    'FREQ=MONTHLY;BYMONTHDAY=1,32',
     'FREQ=MONTHLY;BYMONTHDAY=0',
     'FREQ=YEARLY;BYMONTH=13',
     'FREQ=YEARLY;BYMONTH=-1',
@@ -131,5 +149,39 @@ describe('isRecurrence', () => {
   ])('not %j', (rule) => {
     expect(isRecurrence(rule)).toBe(false)
     expect(() => occurrences(rule, 0, 'UTC', 0, 1)).toThrow(RangeError)
+  })
+})
+
+describe('why a rule cannot be read', () => {
+  it.each([
+    ['a part of no meaning', 'FREQ=DAILY;COLOUR=RED', 'COLOUR=RED'],
+    ['two counts', 'FREQ=DAILY;COUNT=1,2', 'COUNT=1,2'],
+    ['an end that is no date', 'FREQ=DAILY;UNTIL=tomorrow', 'UNTIL=tomorrow'],
+    ['a part said twice', 'FREQ=DAILY;FREQ=WEEKLY', 'FREQ=WEEKLY'],
+  ])('%s', (_what, rule, part) => {
+    expect(() => occurrences(rule, 0, 'UTC', 0, 1)).toThrow(
+      new RangeError(`not a recurrence: "${rule}" with "${part}", want parts of RFC 5545, each once`),
+    )
+  })
+  it('no frequency', () => {
+    expect(() => occurrences('BYDAY=MO', 0, 'UTC', 0, 1)).toThrow(new RangeError('not a recurrence: "BYDAY=MO", want a FREQ'))
+  })
+  // RFC 5545, 3.3.10: which parts go with which frequency.
+  it.each([
+    'FREQ=MONTHLY;BYWEEKNO=5',
+    'FREQ=WEEKLY;BYMONTHDAY=5',
+    'FREQ=DAILY;BYDAY=2MO',
+    'FREQ=DAILY;BYSETPOS=1',
+    'FREQ=MONTHLY;BYYEARDAY=3',
+  ])('parts that do not go together: %s', (rule) => {
+    let refused: unknown
+    try {
+      occurrences(rule, 0, 'UTC', 0, 1)
+    } catch (error) {
+      refused = error
+    }
+    expect(refused).toEqual(new RangeError(`not a recurrence: "${rule}", want an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO`))
+    expect((refused as Error).cause).toBeInstanceOf(Error)
+    expect(isRecurrence(rule)).toBe(false)
   })
 })

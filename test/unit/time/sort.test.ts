@@ -18,6 +18,22 @@ describe('sortedNumbers', () => {
     ['65', Array.from({ length: 65 }, (_, i) => (i * 37) % 65)],
   ])('%s', (_what, values) => expect([...sortedNumbers(Float64Array.from(values))]).toEqual(plainly(values)))
 
+  // A second array costs room, so it is made only where it saves time; what it is, callers see.
+  it.each<readonly [string, number[], boolean]>([
+    ['63 are sorted where they stand', Array.from({ length: 63 }, (_, i) => (i * 37) % 63), true],
+    ['64, spread out, are not', Array.from({ length: 64 }, (_, i) => (i * 37) % 64), false],
+    // 500 values over 500 cells: those of one value share one.
+    ['32 in one cell are not', [...Array<number>(32).fill(0), ...Array.from({ length: 468 }, (_, i) => 32 + i)], false],
+    ['33 in one cell are', [...Array<number>(33).fill(0), ...Array.from({ length: 467 }, (_, i) => 33 + i)], true],
+    ['33 in the last cell are', [...Array<number>(33).fill(500), ...Array.from({ length: 467 }, (_, i) => i)], true],
+    ['all of one value are', Array<number>(500).fill(7), true],
+  ])('%s', (_what, values, inPlace) => {
+    const given = Float64Array.from(values)
+    const sorted = sortedNumbers(given)
+    expect(sorted === given).toBe(inPlace)
+    expect([...sorted]).toEqual(plainly(values))
+  })
+
   it('sorts as the platform does, spread out or crowded', () => {
     const spread = fc.array(fc.integer({ min: -1e14, max: 1e14 }), { minLength: 60, maxLength: 800 })
     const crowded = fc.array(fc.oneof({ weight: 9, arbitrary: fc.nat(50) }, { weight: 1, arbitrary: fc.nat(1e12) }), {

@@ -124,6 +124,20 @@ describe('tables out of the zone data', () => {
     for (let i = 1; i < rules.offsets.length; i++) expect(Math.abs(rules.offsets[i]! - rules.offsets[i - 1]!)).toBe(HOUR)
   })
 
+  it('hold an instant of change that was just beyond them', () => {
+    // Boise goes from -7 h to -6 h at 2026-03-08T09:00Z; the question before ended its table there.
+    const boise = temporalZones('America/Boise')
+    expect(offsetAt(boise, at('2026-01-15T00:00:00Z'))).toBe(-7 * HOUR)
+    expect(offsetAt(boise, at('2026-03-08T09:00:00Z'))).toBe(-6 * HOUR)
+  })
+
+  it('are made to grow only for what they do not hold, [from, to)', () => {
+    const asked: number[] = []
+    const growing = { ...CARRIED, grow: (t: number) => asked.push(t) }
+    for (const t of [-1, 0, 1, 300 * HOUR - 1, 300 * HOUR]) offsetAt(growing, t)
+    expect(asked).toEqual([-1, 300 * HOUR])
+  })
+
   it('stay within the years of the format, with a margin for local dates', () => {
     const rules = temporalZones('UTC')
     offsetAt(rules, -1e15)
@@ -133,8 +147,20 @@ describe('tables out of the zone data', () => {
   })
 
   it.each(['Europe/Berlin', 'UTC', 'Etc/GMT+5', 'America/Argentina/Buenos_Aires'])('%s is a zone', (id) => expect(isZone(id)).toBe(true))
-  it.each(['', 'Europe', 'Europe/Atlantis', '+01:00', '-05', 'Z', 'Europe/Berlin ', '__proto__'])('%j is none', (id) => {
-    expect(isZone(id)).toBe(false)
-    expect(() => temporalZones(id)).toThrow(new RangeError(`not a zone: ${JSON.stringify(id)}, want an IANA name such as Europe/Berlin`))
+  it.each(['', 'Europe', 'Europe/Atlantis', '+01:00', '-05', 'Z', 'Europe/Berlin ', '__proto__', '2026-01-01T00:00+01:00[Europe/Berlin]'])(
+    '%j is none',
+    (id) => {
+      expect(isZone(id)).toBe(false)
+      expect(() => temporalZones(id)).toThrow(new RangeError(`not a zone: ${JSON.stringify(id)}, want an IANA name such as Europe/Berlin`))
+    },
+  )
+  it('a name that the zone data does not know is refused with what it said', () => {
+    let refused: unknown
+    try {
+      temporalZones('Europe/Atlantis')
+    } catch (error) {
+      refused = error
+    }
+    expect((refused as Error).cause).toBeInstanceOf(RangeError)
   })
 })
