@@ -24,6 +24,7 @@ import { Mend } from './Mend.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Traffic } from './Traffic.tsx'
 import { Watch } from './Watch.tsx'
+import { Watched } from './Watched.tsx'
 
 export function Sources({ judged, now }: { judged: Judged; now: number }) {
   const wall: Wall = (at) => toLocal(judged.zone, at)
@@ -95,13 +96,15 @@ function SourceRow({ judged, source, now }: { judged: Judged; source: SourceReco
         {source.metrics
           ? ` ${t('metricsEach', durationWords(source.metrics.step, locale))}`
           : source.feed === 'probe'
-            ? t('aCheckEach', durationWords(source.every, locale))
+            ? ''
             : t('partsLinked', linked, source.components.length)}
         {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
       </p>
-      {source.feed === 'probe' || source.metrics ? (
+      {source.feed === 'probe' ? (
+        <Watched agreement={agreement} services={contract.services} source={source} />
+      ) : source.metrics ? (
         <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
-          {t(source.metrics ? 'metricsStop' : 'stopWatching')}
+          {t('metricsStop')}
         </button>
       ) : (
         <>

@@ -1,22 +1,52 @@
 /**
- * Watching an address from this browser: a check each minute. Leave to read that one origin is asked for here, with the
- * reason beside it; it can only be asked in answer to a click.
+ * Watching an address from this browser, and how. Leave to read that one origin is asked for here, with the reason beside it;
+ * it can only be asked in answer to a click.
  */
 import { useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { Service } from '../../shared/agreement/model.ts'
+import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
-import { t } from '../page/i18n.ts'
+import { locale, t } from '../page/i18n.ts'
 import { useStored } from '../page/live.ts'
 import { errorWords } from '../page/trouble.ts'
+import { AS_EVER, INTERVALS, TIMEOUTS, TRIES } from '../store/check.ts'
+import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 
 export function Watch({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
+  if (!open) {
+    return (
+      <p class="bd">
+        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
+          {t('watchFromHere')}
+        </button>
+      </p>
+    )
+  }
+  return <WatchForm agreement={agreement} services={services} close={() => setOpen(false)} />
+}
+
+interface FormProps {
+  readonly agreement: string
+  readonly services: readonly Service[]
+  /** The watch that is to be set otherwise; none where one is added. */
+  readonly source?: SourceRecord
+  readonly close: () => void
+}
+
+export function WatchForm({ agreement, services, source, close }: FormProps) {
+  const before = source?.check ?? AS_EVER
   const [service, setService] = useState(services[0]?.id ?? '')
   const host = services.find(({ id }) => id === service)?.hosts?.[0]
-  const [address, setAddress] = useState(host ? `https://${host}/` : '')
-  const [expect, setExpect] = useState('')
+  const [address, setAddress] = useState(source?.address ?? (host ? `https://${host}/` : ''))
+  const [method, setMethod] = useState(before.method)
+  const [every, setEvery] = useState(source?.every ?? 60_000)
+  const [timeout, setTimeLimit] = useState(before.timeout)
+  const [statuses, setStatuses] = useState(before.statuses)
+  const [tries, setTries] = useState(before.tries)
+  const [expect, setExpect] = useState(source?.expect ?? '')
   const references = useStored((db) => readSetting(db, 'references'), 'references')
   const [compare, setCompare] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -28,17 +58,10 @@ export function Watch({ agreement, services }: { agreement: string; services: re
     if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
       return setProblem(t('troublePermission', url.origin))
     if (compare !== null) await ask('probe/references', { addresses: compare.split(/[\s,]+/).filter(Boolean) })
-    await ask('probe/add', { agreement, service, address: url.href, expect })
-    setOpen(false)
-  }
-  if (!open) {
-    return (
-      <p class="bd">
-        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-          {t('watchFromHere')}
-        </button>
-      </p>
-    )
+    const how = { every, expect: method === 'HEAD' ? '' : expect, check: { method, timeout, statuses, tries } }
+    if (source) await ask('probe/set', { source: source.id, ...how })
+    else await ask('probe/add', { agreement, service, address: url.href, ...how })
+    close()
   }
   return (
     <form
@@ -48,8 +71,8 @@ export function Watch({ agreement, services }: { agreement: string; services: re
         watch().catch((error: unknown) => setProblem(errorWords(error)))
       }}
     >
-      <p class="s muted">{t('watchHow')}</p>
-      {services.length > 1 && (
+      {!source && <p class="s muted">{t('watchHow')}</p>}
+      {!source && services.length > 1 && (
         <label>
           <span class="cap">{t('colService')}</span>
           <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
@@ -61,34 +84,90 @@ export function Watch({ agreement, services }: { agreement: string; services: re
           </select>
         </label>
       )}
+      {!source && (
+        <label>
+          <span class="cap">{t('watchAddress')}</span>
+          <input
+            class="field"
+            type="url"
+            required
+            placeholder="https://"
+            value={address}
+            onInput={(event) => setAddress(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <Choice cap={t('watchEvery')} of={INTERVALS} value={every} onValue={setEvery} words={(ms) => durationWords(ms, locale)} />
       <label>
-        <span class="cap">{t('watchAddress')}</span>
+        <span class="cap">{t('watchMethod')}</span>
+        <select class="field" value={method} onChange={(event) => setMethod(event.currentTarget.value as 'GET' | 'HEAD')}>
+          <option value="GET">{t('watchGet')}</option>
+          <option value="HEAD">{t('watchHead')}</option>
+        </select>
+      </label>
+      <Choice cap={t('watchTimeout')} of={TIMEOUTS} value={timeout} onValue={setTimeLimit} words={(ms) => durationWords(ms, locale)} />
+      <Choice
+        cap={t('watchTries')}
+        of={TRIES}
+        value={tries}
+        onValue={setTries}
+        words={(n) => t(n === 1 ? 'watchTriesOne' : 'watchTriesMany', n)}
+      />
+      <label>
+        <span class="cap">{t('watchStatuses')}</span>
         <input
           class="field"
-          type="url"
-          required
-          placeholder="https://"
-          value={address}
-          onInput={(event) => setAddress(event.currentTarget.value)}
+          dir="ltr"
+          maxLength={100}
+          placeholder="200, 204, 300-399"
+          value={statuses}
+          onInput={(event) => setStatuses(event.currentTarget.value)}
         />
       </label>
-      <label>
-        <span class="cap">{t('watchExpect')}</span>
-        <input class="field" maxLength={200} value={expect} onInput={(event) => setExpect(event.currentTarget.value)} />
-      </label>
-      <label>
-        <span class="cap">{t('watchCompare')}</span>
-        <input class="field" value={compare ?? references?.join(' ') ?? ''} onInput={(event) => setCompare(event.currentTarget.value)} />
-      </label>
+      {method === 'GET' && (
+        <label>
+          <span class="cap">{t('watchExpect')}</span>
+          <input class="field" maxLength={200} value={expect} onInput={(event) => setExpect(event.currentTarget.value)} />
+        </label>
+      )}
+      {!source && (
+        <label>
+          <span class="cap">{t('watchCompare')}</span>
+          <input class="field" value={compare ?? references?.join(' ') ?? ''} onInput={(event) => setCompare(event.currentTarget.value)} />
+        </label>
+      )}
       <div class="row wrap">
         <button type="submit" class="btn primary">
-          {t('watch')}
+          {t(source ? 'watchSave' : 'watch')}
         </button>
-        <button type="button" class="btn ghost" onClick={() => setOpen(false)}>
+        <button type="button" class="btn ghost" onClick={close}>
           {t('cancel')}
         </button>
         {problem && <span role="alert">{problem}</span>}
       </div>
     </form>
+  )
+}
+
+interface ChoiceProps {
+  readonly cap: string
+  readonly of: readonly number[]
+  readonly value: number
+  readonly onValue: (value: number) => void
+  readonly words: (value: number) => string
+}
+
+function Choice({ cap, of, value, onValue, words }: ChoiceProps) {
+  return (
+    <label>
+      <span class="cap">{cap}</span>
+      <select class="field" value={value} onChange={(event) => onValue(Number(event.currentTarget.value))}>
+        {of.map((each) => (
+          <option key={each} value={each}>
+            {words(each)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

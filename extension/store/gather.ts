@@ -13,10 +13,11 @@ import {
   type Span,
   type Ticket,
 } from '../../shared/evidence/model.ts'
-import { clip } from '../../shared/time/intervals.ts'
+import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
 import type { Store } from './open.ts'
 import { concat, readEvidence } from './read.ts'
 import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
+import { tookCounts } from './took.ts'
 
 /** The component that a page is as a whole, where its feed names no part. */
 export const PAGE = 'page'
@@ -46,7 +47,9 @@ export async function gather(
       return source ? asServices(await readEvidence(db, link.source, judging), link, source) : null
     }),
   )
-  const all = concat([...linked.filter((piece) => piece !== null), await readEvidence(db, ownSource(agreement.id))])
+  const probes = new Set(agreement.links.map(({ source }) => source).filter((id) => sources.get(id)?.feed === 'probe'))
+  const requests = await tookCounts(db, agreement, probes)
+  const all = concat([...linked.filter((piece) => piece !== null), { requests }, await readEvidence(db, ownSource(agreement.id))])
   // Two files may tell the same ticket, at two times of its life.
   return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
 }
@@ -87,11 +90,14 @@ function coverage(link: Link, source: SourceRecord): Coverage[] {
   const { trouble, blindSince } = source.state
   // What was covered by a clock that stood ahead is time that nobody has seen yet.
   const end = trouble?.kind === 'clock' && blindSince !== null ? blindSince : Number.POSITIVE_INFINITY
-  const covered = clip(source.state.covered, Number.NEGATIVE_INFINITY, end)
-  const services = new Set(Object.values(link.components).flat())
-  return [...services].flatMap((service) => {
-    const entries: Coverage[] = []
-    for (let i = 0; i < covered.length; i += 2) entries.push({ service, source: speaker(source), from: covered[i]!, to: covered[i + 1]! })
-    return entries
+  const cut = (set: IntervalSet): IntervalSet => clip(set, Number.NEGATIVE_INFINITY, end)
+  const listed = cut(source.state.covered)
+  return [...new Set(Object.values(link.components).flat())].flatMap((service) => {
+    const own = Object.entries(source.state.coveredBy ?? {}).filter(([component]) => link.components[component]?.includes(service))
+    return [listed, ...own.map(([, set]) => cut(set))].flatMap((set) => {
+      const entries: Coverage[] = []
+      for (let i = 0; i < set.length; i += 2) entries.push({ service, source: speaker(source), from: set[i]!, to: set[i + 1]! })
+      return entries
+    })
   })
 }

@@ -28,18 +28,20 @@ function limits(): DurationMs[] {
   return longest
 }
 
-/** Counts by byte as disjoint ascending buckets, the last one open (R17). Their limits are exact: times are whole ms. */
+/**
+ * Counts by byte as disjoint ascending buckets, the last one open (R17). Their limits are exact, for times are whole ms; an empty
+ * one stands before a step that does not follow on the last, so that it is known where the step begins.
+ */
 export function bucketsOf(counts: ReadonlyMap<number, number>): LatencyBucket[] {
-  const bytes = [...counts.keys()].sort((a, b) => a - b)
-  return [...bytes.flatMap((byte) => stepOf(byte, counts.get(byte) as number)), { count: 0 }].filter(
-    (bucket, i, all) => i === 0 || bucket.count > 0 || bucket.upTo === undefined || bucket.upTo > (all[i - 1]?.upTo ?? 0),
-  )
-}
-
-/** A step and the empty one before it: where that ends is where this one begins. */
-function stepOf(byte: number, count: number): LatencyBucket[] {
-  const before = LIMITS.slice(0, byte).findLast((limit) => limit > 0)
-  return [...(before === undefined ? [] : [{ upTo: before, count: 0 }]), { upTo: LIMITS[byte] as number, count }]
+  const buckets: LatencyBucket[] = []
+  let last = 0
+  for (const byte of [...counts.keys()].sort((a, b) => a - b)) {
+    const below = LIMITS.slice(0, byte).findLast((limit) => limit > 0) ?? 0
+    if (below > last) buckets.push({ upTo: below, count: 0 })
+    last = LIMITS[byte] as number
+    buckets.push({ upTo: last, count: counts.get(byte) as number })
+  }
+  return [...buckets, { count: 0 }]
 }
 
 export interface Percentiles {
