@@ -2,10 +2,10 @@
 import type { LedgerEntry } from '../../shared/evaluate/report.ts'
 import { type Focus, focusOn, isIncident, OTHERS, refocused, wordsOnlyOf } from '../../shared/snapshot/focus.ts'
 import { thumbprint } from '../../shared/snapshot/key.ts'
-import { linkTo } from '../../shared/snapshot/link.ts'
+import { linkToText } from '../../shared/snapshot/link.ts'
 import { type Field, redact } from '../../shared/snapshot/redact.ts'
 import type { Rotation } from '../../shared/snapshot/rotation.ts'
-import { seal } from '../../shared/snapshot/seal.ts'
+import { sealText } from '../../shared/snapshot/seal.ts'
 import { smallForm } from '../../shared/snapshot/small.ts'
 import { makeSnapshot, type Snapshot } from '../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
@@ -98,8 +98,8 @@ export async function sealed(snapshot: Snapshot, reader: string): Promise<Sealed
   const { subtle } = crypto
   const small = smallForm(snapshot)
   return {
-    file: JSON.stringify(await seal(snapshot, identity, subtle)),
-    link: small && (await linkTo(reader, await seal(small, identity, subtle))),
+    file: (await Promise.all(sealText(snapshot, identity, subtle))).join(''),
+    link: small && (await linkToText(reader, sealText(small, identity, subtle))),
     thumbprint: await thumbprint(identity.publicKey, subtle),
   }
 }

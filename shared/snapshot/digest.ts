@@ -3,7 +3,8 @@
  * recomputes the report and compares; the brief tells which figure differs where the hash does.
  */
 import type { ObjectiveReport, Report } from '../evaluate/report.ts'
-import { canonical, sha256Hex } from '../exact/canonical.ts'
+import { sha256Hex } from '../exact/canonical.ts'
+import { canonicalFast } from '../exact/canonical-fast.ts'
 
 export interface Digest {
   readonly format: 'standing/digest@1'
@@ -29,7 +30,7 @@ export interface Brief {
 
 export const digestOf = (report: Report): Digest => ({
   format: 'standing/digest@1',
-  sha256: sha256Hex(canonical(report)),
+  sha256: sha256Hex(canonicalFast(report)),
   evaluator: report.evaluator,
   tzdb: report.tzdb,
   objectives: report.objectives.map(briefOf),

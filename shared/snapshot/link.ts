@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, toBase64Url } from './base64.ts'
 import { SNAPSHOT_LIMITS } from './open.ts'
-import { deflate, inflate } from './pack.ts'
+import { deflate, inflate, type Pack } from './pack.ts'
 
 /** The fragment is `s=` and the deflated snapshot in base64url. */
 const MARK = 's='
@@ -39,8 +39,11 @@ export class LinkError extends Error {
 }
 
 /** `reader` is the address of a reader, without a fragment. */
-export async function linkTo(reader: string, document: object): Promise<string> {
-  return `${reader.replace(/#.*$/s, '')}#${MARK}${toBase64Url(await deflate(JSON.stringify(document)))}`
+export const linkTo = (reader: string, document: object): Promise<string> => linkToText(reader, [JSON.stringify(document)])
+
+/** The same of a document that is text already, in parts one after the other. */
+export async function linkToText(reader: string, parts: readonly (string | Promise<string>)[], pack: Pack = deflate): Promise<string> {
+  return `${reader.replace(/#.*$/s, '')}#${MARK}${toBase64Url(await pack(...parts))}`
 }
 
 /** Where a link of this length does not go through. */

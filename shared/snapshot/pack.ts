@@ -8,12 +8,19 @@ export class PackError extends Error {
   override readonly name = 'PackError'
 }
 
-export async function deflate(text: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Text in parts, one after the other, to deflated bytes. */
+export type Pack = (...parts: readonly (string | Promise<string>)[]) => Promise<Uint8Array<ArrayBuffer>>
+
+/** Of text in parts: the first is packed while the next are still being made. Rejects as they do. */
+export async function deflate(...parts: readonly (string | Promise<string>)[]): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new CompressionStream('deflate')
   const writer = writable.getWriter()
   // Nobody waits for these: whatever goes wrong comes out at the other end.
-  writer.write(new TextEncoder().encode(text)).catch(() => {})
-  writer.close().catch(() => {})
+  const give = async (): Promise<void> => {
+    for (const part of parts) writer.write(new TextEncoder().encode(typeof part === 'string' ? part : await part)).catch(() => {})
+    await writer.close()
+  }
+  give().catch((error: unknown) => writer.abort(error).catch(() => {}))
   const pieces: Uint8Array[] = []
   const reader = readable.getReader()
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value)

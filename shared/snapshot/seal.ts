@@ -41,10 +41,33 @@ function signingInput(header: string, document: object, write: (value: unknown) 
 
 /** The document with its `signature`; an older signature is replaced. */
 export async function seal<T extends object>(document: T, identity: Identity, subtle: Subtle): Promise<T & { signature: Seal }> {
-  const header = { alg: ALGORITHM, b64: false, crit: ['b64'], jwk: identity.publicKey }
-  const encoded = toBase64Url(new TextEncoder().encode(canonical(header)))
-  const signature = await subtle.sign(ALGORITHM, identity.privateKey, signingInput(encoded, document, canonicalFast))
-  return { ...document, signature: { protected: encoded, signature: toBase64Url(new Uint8Array(signature)) } }
+  const header = headerOf(identity)
+  return { ...document, signature: await signed(header, signingInput(header, document, canonicalFast), identity, subtle) }
+}
+
+/** A sealed document as JSON text: its parts one after the other. */
+export type SealedText = readonly [body: string, tail: Promise<string>]
+
+/**
+ * The same document, canonical and with its signature last, as text in two parts: the first is there at once, so that it can be
+ * packed while it is signed. Nothing is written twice.
+ */
+export function sealText(document: object, identity: Identity, subtle: Subtle): SealedText {
+  const { signature: _, ...body } = document as { signature?: unknown }
+  const text = canonicalFast(body)
+  const header = headerOf(identity)
+  const tail = signed(header, new TextEncoder().encode(`${header}.${text}`), identity, subtle).then(
+    (signature) => `${text === '{}' ? '' : ','}"signature":${canonical(signature)}}`,
+  )
+  return [text.slice(0, -1), tail]
+}
+
+const headerOf = ({ publicKey }: Identity): string =>
+  toBase64Url(new TextEncoder().encode(canonical({ alg: ALGORITHM, b64: false, crit: ['b64'], jwk: publicKey })))
+
+async function signed(header: string, bytes: Uint8Array<ArrayBuffer>, { privateKey }: Identity, subtle: Subtle): Promise<Seal> {
+  const signature = await subtle.sign(ALGORITHM, privateKey, bytes)
+  return { protected: header, signature: toBase64Url(new Uint8Array(signature)) }
 }
 
 /** Never throws: whatever stands in `signature`, the answer is one of four. */

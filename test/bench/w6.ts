@@ -6,9 +6,11 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { CompactSign } from 'jose'
 import { canonical } from '../../shared/exact/canonical.ts'
-import { deflate } from '../../shared/snapshot/pack.ts'
-import { checkSeal, seal } from '../../shared/snapshot/seal.ts'
+import { canonicalFast } from '../../shared/exact/canonical-fast.ts'
+import { deflate, inflate } from '../../shared/snapshot/pack.ts'
+import { checkSeal, sealText } from '../../shared/snapshot/seal.ts'
 import { freshIdentity } from '../../widget/publish/identity.ts'
+import { nodeSubtle, packNow } from '../../widget/publish/native.ts'
 import { contender, type Workload } from './measure.ts'
 import { integerFrom, randomFrom } from './random.ts'
 
@@ -41,11 +43,8 @@ export async function workloads(): Promise<readonly Workload[]> {
   const sorted = JSON.parse(canonical(given)) as object
   const native = generateKeyPairSync('ed25519')
   const identity = await freshIdentity()
-  const ours = async (): Promise<object> => {
-    const sealed = await seal(given, identity, subtle)
-    await deflate(JSON.stringify(sealed))
-    return sealed
-  }
+  const ours = (): Promise<Uint8Array<ArrayBuffer>> => packNow(...sealText(given, identity, nodeSubtle))
+  const streamed = (): Promise<Uint8Array<ArrayBuffer>> => deflate(...sealText(given, identity, subtle))
   const limit = async (): Promise<void> => {
     const text = JSON.stringify(sorted)
     sign(null, createHash('sha256').update(text).digest(), native.privateKey)
@@ -56,13 +55,15 @@ export async function workloads(): Promise<readonly Workload[]> {
     await new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'EdDSA' }).sign(identity.privateKey)
     deflateSync(text, { level: 6 })
   }
-  const check = await checkSeal(await ours(), subtle)
-  const sealed = JSON.stringify(await ours())
+  const sealed = await inflate(await ours(), 1_000_000)
+  const check = await checkSeal(JSON.parse(sealed), subtle)
   const times = await inTurn({
     limit,
     ours,
-    'of it the seal': () => seal(given, identity, subtle),
-    'of it the packing': () => deflate(sealed),
+    'of it the writing': async () => canonicalFast(given),
+    'of it the seal': () => Promise.all(sealText(given, identity, nodeSubtle)),
+    'of it the packing': () => packNow(sealed),
+    streamed,
     peer,
   })
   const row = (name: string, time: number, aim?: number, wrong: string | null = null) =>
@@ -74,8 +75,10 @@ export async function workloads(): Promise<readonly Workload[]> {
       limit: { name: 'stringify, SHA-256, Ed25519, deflate', run: () => null, time: () => times.limit! },
       contenders: [
         row('ours', times.ours!, 1.5, check.state === 'valid' ? null : `the seal is ${check.state}`),
+        row('of it the writing', times['of it the writing']!),
         row('of it the seal', times['of it the seal']!),
         row('of it the packing', times['of it the packing']!),
+        row('ours by WebCrypto and streams, as in a browser', times.streamed!),
         row('canonicalize + jose + deflate', times.peer!),
       ],
     },

@@ -18,7 +18,7 @@ export async function readIdentity(path: string, io: Io): Promise<Identity> {
   try {
     const { kty, crv, x, d } = JSON.parse(readText(path, io)) as Record<string, string>
     const publicKey = { kty, crv, x } as PublicKey
-    const privateKey = await subtle.importKey('jwk', { kty: kty!, crv: crv!, x: x!, d: d! }, 'Ed25519', false, ['sign'])
+    const privateKey = await subtle.importKey('jwk', { kty: kty!, crv: crv!, x: x!, d: d! }, 'Ed25519', true, ['sign'])
     return { privateKey, publicKey }
   } catch (error) {
     if (error instanceof Refused) throw error

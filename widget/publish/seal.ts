@@ -1,8 +1,8 @@
 /** `standing seal`: agreement and evidence as one signed file that recomputes wherever it is opened. */
 import { fingerprint, thumbprint } from '../../shared/snapshot/key.ts'
-import { linkTo, tooLongFor } from '../../shared/snapshot/link.ts'
+import { linkToText, tooLongFor } from '../../shared/snapshot/link.ts'
 import { redact } from '../../shared/snapshot/redact.ts'
-import { seal as sealed } from '../../shared/snapshot/seal.ts'
+import { sealText } from '../../shared/snapshot/seal.ts'
 import { smallForm } from '../../shared/snapshot/small.ts'
 import { makeSnapshot, type Snapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
@@ -13,6 +13,7 @@ import { freshIdentity, readIdentity } from './identity.ts'
 import { aboutIncident } from './incident.ts'
 import { type Io, Refused } from './io.ts'
 import { loadContracts, loadEvidence } from './load.ts'
+import { nodeSubtle, packNow } from './native.ts'
 import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
 
 const { subtle } = globalThis.crypto
@@ -70,8 +71,8 @@ export async function write(snapshot: Snapshot, args: Args, io: Io): Promise<num
   const document = reader === undefined ? snapshot : smallForm(snapshot)
   if (!document) throw new Refused(['standing: a link would leave out something that changes the answer; make a file'])
   const identity = key === undefined ? await freshIdentity() : await readIdentity(key, io)
-  const signed = await sealed(document, identity, subtle)
-  const text = reader === undefined ? JSON.stringify(signed) : await linkTo(reader, signed)
+  const parts = sealText(document, identity, nodeSubtle)
+  const text = reader === undefined ? (await Promise.all(parts)).join('') : await linkToText(reader, parts, packNow)
   const out = args.text('out')
   if (out === undefined) io.out(`${text}\n`)
   else io.writeFile(out, `${text}\n`)

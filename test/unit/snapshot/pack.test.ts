@@ -36,3 +36,10 @@ describe('packing', () => {
     await expect(inflate(new Uint8Array(await new Response(stream).arrayBuffer()), 10)).rejects.toThrow(PackError)
   })
 })
+
+it('packs text in parts as if it were one, and rejects as a part does', async () => {
+  const parts = ['{"a":"', 'é'.repeat(100_000), '"}']
+  const bytes = await deflate(parts[0]!, Promise.resolve(parts[1]!), parts[2]!)
+  expect(await inflate(bytes, 1_000_000)).toBe(parts.join(''))
+  await expect(deflate('x', Promise.reject(new Error('no key')))).rejects.toThrow('no key')
+})
