@@ -8,15 +8,22 @@ globalThis[vitest.GLOBAL_EXPECT] ??= expect
 vitest.setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null }, expect)
 Object.assign(expect, vitest.customMatchers)
 
-/** Loads a bundle and gives its tests, `{ name, run }`, without running them. `load(require, module, exports)` is its code. */
-export function testsOf(load, require) {
+/**
+ * Loads a bundle and gives its tests, `{ name, run, within }`, without running them; `load(require, module, exports)` is its
+ * code. `within` are the describes around a test, each told to `entered` while its body runs, because tests ask what was made there.
+ */
+export function testsOf(load, require, entered) {
   const tests = []
   const path = []
-  const it = (name, ...rest) => tests.push({ name: [...path, name].join(' > '), run: functionOf(rest) })
+  let count = 0
+  const it = (name, ...rest) =>
+    tests.push({ name: [...path.map((each) => each.name), name].join(' > '), run: functionOf(rest), within: path.map(({ id }) => id) })
   const describe = (name, ...rest) => {
-    path.push(name)
+    path.push({ name, id: `describe ${count++}` })
+    entered(path.at(-1).id)
     functionOf(rest)()
     path.pop()
+    entered(path.at(-1)?.id)
   }
   const api = { describe: withKinds(describe), it: withKinds(it), test: withKinds(it), expect, vi: { setConfig: () => {} } }
   const module = { exports: {} }

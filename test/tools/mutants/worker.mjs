@@ -1,8 +1,7 @@
 /**
  * The tests against one source's copies, in a thread of its own, because a broken copy may fill the memory. First everything runs
  * with no copy switched on, to learn which test comes by which of them; then each copy is switched on in turn, and the tests that
- * come by it run until one fails. Modules are loaded anew for each copy and it is switched on after that, so that nothing a
- * broken copy left behind is met by the next.
+ * come by it run until one fails. Modules are loaded anew for each copy, so that nothing a broken one left behind is met by the next.
  *
  * Posts `{ tests, broken, static }` once, then `{ id, caught }` for each copy: what caught it, or null.
  */
@@ -17,7 +16,10 @@ const require = createRequire(import.meta.url)
 const stryker = {}
 globalThis.__stryker__ = stryker
 const scripts = bundles.map((code) => new Script(`(function (require, module, exports) {${code}\n})`).runInThisContext())
-const load = (index) => testsOf(scripts[index], require)
+const load = (index) =>
+  testsOf(scripts[index], require, (describe) => {
+    stryker.currentTestId = describe
+  })
 
 /** A test is over when it has come by the copy this many times as often as by the original, or after so many ms … */
 const PATIENCE = 100
@@ -43,8 +45,10 @@ function learn() {
   for (const index of bundles.keys()) {
     stryker.mutantCoverage = { static: {}, perTest: {} }
     stryker.currentTestId = undefined
+    stryker.activeMutant = undefined
     const tests = load(index)
     count += tests.length
+    const failing = new Set()
     const ms = tests.map(({ name, run }, test) => {
       stryker.currentTestId = String(test)
       const started = processor()
@@ -52,17 +56,22 @@ function learn() {
         if (run() instanceof Promise) throw new Error('a test that waits cannot be run here')
       } catch (error) {
         broken.push(`${name}: ${error.message}`)
-        delete stryker.mutantCoverage.perTest[test]
+        failing.add(test)
       }
       return processor() - started
     })
     const { static: atLoad, perTest } = stryker.mutantCoverage
     for (const id of Object.keys(atLoad)) made.add(id)
-    for (const [test, reached] of Object.entries(perTest))
-      for (const [id, times] of Object.entries(reached)) {
+    tests.forEach(({ within }, test) => {
+      if (failing.has(test)) return
+      const reached = new Map()
+      for (const place of [...within, String(test)])
+        for (const [id, times] of Object.entries(perTest[place] ?? {})) reached.set(id, (reached.get(id) ?? 0) + times)
+      for (const [id, times] of reached) {
         if (!reach.has(id)) reach.set(id, [])
         reach.get(id).push({ index, test, times, ms: ms[test] })
       }
+    })
   }
   for (const tests of reach.values()) tests.sort((a, b) => a.index - b.index || a.ms - b.ms)
   parentPort.postMessage({ tests: count, broken, static: [...made].filter((id) => !reach.has(id)) })
@@ -71,27 +80,30 @@ function learn() {
 
 /** The name of the first test that fails with this copy switched on, `never ends`, or null when none does. */
 function judge(id) {
-  stryker.activeMutant = undefined
   const loaded = []
   const tests = reach.get(id) ?? []
   const enough = processor() + 2000 + SLOWER * tests.reduce((sum, { ms }) => sum + ms, 0)
+  stryker.activeMutant = id
+  stryker.mutantCoverage = { static: {}, perTest: {} }
   for (const { index, test, times } of tests) {
-    if (!loaded[index]) {
-      stryker.activeMutant = undefined
-      stryker.mutantCoverage = { static: {}, perTest: {} }
-      loaded[index] = load(index)
-    }
-    stryker.activeMutant = id
-    stryker.hitCount = 0
-    stryker.hitLimit = times * PATIENCE
-    globalThis.__run = loaded[index][test].run
-    try {
-      timed.runInThisContext({ timeout: TOO_LONG })
-    } catch (error) {
-      const endless = stryker.hitCount > stryker.hitLimit || error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-      return endless ? 'never ends' : loaded[index][test].name
-    }
-    if (stryker.hitCount > stryker.hitLimit || processor() > enough) return 'never ends'
+    const caught =
+      (loaded[index] ? null : failure(Number.POSITIVE_INFINITY, 'loading', () => (loaded[index] = load(index)))) ??
+      failure(times * PATIENCE, loaded[index][test].name, loaded[index][test].run)
+    if (caught) return caught
+    if (processor() > enough) return 'never ends'
   }
   return null
+}
+
+/** What became of `run`, which may come by the copy so many times: its name where it failed, `never ends`, or null. */
+function failure(limit, name, run) {
+  stryker.hitCount = 0
+  stryker.hitLimit = limit
+  globalThis.__run = run
+  try {
+    timed.runInThisContext({ timeout: TOO_LONG })
+  } catch (error) {
+    return stryker.hitCount > limit || error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'never ends' : name
+  }
+  return stryker.hitCount > limit ? 'never ends' : null
 }
