@@ -13,7 +13,7 @@ export interface Scored {
   readonly good: number | Rational
   readonly bad: number | Rational
   readonly unknown: number
-  /** Requests that count as good in `counts`, where that is not `good`. */
+  /** Requests that count as good in `counts`, where that is not `good`; always there beside a fraction. */
   readonly passing?: number
 }
 
@@ -36,7 +36,7 @@ export function scoredRequests(context: Context, score: (weighed: Weighed) => Sc
     const perService = objective.services.map((service) => ({ service, weighed: weighedRecords(context, service) }))
     const uncounted = perService.find(({ weighed }) => weighed === null)
     if (uncounted) return refuse('not-computable', `no source counts the requests of ${uncounted.service}`)
-    const lists = perService.map(({ weighed }) => weighed ?? [])
+    const lists = perService.map(({ weighed }) => weighed!)
     const unusable = rules.unusable?.(lists.flat())
     if (unusable) return refuse('not-computable', unusable)
 
@@ -51,7 +51,7 @@ export function scoredRequests(context: Context, score: (weighed: Weighed) => Sc
     const spent = Number(ceil(all.bad))
     const count = (pick: (scored: Scored) => number): number => lists.flat().reduce((total, each) => total + pick(score(each)), 0)
     const total = Number(valid.n)
-    const good = count((scored) => scored.passing ?? (typeof scored.good === 'number' ? scored.good : 0))
+    const good = count(({ passing, good }) => passing ?? (good as number))
     return {
       attained,
       target,
@@ -84,5 +84,5 @@ const sum = (list: readonly Scored[]): Tally =>
 function badShare(list: readonly Weighed[], score: (weighed: Weighed) => Scored, from: EpochMs, to: EpochMs): Rational {
   const { good, bad } = sum(list.filter(({ record }) => record.from >= from && record.to <= to).map(score))
   const known = add(good, bad)
-  return known.n === 0n || cmp(bad, ONE) <= 0 ? ZERO : div(bad, known)
+  return cmp(bad, ONE) <= 0 ? ZERO : div(bad, known)
 }

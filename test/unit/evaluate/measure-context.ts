@@ -30,7 +30,10 @@ export interface Setting {
   readonly seen?: (service: string) => Partial<Seen>
 }
 
-export function contextOf(setting: Setting): Context & { readonly assumed: Record<string, string> } {
+/** Also what was assumed by path, and why. */
+export type Asked = Context & { readonly assumed: Record<string, string>; readonly why: Record<string, string> }
+
+export function contextOf(setting: Setting): Asked {
   const zone = temporalZones(setting.contract?.zone ?? 'UTC')
   const objective: Objective = { id: 'promise', services: ['api'], measure: setting.measure, ...setting.objective }
   const contract: Contract = {
@@ -47,6 +50,7 @@ export function contextOf(setting: Setting): Context & { readonly assumed: Recor
     compileHours(name, contract.calendars, zone, temporalZones, from, to)
   const at = setting.at ?? setting.to
   const assumed: Record<string, string> = {}
+  const why: Record<string, string> = {}
   const made = new Map<string, unknown>()
   return {
     contract,
@@ -63,8 +67,9 @@ export function contextOf(setting: Setting): Context & { readonly assumed: Recor
     agreed: setting.agreed ?? (() => clip(hours(objective.during ?? 'always', setting.from, setting.to), setting.from, setting.to)),
     excluded: () => setting.excluded ?? [],
     seen: (service) => ({ down: NONE, unknown: NONE, disputed: NONE, ...setting.seen?.(service) }),
-    assume: (path, used) => {
+    assume: (path, used, reason) => {
       assumed[path] = used
+      why[path] = reason
     },
     sibling: (period) => contextOf({ ...setting, from: period.from, to: period.to, at }),
     earlier: () => [],
@@ -73,5 +78,6 @@ export function contextOf(setting: Setting): Context & { readonly assumed: Recor
       return made.get(key) as T
     },
     assumed,
+    why,
   }
 }
