@@ -122,7 +122,7 @@ export interface Look {
   /** The agreement that the page publishes, where it is such a feed: as JSON. */
   readonly offered?: string
   /** What it said, so that verdicts can be shown before anything is kept. */
-  readonly evidence: Pick<Evidence, 'spans' | 'maintenance'> & Partial<Pick<Evidence, 'checks'>>
+  readonly evidence: Pick<Evidence, 'spans' | 'maintenance'> & Partial<Pick<Evidence, 'checks' | 'coverage'>>
 }
 
 export interface NewAgreement {

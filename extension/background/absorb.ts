@@ -4,11 +4,11 @@
  * a clock that went backwards, adds nothing and is trouble, never a recovery.
  */
 
-import type { CheckSeries, Evidence, Maintenance, Span } from '../../shared/evidence/model.ts'
+import type { CheckSeries, Evidence, Maintenance, RequestCount, Span } from '../../shared/evidence/model.ts'
 import { sourceText } from '../../shared/evidence/model.ts'
 import { canonical } from '../../shared/exact/canonical.ts'
 import type { Reading } from '../../shared/feeds/adaptor.ts'
-import { type EpochMs, interval, union } from '../../shared/time/intervals.ts'
+import { type EpochMs, type IntervalSet, interval, union } from '../../shared/time/intervals.ts'
 import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
 
 export interface Absorbed {
@@ -41,7 +41,9 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
   if (reading.events === 0 && state.events > 0) {
     return { state: troubled(source, 'emptied', `no events after ${state.events}`, now), added: null }
   }
-  const complete = reading.completeFrom !== null && reading.completeFrom <= now
+  // What says itself for what time it can speak need not have been made just now.
+  const own = TELLS_TIME.has(source.feed)
+  const complete = !own && reading.completeFrom !== null && reading.completeFrom <= now
   const covered = complete ? union(state.covered, interval(reading.completeFrom, now)) : state.covered
   const bodies = { ...state.bodies, [source.address]: body.hash }
   return {
@@ -53,6 +55,7 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
       etag: body.etag,
       bodies,
       events: reading.events,
+      ...(own && { coveredBy: coveredBy(state.coveredBy, reading, now) }),
       ...(reading.official && { official: { at: now, said: reading.official } }),
     },
     added: additions(reading, known, now),
@@ -64,8 +67,28 @@ export function additions(reading: Reading, known: Evidence, now: EpochMs): Part
   const spans = [...fresh(reading.evidence.spans, known.spans, spanKey), ...withdrawn(reading, known.spans, now)]
   const maintenance = fresh(reading.evidence.maintenance, known.maintenance, (each) => `${sourceText(each.source)} ${each.id}`)
   const checks = freshChecks(reading.evidence.checks, known.checks)
-  if (spans.length + maintenance.length + checks.length === 0) return null
-  return checks.length > 0 ? { spans, maintenance, checks } : { spans, maintenance }
+  const requests = freshCounts(reading.evidence.requests, known.requests)
+  if (spans.length + maintenance.length + checks.length + requests.length === 0) return null
+  return { spans, maintenance, ...(checks.length > 0 && { checks }), ...(requests.length > 0 && { requests }) }
+}
+
+/** Feeds that carry the time they can speak for, service by service. */
+export const TELLS_TIME: ReadonlySet<string> = new Set(['standing', 'csv'])
+
+function coveredBy(before: SourceState['coveredBy'] = {}, { evidence }: Reading, now: EpochMs): Record<string, IntervalSet> {
+  const after: Record<string, IntervalSet> = { ...before }
+  for (const { service, from, to } of evidence.coverage) {
+    const end = Math.min(to ?? now, now)
+    if (from < end) after[service] = union(after[service] ?? [], interval(from, end))
+  }
+  return after
+}
+
+/** Counts of stretches that were not counted before. */
+function freshCounts(counts: readonly RequestCount[], known: readonly RequestCount[]): readonly RequestCount[] {
+  const key = ({ service, source, from, to }: RequestCount): string => `${service} ${sourceText(source)} ${from} ${to}`
+  const told = new Set(known.map(key))
+  return counts.filter((count) => !told.has(key(count)))
 }
 
 /** Looks that were made after the last one that is known. */

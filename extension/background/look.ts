@@ -5,6 +5,7 @@ import { readFeed } from '../../shared/snapshot/feed-read.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type Look, Refused } from '../messages.ts'
 import { PAGE } from '../store/gather.ts'
+import { TELLS_TIME } from './absorb.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch.ts'
 import type { PollParts } from './poll.ts'
 
@@ -119,6 +120,7 @@ async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: r
   for (const part of [...all].reverse().flatMap(({ components }) => components)) if (!byId.has(part.id)) byId.set(part.id, part)
   const title = all.find((each) => each.page !== undefined)?.page ?? page.hostname
   const named = [...byId.values()].filter(({ isGroup }) => !isGroup).map(({ id, name, group }) => ({ id, name, group: group ?? null }))
+  const tellsTime = TELLS_TIME.has(adaptor.id)
   return {
     title,
     address: address.href,
@@ -128,12 +130,14 @@ async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: r
     components: named.length === 0 && ANNOUNCES.has(adaptor.id) ? [{ id: PAGE, name: title, group: null }] : named,
     ...(adaptor.id === 'standing' && { offered: JSON.stringify(readFeed((await read(address.href)).body ?? '').contracts.at(-1)) }),
     incidents: reading.events,
-    completeFrom: reading.completeFrom,
+    // What tells itself for what time it can speak is taken by its word, service by service.
+    completeFrom: tellsTime ? null : reading.completeFrom,
     at: now,
     evidence: {
       spans: all.flatMap(({ evidence }) => evidence.spans),
       maintenance: all.flatMap(({ evidence }) => evidence.maintenance),
       checks: all.flatMap(({ evidence }) => evidence.checks),
+      ...(tellsTime && { coverage: reading.evidence.coverage }),
     },
   }
 }

@@ -15,6 +15,7 @@ import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
 import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from './again.ts'
+import { follow, NEW_CHAIN } from './chain.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
 import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
 import { type AskServer, readMetrics } from './metrics.ts'
@@ -161,6 +162,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const list = same ? null : adaptor.read(body as string, options)
     const main = list && absorb(source, list, known, { hash: hash as string, etag }, now)
     if (main?.state.trouble) return end(main.state)
+    const chained = source.feed === 'standing' && !same ? follow(before.chain ?? NEW_CHAIN, body as string, now) : null
     const more = also.flatMap(({ body: text }) => additions(adaptor.read(text, options), known, now) ?? [])
     const state = main ? main.state : { ...unchanged(source, now), etag }
     const bodies = { ...state.bodies, ...Object.fromEntries(also.map((each) => [each.address, each.hash])) }
@@ -172,12 +174,20 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const after = {
       ...state,
       bodies,
+      ...(chained && { chain: chained.chain }),
       ...(over && { again: over.again }),
       ...(wait !== null && { dueAt: Math.max(state.dueAt, now + wait) }),
     }
     const ended = end(after, entry)
     const log = (over?.gone ?? []).map((title) => ({ at: now, what: 'event-gone', source: source.id, detail: title }))
-    return { ...ended, log: [...ended.log, ...log], held: wait !== null }
+    const told = (chained?.rewrites ?? []).map(({ was }) => ({
+      at: now,
+      what: 'feed-rewritten',
+      source: source.id,
+      detail: `${was.objective} ${was.period}`,
+    }))
+    const broke = chained?.broke ? [{ at: now, what: 'feed-broke', source: source.id, detail: chained.broke.kind }] : []
+    return { ...ended, log: [...ended.log, ...log, ...told, ...broke], held: wait !== null }
   } catch (error) {
     const now = parts.now()
     if (error instanceof ReadTrouble) return end(troubled(source, error.kind, error.message, now, { retryAfter: error.retryAfter, chance }))

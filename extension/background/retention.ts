@@ -62,11 +62,17 @@ export function thinned(source: SourceRecord, entries: readonly EvidenceEntry[],
   const month = new Date(end).toISOString().slice(0, 7)
   const covered = clip(source.state.covered, from, Number.POSITIVE_INFINITY)
   return {
-    source: { ...source, state: { ...source.state, covered } },
+    source: { ...source, state: { ...source.state, covered, ...coveredFrom(source, from) } },
     changed,
     gone,
     months: packs.filter((pack) => pack.month < month && isMeasured(pack)).map((pack) => pack.month),
   }
+}
+
+function coveredFrom({ state }: SourceRecord, from: EpochMs): Pick<SourceRecord['state'], 'coveredBy'> {
+  if (!state.coveredBy) return {}
+  const clipped = Object.entries(state.coveredBy).map(([component, set]) => [component, clip(set, from, Number.POSITIVE_INFINITY)] as const)
+  return { coveredBy: Object.fromEntries(clipped) }
 }
 
 /** Whether a month holds measurements alone: they are said once, so that nothing later rests on them. */

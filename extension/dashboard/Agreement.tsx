@@ -16,6 +16,7 @@ import { type Judged, type JudgedObjective, judge } from './judged.ts'
 import { Official } from './Official.tsx'
 import { hashOf, type Place, REPORT, SHARE } from './place.ts'
 import { Revised } from './Revised.tsx'
+import { Rewritten } from './Rewritten.tsx'
 import { Why } from './Why.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -82,6 +83,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         </>
       )}
       <Revised judged={judged} wall={wall} now={now} />
+      <Rewritten judged={judged} now={now} />
       <div class="pair">
         <div class="col">
           <Sources judged={judged} now={now} />

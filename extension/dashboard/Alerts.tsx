@@ -24,6 +24,9 @@ const WHAT: Readonly<Record<string, Word>> = {
   'room-tight': 'logTight',
   'clock-set-back': 'logClock',
   'event-gone': 'logGone',
+  'feed-rewritten': 'logRewritten',
+  'feed-broke': 'logBroke',
+  'file-imported': 'logImported',
 }
 
 export function Alerts({ now }: { now: number }) {

@@ -6,23 +6,29 @@ import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t, tn } from '../page/i18n.ts'
 import type { Overview } from '../store/read.ts'
 import { blindSince } from '../store/source.ts'
-import { sortStandings, worst } from '../store/standing.ts'
+import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Item } from './Item.tsx'
-import { type PopupModel, popupModel } from './model.ts'
-import { Tab } from './Tab.tsx'
+import { isFollowed, type PopupModel, popupModel } from './model.ts'
+import { Offer } from './Offer.tsx'
+import { openIncidentHash, Tab } from './Tab.tsx'
 
 export interface AppProps {
   readonly stored: Overview
   readonly host: string | null
+  /** The address of the feed that the tab's page publishes. */
+  readonly offer: string | null
   readonly now: number
   /** The reader's own clock, for when something was read. */
   readonly here: (at: number) => number
   readonly open: (hash: string) => void
+  /** Opens another page of the extension. */
+  readonly go: (page: string) => void
 }
 
-export function App({ stored, host, now, here, open }: AppProps) {
+export function App({ stored, host, offer, now, here, open, go }: AppProps) {
   const model = popupModel(stored.standings, stored.sources, host, now)
   const urgent = sortStandings(stored.standings)[0]
+  const shown = model.here ?? model.others[0]
   const verdict = urgent ? (worst(urgent)?.verdict ?? 'needs-review') : 'met'
   return (
     <>
@@ -32,6 +38,7 @@ export function App({ stored, host, now, here, open }: AppProps) {
         {urgent && <Tally model={model} />}
       </header>
       <main class="list">
+        {offer !== null && !isFollowed(offer, stored) && <Offer address={offer} here={model.here} go={go} />}
         {!urgent && <Nothing open={open} />}
         {model.here && <Tab standing={model.here} host={model.host ?? ''} now={now} open={open} />}
         {model.others.length > 0 && (
@@ -55,11 +62,11 @@ export function App({ stored, host, now, here, open }: AppProps) {
       {urgent && (
         <footer class="foot">
           <div class="row">
-            <button type="button" class="btn" onClick={() => open(`Report/${(model.here ?? model.others[0])?.agreement ?? ''}`)}>
+            <button type="button" class="btn" onClick={() => open(`Report/${shown?.agreement ?? ''}`)}>
               {t('reportProblem')}
             </button>
-            <button type="button" class="btn" onClick={() => open(`Share/${(model.here ?? model.others[0])?.agreement ?? ''}`)}>
-              {t('shareSnapshot')}
+            <button type="button" class="btn" onClick={() => open(shareHash(shown))}>
+              {t(shown?.now ? 'shareIncident' : 'shareSnapshot')}
             </button>
             <button type="button" class="btn primary" onClick={() => open('')}>
               {t('open')}
@@ -70,6 +77,12 @@ export function App({ stored, host, now, here, open }: AppProps) {
       )}
     </>
   )
+}
+
+/** What is open now is what one wants to share; else the period. */
+function shareHash(shown: Standing | undefined): string {
+  const row = shown && worst(shown)
+  return shown?.now && row ? openIncidentHash(shown, shown.now, row) : `Share/${shown?.agreement ?? ''}`
 }
 
 function Tally({ model }: { model: PopupModel }) {

@@ -41,3 +41,7 @@ export function popupModel(standings: readonly Standing[], sources: readonly Sou
 
 /** Whether a tab's host is the watched host, or one below it: `github.com` holds `gist.github.com`, never `notgithub.com`. */
 export const isHost = (watched: string, host: string): boolean => host === watched || host.endsWith(`.${watched}`)
+
+/** Whether an address is read already. */
+export const isFollowed = (address: string, { sources }: { readonly sources: readonly SourceRecord[] }): boolean =>
+  sources.some((source) => source.address === address)

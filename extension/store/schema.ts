@@ -9,6 +9,7 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
+import type { FeedChain } from './chain.ts'
 import type { PackedChecks, PackedRuns } from './checks.ts'
 import type { Imported } from './imported.ts'
 import type { Standing } from './standing.ts'
@@ -116,6 +117,10 @@ export interface SourceState {
   readonly covered: IntervalSet
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
   readonly again?: Again
+  /** Time it has spoken for by component, where it tells that itself; then `covered` holds none of it. */
+  readonly coveredBy?: Readonly<Record<string, IntervalSet>>
+  /** Of a standing feed: the feeds that were seen, and what was rewritten in them. */
+  readonly chain?: FeedChain
   /** What the page says of itself, and when it said so; no evidence. `notBefore`: when it is asked for again. */
   readonly official?: { readonly at: EpochMs; readonly said: Official | null; readonly notBefore?: EpochMs }
   /** Up to where a server of metrics was asked. */

@@ -24,6 +24,8 @@ export interface Look {
   readonly height?: number
   /** The browser's own language, which its extensions speak. */
   readonly language?: string
+  /** Another build than dist/chrome. */
+  readonly folder?: string
   /** A profile that is kept, for a browser that is started again. */
   readonly profile?: string
 }
@@ -37,7 +39,7 @@ export function chromiumPath(): string {
 
 export async function launchExtension(look: Look = {}): Promise<Extension> {
   const profile = look.profile ?? (await mkdtemp(join(tmpdir(), 'standing-')))
-  const folder = dist('chrome')
+  const folder = look.folder ?? dist('chrome')
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,

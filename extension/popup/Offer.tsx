@@ -1,0 +1,27 @@
+/** What the page in the tab publishes of itself: tracked as a source of its own, or as one more for the agreement of this tab. */
+import { t } from '../page/i18n.ts'
+import type { Standing } from '../store/standing.ts'
+
+export function Offer({ address, here, go }: { address: string; here: Standing | null; go: (path: string) => void }) {
+  const source = encodeURIComponent(address)
+  return (
+    <section class="card offer" aria-labelledby="offered">
+      <h2 id="offered">{t('offered')}</h2>
+      <p class="s muted">{t('offeredHow')}</p>
+      <div class="row wrap">
+        {here && (
+          <button
+            type="button"
+            class="btn primary"
+            onClick={() => go(`dashboard/index.html?source=${source}#${encodeURIComponent(here.agreement)}`)}
+          >
+            <span class="clip">{t('offeredAdd', here.title)}</span>
+          </button>
+        )}
+        <button type="button" class={here ? 'btn' : 'btn primary'} onClick={() => go(`welcome/index.html?page=${source}`)}>
+          {t('offeredTrack')}
+        </button>
+      </div>
+    </section>
+  )
+}
