@@ -12,7 +12,7 @@ import { claimLine, nowLine } from '../page/facts.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
 import { incidentHash } from '../page/incident.ts'
-import { type Row, type Standing, worst } from '../store/standing.ts'
+import { type Happening, type Row, type Standing, worst } from '../store/standing.ts'
 import { Go } from './App.tsx'
 
 export interface TabProps {
@@ -78,6 +78,10 @@ export function Tab({ standing, host, now, open }: TabProps) {
     </section>
   )
 }
+
+/** What is open now, from where it or the period began. */
+export const openIncidentHash = ({ agreement }: Standing, { since }: Happening, { period }: Row): string =>
+  incidentHash(agreement, null, Math.max(since, period.from), period.label)
 
 function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wall: Wall }) {
   const { budget, time } = row
