@@ -17,8 +17,8 @@ const FIRST = 90 * DAY
 const LATE = DAY
 /** Counts of the last minute are still growing: what is added once is never mended. */
 const SETTLING = 60_000
-/** Answers of one wake; the rest is asked for in the next one. */
-const MOST_RANGES = 12
+/** Answers of one wake, enough for 90 days of minutes; the rest is asked for in the next one. */
+const MOST_RANGES = 14
 
 /** Asks the server for one range; the body, whatever the status that a server of metrics gives its own errors. */
 export type AskServer = (address: string) => Promise<string>

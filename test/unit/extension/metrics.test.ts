@@ -135,15 +135,25 @@ describe('the window', () => {
     await follow(UP)
     await wakes(1)
     expect(Math.max(...asked.map(({ points }) => points))).toBeLessThanOrEqual(11_000)
-    // 90 days of minutes are 129,600 steps: 13 answers, twelve of them in the first wake and the rest in the next.
-    expect(asked).toHaveLength(12)
-    await wakes(1)
+    // 90 days of minutes are 129,600 steps and one more point: 13 answers of 10,001.
     expect(asked).toHaveLength(13)
-    expect((await state()).covered).toEqual([NOW - 90 * DAY, NOW + MINUTE])
+    expect((await state()).covered).toEqual([NOW - 90 * DAY, NOW])
     asked.length = 0
-    await wakes(6)
-    // Read to NOW + 1 min with the sample of that minute just begun; next at NOW + 6 min.
-    expect(asked.map(({ from, to }) => [(from - NOW) / MINUTE, (to - NOW) / MINUTE])).toEqual([[0, 6]])
+    await wakes(5)
+    // Read to NOW, where the sample of that minute had just begun; next at NOW + 5 min, and a step before it.
+    expect(asked.map(({ from, to }) => [(from - NOW) / MINUTE, (to - NOW) / MINUTE])).toEqual([[-1, 5]])
+  })
+  it('is read on in the next wakes where there is more to read than one may ask for', async () => {
+    await follow({ ...UP, step: MINUTE / 4 })
+    const answers: number[] = []
+    for (let wake = 0; wake < 5; wake++) {
+      asked.length = 0
+      await wakes(1)
+      answers.push(asked.length)
+    }
+    // 518,401 points are 52 answers, fourteen a wake; then there is nothing to do for five minutes.
+    expect(answers).toEqual([14, 14, 14, 10, 0])
+    expect((await state()).covered).toEqual([NOW - 90 * DAY, NOW + 3 * MINUTE])
   })
 })
 
@@ -166,8 +176,7 @@ describe('how much of it works', () => {
     expect(part?.map((at) => (at - NOW) / MINUTE)).toEqual([-10, -8])
     expect(coverage.slice(-2).map(({ from, to }) => [(from - NOW) / MINUTE, ((to as number) - NOW) / MINUTE])).toEqual([
       [-2 * 60 - 90 * 24 * 60, -20],
-      // Read at −120, then the rest of the 90 days at −119, and each five minutes from there: last at −4.
-      [-18, -4],
+      [-18, 0],
     ])
     expect(new Set(spans.map(({ service, source: { kind, party } }) => `${service} ${kind} ${party}`))).toEqual(
       new Set(['api metrics customer']),
@@ -180,8 +189,7 @@ describe('how much of it works', () => {
     value = (_query, at) => (at >= late.from && at < late.to ? null : 1)
     await follow(UP)
     await wakes(31)
-    // Read at 0, 1 and each five minutes from there: last at 26.
-    expect((await state()).covered.slice(1)).toEqual([late.from, late.to, NOW + 26 * MINUTE])
+    expect((await state()).covered.slice(1)).toEqual([late.from, late.to, NOW + 30 * MINUTE])
     // Then the server has the ten minutes, as down; but they lie before the window that is asked for.
     value = (_query, at) => (at >= late.from && at < late.to ? 0 : 1)
     await wakes(10)
@@ -195,7 +203,7 @@ describe('how much of it works', () => {
     expect((await state()).covered.at(-1)).toBe(NOW + 10 * MINUTE)
     value = (_query, at) => (at >= NOW + 20 * MINUTE && at < NOW + 30 * MINUTE ? 0 : 1)
     await wakes(6)
-    expect((await state()).covered).toEqual([NOW - 90 * DAY, NOW + 66 * MINUTE])
+    expect((await state()).covered).toEqual([NOW - 90 * DAY, NOW + 65 * MINUTE])
     expect(said((await gathered()).spans)).toEqual([['down', 20, 30]])
   })
   it('becomes one stretch when its days are folded, and reads the same', async () => {
