@@ -81,8 +81,8 @@ describe('beforeIn', () => {
 })
 
 describe('where the search starts', () => {
-  // 200 windows of 8 h, one a day: as even as hours can be.
-  const even = () => compile(Array.from({ length: 200 }, (_, i) => [i * 24 + 8, i * 24 + 16]).flat())
+  // 200 windows of 8 h, one a day from day 1,000 on: as even as hours can be.
+  const even = () => compile(Array.from({ length: 200 }, (_, i) => [(1000 + i) * 24 + 8, (1000 + i) * 24 + 16]).flat())
   it.each(['byTime', 'byOpen'] as const)('%s: never behind what it looks for, and at most two before it', (axis) => {
     const hours = even()
     const { origin, perUnit, first } = hours[axis]

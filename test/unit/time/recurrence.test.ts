@@ -36,7 +36,8 @@ describe('occurrences', () => {
     ['a local time', 'UNTIL=20260119T090000', ['01-12T08:00', '01-19T08:00']],
     ['a local second before', 'UNTIL=20260119T085959', ['01-12T08:00']],
     ['the date before', 'UNTIL=20260118', ['01-12T08:00']],
-    ['minutes and seconds after it', 'UNTIL=20260119T091530', ['01-12T08:00', '01-19T08:00']],
+    ['minutes after it', 'UNTIL=20260119T091500', ['01-12T08:00', '01-19T08:00']],
+    ['seconds after it', 'UNTIL=20260119T090030', ['01-12T08:00', '01-19T08:00']],
   ])('UNTIL %s', (_what, until, expected) => {
     expect(due(`FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;${until}`, '2026-01-10T00:00:00Z', '2026-03-01T00:00:00Z')).toEqual(expected)
   })
@@ -156,6 +157,8 @@ describe('why a rule cannot be read', () => {
   it.each([
     ['a part of no meaning', 'FREQ=DAILY;COLOUR=RED', 'COLOUR=RED'],
     ['two counts', 'FREQ=DAILY;COUNT=1,2', 'COUNT=1,2'],
+    ['a count with a power of ten', 'FREQ=DAILY;COUNT=1e3', 'COUNT=1e3'],
+    ['a count in sixteens', 'FREQ=DAILY;COUNT=0x10', 'COUNT=0x10'],
     ['an end that is no date', 'FREQ=DAILY;UNTIL=tomorrow', 'UNTIL=tomorrow'],
     ['a part said twice', 'FREQ=DAILY;FREQ=WEEKLY', 'FREQ=WEEKLY'],
   ])('%s', (_what, rule, part) => {
