@@ -118,21 +118,21 @@ function questions(versions: readonly Compiled[], { known, at }: Moment, asked: 
   let touched: IntervalSet | null = null
   const services = new Set(versions.flatMap(({ contract }) => contract.services.map(({ id }) => id)))
   const extent = () => (touched ??= touchedTime(known.evidence, services, at))
-  const found: (Question & { readonly index: number })[] = []
+  const found: Question[] = []
   let isKnown = false
   for (const version of versions) {
     const { contract, zone, ruleOf } = version
     const general = [contract.period, ...contract.objectives.flatMap(({ period }) => (period ? [period] : []))]
     // An agreement that promises nothing has periods all the same.
     if (contract.objectives.length === 0 && periodsAsked(contract.period, general, zone, asked, at, extent)) isKnown = true
-    contract.objectives.forEach(({ id }, index) => {
+    for (const { id } of contract.objectives) {
       const periods = periodsAsked(ruleOf(id)!, general, zone, asked, at, extent)
       if (periods) isKnown = true
       for (const period of periods ?? []) {
-        if (versionAt(versions, period.from) === version) found.push({ objective: id, period, index })
+        if (versionAt(versions, period.from) === version) found.push({ objective: id, period })
       }
-    })
+    }
   }
   if (!isKnown && asked !== undefined) throw new NoPeriod(asked)
-  return found.sort((a, b) => a.period.from - b.period.from || a.index - b.index)
+  return found.sort((a, b) => a.period.from - b.period.from)
 }

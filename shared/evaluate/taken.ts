@@ -70,7 +70,7 @@ function usedBefore(context: Context, subject: Subject, clause: Clause, window: 
   let used = 0
   for (const earlier of context.earlier(from)) {
     for (const { clause: id, set } of classesOf(context.sibling(earlier), subject).taken) {
-      if (id === clause.exclusion.id) used += totalIn(set, window.from, Math.min(window.to, period.from))
+      if (id === clause.exclusion.id) used += totalIn(set, window.from, period.from)
     }
   }
   return used
