@@ -4,13 +4,14 @@ import { Mark, verdictKey } from '../../shared/view/marks.tsx'
 import { clockText, periodText } from '../../shared/words/dates.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { locale, t, tn } from '../page/i18n.ts'
+import { incidentHash } from '../page/incident.ts'
 import type { Overview } from '../store/read.ts'
 import { blindSince } from '../store/source.ts'
 import { type Standing, sortStandings, worst } from '../store/standing.ts'
 import { Item } from './Item.tsx'
 import { isFollowed, type PopupModel, popupModel } from './model.ts'
 import { Offer } from './Offer.tsx'
-import { openIncidentHash, Tab } from './Tab.tsx'
+import { Tab } from './Tab.tsx'
 
 export interface AppProps {
   readonly stored: Overview
@@ -79,10 +80,12 @@ export function App({ stored, host, offer, now, here, open, go }: AppProps) {
   )
 }
 
-/** What is open now is what one wants to share; else the period. */
+/** What is open now is what one wants to share, from where it or the period began; else the period. */
 function shareHash(shown: Standing | undefined): string {
   const row = shown && worst(shown)
-  return shown?.now && row ? openIncidentHash(shown, shown.now, row) : `Share/${shown?.agreement ?? ''}`
+  return shown?.now && row
+    ? incidentHash(shown.agreement, null, Math.max(shown.now.since, row.period.from), row.period.label)
+    : `Share/${shown?.agreement ?? ''}`
 }
 
 function Tally({ model }: { model: PopupModel }) {

@@ -11,8 +11,7 @@ import { openClaims } from '../page/claims.ts'
 import { claimLine, nowLine } from '../page/facts.ts'
 import { locale, t } from '../page/i18n.ts'
 import { Icon } from '../page/icons.tsx'
-import { incidentHash } from '../page/incident.ts'
-import { type Happening, type Row, type Standing, worst } from '../store/standing.ts'
+import { type Row, type Standing, worst } from '../store/standing.ts'
 import { Go } from './App.tsx'
 
 export interface TabProps {
@@ -54,14 +53,6 @@ export function Tab({ standing, host, now, open }: TabProps) {
               <Go to={`${standing.agreement}/${row?.id ?? ''}`} open={open}>
                 {t('why')}
               </Go>
-              {row && (
-                <Go
-                  to={incidentHash(standing.agreement, null, Math.max(standing.now.since, row.period.from), row.period.label)}
-                  open={open}
-                >
-                  {t('share')}
-                </Go>
-              )}
             </li>
           )}
           {claim && (
@@ -78,10 +69,6 @@ export function Tab({ standing, host, now, open }: TabProps) {
     </section>
   )
 }
-
-/** What is open now, from where it or the period began. */
-export const openIncidentHash = ({ agreement }: Standing, { since }: Happening, { period }: Row): string =>
-  incidentHash(agreement, null, Math.max(since, period.from), period.label)
 
 function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wall: Wall }) {
   const { budget, time } = row
