@@ -8,6 +8,7 @@ import { barredBy, Leave } from '../page/leave.tsx'
 import { linkByName } from '../page/links.ts'
 import { tellsWords } from '../page/tells.ts'
 import { errorWords } from '../page/trouble.ts'
+import { Opener } from './source-form.tsx'
 
 /** `?source=ADDRESS` fills in what a person would type; it keeps nothing. */
 const given = new URLSearchParams(location.search).get('source')
@@ -50,15 +51,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
   useEffect(() => {
     if (given !== null) void during(find)
   }, [])
-  if (!open) {
-    return (
-      <p class="bd">
-        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-          {t('sourceAdd')}
-        </button>
-      </p>
-    )
-  }
+  if (!open) return <Opener words={t('sourceAdd')} onOpen={() => setOpen(true)} />
   return (
     <form
       class="bd form"

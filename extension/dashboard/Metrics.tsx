@@ -3,26 +3,18 @@
  * read that one host is asked for here; it can only be asked in answer to a click.
  */
 import { useState } from 'preact/hooks'
-import browser from 'webextension-polyfill'
 import type { Service } from '../../shared/agreement/model.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
 import { locale, t } from '../page/i18n.ts'
 import { errorWords } from '../page/trouble.ts'
+import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
 
 const STEPS = [15_000, 30_000, 60_000, 300_000]
 
 export function Metrics({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
-  if (!open) {
-    return (
-      <p class="bd">
-        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-          {t('metricsAdd')}
-        </button>
-      </p>
-    )
-  }
+  if (!open) return <Opener words={t('metricsAdd')} onOpen={() => setOpen(true)} />
   return <Form agreement={agreement} services={services} close={() => setOpen(false)} />
 }
 
@@ -37,10 +29,8 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
   const [problem, setProblem] = useState<string | null>(null)
   const add = async (): Promise<void> => {
     setProblem(null)
-    const url = URL.canParse(address) ? new URL(address) : null
-    if (!url || !/^https?:$/.test(url.protocol)) return setProblem(t('troubleAddress', address))
-    if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
-      return setProblem(t('troublePermission', url.origin))
+    const url = await withLeave(address)
+    if (typeof url === 'string') return setProblem(url)
     setBusy(true)
     await ask('metrics/add', { agreement, service, address: url.href, kind, query, failed, step })
     close()
@@ -56,18 +46,7 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
       }}
     >
       <p class="s muted">{t('metricsHow')}</p>
-      {services.length > 1 && (
-        <label>
-          <span class="cap">{t('colService')}</span>
-          <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
-            {services.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <ServicePick services={services} value={service} onValue={setService} />
       <label>
         <span class="cap">{t('metricsAddress')}</span>
         <input
@@ -122,15 +101,7 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
         </select>
       </label>
       <p class="s muted">{t(kind === 'up' ? 'metricsUpHow' : 'metricsSlotsHow')}</p>
-      <div class="row wrap">
-        <button type="submit" class="btn primary" disabled={busy}>
-          {t(busy ? 'metricsAsking' : 'metricsStart')}
-        </button>
-        <button type="button" class="btn ghost" onClick={close}>
-          {t('cancel')}
-        </button>
-        {problem && <span role="alert">{problem}</span>}
-      </div>
+      <FormEnd go={t(busy ? 'metricsAsking' : 'metricsStart')} busy={busy} problem={problem} close={close} />
     </form>
   )
 }

@@ -3,7 +3,6 @@
  * it can only be asked in answer to a click.
  */
 import { useState } from 'preact/hooks'
-import browser from 'webextension-polyfill'
 import type { Service } from '../../shared/agreement/model.ts'
 import { durationWords } from '../../shared/words/figures.ts'
 import { ask } from '../page/ask.ts'
@@ -13,18 +12,11 @@ import { errorWords } from '../page/trouble.ts'
 import { AS_EVER, INTERVALS, TIMEOUTS, TRIES } from '../store/check.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
+import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
 
 export function Watch({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
-  if (!open) {
-    return (
-      <p class="bd">
-        <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-          {t('watchFromHere')}
-        </button>
-      </p>
-    )
-  }
+  if (!open) return <Opener words={t('watchFromHere')} onOpen={() => setOpen(true)} />
   return <WatchForm agreement={agreement} services={services} close={() => setOpen(false)} />
 }
 
@@ -52,11 +44,8 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const watch = async (): Promise<void> => {
     setProblem(null)
-    const url = URL.canParse(address) ? new URL(address) : null
-    if (!url || !/^https?:$/.test(url.protocol)) return setProblem(t('troubleAddress', address))
-    // Chrome's patterns know no ports: leave is for the host, and only the address given is read.
-    if (!(await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })))
-      return setProblem(t('troublePermission', url.origin))
+    const url = await withLeave(address)
+    if (typeof url === 'string') return setProblem(url)
     if (compare !== null) await ask('probe/references', { addresses: compare.split(/[\s,]+/).filter(Boolean) })
     const how = { every, expect: method === 'HEAD' ? '' : expect, check: { method, timeout, statuses, tries } }
     if (source) await ask('probe/set', { source: source.id, ...how })
@@ -72,18 +61,7 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
       }}
     >
       {!source && <p class="s muted">{t('watchHow')}</p>}
-      {!source && services.length > 1 && (
-        <label>
-          <span class="cap">{t('colService')}</span>
-          <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
-            {services.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {!source && <ServicePick services={services} value={service} onValue={setService} />}
       {!source && (
         <label>
           <span class="cap">{t('watchAddress')}</span>
@@ -136,15 +114,7 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
           <input class="field" value={compare ?? references?.join(' ') ?? ''} onInput={(event) => setCompare(event.currentTarget.value)} />
         </label>
       )}
-      <div class="row wrap">
-        <button type="submit" class="btn primary">
-          {t(source ? 'watchSave' : 'watch')}
-        </button>
-        <button type="button" class="btn ghost" onClick={close}>
-          {t('cancel')}
-        </button>
-        {problem && <span role="alert">{problem}</span>}
-      </div>
+      <FormEnd go={t(source ? 'watchSave' : 'watch')} problem={problem} close={close} />
     </form>
   )
 }
