@@ -45,7 +45,7 @@ export function countersOf(
     // Checks of a probe tell how long they took, not how many requests there were (R48).
     if (record.checks !== undefined && !timed) continue
     const counter = of(record.source)
-    if (!lies(record, period.from, end)) continue
+    if (!touches(record, period, at)) continue
     if (record.from < period.from || record.to > period.to) throw new Uncountable('a count of requests reaches over the end of the period')
     counter.records.push(record)
   }
@@ -79,8 +79,8 @@ export function isCounted(context: Context, service: string): boolean {
 }
 
 /** A record is evidence once it has ended; an empty one belongs where it starts. */
-const lies = ({ from, to }: RequestCount, start: EpochMs, end: EpochMs): boolean =>
-  to <= end && (from === to ? from >= start && from < end : to > start && from < end)
+const touches = ({ from, to }: RequestCount, period: Context['period'], at: EpochMs): boolean =>
+  from < period.to && (from === to ? from >= period.from && from < at : to > period.from && to <= at)
 
 export function isAdmitted(source: Source, authority: NonNullable<MeasureCommon['authority']>): boolean {
   if (authority === 'provider' || authority === 'customer') return source.party === authority
