@@ -85,7 +85,7 @@ class Book {
     this.add('below-minimum', `${own}.measure.${ruleOf(measure)}`, missed)
     for (const { clause, set } of found.suspended) this.add('suspended', `restrictions.${clause}`, clip(set, period.from, last))
     const outside = less(down, [found.agreed, ...found.suspended.map(({ set }) => set)])
-    this.add('outside-hours', `calendars.${objective.during ?? 'always'}`, outside)
+    this.add('outside-hours', `calendars.${objective.during}`, outside)
     const light = intersect(
       where(subject.line, (code) => code === WEIGHTLESS, period.from, last),
       found.passed,
