@@ -304,3 +304,29 @@ describe('escalating', () => {
     await expect.poll(() => words(page, '.rows')).toContain('Northwind: ')
   })
 })
+
+describe('while an incident is open', () => {
+  it('the popup shares that one, and the period where nothing is', async () => {
+    // From the beginning of the month at the earliest: the period shared is the present one.
+    const from = Math.max(Date.now() - 3_600_000, Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1))
+    server.outages.push({ id: 'i-open', from, to: null, component: 'c-console', state: 'major_outage' })
+    await page.evaluate(() =>
+      (globalThis as unknown as { chrome: { runtime: { sendMessage: (message: object) => Promise<unknown> } } }).chrome.runtime.sendMessage(
+        {
+          type: 'sources/read',
+          ask: {},
+        },
+      ),
+    )
+    const popup = await extension.open('popup')
+    const [tab] = await Promise.all([
+      extension.context.waitForEvent('page'),
+      popup.getByRole('button', { name: 'Share this incident' }).click(),
+    ])
+    await tab.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
+    expect(await tab.getByLabel('What it is about').locator('option:checked').innerText()).toContain('Trouble with Console')
+    await tab.getByLabel('What it is about').selectOption({ label: 'The whole period' })
+    await tab.getByRole('heading', { level: 1, name: 'Share a snapshot' }).waitFor()
+    await tab.close()
+  })
+})
