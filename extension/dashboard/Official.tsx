@@ -17,6 +17,9 @@ import type { SourceRecord } from '../store/schema.ts'
 import { Card } from './App.tsx'
 import type { Judged } from './judged.ts'
 
+/** The browser's i18n takes the hole itself for the end of the text. */
+const MARK = '{}'
+
 const WEIGHTS: Readonly<Record<Weights, Word>> = {
   'major-and-partial': 'officialMajor',
   downtime: 'officialDowntime',
@@ -41,7 +44,7 @@ export function Official({ judged, report, now }: { judged: Judged; report: Obje
             ))}
           </ul>
           <p class="med">
-            <Rich text={t('officialOurs', HOLE, periodText(report.period.label, locale))}>
+            <Rich text={t('officialOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
               <Attained report={report} locale={locale} />
             </Rich>
           </p>

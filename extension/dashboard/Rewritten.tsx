@@ -42,7 +42,7 @@ export function Rewritten({ judged, now }: { judged: Judged; now: number }) {
                     <Told figure={was} />
                   </td>
                   <td>{is ? <Told figure={is} /> : t('rewrittenGone')}</td>
-                  <td data-v={settled ? 'breached' : undefined}>
+                  <td data-v={settled ? verdictKey('breached') : undefined}>
                     <span class={settled ? 'vt' : undefined}>{t(settled ? 'rewrittenSettled' : 'rewrittenEarly')}</span>
                   </td>
                 </tr>

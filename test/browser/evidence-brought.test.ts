@@ -1,9 +1,18 @@
 /**
- * Evidence that people bring in, in a real Chromium: a table that is asked about, previewed, imported once, and taken out.
+ * Evidence that people bring in, in a real Chromium: a table that is asked about, previewed, imported once, and taken out; and the
+ * agreement that the page in the tab offers.
  */
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Extension, launchExtension } from './launch.ts'
+import { makeFeed } from '../../shared/snapshot/feed.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { exampleContract, exampleEvidence } from '../../widget/publish/example.ts'
+import { dist, type Extension, launchExtension } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
 let server: StatusServer
@@ -75,5 +84,69 @@ API;soon;11/11/${lastYear} 09:10;kaputt
   it('that is none is refused in words', async () => {
     await bring('<!doctype html><p>502</p>')
     expect(await sources().getByRole('alert').innerText()).toMatch(/can’t be read: wanted a table, got a page/)
+  })
+})
+
+/** A page for people that names its feed in its head, or has it at the well-known address alone. */
+function shop(named: boolean): Promise<{ readonly url: string; readonly asked: string[]; readonly close: () => void }> {
+  const asked: string[] = []
+  const at = Date.now()
+  const options = { at, validFor: 300_000, zones: temporalZones, evaluator: '1', tzdb: 'x' }
+  const feed = JSON.stringify(makeFeed([exampleContract()], exampleEvidence(), options))
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const send = (type: string, body: string): void =>
+      void response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body)
+    if (request.url === (named ? '/levels.json' : '/.well-known/sla.json')) send('application/json', feed)
+    else if (request.url === '/')
+      send(
+        'text/html',
+        `<!doctype html><title>Shop</title>${named ? '<link rel="alternate" type="application/vnd.standing.feed+json" href="/levels.json">' : ''}<p>Shop`,
+      )
+    else response.writeHead(404).end()
+  })
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () =>
+      resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked, close: () => server.close() }),
+    )
+  })
+}
+
+describe('a page that publishes its agreement', () => {
+  // A test can't click the icon in the toolbar, whose click gives leave for the tab: this copy has it for loopback.
+  const folder = join(tmpdir(), `standing-offer-${process.pid}`)
+  let own: Extension
+  beforeAll(async () => {
+    await cp(dist('chrome'), folder, { recursive: true })
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as object
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }))
+    own = await launchExtension({ folder })
+  })
+  afterAll(async () => {
+    await own?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it.each([
+    ['in its head', true, '/levels.json'],
+    ['at the well-known address', false, '/.well-known/sla.json'],
+  ])('%s is offered in the popup, and tracked by two clicks', async (_what, named, path) => {
+    const site = await shop(named)
+    const popup = await own.open('popup')
+    const tab = await own.context.newPage()
+    await tab.goto(site.url)
+    await tab.bringToFront()
+    await popup.reload()
+    const opened = own.context.waitForEvent('page')
+    await popup.getByRole('button', { name: 'Track it' }).click(SLOW)
+    const welcome = await opened
+    await welcome.getByText(/an agreement that this page publishes/).waitFor(SLOW)
+    expect(site.asked).toContain(path)
+    expect(site.asked.includes('/.well-known/sla.json')).toBe(!named)
+    await welcome.getByRole('button', { name: /^Follow / }).click()
+    await welcome.waitForURL(/dashboard.*127-0-0-1/, SLOW)
+    await tab.close()
+    await welcome.close()
+    site.close()
   })
 })
