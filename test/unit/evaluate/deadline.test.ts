@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Within } from '../../../shared/agreement/model.ts'
-import { anchoredAt, anchoredEnd, type DeadlineRules, lastInstant } from '../../../shared/evaluate/deadline.ts'
+import { anchoredAt, anchoredEnd, businessDaysBefore, type DeadlineRules, lastInstant } from '../../../shared/evaluate/deadline.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
+import { dateText } from '../../../shared/time/dates.ts'
 import { isoInZone, parseInstant } from '../../../shared/time/instant.ts'
 import type { CalendarRule } from '../../../shared/time/rules.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -87,15 +88,74 @@ describe('business days', () => {
 
   it('gives up on a calendar that never opens', () => {
     const never = rules('Europe/Berlin', { hours: () => [] })
-    expect(() => lastInstant({ businessDays: 1, calendar: 'never' }, anchoredAt(0, never.zone), never)).toThrow(RangeError)
+    const anchor = anchoredAt(parseInstant('2026-12-24T10:00:00+01:00'), never.zone)
+    expect(() => lastInstant({ businessDays: 2, calendar: 'never' }, anchor, never)).toThrow(
+      new RangeError('never is not open on 2 days after 2026-12-24'),
+    )
+  })
+  it('waits three years and a week a day for one that seldom opens', () => {
+    // 3 x 366 and 7 days after 1 January 2026: 1,105 days on is 10 January 2029, a day more is too late.
+    const opens = (date: string) => {
+      const at = parseInstant(`${date}T12:00:00+01:00`)
+      const seldom = rules('Europe/Berlin', { hours: () => [at, at + 1] })
+      return lastInstant(
+        { businessDays: 1, calendar: 'seldom' },
+        anchoredAt(parseInstant('2026-01-01T10:00:00+01:00'), seldom.zone),
+        seldom,
+      ).lastDay
+    }
+    expect(opens('2029-01-10')).toBe('2029-01-10')
+    expect(() => opens('2029-01-11')).toThrow(RangeError)
+  })
+  it.each([
+    // Tuesday 29 December 2026, back over the holidays; Saturdays are open.
+    ['one', 1, 'mon-sat', '2026-12-28'],
+    ['two', 2, 'mon-sat', '2026-12-24'],
+    // Five up to Monday the 21st, 15 weeks of six to 7 September, and five more.
+    ['a hundred', 100, 'mon-sat', '2026-09-01'],
+    ['two without a calendar', 2, undefined, '2026-12-25'],
+  ] as const)('counts back as well: %s', (_what, n, calendar, expected) => {
+    const settings = rules('Europe/Berlin')
+    const day = anchoredAt(parseInstant('2026-12-29T10:00:00+01:00'), settings.zone).day
+    expect(dateText(businessDaysBefore(n, calendar, day, settings))).toBe(expected)
+  })
+  it('compiles a calendar a quarter at a time, each once', () => {
+    const asked: string[] = []
+    const settings = rules('Europe/Berlin')
+    const noting: DeadlineRules = {
+      ...settings,
+      hours: (name, from, to) => {
+        asked.push(`${isoInZone(from, settings.zone).slice(0, 10)} ${isoInZone(to, settings.zone).slice(0, 10)}`)
+        return settings.hours(name, from, to)
+      },
+    }
+    const anchor = anchoredAt(parseInstant('2026-01-01T10:00:00+01:00'), settings.zone)
+    lastInstant({ businessDays: 90, calendar: 'mon-sat' }, anchor, noting)
+    // 92 days from 2 January on, and from 4 April; back from 31 December to 1 October.
+    expect(asked.splice(0)).toEqual(['2026-01-02 2026-04-04', '2026-04-04 2026-07-05'])
+    businessDaysBefore(10, 'mon-sat', anchor.day, noting)
+    expect(asked).toEqual(['2025-10-01 2026-01-01'])
+  })
+  it('a day is open by its last ms, and by its first', () => {
+    const at = (text: string) => parseInstant(`${text}+01:00`)
+    const of = (...hours: number[]) => {
+      const settings = rules('Europe/Berlin', { hours: () => hours })
+      return lastInstant({ businessDays: 1, calendar: 'x' }, anchoredAt(at('2026-12-01T10:00:00'), settings.zone), settings).lastDay
+    }
+    expect(of(at('2026-12-05T00:00:00') - 1, at('2026-12-05T00:00:00'))).toBe('2026-12-04')
+    expect(of(at('2026-12-05T00:00:00'), at('2026-12-05T00:00:00') + 1)).toBe('2026-12-05')
+    // What was compiled beside the days that were asked for does not count for them.
+    expect(of(at('2026-11-01T00:00:00'), at('2026-11-02T00:00:00'), at('2026-12-05T08:00:00'), at('2026-12-05T09:00:00'))).toBe(
+      '2026-12-05',
+    )
   })
 
   it('says that Monday to Friday is an assumption, unless a calendar is named', () => {
     const said: string[] = []
-    const assume = (used: string): void => void said.push(used)
+    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
     deadline('Europe/Berlin', { businessDays: 1 }, 'at', '2026-12-24T10:00:00+01:00', { assume })
     deadline('Europe/Berlin', { businessDays: 1, calendar: 'mon-sat' }, 'at', '2026-12-24T10:00:00+01:00', { assume })
-    expect(said).toEqual(['mon-fri'])
+    expect(said).toEqual(['mon-fri: the text does not say which days are business days'])
   })
 })
 
@@ -113,13 +173,13 @@ describe('months', () => {
 
   it('says that sticking is an assumption only where it decides', () => {
     const said: string[] = []
-    const assume = (used: string): void => void said.push(used)
+    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-02-15T00:00:00+01:00', { assume })
     // 31 January + 1 month is 28 February either way.
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-01-31T00:00:00+01:00', { assume })
     expect(said).toEqual([])
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-02-28T00:00:00+01:00', { assume })
-    expect(said).toEqual(['sticky'])
+    expect(said).toEqual(['sticky: the text does not say whether months from the last day of a month end on a last day'])
   })
 })
 
@@ -154,5 +214,14 @@ describe('billing cycles', () => {
     ],
   ] as const)('%s', (_what, cycle, within, kind, anchor, expected) => {
     expect(deadline('Europe/Berlin', within, kind, anchor, cycle ? { billing: cycle } : {})).toBe(expected)
+  })
+
+  it('says that calendar months are an assumption, unless a cycle is named', () => {
+    const said: string[] = []
+    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
+    deadline('Europe/Berlin', { billingCycles: 1 }, 'at', '2026-03-10T05:00:00+01:00', { assume, billing })
+    expect(said).toEqual([])
+    deadline('Europe/Berlin', { billingCycles: 1 }, 'at', '2026-03-10T05:00:00+01:00', { assume })
+    expect(said).toEqual(['month: the agreement has no billing cycle; calendar months are used'])
   })
 })
