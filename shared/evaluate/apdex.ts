@@ -1,6 +1,6 @@
 /** `{by: apdex}`: the mean score of requests by how long they took (R17). */
 import type { ApdexMeasure } from '../agreement/model.ts'
-import { add, decimal, max, mul, ONE, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
+import { add, decimal, mul, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { DurationMs } from '../time/intervals.ts'
 import type { Weighed } from './counting.ts'
@@ -33,10 +33,7 @@ function scored({ record, fate }: Weighed, bands: readonly ScoreBand[]): Scored 
     if (score.n > 0n) passing += count
     good = add(good, mul(score, rat(count)))
   }
-  if (fate === 'forgiven') {
-    const best = bands.reduce((top, { score }) => max(top, score), ZERO)
-    return { good: mul(max(best, ONE), rat(total)), bad: ZERO, unknown: 0, passing: total }
-  }
+  if (fate === 'forgiven') return { good: rat(total), bad: ZERO, unknown: 0, passing: total }
   if (fate === 'partly') return { good: ZERO, bad: ZERO, unknown: total, passing: 0 }
   return { good, bad: sub(rat(known), good), unknown, passing }
 }

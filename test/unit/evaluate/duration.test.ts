@@ -1,8 +1,8 @@
 /** How long tickets took (R28): no figure, a list. */
 import { describe, expect, it } from 'vitest'
-import type { DurationMeasure } from '../../../shared/agreement/model.ts'
+import type { DurationMeasure, Remedy } from '../../../shared/agreement/model.ts'
 import { duration } from '../../../shared/evaluate/duration.ts'
-import type { TicketEventKind } from '../../../shared/evidence/model.ts'
+import type { Ticket, TicketEvent, TicketEventKind } from '../../../shared/evidence/model.ts'
 import { contextOf, HOUR, t } from './measure-context.ts'
 import { resultOf } from './whole.ts'
 
@@ -171,6 +171,33 @@ describe('from verified to resolved', () => {
       missed ? '20' : '0',
     ])
   })
+  it('a band that starts at the very length pays, one of a remedy that the objective does not name does not', () => {
+    const ladder = (id: string) => ({ id, kind: 'percent' as const, on: 'elapsed' as const, bands: [{ atLeast: 'PT4H', credit: '10' }] })
+    const events = [
+      { at: t('2026-03-02T10:00'), kind: 'opened' as const, by: 'customer' as const },
+      { at: t('2026-03-02T14:00'), kind: 'resolved' as const, by: 'provider' as const },
+    ]
+    const counts = (measure: Partial<DurationMeasure>, objective: { remedies?: string[] }, on: Partial<ReturnType<typeof ladder>> = {}) =>
+      duration(
+        contextOf({
+          measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' }, ...measure },
+          objective,
+          contract: { remedies: [{ ...ladder('ours'), ...on } as Remedy] },
+          evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+          from: t('2026-03-01T00:00'),
+          to: t('2026-04-01T00:00'),
+        }),
+      ).counts
+    const missed = { total: 1, met: 0, missed: 1, open: 0 }
+    const met = { total: 1, met: 1, missed: 0, open: 0 }
+    expect(counts({}, { remedies: ['ours'] })).toEqual(missed)
+    expect(counts({}, { remedies: ['theirs'] })).toEqual(met)
+    expect(counts({}, {})).toEqual(met)
+    // The same edge as a share of availability is no length of time.
+    expect(counts({}, { remedies: ['ours'] }, { on: 'downtime' } as never)).toEqual(met)
+    // A length that the text itself allows decides alone.
+    expect(counts({ atMost: 'PT5H' }, { remedies: ['ours'] })).toEqual(met)
+  })
   it('without a ticket nobody knows', () => {
     const context = contextOf({
       measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' } },
@@ -178,5 +205,200 @@ describe('from verified to resolved', () => {
       to: t('2026-04-01T00:00'),
     })
     expect(duration(context).misses).toEqual({ missed: 0, allowed: 0, unknown: 1 })
+  })
+})
+
+describe('which tickets count', () => {
+  /** `10 opened` in hours of 2 March; `=p2` names a severity. */
+  const events = (text: string): TicketEvent[] =>
+    text.split(', ').map((part) => {
+      const [hours, kind, severity] = part.split(' ') as [string, TicketEventKind, string?]
+      return {
+        at: t('2026-03-02T00:00') + Number(hours) * HOUR,
+        kind,
+        by: kind === 'opened' ? ('customer' as const) : ('provider' as const),
+        ...(severity && { severity: severity.slice(1) }),
+      }
+    })
+  const ticket = (id: string, text: string, more: Partial<Ticket> = {}): Ticket => ({
+    id,
+    type: 'incident',
+    severity: 'p1',
+    events: events(text),
+    ...more,
+  })
+  const list = (tickets: Ticket[], measure: Partial<DurationMeasure> = {}) =>
+    duration(
+      contextOf({
+        measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' }, ...measure },
+        evidence: { tickets },
+        from: t('2026-03-02T00:00'),
+        to: t('2026-03-03T00:00'),
+        at: t('2026-04-01T00:00'),
+      }),
+    ).tickets?.map(({ id, severity }) => `${id} ${severity}`)
+
+  it('by service: its own, and those that name none', () => {
+    const text = '10 verified, 12 resolved'
+    expect(list([ticket('a', text), ticket('b', text, { service: 'api' }), ticket('c', text, { service: 'web' })])).toEqual([
+      'a p1',
+      'b p1',
+    ])
+  })
+  it.each([
+    ['as opened', '10 verified, 12 resolved', 'p1'],
+    ['as set', '9 priority-set =p2, 10 verified, 12 resolved', 'p2'],
+    ['as reclassified', '10 verified, 11 reclassified =p2, 12 resolved', 'p2'],
+    ['as set last, in order of time and not of the list', '11 reclassified =p3, 9 priority-set =p2, 10 verified, 12 resolved', 'p3'],
+    ['not as somebody called it in passing', '10 verified, 11 updated =p2, 12 resolved', 'p1'],
+    ['not by a setting that names none', '9 priority-set =p2, 10 verified, 11 reclassified, 12 resolved', 'p2'],
+  ])('by severity, %s', (_what, text, severity) => {
+    expect(list([ticket('a', text)], { severities: [severity] })).toEqual([`a ${severity}`])
+    expect(list([ticket('a', text)], { severities: ['p9'] })).toEqual([])
+  })
+  it.each([
+    ['before the period', '-0.001 verified, 12 resolved', []],
+    ['at its first instant', '0 verified, 12 resolved', ['a p1']],
+    ['at its last', '23.999 verified, 30 resolved', ['a p1']],
+    ['at the first of the next', '24 verified, 30 resolved', []],
+    ['before it by the opening, never started', '-5 opened, -4 updated', []],
+    ['in it by the opening, and heard of after it, never started', '23 opened, 30 updated', ['a p1']],
+  ])('by the start of the clock: %s', (_what, text, expected) => expect(list([ticket('a', text)])).toEqual(expected))
+  it('in order of start, then of their names; those that never started first', () => {
+    const at = (hours: number) => `${hours} verified, 20 resolved`
+    expect(list([ticket('d', at(12)), ticket('c', at(10)), ticket('b', at(10)), ticket('a', at(14)), ticket('e', '9 opened')])).toEqual([
+      'e p1',
+      'b p1',
+      'c p1',
+      'd p1',
+      'a p1',
+    ])
+    expect(list([ticket('b', at(10)), ticket('c', at(10))])).toEqual(['b p1', 'c p1'])
+  })
+  it('are called by both ends of their clock', () => {
+    expect(
+      duration(
+        contextOf({
+          measure: { by: 'duration', clock: { from: 'submitted', to: 'resolved' } },
+          evidence: { tickets: [ticket('a', '10 opened, 12 resolved')] },
+          from: t('2026-03-01T00:00'),
+          to: t('2026-04-01T00:00'),
+        }),
+      ).tickets?.[0]?.clock,
+    ).toBe('submitted-resolved')
+  })
+})
+
+describe('pauses', () => {
+  type Step = readonly [string, TicketEventKind, ('provider' | 'customer')?]
+  const elapsed = (steps: readonly Step[], at = '2026-04-01T00:00') => {
+    const events = steps.map(([when, kind, by = 'provider']) => ({ at: t(`2026-03-${when}`), kind, by }))
+    const ticket = duration(
+      contextOf({
+        measure: { by: 'duration', clock: { from: 'verified', to: 'closed' } },
+        contract: { support: { pauseOn: ['waiting-on-customer', 'verified'] } },
+        evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+        from: t('2026-03-01T00:00'),
+        to: t('2026-04-01T00:00'),
+        at: t(at),
+      }),
+    ).tickets?.[0]
+    return [ticket?.state, (ticket?.elapsed ?? 0) / HOUR]
+  }
+  // The clock starts with a pause of its own at 10:00, and ends at 20:00: ten hours less what it stood still.
+  it.each<[string, readonly Step[], unknown[]]>([
+    [
+      'until resumed',
+      [
+        ['02T10:00', 'verified'],
+        ['02T13:00', 'resumed'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 7],
+    ],
+    [
+      'until resolved',
+      [
+        ['02T10:00', 'verified'],
+        ['02T14:00', 'resolved'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 6],
+    ],
+    [
+      'until closed',
+      [
+        ['02T10:00', 'verified'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 0],
+    ],
+    [
+      'until the customer says something',
+      [
+        ['02T10:00', 'verified'],
+        ['02T15:00', 'updated', 'customer'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 5],
+    ],
+    [
+      'not until the provider does',
+      [
+        ['02T10:00', 'verified'],
+        ['02T15:00', 'updated'],
+        ['02T16:00', 'resumed'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 4],
+    ],
+    [
+      'twice',
+      [
+        ['02T10:00', 'verified'],
+        ['02T11:00', 'resumed'],
+        ['02T12:00', 'waiting-on-customer'],
+        ['02T13:00', 'waiting-on-customer'],
+        ['02T15:00', 'resumed'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 6],
+    ],
+    [
+      'listed out of order',
+      [
+        ['02T20:00', 'closed'],
+        ['02T13:00', 'resumed'],
+        ['02T10:00', 'verified'],
+      ],
+      ['met', 7],
+    ],
+    [
+      'ended before they began anew',
+      [
+        ['02T10:00', 'verified'],
+        ['02T10:00', 'resumed'],
+        ['02T20:00', 'closed'],
+      ],
+      ['met', 10],
+    ],
+  ])('%s', (_what, steps, expected) => expect(elapsed(steps)).toEqual(expected))
+  it('and still', () => expect(elapsed([['02T10:00', 'verified']], '2026-03-05T00:00')).toEqual(['paused', 0]))
+  it('a clock that ends where it starts takes no time', () => {
+    const [now, later] = [t('2026-03-02T10:00'), t('2026-03-02T12:00')]
+    const events: TicketEvent[] = [
+      { at: now, kind: 'opened', by: 'customer' },
+      { at: now, kind: 'resolved', by: 'provider' },
+      { at: later, kind: 'resolved', by: 'provider' },
+    ]
+    const { tickets } = duration(
+      contextOf({
+        measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' } },
+        evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+        from: t('2026-03-01T00:00'),
+        to: t('2026-04-01T00:00'),
+      }),
+    )
+    expect(tickets?.[0]).toMatchObject({ state: 'met', elapsed: 0, done: now })
   })
 })
