@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compare, type Side } from '../../../shared/snapshot/compare.ts'
 import { readSnapshotValue, recompute } from '../../../shared/snapshot/open.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
-import { BOTH, contract, FEED_ONLY, snapshotOf } from '../../browser/snapshot-sample.ts'
+import { BOTH, contract, FEED_ONLY, MADE, snapshotOf } from '../../browser/snapshot-sample.ts'
 
 const side = (snapshot: Snapshot): Side => {
   const { opened } = readSnapshotValue(JSON.parse(JSON.stringify(snapshot)))
@@ -32,6 +32,25 @@ describe('two snapshots', () => {
   it('say what they have in common', () => {
     expect(compare(customer, provider).same).toEqual({ contract: true, evidence: false, evaluator: true, zones: true })
     expect(compare(customer, customer)).toMatchObject({ same: { evidence: true }, objectives: [{ stretches: [], apart: 0 }] })
+  })
+  it('say what makes the difference: a source that one of them alone has, whichever side it is on', () => {
+    const fourteen = { because: 'source', what: 'probe:globex', time: 14 * 60_000 }
+    expect(compare(customer, provider).objectives[0]?.makers).toEqual([{ ...fourteen, side: 'one' }])
+    expect(compare(provider, customer).objectives[0]?.makers).toEqual([{ ...fourteen, side: 'other' }])
+    expect(compare(customer, customer).objectives[0]?.makers).toEqual([])
+  })
+  it('say which time one of them did not see', () => {
+    // The same feed, which was read from 2 October on: Berlin's October begins at 22:00 the day before, 26 hours earlier.
+    const late = { ...FEED_ONLY, coverage: FEED_ONLY.coverage.map((row) => ({ ...row, from: at('02T00:00:00') })) }
+    const [api] = compare(provider, side(snapshotOf(late, 'Late'))).objectives
+    expect(api?.makers).toEqual([{ because: 'unseen', what: '', side: 'other', time: 26 * 3_600_000 }])
+    expect(api?.stretches).toMatchObject([{ to: at('02T00:00:00'), one: null, other: { as: 'unknown' } }])
+    // Nobody counts unseen time as down.
+    expect(api?.apart).toBe(0)
+  })
+  it('were judged when they say', () => {
+    const earlier = side(snapshotOf(BOTH, 'Globex', { at: at('31T22:00:00') }))
+    expect(compare(customer, earlier).at).toEqual([MADE, at('31T22:00:00')])
   })
   it('are the same apart from their sides when turned round', () => {
     const [there] = compare(customer, provider).objectives
