@@ -32,8 +32,9 @@ interface Bound {
 
 /** The award as far as every cap leaves room for it. Uses nothing up: that is `use`, once the minimum is known too. */
 export function capped(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): Capped {
-  if (award.state !== 'due' || !remedy.caps?.length) return { award, caps: [], bounds: [] }
-  const bounds = boundsOf(room, judged, remedy, award)
+  const { caps = [] } = remedy
+  if (award.state !== 'due' || caps.length === 0) return { award, caps: [], bounds: [] }
+  const bounds = boundsOf(room, judged, remedy, award, caps)
   const shares = bounds.map(({ index, unit, limit, key }) => {
     const size = award[unit] ?? ZERO
     const left = sub(limit, used.get(key) ?? ZERO)
@@ -55,8 +56,8 @@ export function use(bounds: readonly Bound[], award: Award, used: Used): void {
   for (const { unit, key } of bounds) used.set(key, add(used.get(key) ?? ZERO, award[unit] ?? ZERO))
 }
 
-function boundsOf(room: Room, judged: Judged, remedy: Remedy, award: Award): readonly Bound[] {
-  return (remedy.caps ?? []).flatMap((cap, index) => {
+function boundsOf(room: Room, judged: Judged, remedy: Remedy, award: Award, caps: readonly Cap[]): readonly Bound[] {
+  return caps.flatMap((cap, index) => {
     const found = boundOf(room, judged, remedy, award, cap)
     if (!found) return []
     return [
@@ -82,7 +83,7 @@ type Limit = Pick<Bound, 'unit' | 'limit'>
 /** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
 function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Limit | null {
   // What one interruption may cost at most is part of its size.
-  if ('each' in cap && cap.each) return null
+  if ('each' in cap) return null
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
   const { context } = judged
   const fees = feesOf(room, judged, remedy, cap)
@@ -126,7 +127,7 @@ function feesOf(room: Room, judged: Judged, remedy: Remedy, cap: Cap): Fees {
 /** The fees of all periods that begin in the window, as far as they are known; null where none is. */
 function feesIn(room: Room, judged: Judged, remedy: Remedy, window: Stretch): Pick<Fees, 'amount' | 'periods'> {
   const { context } = judged
-  const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from && from < window.to)
+  const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from)
   const fees = periods.map((period) => periodFee(room, { ...judged, context: { ...context, period } }, remedy).fee)
   const known = fees.filter((fee) => fee !== null)
   if (known.length > 0 && known.length < fees.length) {
