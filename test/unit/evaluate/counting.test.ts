@@ -97,6 +97,15 @@ describe('who counts', () => {
     ['up to now, where no end is said', [], [covers(0, null)], [['traffic:browser', [], [0, 60]]]],
     ['within the period only', [], [covers(-30, 90)], [['traffic:browser', [], [0, 60]]]],
     ['not by covering what is before it', [], [covers(-30, 0)], []],
+    [
+      'by covering beside one who counts',
+      [count(0, 5, { source: metrics })],
+      [covers(0, 30)],
+      [
+        ['metrics:gateway', [[0, 5]], []],
+        ['traffic:browser', [], [0, 30]],
+      ],
+    ],
     ['not by covering another service', [], [covers(0, 30, traffic, 'web')], []],
     ['by what it covers in parts', [], [covers(20, 30), covers(0, 10)], [['traffic:browser', [], [0, 10, 20, 30]]]],
     [
@@ -110,6 +119,10 @@ describe('who counts', () => {
       ],
     ],
   ])('%s', (_what, requests, coverage, expected) => expect(told(hour(requests, coverage))).toEqual(expected))
+
+  it('covers no more than the period, however late it is asked', () => {
+    expect(told(hour([], [covers(0, null)], { at: FROM + 9 * HOUR }))).toEqual([['traffic:browser', [], [0, 60]]])
+  })
 
   const both = [count(0, 5), count(0, 5, { source: metrics })]
   it.each<[string, MeasureCommon['authority'], RequestCount[], Coverage[], string[]]>([
@@ -148,6 +161,7 @@ describe('checks of a probe (R48)', () => {
   const latency = { measure: { by: 'latency', percentile: '95', atMost: 'PT1S' } } as const
   it.each([
     ['are no counts of requests', {}, [checked], []],
+    ['tell what they score', { measure: { by: 'apdex', bands: [] } } as const, [checked], ['probe:home']],
     ['tell how long they took', latency, [checked], ['probe:home']],
     ['give way to requests', latency, [checked, count(0, 5)], ['traffic:browser']],
   ])('%s', (_what, more, requests, expected) => {
