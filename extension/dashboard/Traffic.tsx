@@ -10,6 +10,7 @@ import { t } from '../page/i18n.ts'
 import { useStored } from '../page/live.ts'
 import { errorWords } from '../page/trouble.ts'
 import { readSetting, type Watched } from '../store/settings.ts'
+import { FormEnd, Opener, ServicePick } from './source-form.tsx'
 
 export function Traffic({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const stored = useStored((db) => readSetting(db, 'watched'), agreement)
@@ -42,17 +43,17 @@ export function Traffic({ agreement, services }: { agreement: string; services: 
       {open ? (
         <Form agreement={agreement} services={services} started={started} close={() => setOpen(false)} />
       ) : (
-        <p class="bd">
-          <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-            {t('trafficCount')}
-          </button>
-        </p>
+        <Opener words={t('trafficCount')} onOpen={() => setOpen(true)} />
       )}
     </>
   )
 }
 
-/** Chrome tells an extension of requests only once it was started with the permission; Firefox at once. */
+/**
+ * Chrome tells an extension of requests only where it had the permission when the browser started: listeners that are there at
+ * once, a worker that is started anew and an extension that is loaded anew hear nothing (tried with Chromium 156). Firefox
+ * tells of them at once.
+ */
 const CHROME = browser.runtime.getURL('').startsWith('chrome-extension:')
 
 /** Whether the permission was there when this page was opened. */
@@ -101,18 +102,7 @@ function Form({
       }}
     >
       <p class="s muted">{t('trafficHow')}</p>
-      {services.length > 1 && (
-        <label>
-          <span class="cap">{t('colService')}</span>
-          <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
-            {services.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <ServicePick services={services} value={service} onValue={setService} />
       <label>
         <span class="cap">{t('trafficHost')}</span>
         <input class="field" required placeholder="api.example.com" value={host} onInput={(event) => setHost(event.currentTarget.value)} />
@@ -121,15 +111,7 @@ function Form({
         <span class="cap">{t('trafficApp')}</span>
         <input class="field" placeholder="app.example.com" value={app} onInput={(event) => setApp(event.currentTarget.value)} />
       </label>
-      <div class="row wrap">
-        <button type="submit" class="btn primary">
-          {t('trafficStart')}
-        </button>
-        <button type="button" class="btn ghost" onClick={close}>
-          {t('cancel')}
-        </button>
-        {problem && <span role="alert">{problem}</span>}
-      </div>
+      <FormEnd go={t('trafficStart')} problem={problem} close={close} />
     </form>
   )
 }

@@ -117,12 +117,12 @@ describe('own traffic', () => {
     await page.getByLabel('Host', { exact: true }).fill('localhost')
     await page.getByRole('button', { name: 'Count', exact: true }).click()
     await page.getByText(/^localhost: requests counted for/).waitFor()
-    await page.getByText(/begins when the browser is started again/).waitFor()
+    await page.getByText(/start it again: Chrome shows requests only to/).waitFor()
     await extension.close()
     extension = await launchExtension({ profile })
     page = await extension.open('dashboard', id)
     await page.getByText(/^localhost: requests counted for/).waitFor()
-    expect(await page.getByText(/begins when the browser is started again/).count()).toBe(0)
+    expect(await page.getByText(/start it again: Chrome shows requests only to/).count()).toBe(0)
     await visit()
     // Good: the page and /ok twice; /kept came from the cache that the first visit filled. Failed: /broken. 404, 429 and the
     // request that was given up say nothing of the service.
