@@ -1,5 +1,5 @@
 /** The welcome page: whom do you rely on, which plan, where you stand. Nothing is kept until "Follow" is pressed. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Contract } from '../../shared/agreement/model.ts'
 import { ofPlan } from '../../shared/agreement/plan.ts'
 import { Mark, VerdictWord } from '../../shared/view/marks.tsx'
@@ -64,7 +64,8 @@ export function App({ start, onFollowed }: AppProps) {
   useEffect(() => {
     if (choice?.kind === 'page' && promise === null) setPromise('99.9')
   }, [choice])
-  useEffect(() => {
+  // Before anything is painted: what is ticked belongs to the page that was read.
+  useLayoutEffect(() => {
     if (look)
       setChosen(
         choice?.kind === 'agreement' ? Object.keys(linkByName(choice.loaded.contract, look.components)) : preselected(look.components),
