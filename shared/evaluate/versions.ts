@@ -12,10 +12,13 @@ export interface Effective {
 
 /** Oldest first; versions without a date, or of one date, in the order given. */
 export function versionsOf(contracts: readonly Contract[], zones: Zones): readonly Effective[] {
-  return contracts
-    .map((contract) => ({ contract, from: effectiveFrom(contract, zones) }))
-    .sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
-    .map((each, i) => (i === 0 ? { ...each, from: Number.NEGATIVE_INFINITY } : each))
+  return (
+    contracts
+      .map((contract) => ({ contract, from: effectiveFrom(contract, zones) }))
+      // Of two without a date the difference is no number, and the order stays.
+      .sort((a, b) => a.from - b.from)
+      .map((each, i) => (i === 0 ? { ...each, from: Number.NEGATIVE_INFINITY } : each))
+  )
 }
 
 export function versionAt<T extends Effective>(versions: readonly T[], t: EpochMs): T {
