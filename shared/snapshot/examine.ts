@@ -39,7 +39,9 @@ export async function examine(text: string, { subtle, zones, known }: Examiner):
 
 async function trusted(thumb: string, known: Known, rotations: readonly unknown[], subtle: Subtle): Promise<Trust> {
   const trust = await trustOf(thumb, known, subtle)
-  return trust.known ? trust : ((await handedOver(thumb, known.pins, rotations, subtle)) ?? trust)
+  // Known to somebody else is no word of the one whose key was kept.
+  if (trust.known && (trust.by === 'pinned' || trust.before === null)) return trust
+  return (await handedOver(thumb, known.pins, rotations, subtle)) ?? trust
 }
 
 /** Whole, validly signed and recomputing, whether or not the key is known. */

@@ -4,11 +4,21 @@
  */
 import { readPublicKey, thumbprint } from './key.ts'
 
+/**
+ * `before`: since when another key was kept under the name that the document gives, ms; null where none was. Whoever else knows
+ * the key, that is a change to be shown loudly. `notAt`: the origin that was asked and does not publish it.
+ */
 export type Trust =
-  | { readonly known: true; readonly by: 'agreement'; readonly party: 'provider' | 'customer'; readonly name: string | null }
-  | { readonly known: true; readonly by: 'well-known'; readonly origin: string }
+  | {
+      readonly known: true
+      readonly by: 'agreement'
+      readonly party: 'provider' | 'customer'
+      readonly name: string | null
+      readonly before: number | null
+    }
+  | { readonly known: true; readonly by: 'well-known'; readonly origin: string; readonly before: number | null }
+  /** `handedOver`: the key that was kept is an older one, which signed this. */
   | { readonly known: true; readonly by: 'pinned'; readonly name: string; readonly since: number; readonly handedOver: boolean }
-  /** `before`: since when another key was kept under this name, ms; `notAt`: the origin that was asked and does not publish it. */
   | { readonly known: false; readonly before: number | null; readonly notAt: string | null }
 
 /** A key the reader has kept. `since` is ms. */
@@ -34,17 +44,18 @@ interface Keyed {
 
 /** Looks a thumbprint up, nearest source first. */
 export async function trustOf(thumb: string, known: Known, subtle: Pick<SubtleCrypto, 'digest'>): Promise<Trust> {
+  const pin = known.pins?.find((one) => one.thumbprint === thumb)
+  const others = pin ? [] : (known.pins ?? []).filter((one) => one.name === known.name).map(({ since }) => since)
+  const before = others.length > 0 ? Math.max(...others) : null
   for (const party of ['provider', 'customer'] as const) {
     const entry = known.parties?.[party]
     for (const key of entry?.keys ?? []) {
-      if ((await asThumbprint(key, subtle)) === thumb) return { known: true, by: 'agreement', party, name: entry?.name ?? null }
+      if ((await asThumbprint(key, subtle)) === thumb) return { known: true, by: 'agreement', party, name: entry?.name ?? null, before }
     }
   }
-  if (known.wellKnown?.thumbprints.includes(thumb)) return { known: true, by: 'well-known', origin: known.wellKnown.origin }
-  const pin = known.pins?.find((one) => one.thumbprint === thumb)
+  if (known.wellKnown?.thumbprints.includes(thumb)) return { known: true, by: 'well-known', origin: known.wellKnown.origin, before }
   if (pin) return { known: true, by: 'pinned', name: pin.name, since: pin.since, handedOver: false }
-  const others = (known.pins ?? []).filter((one) => one.name === known.name).map(({ since }) => since)
-  return { known: false, before: others.length > 0 ? Math.max(...others) : null, notAt: known.wellKnown?.origin ?? null }
+  return { known: false, before, notAt: known.wellKnown?.origin ?? null }
 }
 
 /** null for what is neither a thumbprint nor a key: an unreadable entry trusts nobody. */

@@ -25,11 +25,17 @@ export interface Checked {
     | { readonly state: 'invalid'; readonly problem: 'changed' | 'broken' }
     | { readonly state: 'unchecked'; readonly problem: 'insecure' | 'unsupported' }
     | { readonly state: 'unsigned' }
-  readonly trust:
-    | { readonly known: true; readonly by: 'agreement'; readonly party: 'provider' | 'customer'; readonly name: string | null }
-    | { readonly known: true; readonly by: 'well-known'; readonly origin: string }
+  readonly trust: /** `before`: since when another key was kept under the name that the snapshot gives. */
+    | {
+        readonly known: true
+        readonly by: 'agreement'
+        readonly party: 'provider' | 'customer'
+        readonly name: string | null
+        readonly before: EpochMs | null
+      }
+    | { readonly known: true; readonly by: 'well-known'; readonly origin: string; readonly before: EpochMs | null }
     | { readonly known: true; readonly by: 'pinned'; readonly name: string; readonly since: EpochMs; readonly handedOver: boolean }
-    /** `before`: since when another key was kept under this name; `notAt`: where it was looked for. */
+    /** `notAt`: where it was looked for. */
     | { readonly known: false; readonly before: EpochMs | null; readonly notAt: string | null }
     | null
   readonly recomputed:
@@ -99,8 +105,12 @@ function knownAnswer(seal: Checked['seal'], trust: Checked['trust'], say: Answer
     const detail = trust.notAt === null ? say.byTelephone : `${say.notPublished(trust.notAt)}; ${say.byTelephone}`
     return { tone: 'open', word: say.notKnown, detail, key }
   }
-  if (trust.by === 'agreement') return { tone: 'good', word: say.inAgreement, detail: say.namedAs[trust.party] }
-  if (trust.by === 'well-known') return { tone: 'good', word: say.published, detail: say.publishedAt(trust.origin) }
+  if (trust.by !== 'pinned') {
+    const [word, detail] =
+      trust.by === 'agreement' ? [say.inAgreement, say.namedAs[trust.party]] : [say.published, say.publishedAt(trust.origin)]
+    if (trust.before === null) return { tone: 'good', word, detail }
+    return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.askFirst}`, key }
+  }
   const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)
   return trust.handedOver
     ? { tone: 'good', word: say.handedOver(day), detail: say.handedOverWhy }

@@ -3,6 +3,7 @@ import { problemLine } from '../../shared/exact/problem.ts'
 import { type Examined, examine } from '../../shared/snapshot/examine.ts'
 import { fingerprint } from '../../shared/snapshot/key.ts'
 import { fromLink, isLink } from '../../shared/snapshot/link.ts'
+import type { Trust } from '../../shared/snapshot/trust.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Io, plain, Refused } from './io.ts'
@@ -62,15 +63,16 @@ function signatureWords({ seal }: Examined): string {
 function keyWords({ seal, trust }: Examined): string {
   if (seal.state !== 'valid' || !trust) return '–'
   const name = fingerprint(seal.thumbprint)
-  if (!trust.known) {
-    if (trust.before !== null) return `${name}: ANOTHER key than this name had on ${isoUtc(trust.before).slice(0, 10)}`
-    return trust.notAt === null ? `${name}: not known here` : `${name}: not known here, and not among the keys of ${trust.notAt}`
-  }
-  if (trust.by === 'agreement')
-    return `${name}: the agreement names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
-  return trust.by === 'well-known'
-    ? `${name}: published at ${trust.origin}`
-    : `${name}: ${trust.name}, ${trust.handedOver ? 'by the key known ' : ''}since ${isoUtc(trust.since).slice(0, 10)}`
+  const changed = trust.known && trust.by === 'pinned' ? null : trust.before
+  const loud = changed === null ? '' : `ANOTHER key than this name had on ${isoUtc(changed).slice(0, 10)}; `
+  return `${name}: ${loud}${knownWords(trust)}`
+}
+
+function knownWords(trust: Trust): string {
+  if (!trust.known) return trust.notAt === null ? 'not known here' : `not known here, and not among the keys of ${trust.notAt}`
+  if (trust.by === 'agreement') return `the agreement names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
+  if (trust.by === 'well-known') return `published at ${trust.origin}`
+  return `${trust.name}, ${trust.handedOver ? 'by the key known ' : ''}since ${isoUtc(trust.since).slice(0, 10)}`
 }
 
 function recomputedWords(recomputed: Examined['recomputed']): string {

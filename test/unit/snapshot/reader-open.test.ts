@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, Published, Site } from '../../../shared/snapshot/host.ts'
 import { thumbprint } from '../../../shared/snapshot/key.ts'
 import { seal } from '../../../shared/snapshot/seal.ts'
+import { answers } from '../../../shared/words/answers.ts'
+import { en } from '../../../shared/words/en.ts'
 import { openText } from '../../../widget/pages/reader/open.ts'
 import { freshIdentity } from '../../../widget/publish/identity.ts'
 import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
@@ -48,7 +50,7 @@ describe("the provider's site", () => {
   it('is asked at once where leave was given, and then the key is known', async () => {
     const { asked, wanted } = hosted(true, [thumb])
     const { shown, site } = await open()
-    expect(shown.examined.trust).toEqual({ known: true, by: 'well-known', origin: ORIGIN })
+    expect(shown.examined.trust).toEqual({ known: true, by: 'well-known', origin: ORIGIN, before: null })
     expect([asked, wanted, site]).toEqual([[ORIGIN], [`${ORIGIN}/`], null])
   })
   it('is not asked without leave: it is offered', async () => {
@@ -60,6 +62,16 @@ describe("the provider's site", () => {
     // And once somebody said so, the same is looked at again with what it gave.
     const again = await openText(kept, { origin: ORIGIN, thumbprints: [thumb] })
     expect('shown' in again && again.shown.examined.trust).toMatchObject({ known: true, by: 'well-known' })
+  })
+  it('that publishes another key than the one that was kept does not make it the same', async () => {
+    hosted(true, [thumb], [{ name: 'Northwind Cloud', thumbprint: 'A'.repeat(43), since: 5 }])
+    const { shown } = await open()
+    expect(shown.examined.trust).toEqual({ known: true, by: 'well-known', origin: ORIGIN, before: 5 })
+    expect(answers(shown.examined, 'Northwind Cloud', null, en)[2]).toMatchObject({
+      tone: 'bad',
+      word: 'This is another key than in January 1970',
+      detail: expect.stringContaining(`Published: at ${ORIGIN}`),
+    })
   })
   it('that does not publish the key is said to have been asked', async () => {
     const { asked } = hosted(true, [])

@@ -107,17 +107,17 @@ describe('trust', () => {
     [
       'by its thumbprint in the agreement',
       { parties: { provider: { name: 'Acme', keys: [RFC_THUMBPRINT] } } },
-      { known: true, by: 'agreement', party: 'provider', name: 'Acme' },
+      { known: true, by: 'agreement', party: 'provider', name: 'Acme', before: null },
     ],
     [
       'by its JWK in the agreement',
       { parties: { customer: { keys: [RFC_KEY] } } },
-      { known: true, by: 'agreement', party: 'customer', name: null },
+      { known: true, by: 'agreement', party: 'customer', name: null, before: null },
     ],
     [
       'at the origin',
       { wellKnown: { origin: 'https://a.example', thumbprints: [RFC_THUMBPRINT] } },
-      { known: true, by: 'well-known', origin: 'https://a.example' },
+      { known: true, by: 'well-known', origin: 'https://a.example', before: null },
     ],
     [
       'as pinned',
@@ -125,6 +125,15 @@ describe('trust', () => {
       { known: true, by: 'pinned', name: 'Acme', since: 5, handedOver: false },
     ],
     ['nowhere', { parties: { provider: { keys: ['short', {}, 7] } } }, { known: false, before: null, notAt: null }],
+    [
+      'at the origin, though that name had another key',
+      {
+        wellKnown: { origin: 'https://a.example', thumbprints: [RFC_THUMBPRINT] },
+        pins: [{ name: 'Acme', thumbprint: 'x', since: 5 }],
+        name: 'Acme',
+      },
+      { known: true, by: 'well-known', origin: 'https://a.example', before: 5 },
+    ],
     [
       'nowhere, though that name had another key',
       { pins: [{ name: 'Acme', thumbprint: 'x', since: 5 }], name: 'Acme' },
