@@ -2,8 +2,10 @@
  * Evidence that people bring in, in a real Chromium: a table that is asked about, previewed, imported once, and taken out; and the
  * agreement that the page in the tab offers.
  */
+import { readFileSync } from 'node:fs'
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +16,19 @@ import { temporalZones } from '../../shared/time/zones.ts'
 import { exampleContract, exampleEvidence } from '../../widget/publish/example.ts'
 import { dist, type Extension, launchExtension } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Rules that axe finds broken, with the first element of each. */
+async function broken(tab: Page): Promise<string[]> {
+  // What has just become ready fades in: its colours are looked at once it has.
+  await tab.waitForFunction(() => document.getAnimations().length === 0)
+  await tab.evaluate(axe)
+  return tab.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
 
 let server: StatusServer
 let extension: Extension
@@ -58,6 +73,7 @@ API;soon;11/11/${lastYear} 09:10;kaputt
     await form.getByText('Rows: 3. Taken: 1, left out: 1, rejected: 1').waitFor()
     expect(await form.getByRole('region', { name: 'Rejected' }).innerText()).toMatch(/4\s+Start\s+an instant.*"soon"/s)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(await broken(page)).toEqual([])
     await button.click()
     await sources()
       .getByText(/^Rows imported from .outages.csv.: 1\.$/)
@@ -137,6 +153,8 @@ describe('a page that publishes its agreement', () => {
     await tab.goto(site.url)
     await tab.bringToFront()
     await popup.reload()
+    await popup.getByRole('button', { name: 'Track it' }).waitFor(SLOW)
+    expect(await broken(popup)).toEqual([])
     const opened = own.context.waitForEvent('page')
     await popup.getByRole('button', { name: 'Track it' }).click(SLOW)
     const welcome = await opened
