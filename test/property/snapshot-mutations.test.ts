@@ -85,7 +85,7 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
       const again = await seal({ ...rest, ...more }, other, subtle)
       const answer = await look(JSON.stringify(again))
       // Somebody else's key vouches for it now, and the name it goes by had another.
-      expect([answer.seal.state, answer.trust]).toEqual(['valid', { known: false, changed: true }])
+      expect([answer.seal.state, answer.trust]).toEqual(['valid', { known: false, before: 0, notAt: null }])
       note(`${kind}: ${answer.recomputed?.state}`)
     } else if (kind === 'replayed') {
       const answer = await look(old)
