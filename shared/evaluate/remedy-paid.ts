@@ -112,14 +112,14 @@ function granted(room: Room, judged: Judged, remedy: Remedy): Award {
 }
 
 /** A band of 0 %, or not one full block; a share of a fee of 0.00 is still a share. */
-function isNothing({ state, percent, days, amount }: Award): boolean {
+function isNothing({ percent, days, amount }: Award): boolean {
   const size = percent ?? days ?? amount
-  return state === 'due' && size !== null && size.n === 0n
+  return size !== null && size.n === 0n
 }
 
 /** The minimum compares the exact figure (R22). Money of another currency cannot be compared. */
-function isBelowMinimum({ minimum }: Remedy, { state, amount, currency }: Award): boolean {
-  if (!minimum || state !== 'due' || amount === null) return false
+function isBelowMinimum({ minimum }: Remedy, { amount, currency }: Award): boolean {
+  if (!minimum || amount === null) return false
   if (minimum.currency !== undefined && minimum.currency !== currency) return false
   return (
     (minimum.over !== undefined && cmp(amount, decimal(minimum.over)) <= 0) ||
