@@ -1,11 +1,12 @@
 /**
  * Instatus: `summary.json` (what is open now) and `components.json`, of any version. Neither has a history, so they cover no
- * time by themselves. An open incident can carry the impact OPERATIONAL while its components are down: the worse one counts.
+ * time by themselves; the data inside a page (parts/instatus-page.ts) has 90 days. An open incident can carry the impact OPERATIONAL while its components are down: the worse one counts.
  */
 import type { State } from '../evidence/model.ts'
 import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import { Collect } from './parts/collect.ts'
+import { isPageData, readPageData } from './parts/instatus-page.ts'
 import { eachRow, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
 import type { Part } from './parts/services.ts'
 
@@ -18,7 +19,8 @@ export const instatus: FeedAdaptor = {
   cors: true,
   addresses: (page) => ['summary.json', 'components.json'].map((file) => new URL(`/v3/${file}`, page)),
   accepts: ['application/json'],
-  recognises: (body) => isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(word(body.page.status)),
+  recognises: (body) =>
+    isPageData(body) || (isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(word(body.page.status))),
   read: (body, options) => whole(ID, () => readPage(jsonBody(ID, body), body, options)),
 }
 
@@ -35,6 +37,7 @@ const MOST_MINUTES = 100 * 366 * 1440
 const RANK: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
 
 function readPage(value: unknown, body: string, options: ReadOptions): Reading {
+  if (isPageData(value)) return readPageData(value, STATES, options)
   // The documentation shows components as a bare list, pages serve an object.
   const page: Row | null = Array.isArray(value) && value.length > 0 ? { components: value } : isObject(value) ? value : null
   const named = page && (isObject(page.page) || Array.isArray(page.components) || Array.isArray(page.activeIncidents))

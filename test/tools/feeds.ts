@@ -16,8 +16,12 @@ export function printFeeds(folder: string): number {
   let unread = 0
   for (const file of filesIn(folder)) {
     const name = relative(folder, file)
-    const bodies = bodiesIn(readFileSync(file, 'utf8'))
-    if (bodies.length === 0) rows.push([{ text: name }, { text: '–' }])
+    const text = readFileSync(file, 'utf8')
+    const bodies = bodiesIn(text)
+    if (bodies.length === 0) {
+      rows.push([{ text: name }, { text: '–' }])
+      remarks.push(`${name}: ${whyNot(text)}`)
+    }
     const many = bodies.length > MOST_ROWS
     const readings: Reading[] = []
     for (const { body, adaptor, place } of bodies) {
@@ -36,8 +40,21 @@ export function printFeeds(folder: string): number {
   }
   console.log(table(HEADS, rows, process.stdout.columns ?? null, process.stdout.isTTY === true).join('\n'))
   console.log(['', ...remarks].join('\n'))
-  console.log(`${ADAPTORS.length} adaptors: ${ADAPTORS.map((adaptor) => adaptor.id).join(', ')}. – is a recording that no adaptor reads.`)
+  console.log(
+    `${ADAPTORS.length} adaptors: ${ADAPTORS.map((adaptor) => adaptor.id).join(', ')}. – is a recording that no adaptor reads; why is said above.`,
+  )
   return unread > 0 ? 1 : 0
+}
+
+/** Why a recording holds nothing to read. */
+function whyNot(text: string): string {
+  const value = parsed(text)
+  if (typeof value !== 'object' || value === null) return 'no JSON, and no text that an adaptor knows'
+  const { _derived_from: made, series } = value as { _derived_from?: unknown; series?: unknown }
+  const lists = typeof series === 'object' && series !== null ? Object.values(series).filter(Array.isArray) : []
+  const rows = lists.reduce((sum, list) => sum + list.length, 0)
+  if (typeof made === 'string') return `served by no page, made by whoever kept it (${lists.length} series, ${rows} rows): ${made}`
+  return `a list about pages, not a page's answer: ${Object.keys(value).slice(0, 6).join(', ')}`
 }
 
 const HEADS = ['Recording', 'Adaptor', 'Events', 'Stretches', 'Unattributed', 'Maintenance', 'Rejected', 'Complete from']

@@ -99,3 +99,77 @@ describe('instatus', () => {
     expect(() => read({ components: ['API'] })).toThrow(FeedError)
   })
 })
+
+describe('the data inside a page', () => {
+  const notice = (id: string, more: object): object => ({
+    id,
+    name: { default: 'Errors' },
+    status: 'RESOLVED',
+    impact: 'MAJOROUTAGE',
+    ...more,
+  })
+  const stretch = (noticeId: string, from: string, to: string | null, status: string): object => ({
+    noticeId,
+    from: `2026-06-${from}:00.000Z`,
+    to: to && `2026-06-${to}:00.000Z`,
+    status,
+  })
+  const data = (outages: readonly object[], more: object = {}): object => ({
+    site: { name: { default: 'Acme' }, components: [{ id: 'c', name: { default: 'API' }, status: 'OPERATIONAL' }] },
+    startDate: 'Thu Mar 12 2026 00:00:00 GMT+0000 (Coordinated Universal Time)',
+    notices: {
+      n: notice('n', { started: '2026-06-10T08:00:00.000Z', resolved: '2026-06-10T09:30:00.000Z' }),
+      o: notice('o', { resolved: null }),
+    },
+    componentsUptime: { c: { uptime: '99.9', outages } },
+    ...more,
+  })
+  it.each([
+    [
+      'a stretch with its end',
+      [stretch('n', '10T08:00', '10T08:20', 'MAJOROUTAGE')],
+      ['c down 06-10 08:00 to 06-10 08:20 (component-impact)'],
+    ],
+    // Its incident was resolved at 9:30.
+    [
+      'one without, of an incident that is over',
+      [stretch('n', '10T08:20', null, 'PARTIALOUTAGE')],
+      ['c partial 06-10 08:20 to 06-10 09:30 (component-impact)'],
+    ],
+    [
+      'one without, of an incident that is open',
+      [stretch('o', '10T08:00', null, 'DEGRADEDPERFORMANCE')],
+      ['c degraded 06-10 08:00 to null (component-impact)'],
+    ],
+    ['one in which all was well', [stretch('o', '10T08:00', null, 'OPERATIONAL')], []],
+  ])('%s', (_what, outages, spans) => expect(spansOf(read(data(outages)))).toEqual(spans))
+  it('speaks for the days that it shows, and for nothing where a stretch can not be read', () => {
+    const reading = read(data([]))
+    expect(reading).toMatchObject({ page: 'Acme', events: 2, completeFrom: Date.UTC(2026, 2, 12), refs: ['n', 'o'] })
+    expect(read(data([stretch('n', '10T08:00', null, 'SOMEWHAT')]))).toMatchObject({
+      completeFrom: null,
+      rejected: [{ path: 'componentsUptime.c.outages[0]' }],
+    })
+    expect(read(data([], { startDate: 'soon' })).completeFrom).toBeNull()
+  })
+  const text = recorded('instatus/mastodonsocial_flight_2026-03.json')
+  it.skipIf(text === null)('as it was recorded: 90 days, two incidents, five stretches', () => {
+    const reading = instatus.read(JSON.stringify(JSON.parse(text as string).data), {
+      observedAt: Date.UTC(2026, 2, 17, 12),
+      source: 'acme',
+    })
+    const [web, media, streaming] = ['cldkniuw9117292x1mu2d9myli3', 'cldkniuwk117302x1muvul6tr9e', 'cldkniuwz117322x1mugxlrqqgg']
+    // One incident degraded two components for three weeks; it stands open since, its components well. The other was resolved at 21:35:12.
+    expect([...spansOf(reading)].sort()).toEqual(
+      [
+        `${web} degraded 12-17 14:00 to 01-07 06:42 (component-impact)`,
+        `${web} down 02-25 21:08 to 02-25 21:35 (component-impact)`,
+        `${media} degraded 12-17 14:00 to 01-07 06:42 (component-impact)`,
+        `${media} down 02-25 21:08 to 02-25 21:35 (component-impact)`,
+        `${streaming} down 02-25 21:08 to 02-25 21:35 (component-impact)`,
+      ].sort(),
+    )
+    expect(reading).toMatchObject({ events: 2, rejected: [], completeFrom: Date.UTC(2025, 11, 17) })
+    expect(reading.components).toHaveLength(4)
+  })
+})
