@@ -60,8 +60,9 @@ type Link = Extract<Dependency, { combine: 'series' }>
 /** The objective a link means: the one it names, else the first of its agreement with a target. */
 function promised(room: Room, { contract, objective }: Link, path: string): { readonly target?: string; readonly id: string } | undefined {
   const other = contract === undefined ? undefined : room.other(contract)?.contract
-  const found = other?.objectives.find(({ id, target }) => (objective === undefined ? target !== undefined : id === objective))
-  if (found && objective === undefined && (other?.objectives.length ?? 0) > 1) {
+  if (!other) return undefined
+  const found = other.objectives.find(({ id, target }) => (objective === undefined ? target !== undefined : id === objective))
+  if (found && objective === undefined && other.objectives.length > 1) {
     room.assume(`${path}.objective`, found.id, 'the text does not say which objective the promise depends on')
   }
   return found
@@ -75,7 +76,7 @@ interface Course {
 
 function attainedBy(room: Room, list: readonly Dependency[], period: Period, passed: IntervalSet): Attained | null {
   const course = together(
-    list.map((each) => courseOf(room, each, period)),
+    list.map((each, i) => courseOf(room, each, period, `dependsOn[${i}]`)),
     'series',
   )
   if (course === null) return null
@@ -90,16 +91,15 @@ function attainedBy(room: Room, list: readonly Dependency[], period: Period, pas
   return attainedOf(figure, figure, false)
 }
 
-function courseOf(room: Room, link: Dependency, period: Period): Course | null {
+function courseOf(room: Room, link: Dependency, period: Period, path: string): Course | null {
   if ('of' in link) {
     return together(
-      link.of.map((each) => courseOf(room, each, period)),
+      link.of.map((each, i) => courseOf(room, each, period, `${path}.of[${i}]`)),
       'parallel',
     )
   }
-  const other = link.contract === undefined ? null : room.other(link.contract)
-  const objective = promised(room, link, '')
-  const judged = other && objective ? other.judge(objective.id, period) : null
+  const objective = promised(room, link, path)
+  const judged = objective && room.other(link.contract!)?.judge(objective.id, period)
   if (!judged || judged.measured.refused || judged.measured.time === null) return null
   const { down, ledger } = judged.measured
   return {
@@ -111,7 +111,7 @@ function courseOf(room: Room, link: Dependency, period: Period): Course | null {
 /** In series down where one is; in parallel where all are; unknown where the unknown could decide it. */
 function together(courses: readonly (Course | null)[], combine: 'series' | 'parallel'): Course | null {
   const known = courses.flatMap((course) => (course ? [course] : []))
-  if (known.length < courses.length || known.length === 0) return null
+  if (known.length < courses.length) return null
   const join = combine === 'series' ? union : intersect
   const down = known.map((course) => course.down).reduce(join)
   const dark = known.map((course) => union(course.down, course.unknown)).reduce(join)

@@ -32,6 +32,14 @@ const chainOf = (dependsOn: readonly Dependency[], target = '99.9', others: read
     { at: FROM + 20 * HOUR, period: '2026-03-01' },
   ).objectives[0]?.chain
 
+const ask = (dependsOn: readonly Dependency[], others: readonly Contract[] = []) =>
+  evaluate([agreement('shop', 'shop', '90', { dependsOn }), ...others], NO_EVIDENCE, { at: FROM + 20 * HOUR, period: '2026-03-01' })
+/** What was assumed of links, `path used: why`. */
+const assumed = (...args: Parameters<typeof ask>) =>
+  ask(...args)
+    .assumptions.filter(({ path }) => !path.startsWith('objectives'))
+    .map(({ path, used, why }) => `${path} ${used}: ${why}`)
+
 const link = (target: string): Dependency => ({ target, combine: 'series' })
 
 describe('the ceiling', () => {
@@ -81,6 +89,60 @@ describe('the ceiling', () => {
   })
 })
 
+describe('what is said of a link that leaves something open', () => {
+  const two = (first: string | undefined): Contract =>
+    agreement('host', 'vm', '99.5', {
+      objectives: [
+        { id: 'one', services: ['vm'], ...(first && { target: first }), measure: { by: 'time' } },
+        { id: 'two', services: ['vm'], target: '97', measure: { by: 'time' } },
+      ],
+    })
+  const host: Dependency = { contract: 'host', combine: 'series' }
+  const WHICH = 'the text does not say which objective the promise depends on'
+  it.each<[string, Dependency[], Contract[], string[]]>([
+    [
+      'an agreement nobody has',
+      [{ contract: 'nowhere', combine: 'series' }],
+      [],
+      ['dependsOn[0] no ceiling: the target of nowhere is not known'],
+    ],
+    [
+      'nothing at all, beside others and within',
+      [link('99'), { combine: 'parallel', of: [link('99'), { combine: 'series' }] }],
+      [],
+      ['dependsOn[1].of[1] no ceiling: the target of a dependency is not known'],
+    ],
+    ['an agreement with one promise', [host], [agreement('host', 'vm', '99.5')], []],
+    ['one with two: the first', [host], [two('99')], [`dependsOn[0].objective one: ${WHICH}`]],
+    ['one with two: the first that has a target', [host], [two(undefined)], [`dependsOn[0].objective two: ${WHICH}`]],
+    ['with two within', [{ combine: 'parallel', of: [link('99'), host] }], [two('99')], [`dependsOn[0].of[1].objective one: ${WHICH}`]],
+    // Its target is said, but what is measured is still that of one of the two.
+    ['one with two, with a target of its own', [{ ...host, target: '99' }], [two('99')], [`dependsOn[0].objective one: ${WHICH}`]],
+    ['the one that is named', [{ ...host, objective: 'two' }], [two('99')], []],
+    [
+      'one that is named and not there',
+      [{ ...host, objective: 'three' }],
+      [two('99')],
+      ['dependsOn[0] no ceiling: the target of host is not known'],
+    ],
+  ])('%s', (_what, list, others, expected) => expect(assumed(list, others)).toEqual(expected))
+
+  it('the first without a target is not the one that is meant', () => {
+    expect(ask([host], [two(undefined)]).objectives[0]?.chain?.ceiling).toBe('97')
+  })
+  it('an unknown link before known ones leaves no ceiling either', () => {
+    expect(ask([{ contract: 'nowhere', combine: 'series' }, link('99')]).objectives[0]?.chain).toBeUndefined()
+  })
+  it('a promise without a target is carried by any ceiling', () => {
+    const open = agreement('shop', 'shop', '90', {
+      dependsOn: [link('50')],
+      objectives: [{ id: 'uptime', services: ['shop'], measure: { by: 'time' } }],
+    })
+    const { objectives } = evaluate([open], NO_EVIDENCE, { at: FROM + 20 * HOUR, period: '2026-03-01' })
+    expect(objectives[0]?.chain?.carries).toBe(true)
+  })
+})
+
 describe('what the chain attained', () => {
   // Ten hours are 600 min. db fails 0–60, host 30–90: not independent.
   const others = [agreement('host', 'vm', '99'), agreement('db', 'store', '99')]
@@ -102,7 +164,37 @@ describe('what the chain attained', () => {
   it('is bounded where a link was not seen', () => {
     // db unknown 0–60: at worst it adds 30 min to the 60 of host
     const gap = [...covered('shop', 'vm'), { service: 'store', source: status, from: FROM + 60 * MIN, to: FROM + 10 * HOUR }]
-    expect(chainOf(both, '80', others, { coverage: gap, spans: [down('vm', 30, 90)] })?.measured).toMatchObject({ low: '85', high: '90' })
+    // 540 min are known of both, 30 of them within the outage of host that is down all the same: 570 − 60 of 570.
+    expect(chainOf(both, '80', others, { coverage: gap, spans: [down('vm', 30, 90)] })?.measured).toMatchObject({
+      exact: '1700/19',
+      low: '85',
+      high: '90',
+    })
+  })
+  it('up to now, in a period that still runs', () => {
+    // After 200 min: 90 of them.
+    const { objectives } = evaluate(
+      [agreement('shop', 'shop', '80', { dependsOn: both }), ...others],
+      { ...NO_EVIDENCE, coverage, spans },
+      { at: FROM + 200 * MIN, period: '2026-03-01' },
+    )
+    expect(objectives[0]?.chain?.measured?.value).toBe('55')
+  })
+  it('is not rounded, and what an exclusion took from a link is neither down nor unknown', () => {
+    const host = agreement('host', 'vm', '99', { exclusions: [{ id: 'work', category: 'scheduled-maintenance' }] })
+    const maintenance = [{ id: 'm', services: ['vm'], from: FROM + 30 * MIN, to: FROM + 90 * MIN, source: status }]
+    // Only store is left: 60 of 600.
+    const measured = chainOf(both, '80', [host, others[1]!], { coverage, spans, maintenance })?.measured
+    expect(measured).toMatchObject({ value: '90', low: '90', high: '90' })
+    expect(measured).not.toHaveProperty('rounded')
+  })
+  it('is absent where a link is measured by something else than time, or not at all', () => {
+    const byRequests = agreement('host', 'vm', '99', {
+      objectives: [{ id: 'answers', services: ['vm'], target: '99', measure: { by: 'requests' } }],
+    })
+    const requests = [{ service: 'vm', source: status, from: FROM, to: FROM + MIN, total: 10, failed: 0 }]
+    expect(chainOf(both, '80', [byRequests, others[1]!], { coverage, spans, requests })).not.toHaveProperty('measured')
+    expect(chainOf(both, '80', [byRequests, others[1]!], { coverage, spans })).not.toHaveProperty('measured')
   })
   it('is absent where a link has only a target', () => {
     expect(chainOf([...both, link('99')], '80', others, { coverage, spans })).not.toHaveProperty('measured')
