@@ -1,31 +1,35 @@
 /** Bringing in a file: how it will be read is shown and asked for first; only "Import" keeps anything. */
 import { useRef, useState } from 'preact/hooks'
 import type { Contract } from '../../shared/agreement/model.ts'
-import { ImportError, LARGEST_TABLE } from '../../shared/evidence/import/table.ts'
 import type { Wall } from '../../shared/words/dates.ts'
 import { ask } from '../page/ask.ts'
 import { t } from '../page/i18n.ts'
 import { errorWords, troubleWords } from '../page/trouble.ts'
-import { ImportForm } from './ImportForm.tsx'
-import { componentsOf, type Draft, draftOf, textOf } from './import-draft.ts'
+import type { Draft } from './import-draft.ts'
+
+/** What reads tables is fetched with the first file: most people never bring one. */
+const tools = async () => ({ ...(await import('./import-draft.ts')), ...(await import('./ImportForm.tsx')) })
+type Tools = Awaited<ReturnType<typeof tools>>
 
 export function Import({ agreement, contract, wall }: { agreement: string; contract: Contract; wall: Wall }) {
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [kit, setKit] = useState<Tools | null>(null)
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly words: string } | null>(null)
   const open = async (file: File): Promise<void> => {
     setSaid(null)
+    const loaded = kit ?? (await tools())
+    setKit(loaded)
     try {
-      // Four bytes a letter at most: what is larger would be refused once it is read.
-      if (file.size > 4 * LARGEST_TABLE) throw new ImportError(`${file.size} B`)
-      const text = textOf(new Uint8Array(await file.arrayBuffer()))
-      setDraft(draftOf(file.name, text, Math.min(file.lastModified, Date.now()), contract))
+      if (file.size > loaded.LARGEST_FILE) return setSaid({ ok: false, words: troubleWords('too-large', `${file.size} B`) })
+      const text = loaded.textOf(new Uint8Array(await file.arrayBuffer()))
+      setDraft(loaded.draftOf(file.name, text, Math.min(file.lastModified, Date.now()), contract))
     } catch (error) {
       setDraft(null)
-      setSaid({ ok: false, words: error instanceof ImportError ? troubleWords('bad-file', error.message) : errorWords(error) })
+      setSaid({ ok: false, words: loaded.isRefused(error) ? troubleWords('bad-file', error.message) : errorWords(error) })
     }
   }
-  const keep = async (kept: Draft): Promise<void> => {
+  const keep = async (kept: Draft, { componentsOf }: Tools): Promise<void> => {
     setSaid(null)
     const { name, text, made, mapping } = kept
     try {
@@ -62,13 +66,13 @@ export function Import({ agreement, contract, wall }: { agreement: string; contr
           </p>
         )}
       </div>
-      {draft && (
-        <ImportForm
+      {draft && kit && (
+        <kit.ImportForm
           draft={draft}
           contract={contract}
           wall={wall}
           onDraft={setDraft}
-          onKeep={() => keep(draft)}
+          onKeep={() => keep(draft, kit)}
           onCancel={() => {
             setDraft(null)
             setSaid(null)

@@ -3,7 +3,7 @@ import type { Contract, Service } from '../../shared/agreement/model.ts'
 import { guess, resultsIn, statesIn, valuesIn } from '../../shared/evidence/import/guess.ts'
 import { FIELDS, type Field, type Kind, type Mapping, sourceOf } from '../../shared/evidence/import/mapping.ts'
 import { type Preview, preview } from '../../shared/evidence/import/preview.ts'
-import { readTable, type Table } from '../../shared/evidence/import/table.ts'
+import { ImportError, LARGEST_TABLE, readTable, type Table } from '../../shared/evidence/import/table.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 
@@ -90,3 +90,8 @@ export function textOf(bytes: Uint8Array): string {
     return new TextDecoder('windows-1252').decode(bytes)
   }
 }
+
+/** Bytes; four a letter at most: what is larger would be refused once it is read. */
+export const LARGEST_FILE = 4 * LARGEST_TABLE
+
+export const isRefused = (error: unknown): error is ImportError => error instanceof ImportError
