@@ -108,6 +108,10 @@ export const SILENCES: Readonly<Record<string, Readonly<Record<Other, string>>>>
     de: 'keine Quelle zählt Anfragen; der Dienst gilt als ausgefallen, solange Störungen es sagen: eine Schätzung',
     ar: 'لا مصدر يعدّ الطلبات، فتُعدّ الخدمة متوقفة ما دامت الحوادث تقول ذلك: تقدير',
   },
+  'no source counts the requests of everybody': {
+    de: 'keine Quelle zählt die Anfragen aller',
+    ar: 'لا مصدر يعدّ طلبات الجميع',
+  },
   'the agreement does not say that figures are rounded': {
     de: 'die Vereinbarung sagt nicht, dass Zahlen gerundet werden',
     ar: 'لا تقول الاتفاقية إن الأرقام تُقرَّب',

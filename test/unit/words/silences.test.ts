@@ -7,7 +7,7 @@ import { SILENCES, silenceWords } from '../../../shared/words/silences.ts'
 
 const FOLDER = new URL('../../../shared/evaluate/', import.meta.url)
 /** The last argument of every call that names a default. */
-const CALL = /\b(?:assume|silent)\??\.?\((?:[^;{]|\$\{)*?'([^']+)',?\s*\)/g
+const CALL = /\b(?:assume|silent)\??\.?\((?:[^;{]|\$\{)*?'([a-z][^']{8,})',?\s*\)/g
 const said = readdirSync(FOLDER).flatMap((name) => [...readFileSync(new URL(name, FOLDER), 'utf8').matchAll(CALL)].map(([, why]) => why!))
 
 describe('why a default was used', () => {
