@@ -55,7 +55,7 @@ export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): 
     const from = restart ?? start()
     const open = pausedAt === null ? gaps : [...gaps, pausedAt, Number.POSITIVE_INFINITY]
     // What is done before the clock starts has taken no time.
-    return { severity, start: from === null || (end !== null && end < from) ? end : from, done: end, gaps: [...open] }
+    return { severity, start: from ?? end, done: end, gaps: [...open] }
   }
   const resume = (at: EpochMs): void => {
     if (pausedAt !== null && pausedAt < at) gaps.push(pausedAt, at)
@@ -66,7 +66,7 @@ export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): 
     if (done !== null) return
     const stopped = run(at)
     done = at
-    if (clock !== 'update' || (stopped.start !== null && stopped.start < at)) runs.push(stopped)
+    if (clock !== 'update' || stopped.start! < at) runs.push(stopped)
   }
 
   for (const event of inOrder(ticket.events)) {
@@ -102,9 +102,9 @@ export function clockRuns(ticket: Ticket, clock: ClockKind, rules: ClockRules): 
     if (kind === 'reopened' && clock !== 'response' && done !== null) {
       if (clock === 'update') restart = at
       else {
-        const before = runs.pop()
+        const before = runs.pop()!
         if (rules.reopened === 'restart') {
-          if (before) runs.push({ ...before, replaced: true })
+          runs.push({ ...before, replaced: true })
           restart = at
         } else stoodStill(gaps, done, at) // one run, without the time in which it was thought to be over
         // What waited meanwhile waits from here.

@@ -46,6 +46,16 @@ describe('what moves a clock, and what does not', () => {
       '5>5',
     ],
     ['a reopening asks for no second response', 'response', '0 opened, 20 responded, 60 resolved, 90 reopened !customer', {}, '0>20'],
+    ['a resolution is no response', 'response', '0 opened, 60 resolved', {}, '0>-'],
+    ['a reopening of what is open does nothing', 'resolution', '0 opened, 50 reopened, 60 resolved', {}, '0>60'],
+    ['one at the very instant of the end takes no time', 'resolution', '0 opened, 60 resolved, 60 reopened, 100 resolved', {}, '0>100'],
+    [
+      'one that starts again keeps what was',
+      'resolution',
+      '0 opened, 60 resolved, 90 reopened, 100 resolved',
+      { reopened: 'restart' },
+      '0>60* 90>100',
+    ],
     ['the provider’s closing stops no response', 'response', '0 opened, 60 closed', {}, '0>-'],
     ['the customer’s closing stops every clock', 'response', '0 opened, 60 closed !customer', {}, '0>60'],
     ['a severity in passing is no reclassification', 'resolution', '0 opened, 10 updated =p2, 60 resolved', {}, '0>60'],
@@ -67,6 +77,14 @@ describe('what moves a clock, and what does not', () => {
       { clockStart: 'verified' },
       '10>60',
     ],
+    ['none after the end', 'update', '0 opened, 20 responded, 60 resolved, 70 updated', {}, '0>20 20>60'],
+    [
+      'another severity after the end starts nothing, and is that of the reopened ticket',
+      'resolution',
+      '0 opened, 60 resolved, 70 reclassified =p2, 90 reopened, 100 resolved',
+      {},
+      '0>100[60 90]p2',
+    ],
     ['two at one instant are one', 'update', '0 opened, 20 responded, 20 updated, 60 resolved', {}, '0>20 20>60'],
   ])('%s', (_what, clock, text, rules, expected) => expect(runs(clock, text, rules)).toBe(expected))
 })
@@ -79,7 +97,19 @@ describe('pauses', () => {
     ['do not end with the provider’s', '0 opened, 10 waiting-on-customer, 20 updated, 30 resumed, 60 resolved', '0>60[10 30]'],
     ['begin once', '0 opened, 10 waiting-on-customer, 15 waiting-on-customer, 20 resumed, 60 resolved', '0>60[10 20]'],
     ['end with the resolution', '0 opened, 10 waiting-on-customer, 60 resolved', '0>60[10 60]'],
+    ['end with the closing', '0 opened, 10 waiting-on-customer, 60 closed, 90 resolved', '0>90[10 60]'],
     ['that took no time are none', '0 opened, 10 waiting-on-customer, 10 resumed, 60 resolved', '0>60'],
+    [
+      'that came and went after the end are none',
+      '0 opened, 60 resolved, 65 waiting-on-customer, 70 resumed, 75 waiting-on-customer, 80 resumed, 90 reopened, 100 resolved',
+      '0>100[60 90]',
+    ],
+    ['before the end stay', '0 opened, 10 waiting-on-customer, 20 resumed, 60 resolved, 90 reopened, 100 resolved', '0>100[10 20 60 90]'],
+    [
+      'begun after the end go on from the reopening',
+      '0 opened, 60 resolved, 70 waiting-on-customer, 90 reopened, 100 resumed, 110 resolved',
+      '0>110[60 90 90 100]',
+    ],
     [
       'are over once it was resolved: a reopened one runs',
       '0 opened, 10 waiting-on-customer, 60 resolved, 90 reopened !customer, 100 resolved',
@@ -91,5 +121,10 @@ describe('pauses', () => {
     expect(runs('resolution', `0 opened, 60 ${kind} !customer, 90 reopened !customer`, { pauseOn: ['resolved', 'closed'] })).toBe(
       '0>-[60 90]',
     )
+  })
+
+  it.each(['60 resolved', '60 closed !customer'])('nor is one where it is the provider who reopens: %s', (end) => {
+    const pauseOn = ['resolved', 'closed']
+    expect(runs('resolution', `0 opened, ${end}, 90 reopened, 100 resolved`, { pauseOn })).toBe('0>100[60 90]')
   })
 })

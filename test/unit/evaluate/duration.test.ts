@@ -195,6 +195,19 @@ describe('from verified to resolved', () => {
     expect(counts({}, {})).toEqual(met)
     // The same edge as a share of availability is no length of time.
     expect(counts({}, { remedies: ['ours'] }, { on: 'downtime' } as never)).toEqual(met)
+    // Without bands it says nothing of lengths.
+    const { bands: _, ...flat } = ladder('ours')
+    const { counts: unread } = duration(
+      contextOf({
+        measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' } },
+        objective: { remedies: ['ours'] },
+        contract: { remedies: [{ ...flat, credit: '5' }] },
+        evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+        from: t('2026-03-01T00:00'),
+        to: t('2026-04-01T00:00'),
+      }),
+    )
+    expect(unread).toEqual(met)
     // A length that the text itself allows decides alone.
     expect(counts({ atMost: 'PT5H' }, { remedies: ['ours'] })).toEqual(met)
   })
@@ -383,6 +396,23 @@ describe('pauses', () => {
       ['met', 10],
     ],
   ])('%s', (_what, steps, expected) => expect(elapsed(steps)).toEqual(expected))
+  it('until closed, where the clock goes on', () => {
+    const events = (['10 verified', '11 waiting-on-customer', '12 closed', '14 resolved'] as const).map((text) => {
+      const [hours, kind] = text.split(' ') as [string, TicketEventKind]
+      return { at: t('2026-03-02T00:00') + Number(hours) * HOUR, kind, by: 'provider' as const }
+    })
+    const { tickets } = duration(
+      contextOf({
+        measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' } },
+        contract: { support: { pauseOn: ['waiting-on-customer'] } },
+        evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },
+        from: t('2026-03-01T00:00'),
+        to: t('2026-04-01T00:00'),
+      }),
+    )
+    // 10 to 11 and 12 to 14; without a length that is promised there is no due instant.
+    expect(tickets?.[0]).toMatchObject({ elapsed: 3 * HOUR, due: null })
+  })
   it('and still', () => expect(elapsed([['02T10:00', 'verified']], '2026-03-05T00:00')).toEqual(['paused', 0]))
   it('a clock that ends where it starts takes no time', () => {
     const [now, later] = [t('2026-03-02T10:00'), t('2026-03-02T12:00')]

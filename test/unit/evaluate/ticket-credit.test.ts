@@ -83,6 +83,15 @@ describe('each ticket has its own credit', () => {
     const flat: Remedy = { id: 'flat', kind: 'percent', credit: '5' }
     expect(credits([ticket('a', 9)], [flat, LADDER], ['flat', 'late'])).toEqual(['a due 20 % 200.00 EUR'])
   })
+  it('nor one on time, nor one on tickets without bands', () => {
+    const { bands: _, ...open } = LADDER
+    const before: Remedy[] = [
+      { ...LADDER, id: 'time', on: 'downtime' },
+      { ...open, id: 'open', credit: '5' },
+    ]
+    expect(credits([ticket('a', 9)], [...before, LADDER], ['time', 'late'])).toEqual(['a due 20 % 200.00 EUR'])
+    expect(credits([ticket('a', 9)], [...before, LADDER], ['open', 'late'])).toEqual(['a due 20 % 200.00 EUR'])
+  })
   it('is no matter of measures without tickets', () => {
     const { objectives } = reportOf({
       measure: { by: 'time' },

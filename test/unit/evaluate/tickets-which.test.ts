@@ -67,7 +67,7 @@ describe('what is known of a ticket', () => {
   it.each([
     ['the same event is one', '1 opened', ['1 opened']],
     ['at another time it is another', '2 opened', ['1 opened', '2 opened']],
-    ['of another kind', '1 verified', ['1 opened', '1 verified']],
+    ['of another kind', '1 verified !customer', ['1 opened', '1 verified']],
     ['by somebody else', '1 opened !provider', ['1 opened', '1 opened']],
     ['with another severity', '1 opened =p2', ['1 opened', '1 opened']],
     ['all that are new', '1 opened, 2 responded, 3 resolved', ['1 opened', '2 responded', '3 resolved']],

@@ -28,7 +28,7 @@ const TICKETS: Evidence['tickets'] = [
     ],
   },
 ]
-const SUPPORT = { clockStart: 'submitted' as const, severities: [{ id: 'p1', calendar: 'always', response: 'PT1H' }] }
+const SUPPORT = { clockStart: 'submitted' as const, severities: [{ id: 'p1', calendar: 'always', response: 'PT1M' }] }
 const BANDS = [{ within: 'PT1S', score: '1' }]
 const MEAN: Measure = { by: 'slots', slot: 'PT5M', aggregate: 'mean' }
 
@@ -61,9 +61,9 @@ describe('what a period can still come to', () => {
     return [text(attained), text(best)]
   }
   it.each([
-    // Half of the requests failed; the only ticket was answered in time.
+    // Half of the requests failed; the only ticket was answered too late.
     ['requests', requests, { by: 'requests' }, '50/1'],
-    ['tickets', tickets, { by: 'tickets', clock: 'response' }, '100/1'],
+    ['tickets', tickets, { by: 'tickets', clock: 'response' }, '0/1'],
   ] as const)('%s: all that comes may be good until it ends, and nothing comes after', (_what, measured, measure, value) => {
     const same = [value, value, value]
     const good = ['100/1', '100/1', '100/1']
