@@ -1,5 +1,5 @@
 /** A period cut into slots of equal length from its first instant (R6); the last may be short. Sets are swept over it. */
-import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
+import { clip, type DurationMs, type EpochMs, type IntervalSet } from '../time/intervals.ts'
 import type { Period } from './measure.ts'
 
 export interface SlotGrid {
@@ -23,14 +23,12 @@ export const slotTo = (grid: SlotGrid, i: number): EpochMs => Math.min(grid.to, 
 /** Ms of the set in each slot. */
 export function msInSlots(grid: SlotGrid, set: IntervalSet): Float64Array {
   const ms = new Float64Array(grid.count)
-  for (let k = 0; k < set.length; k += 2) {
-    const from = Math.max(set[k] as number, grid.from)
-    const to = Math.min(set[k + 1] as number, grid.to)
-    for (let i = slotAt(grid, from); from < to && i < grid.count; i++) {
-      const start = Math.max(from, slotFrom(grid, i))
-      const end = Math.min(to, slotTo(grid, i))
-      if (start >= end) break
-      ms[i] = (ms[i] as number) + end - start
+  const inside = clip(set, grid.from, grid.to)
+  for (let k = 0; k < inside.length; k += 2) {
+    const from = inside[k] as number
+    const to = inside[k + 1] as number
+    for (let i = slotAt(grid, from); slotFrom(grid, i) < to; i++) {
+      ms[i] = (ms[i] as number) + Math.min(to, slotTo(grid, i)) - Math.max(from, slotFrom(grid, i))
     }
   }
   return ms

@@ -120,6 +120,14 @@ describe('what is true of a whole period', () => {
   ])('lasts as long as it: %s', (_what, at, state) => {
     expect(steps({ step: { of: 'breach', to: 'desk' }, at, spans })).toEqual([`promise 10.24 ${state}`])
   })
+  it('of objectives broken at one instant, by their names', () => {
+    const objectives = ['b', 'c', 'a'].map((id) => ({ id, services: ['api'], target: '99', measure: { by: 'time' as const } }))
+    expect(steps({ step: { of: 'breach', to: 'desk' }, at: 12, spans, contract: { objectives } })).toEqual([
+      'a 10.24 due',
+      'b 10.24 due',
+      'c 10.24 due',
+    ])
+  })
   it('an hour before it will be broken, where it is not yet', () => {
     // 7.2 of 14.4 min are spent after twelve of 24 hours: at that pace the rest lasts until the end, and 7.3 does not.
     const spent = (minutes: number): Span[] => [{ ...spans[0]!, from: FROM + HOUR, to: FROM + HOUR + (minutes * HOUR) / 60 }]
