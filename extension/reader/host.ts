@@ -4,7 +4,7 @@ import type { Published, Site } from '../../shared/snapshot/host.ts'
 import { fingerprint, thumbprint } from '../../shared/snapshot/key.ts'
 import { keysAddress } from '../../shared/snapshot/keys.ts'
 import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
-import type { Pin } from '../../shared/snapshot/trust.ts'
+import type { Parties, Pin } from '../../shared/snapshot/trust.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { Refused } from '../messages.ts'
 import { ask } from '../page/ask.ts'
@@ -74,8 +74,15 @@ async function published({ origin, granted }: Site): Promise<Published> {
   }
 }
 
+/** Keys that one's own copy of the agreement names; none is an answer as well. */
+async function agreement(contract: string): Promise<Parties | null> {
+  const own = (await readAgreements(await store())).find((each) => each.contract.id === contract)
+  return own ? (own.contract.parties ?? {}) : null
+}
+
 globalThis.standingReader = {
   language: locale.tag,
+  agreement,
   pins,
   mine,
   site,

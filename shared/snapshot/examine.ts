@@ -5,7 +5,7 @@ import type { Subtle } from './key.ts'
 import { type Opened, type Recomputed, readSnapshot, recompute } from './open.ts'
 import { handedOver } from './rotation.ts'
 import { checkSeal, type SealCheck } from './seal.ts'
-import { type Known, type Trust, trustOf } from './trust.ts'
+import { isVouched, type Known, type Trust, trustOf } from './trust.ts'
 
 export interface Examined {
   /** null where it could not be read: then `problems` say why and nothing else is answered. */
@@ -40,7 +40,7 @@ export async function examine(text: string, { subtle, zones, known }: Examiner):
 async function trusted(thumb: string, known: Known, rotations: readonly unknown[], subtle: Subtle): Promise<Trust> {
   const trust = await trustOf(thumb, known, subtle)
   // Known to somebody else is no word of the one whose key was kept.
-  if (trust.known && (trust.by === 'pinned' || trust.before === null)) return trust
+  if (trust.known && isVouched(trust) && (trust.by === 'pinned' || trust.before === null)) return trust
   return (await handedOver(thumb, known.pins, rotations, subtle)) ?? trust
 }
 

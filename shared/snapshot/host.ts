@@ -1,5 +1,5 @@
 /** What the reader of snapshots may ask of the extension that it is a page of; a file from disk has nobody to ask. Types only. */
-import type { Known, Pin } from './trust.ts'
+import type { Known, Parties, Pin } from './trust.ts'
 
 /** The keys that a site publishes. */
 export type Published = NonNullable<Known['wellKnown']>
@@ -13,6 +13,8 @@ export interface Host {
   /** Of the browser's own words. */
   readonly language: string
   readonly pins: () => Promise<readonly Pin[]>
+  /** Who signs by its own copy of the agreement; null where it follows none of that id. */
+  readonly agreement: (contract: string) => Promise<Parties | null>
   readonly remember: (name: string, thumbprint: string) => Promise<void>
   /** A snapshot of its own evidence for the same agreement and period at the same instant; null where it does not follow the agreement. */
   readonly mine: (contract: string, period: string, at: number) => Promise<string | null>

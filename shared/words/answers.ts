@@ -31,6 +31,7 @@ export interface Checked {
         readonly by: 'agreement'
         readonly party: 'provider' | 'customer'
         readonly name: string | null
+        readonly own: boolean
         readonly before: EpochMs | null
       }
     | { readonly known: true; readonly by: 'well-known'; readonly origin: string; readonly before: EpochMs | null }
@@ -88,9 +89,12 @@ function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: stri
     return { tone: 'open', word, detail: name === undefined ? say.namesNobody : say.claims(name) }
   }
   const key = fingerprintOf(seal.thumbprint)
-  if (trust?.known) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
+  if (trust?.known && isVouched(trust)) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
   return { tone: 'open', word: name ?? say.holder, detail: name === undefined ? 'Ed25519' : `${say.ownAccount}; Ed25519`, key }
 }
+
+/** By something else than the agreement that came with it, which vouches for itself. */
+const isVouched = (trust: Checked['trust'] & { readonly known: true }): boolean => trust.by !== 'agreement' || trust.own
 
 function knownName(trust: Checked['trust'] & { readonly known: true }, say: AnswerWords): string | null {
   if (trust.by === 'well-known') return trust.origin
@@ -108,7 +112,10 @@ function knownAnswer(seal: Checked['seal'], trust: Checked['trust'], say: Answer
   if (trust.by !== 'pinned') {
     const [word, detail] =
       trust.by === 'agreement' ? [say.inAgreement, say.namedAs[trust.party]] : [say.published, say.publishedAt(trust.origin)]
-    if (trust.before === null) return { tone: 'good', word, detail }
+    if (trust.before === null)
+      return isVouched(trust)
+        ? { tone: 'good', word, detail }
+        : { tone: 'open', word: say.carried, detail: `${detail}; ${say.byTelephone}`, key }
     return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.askFirst}`, key }
   }
   const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)

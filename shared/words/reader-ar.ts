@@ -112,6 +112,7 @@ export const readerAr: ReaderWords = {
     byTelephone: 'موقَّعة؛ قارن المفتاح بالهاتف',
     notPublished: (origin) => `ليس بين المفاتيح التي ينشرها ${apart(origin)}`,
     inAgreement: 'في الاتفاقية',
+    carried: 'فقط في الاتفاقية التي جاءت معها',
     namedAs: { provider: 'مذكور فيها مفتاحًا للمزوّد', customer: 'مذكور فيها مفتاحًا للعميل' },
     published: 'منشور',
     publishedAt: (origin) => `في ${apart(origin)}`,

@@ -111,6 +111,7 @@ export const readerDe: ReaderWords = {
     byTelephone: 'unterschrieben; vergleiche ihn am Telefon',
     notPublished: (origin) => `nicht unter den Schlüsseln, die ${origin} veröffentlicht`,
     inAgreement: 'In der Vereinbarung',
+    carried: 'Nur in der Vereinbarung, die mitkam',
     namedAs: { provider: 'dort als der des Anbieters genannt', customer: 'dort als der des Kunden genannt' },
     published: 'Veröffentlicht',
     publishedAt: (origin) => `auf ${origin}`,

@@ -111,6 +111,7 @@ export const readerEn: ReaderWords = {
     byTelephone: 'signed; compare it by telephone',
     notPublished: (origin) => `not among the keys that ${origin} publishes`,
     inAgreement: 'In the agreement',
+    carried: 'Only in the agreement that came with it',
     namedAs: { provider: 'named there as the provider’s', customer: 'named there as the customer’s' },
     published: 'Published',
     publishedAt: (origin) => `at ${origin}`,

@@ -116,6 +116,7 @@ export interface AnswerWords {
   readonly byTelephone: string
   readonly notPublished: (origin: string) => string
   readonly inAgreement: string
+  readonly carried: string
   readonly namedAs: { readonly provider: string; readonly customer: string }
   readonly published: string
   readonly publishedAt: (origin: string) => string

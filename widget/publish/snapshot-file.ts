@@ -70,7 +70,8 @@ function keyWords({ seal, trust }: Examined): string {
 
 function knownWords(trust: Trust): string {
   if (!trust.known) return trust.notAt === null ? 'not known here' : `not known here, and not among the keys of ${trust.notAt}`
-  if (trust.by === 'agreement') return `the agreement names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
+  if (trust.by === 'agreement')
+    return `the agreement that came with it names it as the ${trust.party}'s${trust.name === null ? '' : ` (${trust.name})`}`
   if (trust.by === 'well-known') return `published at ${trust.origin}`
   return `${trust.name}, ${trust.handedOver ? 'by the key known ' : ''}since ${isoUtc(trust.since).slice(0, 10)}`
 }

@@ -26,7 +26,8 @@ describe('the four answers', () => {
     expect(await four(await sealed())).toEqual(['Intact: good', 'Globex: open', 'Key not known: open', 'Same to the last byte: good'])
   })
   it('know a key by the agreement, by what was pinned and by what was published', async () => {
-    expect((await four(await sealed({ contracts: [named] })))[2]).toBe('In the agreement: good')
+    expect((await four(await sealed(), { agreement: named.parties }))[2]).toBe('In the agreement: good')
+    expect((await four(await sealed({ contracts: [named] })))[2]).toBe('Only in the agreement that came with it: open')
     expect((await four(await sealed(), { pins: [{ name: 'Globex', thumbprint: thumb, since: Date.UTC(2026, 2, 3) }] }))[2]).toBe(
       'Since 3 Mar 2026: good',
     )

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Host, Published, Site } from '../../../shared/snapshot/host.ts'
 import { thumbprint } from '../../../shared/snapshot/key.ts'
 import { seal } from '../../../shared/snapshot/seal.ts'
+import type { Parties } from '../../../shared/snapshot/trust.ts'
 import { answers } from '../../../shared/words/answers.ts'
 import { en } from '../../../shared/words/en.ts'
 import { openText } from '../../../widget/pages/reader/open.ts'
@@ -16,12 +17,18 @@ const published = [{ ...contract, monitoring: { publishedAt: `${ORIGIN}/` } }]
 const text = JSON.stringify(await seal(snapshotOf(BOTH, 'Northwind Cloud', { contracts: published }), owner, subtle))
 
 /** An extension that has leave for the site or not, and whose site gives these keys or nothing. */
-function hosted(granted: boolean, keys: readonly string[] | null, pins: Awaited<ReturnType<Host['pins']>> = []) {
+function hosted(
+  granted: boolean,
+  keys: readonly string[] | null,
+  pins: Awaited<ReturnType<Host['pins']>> = [],
+  own: Parties | null = null,
+) {
   const asked: string[] = []
   const wanted: (string | null)[] = []
   globalThis.standingReader = {
     language: 'en',
     pins: async () => pins,
+    agreement: async () => own,
     remember: async () => {},
     mine: async () => null,
     site: async (_contract, publishedAt): Promise<Site> => {
@@ -96,5 +103,26 @@ describe("the provider's site", () => {
   it('is nobody’s business in a file from disk', async () => {
     const { shown, site } = await open()
     expect([shown.examined.trust, site]).toEqual([{ known: false, before: null, notAt: null }, null])
+  })
+})
+
+describe('the agreement that a snapshot carries', () => {
+  const self = { ...published[0]!, parties: { provider: { name: 'Northwind Cloud', keys: [thumb] } } }
+  const forged = async () => JSON.stringify(await seal(snapshotOf(BOTH, 'Northwind Cloud', { contracts: [self] }), owner, subtle))
+  const said = async () => {
+    const { shown } = await open(await forged())
+    const [, signed, known] = answers(shown.examined, 'Northwind Cloud', null, en)
+    return [signed?.tone, known?.tone, known?.word]
+  }
+  it('vouches for itself, which is no trust', async () => {
+    expect(await said()).toEqual(['open', 'open', 'Only in the agreement that came with it'])
+  })
+  it('says nothing where the reader has a copy of its own that does not name the key', async () => {
+    hosted(false, null, [], { provider: { name: 'Northwind Cloud', keys: ['A'.repeat(43)] } })
+    expect(await said()).toEqual(['open', 'open', 'Key not known'])
+  })
+  it('is believed where one’s own copy says the same', async () => {
+    hosted(false, null, [], { provider: { name: 'Northwind Cloud', keys: [thumb] } })
+    expect(await said()).toEqual(['good', 'good', 'In the agreement'])
   })
 })

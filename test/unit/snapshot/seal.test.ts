@@ -106,13 +106,13 @@ describe('trust', () => {
   it.each([
     [
       'by its thumbprint in the agreement',
-      { parties: { provider: { name: 'Acme', keys: [RFC_THUMBPRINT] } } },
-      { known: true, by: 'agreement', party: 'provider', name: 'Acme', before: null },
+      { agreement: { provider: { name: 'Acme', keys: [RFC_THUMBPRINT] } } },
+      { known: true, by: 'agreement', party: 'provider', name: 'Acme', own: true, before: null },
     ],
     [
-      'by its JWK in the agreement',
+      'by its JWK in the agreement that came with it',
       { parties: { customer: { keys: [RFC_KEY] } } },
-      { known: true, by: 'agreement', party: 'customer', name: null, before: null },
+      { known: true, by: 'agreement', party: 'customer', name: null, own: false, before: null },
     ],
     [
       'at the origin',

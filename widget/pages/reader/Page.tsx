@@ -6,6 +6,7 @@ import { isFocused } from '../../../shared/snapshot/focus.ts'
 import type { Published, Site } from '../../../shared/snapshot/host.ts'
 import { fingerprint } from '../../../shared/snapshot/key.ts'
 import { firstOf, namedReports, periodDays } from '../../../shared/snapshot/shown.ts'
+import { isVouched } from '../../../shared/snapshot/trust.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { SnapshotView } from '../../../shared/view/snapshot.tsx'
@@ -104,7 +105,7 @@ export function Page({
                 name={name ?? contract.parties?.provider?.name ?? say.somebody}
                 thumbprint={seal.thumbprint}
                 say={say}
-                handedOver={trust?.known === true}
+                handedOver={isVouched(trust)}
               />
             )}
             {report && <CopyButton label={say.copyMarkdown} say={say} text={() => markdownOf(text())} />}
@@ -122,7 +123,7 @@ export function Page({
 
 /** Whether there is something to keep: a key nobody here knows, or one that a known key handed over to. */
 const isNew = (trust: Good['shown']['examined']['trust']): boolean =>
-  trust !== null && (!trust.known || (trust.by === 'pinned' && trust.handedOver))
+  trust !== null && (!isVouched(trust) || (trust.known && trust.by === 'pinned' && trust.handedOver))
 
 /** Asks the provider's site for its keys, because somebody wants to know. */
 function Check({ site, say, again }: { site: Site; say: PageWords; again: (published: Published) => Promise<void> }) {

@@ -2,8 +2,9 @@
 import { examine } from '../../../shared/snapshot/examine.ts'
 import type { Host, Published, Site } from '../../../shared/snapshot/host.ts'
 import { fromLink, isLink } from '../../../shared/snapshot/link.ts'
-import { SNAPSHOT_LIMITS } from '../../../shared/snapshot/open.ts'
+import { readSnapshot, SNAPSHOT_LIMITS } from '../../../shared/snapshot/open.ts'
 import { type Shown, shownOf } from '../../../shared/snapshot/shown.ts'
+import { isVouched, type Parties } from '../../../shared/snapshot/trust.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import type { Locale } from '../../../shared/words/locale.ts'
 import { readerWords } from '../../../shared/words/reader.ts'
@@ -35,12 +36,13 @@ export async function openText(text: string, wellKnown: Published | null = null)
       ?.pins()
       .catch(() => [])) ?? []
   const started = performance.now()
-  const known = { pins, ...(wellKnown && { wellKnown }) }
+  const agreement = await ownCopy(body)
+  const known = { pins, ...(wellKnown && { wellKnown }), ...(agreement && { agreement }) }
   const examined = await examine(body, { subtle: globalThis.crypto?.subtle, zones: temporalZones, known })
   const took = performance.now() - started
   const shown = shownOf(examined, body.length)
   if (!shown) return { refused: examined.problems.map(({ path, wanted, got }) => `${path || 'the file'}: wanted ${wanted}, got ${got}`) }
-  const stranger = examined.trust?.known === false && wellKnown === null
+  const stranger = examined.trust !== null && !isVouched(examined.trust) && wellKnown === null
   const site = stranger ? await siteOf(shown) : null
   const published = site?.granted
     ? await host()
@@ -48,6 +50,14 @@ export async function openText(text: string, wellKnown: Published | null = null)
         .catch(() => null)
     : null
   return published ? openText(body, published) : { shown, took, text: body, site }
+}
+
+/** The parties by the reader's own copy of the agreement, null where it has none. The text is looked at whole further on. */
+async function ownCopy(text: string): Promise<Parties | null> {
+  const own = host()
+  if (!own) return null
+  const { opened } = readSnapshot(text)
+  return opened ? own.agreement(opened.document.contract.id).catch(() => null) : null
 }
 
 async function siteOf({ contract }: Shown): Promise<Site | null> {
