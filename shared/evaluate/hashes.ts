@@ -9,8 +9,7 @@ import type { ZoneRules } from '../time/zone.ts'
 import type { Parts } from './judged.ts'
 
 export const hashes: NonNullable<Parts['hash']> = {
-  of: (value) =>
-    typeof value === 'object' && value !== null ? remembered(value, () => sha256Hex(canonical(value))) : sha256Hex(canonical(value)),
+  of: (value) => (value instanceof Object ? remembered(value, () => sha256Hex(canonical(value))) : sha256Hex(canonical(value))),
   zones: (zones, from, to) => sha256Hex(canonical(zones.map((zone) => transitions(zone, from, to)))),
   evidence: (evidence) => remembered(evidence, () => sha256Hex(sortedText(evidence))),
 }
@@ -44,7 +43,7 @@ function rowText(row: Readonly<Record<string, unknown>>): string {
   const sorted: Record<string, unknown> = {}
   for (const key of inOrder(Object.keys(row))) {
     const value = row[key]
-    if (typeof value === 'object' && value !== null) return canonical(row)
+    if (value instanceof Object) return canonical(row)
     sorted[key] = value
   }
   return JSON.stringify(sorted)
@@ -55,10 +54,8 @@ const ordered = new Map<string, readonly string[]>()
 
 function inOrder(keys: string[]): readonly string[] {
   const name = keys.join('\n')
-  const before = ordered.get(name)
-  if (before) return before
-  const made = keys.sort()
-  if (ordered.size < 1000) ordered.set(name, made)
+  const made = ordered.get(name) ?? keys.sort()
+  ordered.set(name, made)
   return made
 }
 

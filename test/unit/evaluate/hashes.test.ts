@@ -34,4 +34,35 @@ describe('the hash of evidence', () => {
     expect(hashes.evidence({ ...NO_EVIDENCE, spans: [...spans].reverse() })).toBe(hash)
     expect(hashes.evidence({ ...NO_EVIDENCE, spans: [span('5', '6'), span('7', '9')] })).not.toBe(hash)
   })
+
+  it('puts what lies within a row in order as well', () => {
+    const source = 'probe:home'
+    const checks: Evidence['checks'] = [{ service: 'api', source: PROBE, every: 60_000, results: [{ at: june('5'), ok: true, ms: 12 }] }]
+    // RFC 8785 has at, ms, ok.
+    const row = `{"every":"PT1M","results":[{"at":"2026-06-05T00:00:00Z","ms":12,"ok":true}],"service":"api","source":"${source}"}`
+    expect(hashes.evidence({ ...NO_EVIDENCE, checks })).toBe(sha256Hex(`{"checks":[${row}],"format":"standing/evidence@1"}`))
+  })
+  it('tells rows with other fields apart', () => {
+    const plain = span('5', '6')
+    const made = [plain, span('5', '6', { title: 'Slow' }), span('5', '6', { ref: 'Slow' })].map((one) =>
+      hashes.evidence({ ...NO_EVIDENCE, spans: [one] }),
+    )
+    expect(new Set(made).size).toBe(3)
+  })
+})
+
+describe('the hash of anything', () => {
+  it.each<[string, unknown, string]>([
+    ['an object, its keys in order', { b: 1, a: [2] }, '{"a":[2],"b":1}'],
+    ['text', 'Größe', '"Größe"'],
+    ['nothing', null, 'null'],
+  ])('%s', (_what, value, text) => expect(hashes.of(value)).toBe(sha256Hex(text)))
+
+  it('of zones is that of their changes in the time in question', () => {
+    const hour = 3_600_000
+    const zone = { id: 'Test/Own', from: 0, to: 300 * hour, starts: [0, 100 * hour, 200 * hour], offsets: [hour, 2 * hour, hour] }
+    const text = `[{"id":"Test/Own","offsets":[${2 * hour},${hour}],"starts":[${150 * hour},${200 * hour}]}]`
+    expect(hashes.zones([zone], 150 * hour, 250 * hour)).toBe(sha256Hex(text))
+    expect(hashes.zones([], 0, 1)).toBe(sha256Hex('[]'))
+  })
 })
