@@ -19,6 +19,7 @@ const BETWEEN = DAY - 30 * 60_000
 const OF_ONE = 3
 export const OF_ALL = 6
 const HOUR = 3_600_000
+const LOST = 2
 /** When a page that serves no event by itself is asked once more. */
 const UNSERVED = 7 * DAY
 
@@ -94,7 +95,7 @@ export async function readAgain(
     if (parts.budget.left <= 0) break
     try {
       const { body, etag } = await ask(ref, again.events[ref]?.etag ?? null)
-      note(ref, { etag })
+      note(ref, { etag, lost: 0 })
       if (body === null) continue
       const reading = adaptor.read(body, options)
       if (!reading.refs.includes(ref)) continue
@@ -106,7 +107,13 @@ export async function readAgain(
       note(ref, {})
       if (error instanceof FeedError) continue
       if (!(error instanceof ReadTrouble)) throw error
-      if (error.kind !== 'status' || !/^(404|410)$/.test(error.message)) {
+      // Without leave for the host an answer of 404 that names no origin can't be told from no answer: two of them, a day apart,
+      // while another event is answered, say the same.
+      const lost = error.kind === 'unreachable' && (await serves(ask, adaptor, again.control, options))
+      if (lost) note(ref, { lost: (again.events[ref]?.lost ?? 0) + 1 })
+      if (lost && (again.events[ref]?.lost ?? 0) < LOST) continue
+      if (lost) again = { ...again, served: true }
+      else if (error.kind !== 'status' || !/^(404|410)$/.test(error.message)) {
         const wait = error.kind === 'status' && /^(429|503)$/.test(error.message) ? (error.retryAfter ?? HOUR) : null
         again = { ...again, notBefore: parts.now() + Math.max(HOUR, wait ?? 0) }
         return { again, added, gone, wait }

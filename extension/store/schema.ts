@@ -146,6 +146,8 @@ export interface Left {
   /** Last asked for; null: not yet. */
   readonly at: EpochMs | null
   readonly etag: string | null
+  /** How often in a row no answer came for it while one came for another event. */
+  readonly lost?: number
 }
 
 /** One appended piece of evidence; services are the source's own component ids, so that a link can be mended later. */

@@ -249,4 +249,27 @@ describe('an incident that the page took away', () => {
     expect(await speaking()).toHaveLength(5)
     expect(await spans()).toHaveLength(5)
   })
+  it('is known for gone by two answers a day apart that the browser may not see, while another is answered', async () => {
+    // What a browser makes of a 404 that names no origin: as if nobody had answered.
+    server.alone = (request, response) => {
+      const one = server.outages.find(({ id }) => request.url?.endsWith(`/${id}.json`))
+      if (!one) return void response.destroy()
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ incident: incidentRow(one) }))
+    }
+    await wakes(2)
+    expect((await state()).again).toMatchObject({ gone: {}, events: { 'i-4': { lost: 1 } } })
+    now += DAY
+    await wakes(1)
+    expect(Object.keys((await state()).again?.gone ?? {})).toEqual(['i-4'])
+    expect(await speaking()).toContainEqual(['i-4', 60])
+  })
+  it('is not known for gone while no event is answered', async () => {
+    server.alone = (_, response) => void response.destroy()
+    for (let day = 0; day < 4; day++) {
+      await wakes(2)
+      now += DAY
+    }
+    expect((await state()).again?.gone).toEqual({})
+    expect((await state()).trouble).toBeNull()
+  })
 })
