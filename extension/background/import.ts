@@ -6,6 +6,7 @@ import { type Mapping, readMapping, sourceOf } from '../../shared/evidence/impor
 import { preview } from '../../shared/evidence/import/preview.ts'
 import { ImportError, readTable } from '../../shared/evidence/import/table.ts'
 import { sha256Hex } from '../../shared/exact/canonical.ts'
+import { isoUtc } from '../../shared/time/instant.ts'
 import { type EpochMs, interval } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Ask, Refused } from '../messages.ts'
@@ -26,14 +27,15 @@ export const importId = (agreement: string, text: string): string => `${IMPORT}-
 
 /** The records that a file makes. Throws Refused where it leaves a question open or says nothing; nothing is written here. */
 export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: EpochMs): Brought {
-  const mapping = mappingOf(ask.mapping)
+  const at = Math.min(ask.made, now)
+  // What has no end in the file lasted until it was made.
+  const mapping = { ...mappingOf(ask.mapping), until: isoUtc(at) }
   const id = importId(agreement.id, ask.text)
   const source = sourceOf(mapping, id)
-  const at = Math.min(ask.made, now)
   const table = tableOf(ask.text, mapping)
   // Evidence keeps the file's own words for services; a word that was put to none is left out, as the page showed it.
   const services = Object.fromEntries(Object.keys(ask.components).map((word) => [word, word]))
-  const seen = preview(table, { ...mapping, services }, { source, zones: temporalZones, at })
+  const seen = preview(table, { ...mapping, services }, { source, zones: temporalZones, at: now })
   if (seen.questions.length > 0) throw new Refused('bad-file', seen.questions.map(({ about }) => about).join(', '))
   if (seen.taken === 0) throw new Refused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
   const known = new Set(agreement.contract.services.map((service) => service.id))

@@ -4,6 +4,7 @@ import { guess, resultsIn, statesIn, valuesIn } from '../../shared/evidence/impo
 import { FIELDS, type Field, type Kind, type Mapping, sourceOf } from '../../shared/evidence/import/mapping.ts'
 import { type Preview, preview } from '../../shared/evidence/import/preview.ts'
 import { ImportError, LARGEST_TABLE, readTable, type Table } from '../../shared/evidence/import/table.ts'
+import { isoUtc } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 
@@ -67,8 +68,9 @@ const byName = (name: string, services: readonly Service[]): string =>
 export function seenIn(draft: Draft, now: EpochMs): Preview {
   const { mapping, links, table, made } = draft
   const services = Object.fromEntries(Object.entries(links).filter(([, service]) => service !== ''))
-  const own = mapping.columns.service === undefined ? mapping : { ...mapping, services }
-  return preview(table, own, { source: sourceOf(mapping, 'draft'), zones: temporalZones, at: Math.min(made, now) })
+  const until = isoUtc(Math.min(made, now))
+  const own = mapping.columns.service === undefined ? { ...mapping, until } : { ...mapping, services, until }
+  return preview(table, own, { source: sourceOf(mapping, 'draft'), zones: temporalZones, at: now })
 }
 
 /** Component to services, as a link holds them. */

@@ -39,7 +39,7 @@ export interface Preview {
 export interface PreviewOptions {
   readonly source: Source
   readonly zones: Zones
-  /** When the file was read: rows without an end lasted until then, and nobody can speak for later. */
+  /** Now: nobody can speak for later. Rows without an end lasted until then, where the mapping does not say until when. */
   readonly at: EpochMs
 }
 
@@ -65,7 +65,7 @@ export function preview(table: Table, mapping: Mapping, options: PreviewOptions)
   if (told.waiting === 0) for (const question of reader.questions()) ask(question)
   const found = reader.evidence()
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
-  const covers = told.rejected.length + asked.size > 0 ? null : coversOf(mapping, options.at)
+  const covers = told.rejected.length + asked.size > 0 ? null : coversOf(mapping, until)
   const ids = mapping.services ? Object.values(mapping.services) : [...told.services.keys()]
   const coverage = covers ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
   return {

@@ -1,7 +1,7 @@
-/** Rows that tell stretches: from, to or how long, and in which state. */
+/** Rows that tell stretches: from, to or how long, and in which state. Maintenance is a state and, as an announced window, what may excuse it. */
 import { isoUtc } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import type { Coverage, Evidence, Source, Span } from '../model.ts'
+import type { Coverage, Evidence, Maintenance, Source, Span } from '../model.ts'
 import { Bad, type Cells, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { Mapping, StateWord } from './mapping.ts'
 import { plainWord } from './words.ts'
@@ -18,6 +18,7 @@ export class SpansReader implements RowsReader {
   private readonly options: RowsOptions
   private readonly spans: Span[] = []
   private readonly coverage: Coverage[] = []
+  private readonly windows: Maintenance[] = []
 
   constructor(mapping: Mapping, options: RowsOptions) {
     this.mapping = mapping
@@ -31,7 +32,7 @@ export class SpansReader implements RowsReader {
     const service = row.service()
     const from = row.instant('from')
     const { to, open } = this.end(row, from)
-    if (from > at) throw row.bad('from', 'an instant that has come')
+    if (from > at && state !== 'maintenance') throw row.bad('from', 'an instant that has come')
     if (to < from)
       throw open
         ? row.bad('from', `an instant before ${isoUtc(until)}, until when rows without an end lasted`)
@@ -40,14 +41,24 @@ export class SpansReader implements RowsReader {
     if (service.id === null) return null
     const title = row.text('title').slice(0, 300)
     const ref = row.text('ref').slice(0, 300)
-    // Nobody can speak for time that has not come.
-    const end = Math.min(to, at)
+    // Nobody can speak for time that has not come; work may be announced.
+    const end = state === 'maintenance' ? to : Math.min(to, at)
+    if (state === 'maintenance')
+      this.windows.push({
+        id: [ref, service.id, isoUtc(from)].filter(Boolean).join(' '),
+        services: [service.id],
+        from,
+        to,
+        source,
+        ...(title !== '' && { title }),
+        ...(reportedAt !== null && { announcedAt: reportedAt }),
+      })
     if (state === 'watched') this.coverage.push({ service: service.id, source, from, to: end })
-    else
+    else if (from <= at)
       this.spans.push({
         service: service.id,
         from,
-        to: end,
+        to: Math.min(to, at),
         state,
         source,
         // Rows of one incident are things of their own, unless they begin together: then the one reported last speaks (R3).
@@ -79,7 +90,7 @@ export class SpansReader implements RowsReader {
   }
 
   evidence(): Partial<Evidence> {
-    return { spans: this.spans, coverage: this.coverage }
+    return { spans: this.spans, coverage: this.coverage, maintenance: this.windows }
   }
 
   questions(): readonly Question[] {

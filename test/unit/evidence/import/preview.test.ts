@@ -84,6 +84,21 @@ Mail;2026-03-21 22:00;;Wartung
     expect(read(text, { order: 'day-first' })).toMatchObject({ taken: 1, rejected: [{ place: 3, column: 'from' }] })
   })
 
+  it('of maintenance are announced windows as well, also those to come', () => {
+    const text = `service,from,to,state,reported_at
+api,2026-03-04T09:00Z,2026-03-04T10:00Z,maintenance,2026-03-01T09:00Z
+api,2026-05-04T09:00Z,2026-05-04T10:00Z,maintenance,
+`
+    const { evidence, rejected } = read(text)
+    expect(rejected).toEqual([])
+    expect(evidence.maintenance).toMatchObject([
+      { services: ['api'], from: Date.UTC(2026, 2, 4, 9), to: Date.UTC(2026, 2, 4, 10), announcedAt: Date.UTC(2026, 2, 1, 9) },
+      { services: ['api'], from: Date.UTC(2026, 4, 4, 9), to: Date.UTC(2026, 4, 4, 10) },
+    ])
+    // What has not come is announced and nothing more.
+    expect(evidence.spans).toMatchObject([{ state: 'maintenance', from: Date.UTC(2026, 2, 4, 9), to: Date.UTC(2026, 2, 4, 10) }])
+  })
+
   it('say of every row that cannot be read its line, its column, what was wanted and what came', () => {
     const text = `service,from,to,state
 api,2026-03-04T09:00Z,2026-03-04T08:59Z,down
