@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Extension, launchExtension, until } from './launch.ts'
+import { history, statusServer } from './statuspage.ts'
 
 declare const chrome: {
   readonly runtime: { readonly sendMessage: (message: unknown) => Promise<unknown> }
@@ -135,5 +136,39 @@ describe('a server of metrics', () => {
     expect(last?.get('step')).toBe('60')
     // Ten samples said so, a minute apart.
     await until('ten minutes of outage', async () => (await down()) === 10 * MINUTE)
+  })
+})
+
+describe('an incident that the page takes away', () => {
+  it('is named as changed after the fact, and still counts', async () => {
+    const status = await statusServer(history(Date.now()))
+    try {
+      const contract = {
+        format: 'standing/contract@1',
+        id: 'page',
+        title: 'Page',
+        zone: 'UTC',
+        period: { every: 'month' },
+        services: [{ id: 'mail', name: 'Mail' }],
+        objectives: [{ id: 'uptime', services: ['mail'], target: '99.9', measure: { by: 'time', unit: 'exact' } }],
+      }
+      const feed = { page: status.url, components: { 'c-mail': ['mail'] } }
+      await ask('agreement/add', {
+        text: JSON.stringify(contract),
+        kind: 'json',
+        origin: { kind: 'file', name: 'x.json' },
+        plan: null,
+        feed,
+      })
+      // The last of its incidents, on mail, is of last month.
+      status.outages = status.outages.filter(({ id }) => id !== 'i-5')
+      await ask('sources/read', { agreement: 'page' })
+      await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#page`)
+      await page.getByRole('heading', { level: 1, name: 'Page' }).waitFor()
+      await page.getByText('taken off the page, still counts').waitFor()
+      expect(status.asked).toContain('/api/v2/incidents/i-5.json')
+    } finally {
+      await status.close()
+    }
   })
 })
