@@ -60,6 +60,8 @@ function readRows(head: readonly string[], rows: readonly TableRow[], options: R
       const { state, from, to, part, event } = rowOf(head, cells)
       collect.component(part)
       const service = serviceOf(part, options.map)
+      // A clause on maintenance excuses what was announced: without a window it would count.
+      if (state === 'maintenance' && to !== null) collect.maintenance([part], { from, to }, event)
       if (state !== 'coverage') collect.span([part], { from, to, state }, event)
       else if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
     } catch (error) {

@@ -134,6 +134,13 @@ describe('comma-separated values', () => {
     expect(spansOf(read(HEAD + row))).toEqual(expected)
   })
 
+  it('takes maintenance for an announced window as well: a clause on it would count the state alone', () => {
+    expect(read(`${HEAD}api,2026-06-10T08:00:00Z,2026-06-10T09:00:00Z,maintenance,Works`).evidence).toMatchObject({
+      spans: [{ state: 'maintenance' }],
+      maintenance: [{ services: ['api'], from: Date.UTC(2026, 5, 10, 8), to: Date.UTC(2026, 5, 10, 9), title: 'Works' }],
+    })
+  })
+
   it('covers the time that rows of coverage say, if every row can be read', () => {
     const rows = `${HEAD}api,2026-06-01T00:00:00Z,,coverage,\napi,2026-06-10T08:00:00Z,2026-06-10T09:00:00Z,down,\n`
     expect(read(rows).evidence.coverage).toMatchObject([{ service: 'api', from: Date.UTC(2026, 5, 1), to: null }])
