@@ -34,12 +34,13 @@ interface Answer {
 function isSame(
   { contracts, options }: Answer,
   asked: readonly Contract[],
-  { at, knownAt, period, zones }: Partial<EvaluateOptions>,
+  { at, knownAt, period, since, zones }: Partial<EvaluateOptions>,
 ): boolean {
   return (
     options.at === at &&
     options.knownAt === knownAt &&
     options.period === period &&
+    options.since === since &&
     options.zones === zones &&
     contracts.length === asked.length &&
     contracts.every((contract, i) => contract === asked[i])

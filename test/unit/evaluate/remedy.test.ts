@@ -1,8 +1,10 @@
 /** What a ladder is read at, and how blocks fill up (R20, R21). */
 import { describe, expect, it } from 'vitest'
-import type { Remedy } from '../../../shared/agreement/model.ts'
+import type { Band, Remedy } from '../../../shared/agreement/model.ts'
 import type { Judged } from '../../../shared/evaluate/judged.ts'
+import { rungs, scaleOf } from '../../../shared/evaluate/ladder.ts'
 import type { Measured, Run } from '../../../shared/evaluate/measure.ts'
+import { bandCredit } from '../../../shared/evaluate/remedy-band.ts'
 import { blocks, qualifying } from '../../../shared/evaluate/remedy-blocks.ts'
 import { parseFraction, quantity } from '../../../shared/evaluate/remedy-quantity.ts'
 import { fraction, ONE, type Rational, rat } from '../../../shared/exact/rational.ts'
@@ -189,4 +191,69 @@ describe('runs that are long enough, each edge a ms under, on and over it', () =
     ['over', { over: 'PT1H' }, 1],
     ['an edge without a length', {}, 3],
   ])('%s', (_what, edge, n) => expect(qualifying(runs, edge)).toEqual(runs.slice(3 - n)))
+})
+
+describe('where blocks begin', () => {
+  const day = 24 * 60
+  it('in the parts of their own run, in order of time', () => {
+    // Two runs of 40 min on two days, each one block; what was down before, between and after them is of no run.
+    const first = runOf(JUNE, [0, 40, ONE])
+    const second = runOf(JUNE, [day, day + 40, ONE])
+    const between = runOf(JUNE, [40, 50, ONE], [day - 10, day, ONE], [day + 40, day + 50, ONE]).down
+    const measured = { runs: [...first.runs, ...second.runs], down: [...second.down, ...between, ...first.down] }
+    expect(paid(measured, { perDay: 1 })).toBe('2/1')
+    expect(paid({ ...measured, down: [...first.down, ...second.down] }, { perDay: 1 })).toBe('2/1')
+  })
+  it('also where its parts are told last first', () => {
+    // 20 min until 23:50 the day before and 40 from midnight on: the second block begins 10 min into the later part.
+    const run = runOf(JUNE, [day - 30, day - 10, ONE], [day, day + 40, ONE])
+    const turned = { ...run, down: [...run.down].reverse() }
+    expect([paid(run, { perDay: 1 }), paid(turned, { perDay: 1 })]).toEqual(['2/1', '2/1'])
+  })
+  it('a block that fills up with the last ms of a part is full, and the next begins with the next part', () => {
+    // Two parts of 30 min, one until 23:50 and one from midnight on: a block each day.
+    expect(paid(runOf(JUNE, [day - 40, day - 10, ONE], [day, day + 30, ONE]), { perDay: 1 })).toBe('2/1')
+    // Both on one day.
+    expect(paid(runOf(JUNE, [0, 30, ONE], [60, 90, ONE]), { perDay: 1 })).toBe('1/1')
+  })
+  it('a limit of a day may be a part of a block', () => {
+    expect(paid(runOf(JUNE, [0, 90, ONE]), { perDay: '1.5' })).toBe('3/2')
+  })
+})
+
+it('says what blocks take for granted', () => {
+  const remedy: Remedy = { id: 'credit', kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5' } }
+  const { room, judged, said } = roomOf({ remedies: [remedy] })
+  blocks(room, remedy, remedy.perBlock!, judged('2026-06'))
+  expect(said).toEqual([
+    'remedies[0].perBlock.partial dropped: the text does not say whether a block that has begun counts',
+    'remedies[0].perBlock downtime of the period together: the text does not look at single interruptions',
+  ])
+})
+
+describe('a band alone', () => {
+  const at = (band: Band, value: Rational, on?: Remedy['on']) => {
+    const found = bandCredit(rungs([band], scaleOf(on))[0]!, value, scaleOf(on))
+    return found && fraction(found)
+  }
+  it.each<[string, Band, Rational, string | null]>([
+    ['no credit', { below: '99' }, rat(98), null],
+    ['steps alone', { below: '99', plus: { credit: '5', per: '1' } }, rat(97), '10/1'],
+    ['steps from an edge of their own', { below: '99', credit: '1', plus: { credit: '5', per: '1', below: '98' } }, rat(97), '6/1'],
+    [
+      'none above that edge',
+      { below: '99', credit: '1', plus: { credit: '5', per: '1', below: '98', partial: 'counts' } },
+      rat(985, 10),
+      '1/1',
+    ],
+    ['none on it', { below: '99', credit: '1', plus: { credit: '5', per: '1', below: '98', partial: 'counts' } }, rat(98), '1/1'],
+    ['steps from a hundred where the band has no upper edge', { atLeast: '90', plus: { credit: '5', per: '1' } }, rat(98), '10/1'],
+    ['the larger of two', { below: '99', credit: { greaterOf: ['10', 'unavailability', '12'] } }, rat(95), '12/1'],
+    ['what was lost', { below: '99', credit: { greaterOf: ['10', 'unavailability'] } }, rat(80), '20/1'],
+  ])('%s', (_what, band, value, expected) => expect(at(band, value)).toBe(expected))
+  it.each<[string, Band, number, string]>([
+    ['steps over its own edge', { over: 'PT1H', credit: '10', plus: { credit: '3', per: 'PT30M' } }, 130, '16/1'],
+    ['steps over an edge of their own', { over: 'PT1H', credit: '10', plus: { credit: '3', per: 'PT30M', over: 'PT2H' } }, 150, '13/1'],
+    ['steps from nothing where the band has no lower edge', { atMost: 'PT4H', plus: { credit: '3', per: 'PT1H' } }, 130, '6/1'],
+  ])('of time: %s', (_what, band, minutes_, expected) => expect(at(band, rat(minutes_ * MINUTE), 'downtime')).toBe(expected))
 })

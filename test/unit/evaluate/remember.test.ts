@@ -1,14 +1,16 @@
 /** What has not changed is not computed again, and what has is. */
 import { expect, it } from 'vitest'
 import type { Contract } from '../../../shared/agreement/model.ts'
+import type { EvaluateOptions } from '../../../shared/evaluate/core.ts'
 import { remembering } from '../../../shared/evaluate/remember.ts'
 import type { Report } from '../../../shared/evaluate/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
+import { temporalZones } from '../../../shared/time/zones.ts'
 import { agreement, JULY, span } from './stand.ts'
 
 it('asks again only where an agreement, its evidence or the question is another', () => {
   let asked = 0
-  const evaluate = remembering((_contracts: readonly Contract[], _evidence: Evidence, _options: { at: number; period?: string }) => {
+  const evaluate = remembering((_contracts: readonly Contract[], _evidence: Evidence, _options: Partial<EvaluateOptions>) => {
     asked++
     return { at: asked } as unknown as Report
   })
@@ -23,6 +25,10 @@ it('asks again only where an agreement, its evidence or the question is another'
     [[contract], { ...evidence, spans: [span('5', '6')] }, { at: JULY }],
     [[contract], evidence, { at: JULY + 1 }],
     [[contract], evidence, { at: JULY, period: 'all' }],
+    [[contract], evidence, { at: JULY, period: 'all', since: JULY }],
+    [[contract], evidence, { at: JULY, knownAt: JULY }],
+    [[contract], evidence, { at: JULY, zones: temporalZones }],
+    [[contract, agreement()], evidence, { at: JULY }],
   ] as const) {
     const before = asked
     const report = evaluate(contracts, given, options)
@@ -30,4 +36,20 @@ it('asks again only where an agreement, its evidence or the question is another'
     expect(evaluate(contracts, given, options)).toBe(report)
   }
   expect(evaluate([contract], evidence, { at: JULY })).toBe(first)
+})
+
+it('keeps the last 256 questions of one evidence', () => {
+  let asked = 0
+  const evaluate = remembering((_contracts: readonly Contract[], _evidence: Evidence, { at }: { at: number }) => {
+    asked++
+    return { at } as unknown as Report
+  })
+  const contracts = [agreement()]
+  const evidence = { ...NO_EVIDENCE }
+  for (let at = 0; at < 257; at++) evaluate(contracts, evidence, { at })
+  expect(asked).toBe(257)
+  evaluate(contracts, evidence, { at: 1 })
+  expect(asked).toBe(257)
+  evaluate(contracts, evidence, { at: 0 })
+  expect(asked).toBe(258)
 })
