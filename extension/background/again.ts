@@ -5,6 +5,7 @@
  */
 import type { Evidence, Span } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Again, Left, SourceRecord } from '../store/schema.ts'
 import { additions } from './absorb.ts'
@@ -98,6 +99,7 @@ export async function readAgain(
       note(ref, { etag, lost: 0 })
       if (body === null) continue
       const reading = adaptor.read(body, options)
+      refuseRepeated(adaptor, body)
       if (!reading.refs.includes(ref)) continue
       const { [ref]: _back, ...others } = again.gone
       again = { ...again, served: true, gone: others }

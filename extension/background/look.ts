@@ -1,6 +1,7 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
 import { type Component, type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
+import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { readFeed } from '../../shared/snapshot/feed-read.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type Look, Refused } from '../messages.ts'
@@ -111,7 +112,12 @@ function memo(read: Read): Read {
 }
 
 async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: readonly URL[], read: Read, now: EpochMs): Promise<Look> {
-  const readAt = async (at: URL): Promise<Reading> => adaptor.read((await read(at.href)).body ?? '', { observedAt: now, source: 'look' })
+  const readAt = async (at: URL): Promise<Reading> => {
+    const body = (await read(at.href)).body ?? ''
+    const reading = adaptor.read(body, { observedAt: now, source: 'look' })
+    refuseRepeated(adaptor, body)
+    return reading
+  }
   const reading = await readAt(address)
   const listed = await Promise.allSettled(others.map(readAt))
   // A list of parts names those that never had an incident, too, in the page's own order: it stands last among the addresses.

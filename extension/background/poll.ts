@@ -4,6 +4,7 @@
  */
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { isPolled } from '../store/imported.ts'
@@ -160,6 +161,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const known = await readEvidence(parts.db, source.id)
     const options = { observedAt: now, source: source.id }
     const list = same ? null : adaptor.read(body as string, options)
+    if (list) refuseRepeated(adaptor, body as string)
     const main = list && absorb(source, list, known, { hash: hash as string, etag }, now)
     if (main?.state.trouble) return end(main.state)
     const chained = source.feed === 'standing' && !same ? follow(before.chain ?? NEW_CHAIN, body as string, now) : null
@@ -302,6 +304,7 @@ async function fetchAlso(
 function readable(adaptor: FeedAdaptor, body: string): boolean {
   try {
     adaptor.read(body, { observedAt: 0, source: 'look' })
+    refuseRepeated(adaptor, body)
     return true
   } catch {
     return false

@@ -1,6 +1,7 @@
 /** Responses of a status feed as evidence; what the reading could not use goes to standard error, line by line. */
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { type Io, Refused } from './io.ts'
 import type { FeedOptions } from './load.ts'
 
@@ -29,7 +30,9 @@ export class FeedReader {
   private reading(name: string, body: string): Reading {
     const { adaptor, observedAt, source, map } = this.feed
     try {
-      return adaptor.read(body, { observedAt, source, ...(map && { map }) })
+      const reading = adaptor.read(body, { observedAt, source, ...(map && { map }) })
+      refuseRepeated(adaptor, body)
+      return reading
     } catch (error) {
       if (error instanceof FeedError) throw new Refused([`${name}: ${error.message}`])
       throw error

@@ -81,6 +81,7 @@ const CASES: readonly (readonly [string, Broken, string])[] = [
   ['nothing at all', (_, response) => json(response, ''), 'not-json'],
   ['an empty list after a full one', (_, response) => json(response, feed([])), 'emptied'],
   ['JSON of another kind', (_, response) => json(response, '{"ok":true}'), 'wrong-shape'],
+  ['a key twice in one incident', (_, response) => json(response, feed().replace('"impact":', '"impact":"none","impact":')), 'wrong-shape'],
   ['a megabyte of blanks', (_, response) => json(response, ' '.repeat(1_000_000)), 'too-large'],
   [
     // 100 MB of blanks take 97 kB packed.
