@@ -18,6 +18,11 @@ export interface Counter {
   readonly coverage: IntervalSet
 }
 
+interface Stretch {
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
 /** Why counts cannot be used, in words. */
 export class Uncountable extends Error {}
 
@@ -79,7 +84,7 @@ export function isCounted(context: Context, service: string): boolean {
 }
 
 /** A record is evidence once it has ended; an empty one belongs where it starts. */
-const touches = ({ from, to }: RequestCount, period: Context['period'], at: EpochMs): boolean =>
+export const touches = ({ from, to }: Stretch, period: Stretch, at: EpochMs): boolean =>
   from < period.to && (from === to ? from >= period.from && from < at : to > period.from && to <= at)
 
 export function isAdmitted(source: Source, authority: NonNullable<MeasureCommon['authority']>): boolean {
@@ -133,7 +138,8 @@ export function weighedRecords(context: Context, service: string): Weighed[] | n
   )
 }
 
-function shareIn(set: IntervalSet, { from, to }: { readonly from: EpochMs; readonly to: EpochMs }): 'all' | 'part' | 'none' {
+/** How much of a record lies in a set; one of a single instant does or does not. */
+export function shareIn(set: IntervalSet, { from, to }: Stretch): 'all' | 'part' | 'none' {
   if (from === to) return contains(set, from) ? 'all' : 'none'
   const inside = totalIn(set, from, to)
   return inside === 0 ? 'none' : inside === to - from ? 'all' : 'part'

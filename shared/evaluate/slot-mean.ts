@@ -4,7 +4,7 @@ import { div, type Rational, rat, ZERO } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../time/intervals.ts'
 import { budgetOf } from './budget.ts'
-import { type Counter, countersOf, Uncountable } from './counting.ts'
+import { type Counter, countersOf, shareIn, Uncountable } from './counting.ts'
 import type { Context, Figure, Measured } from './measure.ts'
 import { ALL_GOOD, ANYTHING, knownShare, NO_FIGURE, NOTHING_BAD, refuse, targetOf } from './ratio.ts'
 import { msInSlots, type SlotGrid, slotFrom, slotGrid, slotTo } from './slot-grid.ts'
@@ -28,7 +28,7 @@ export function meanOfSlots(context: Context): Measured {
     const rows = objective.services.map((service) => slotsOf(context, service, grid, measure))
     const silent = objective.services.find((_, i) => rows[i] === null)
     if (silent) return refuse('not-computable', `no source counts the requests of ${silent}`)
-    const kept = rows.flatMap((row) => (row ? [row] : []))
+    const kept = rows.map((row) => row!)
     const { combine = 'any' } = measure
     const slots = combine === 'any' || combine === 'all' ? [across(kept, combine)] : kept
     const flat = slots.flat()
@@ -85,8 +85,7 @@ function slotsOf(context: Context, service: string, grid: SlotGrid, measure: Slo
 
 /** All records that do not lie wholly inside the set, whoever counted them. */
 function pooled(counters: readonly Counter[], set: IntervalSet): Pick<Counter, 'records'> {
-  const outside = (from: number, to: number): boolean => from === to || subtract([from, to], set).length > 0
-  return { records: counters.flatMap(({ records }) => (set.length === 0 ? records : records.filter(({ from, to }) => outside(from, to)))) }
+  return { records: counters.flatMap(({ records }) => records.filter((record) => shareIn(set, record) !== 'all')) }
 }
 
 /** Slot by slot the worst or the best of several services. */

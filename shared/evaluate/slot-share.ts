@@ -23,7 +23,7 @@ export function slotShare(context: Context, rules: SlotRules): Measured {
     const read = objective.services.map((service) => ({ service, course: slotCourse(context, rules, service) }))
     const silent = read.find(({ course }) => course === null)
     if (silent) return refuse('not-computable', `${rules.silent} ${silent.service}`)
-    const all = read.flatMap(({ course }) => (course ? [course] : []))
+    const all = read.map(({ course }) => course!)
     const groups = combine === 'average' || combine === 'pool' ? all.map((course) => [course]) : [all]
     const subjects = groups.map((group) => slotSubject(context, rules, group, combine === 'all' ? allBad : anyBad))
     return shareOf(context, rules, subjects, all)

@@ -10,8 +10,8 @@ import { type Line, mapped, NOTHING } from '../evidence/line.ts'
 import { type RequestCount, sourceText } from '../evidence/model.ts'
 import { decimal, HUNDRED, type Rational } from '../exact/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
-import { clip, type IntervalSet, intersect, subtract, totalIn, union } from '../time/intervals.ts'
-import { type Counter, countersOf, isAdmitted, Uncountable } from './counting.ts'
+import { clip, type IntervalSet, intersect, subtract, union } from '../time/intervals.ts'
+import { type Counter, countersOf, isAdmitted, shareIn, touches, Uncountable } from './counting.ts'
 import { type Course, coursesOf } from './course.ts'
 import type { Context } from './measure.ts'
 import { msInSlots, type SlotGrid, slotAt, slotFrom, slotTo } from './slot-grid.ts'
@@ -40,7 +40,7 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
   const admitted = context.objective.measure.authority ?? 'either'
   if (!counters.some(({ source }) => isAdmitted(source, admitted))) return null
   const agreed = context.agreed(service)
-  const isBad = beyond(measure.downWhen?.errorRate)
+  const isBad = beyond(measure.downWhen!.errorRate!)
   const judge = (total: number, failed: number): number => {
     if (total === 0) return EMPTY
     return total >= (measure.minRequests ?? 0) && isBad(failed, total) ? BAD : GOOD
@@ -66,11 +66,11 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
 /** By downtime in the slot, as the admitted sources report it; unknown where unknown time could decide it. */
 export function downtimeSlots(context: Context, service: string, grid: SlotGrid, edge: DurationEdge): SlotCourse {
   const { down, unknown, disputed: argued } = context.seen(service)
-  const passed = clip(context.agreed(service), grid.from, Math.min(grid.to, context.at))
+  const agreed = context.agreed(service)
   const windows = excludedWindows(context, service)
-  const inSlots = (set: IntervalSet): Float64Array => msInSlots(grid, intersect(set, passed))
+  const inSlots = (set: IntervalSet): Float64Array => msInSlots(grid, intersect(set, agreed))
   const [all, outside, silent] = [inSlots(down), inSlots(subtract(down, windows)), inSlots(subtract(unknown, windows))]
-  const limit = elapsedMs(edge.over ?? edge.atLeast ?? 'PT0S')
+  const limit = elapsedMs((edge.over ?? edge.atLeast)!)
   const isBad = (ms: number): boolean => (edge.over === undefined ? ms >= limit : ms > limit)
   const codes = Array.from(all, (ms, i) => (isBad(ms) ? BAD : isBad(ms + (silent[i] as number)) ? NOTHING : GOOD))
   const excused = codes.map((code, i) => code === BAD && !isBad(outside[i] as number))
@@ -86,13 +86,12 @@ export function sampleSlots(
   meets: (samples: readonly RateSample[]) => boolean,
   metric: string,
 ): SlotCourse | null {
-  const end = Math.min(grid.to, context.at)
   const agreed = context.agreed(service)
   const bySource = new Map<string, { source: Coded['source']; slots: Map<number, RateSample[]> }>()
   for (const { service: of, source, from, to, metric: name, value } of context.evidence.samples) {
-    if (of !== service || name !== metric || to > end || (from === to ? from < grid.from || from >= end : to <= grid.from)) continue
+    if (of !== service || name !== metric || !touches({ from, to }, grid, context.at)) continue
     const slot = within(grid, { from, to }, 'a sample')
-    if (from < to && totalIn(agreed, from, to) === 0) continue
+    if (shareIn(agreed, { from, to }) === 'none') continue
     const voice = bySource.get(sourceText(source)) ?? { source, slots: new Map() }
     bySource.set(sourceText(source), voice)
     voice.slots.set(slot, [...(voice.slots.get(slot) ?? []), { ms: to - from, value: decimal(value) }])
@@ -135,15 +134,13 @@ function spoken({ objective, at }: Context, voices: readonly Coded[], grid: Slot
   }
 }
 
-/** Whether a failed share of requests is beyond the edge; without one, any failure is. */
-function beyond(edge: Edge | undefined): (failed: number, total: number) => boolean {
-  const text = edge?.over ?? edge?.atLeast
-  if (text === undefined) return (failed) => failed > 0
-  const limit = decimal(text)
+/** Whether a failed share of requests is beyond the edge. */
+function beyond(edge: Edge): (failed: number, total: number) => boolean {
+  const limit = decimal((edge.over ?? edge.atLeast)!)
   // failed / total compared with limit percent, in integers.
   return (failed, total) => {
     const difference = BigInt(failed) * HUNDRED.n * limit.d - limit.n * BigInt(total)
-    return edge?.over === undefined ? difference >= 0n : difference > 0n
+    return edge.over === undefined ? difference >= 0n : difference > 0n
   }
 }
 
@@ -160,7 +157,7 @@ export function slotSums({ records }: Pick<Counter, 'records'>, grid: SlotGrid, 
   const seen = new Uint8Array(grid.count)
   for (const record of records) {
     const slot = within(grid, record, 'a count of requests')
-    if (record.from < record.to && totalIn(agreed, record.from, record.to) === 0) continue
+    if (shareIn(agreed, record) === 'none') continue
     total[slot] = (total[slot] as number) + record.total
     failed[slot] = (failed[slot] as number) + record.failed
     seen[slot] = 1
@@ -168,10 +165,10 @@ export function slotSums({ records }: Pick<Counter, 'records'>, grid: SlotGrid, 
   return { total, failed, seen }
 }
 
-/** The slot that holds a record. */
+/** The slot that holds a record which touches the grid. */
 function within(grid: SlotGrid, { from, to }: { readonly from: number; readonly to: number }, what: string): number {
   const slot = slotAt(grid, from)
-  if (slot < 0 || slot >= grid.count || to > slotTo(grid, slot)) throw new Uncountable(`${what} reaches over the end of a slot`)
+  if (to > slotTo(grid, slot)) throw new Uncountable(`${what} reaches over the end of a slot`)
   return slot
 }
 
@@ -180,8 +177,8 @@ export const excludedWindows = (context: Context, service: string): IntervalSet 
 
 const notWithin =
   (windows: IntervalSet) =>
-  ({ from, to }: RequestCount): boolean =>
-    from === to || totalIn(windows, from, to) < to - from
+  (record: RequestCount): boolean =>
+    shareIn(windows, record) !== 'all'
 
 /** Codes of slots as a line; NOTHING outside the grid. Where a slot is excused it is BAD in the windows alone. */
 function slotLine(grid: SlotGrid, codes: readonly number[], excused: readonly boolean[], windows: IntervalSet): Line {
