@@ -64,7 +64,8 @@ export async function fetchText(address: string, options: FetchOptions, doFetch:
   const host = response.url ? new URL(response.url).host : new URL(address).host
   if (host !== new URL(address).host) throw await abandon(response, new ReadTrouble('moved', host))
   // A redirect from https to http: whoever answers there is anybody.
-  if (address.startsWith('https:') && response.url.startsWith('http:')) throw await abandon(response, new ReadTrouble('moved', response.url))
+  if (address.startsWith('https:') && response.url.startsWith('http:'))
+    throw await abandon(response, new ReadTrouble('moved', response.url))
   // The browser answers its own conditional requests with 200: a 304 nobody asked for says nothing at all.
   if (response.status === 304 && etag) return { body: null, etag: response.headers.get('etag') ?? etag }
   if (!response.ok && !explained.includes(response.status)) {
