@@ -6,7 +6,7 @@ import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../
 import { budgetOf } from './budget.ts'
 import { type Counter, countersOf, shareIn, Uncountable } from './counting.ts'
 import type { Context, Figure, Measured } from './measure.ts'
-import { ALL_GOOD, ANYTHING, knownShare, NO_FIGURE, NOTHING_BAD, refuse, targetOf } from './ratio.ts'
+import { ALL_GOOD, ANYTHING, knownShare, NOTHING_BAD, refuse, targetOf } from './ratio.ts'
 import { msInSlots, type SlotGrid, slotFrom, slotGrid, slotTo } from './slot-grid.ts'
 import { slotSums } from './slot-states.ts'
 
@@ -139,7 +139,7 @@ function figureOf({ n, errors, unknown }: Sums, ahead: number, { unknown: policy
   ]
   if (policy === 'bounds') return { value: seen, low, high }
   const value = policy === 'excluded' ? seen : policy === 'down' ? low : high
-  return value === null ? NO_FIGURE : { value, low: value, high: value }
+  return { value, low: value, high: value }
 }
 
 /**

@@ -67,7 +67,7 @@ function shareOf(context: Context, rules: SlotRules, subjects: readonly SlotSubj
         )
   }
   const judged = sum((each) => each.good + each.bad + each.unknown)
-  const nothing = rules.empty === 'available' || sum((each) => each.total) === 0 ? NOTHING_BAD : ANYTHING
+  const nothing = sum((each) => each.total) === 0 ? NOTHING_BAD : ANYTHING
   const attained = judged === 0 ? nothing : figure(0)
   const target = targetOf(rules.target, objective.target)
   const byTime = measuredOf(context, subjects, courses)

@@ -117,6 +117,13 @@ describe('a period that still runs', () => {
     const { attained, best } = at(minutes, counts('10/5'))
     expect(text(best)).toEqual(text(attained))
   })
+  it('half of it over: six halves of twelve', () => {
+    expect(text(at(30, counts('2/1 2/1 2/1 2/1 2/1 2/1', 'api', false)).best)).toEqual(['75/1', '75/1', '75/1'])
+  })
+  it('and once it is over, what may have been anything stays that', () => {
+    const { attained, best } = mean([], { empty: 'excluded' }, { evidence: covered })
+    expect([text(attained), best]).toEqual([['0/1', null, '100/1'], attained])
+  })
   it('of which nothing is agreed can come to nothing bad', () => {
     const { best } = mean([], {}, { at: FROM + 10 * MIN, evidence: covered, agreed: () => [] })
     expect(text(best)).toEqual(['100/1', '100/1', '100/1'])

@@ -11,7 +11,7 @@ import type { Coverage, RequestCount, Source } from '../../../shared/evidence/mo
 import { fraction } from '../../../shared/exact/rational.ts'
 import type { Asked } from './measure-context.ts'
 import { contextOf, HOUR, MIN, metrics, type Setting, t, traffic } from './measure-context.ts'
-import { resultOf } from './whole.ts'
+import { reportOf, resultOf } from './whole.ts'
 
 const FROM = t('2026-03-01T00:00')
 const feed: Source = { kind: 'feed', id: 'status', party: 'provider' }
@@ -85,8 +85,16 @@ describe('what slots come to', () => {
     expect(text(share([], empty, { ...WORK, evidence, excluded: [window(0, 60, 'both')] }).attained)).toEqual(['100/1', null, '100/1'])
   })
   it('slots outside of agreed time are none', () => {
-    // Minutes 7 to 22: slots 1 to 4.
-    expect(share(counts('xxx+++++++++'), {}, during('00:07-00:22')).counts).toEqual({ total: 4, down: 2, empty: 0, unknown: 0 })
+    // Minutes 7 to 22: slots 1 to 4, of which half may be down.
+    const { counts: found, budget } = share(counts('xxx+++++++++'), {}, during('00:07-00:22'))
+    expect(found).toEqual({ total: 4, down: 2, empty: 0, unknown: 0 })
+    expect(budget).toEqual({ total: 2, spent: 2, left: 0, unit: 'slots' })
+  })
+  it('nor do counts outside of agreed time, in a slot that is agreed in part', () => {
+    // Slots of 20 min, agreed from minute 10 on: all that failed did so before.
+    const list = counts('xx++++++++++')
+    expect(share(list, { slot: 'PT20M' }, during('00:10-01:00')).counts).toMatchObject({ total: 3, down: 0 })
+    expect(share(list, { slot: 'PT20M' }, during('00:05-01:00')).counts).toMatchObject({ total: 3, down: 1 })
   })
   it('nobody counts, for which service', () => {
     expect(share(counts(FULL), {}, TWO).refused).toEqual({ verdict: 'not-computable', reason: 'no source counts the requests of web' })
@@ -165,6 +173,13 @@ describe('a period that still runs', () => {
       ['275/3', '275/3', '275/3'],
     ])
   })
+  it('half of it over: six of twelve down', () => {
+    expect(text(share(counts('xxxxxx'), {}, { at: at(30) }).best)).toEqual(['50/1', '50/1', '50/1'])
+  })
+  it('and once it is over, what may have been anything stays that', () => {
+    const { attained, best } = share([], { empty: 'excluded' }, { evidence: { coverage: [covers(0, 60)] } })
+    expect([text(attained), best]).toEqual([['0/1', null, '100/1'], attained])
+  })
   it('what nobody has seen of it may have been anything, and what is ahead is good', () => {
     // Slot 0 was down and slot 1 is unknown, ten are ahead.
     const { attained, best } = share(counts('x.'), {}, { at: at(10) })
@@ -217,12 +232,17 @@ describe('two objectives over the same slots', () => {
       target: '50',
       measure: { ...MEASURE, downWhen: { errorRate: { over } } },
     })
-    const report = resultOf({
+    const { objectives } = reportOf({
       measure: MEASURE,
       contract: { objectives: [objective('lax', '60'), objective('strict', '5')] },
       evidence: { requests: counts('xx++++++++++') },
     })
-    expect([report.counts, report.time?.down, report.ledger]).toEqual([{ total: 12, down: 0, empty: 0, unknown: 0 }, 0, []])
+    expect(
+      objectives.map(({ counts: found, time, ledger }) => [found && 'down' in found && found.down, time?.down, ledger.length]),
+    ).toEqual([
+      [0, 0, 0],
+      [2, 10 * MIN, 1],
+    ])
   })
 })
 
@@ -361,6 +381,9 @@ describe('what nobody counted', () => {
     // Two minutes of an hour.
     const report = whole(told)
     expect([report.basis, report.attained.exact, report.counts]).toEqual(['estimate', '290/3', undefined])
+    // Also where nobody has a word on one of two: what is known of them is the same.
+    const two = whole(told, {}, ['api', 'web'])
+    expect([two.basis, two.counts]).toEqual(['estimate', undefined])
   })
   it('by slots where another service is counted: any downtime makes one bad', () => {
     const requests = counts('x+++++++++++', 'web')
