@@ -75,7 +75,7 @@ const exclusionOf = (contract: Contract, { clause }: Excluded) => contract.exclu
 /** The classes, had all time that is unknown been down (R11). */
 export function darkest(context: Context, subject: Subject, down: number): Classes {
   const seen = classesOf(context, subject)
-  if (seen.unknown.length === 0 || down < DOWN) return seen
+  if (seen.unknown.length === 0) return seen
   const { from, to } = context.period
   const dark: Line = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
   return classesOf(context, {

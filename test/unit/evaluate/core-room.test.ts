@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Contract, Objective } from '../../../shared/agreement/model.ts'
 import { agreedOf } from '../../../shared/evaluate/agreed.ts'
 import { NoPeriod } from '../../../shared/evaluate/asked.ts'
+import { compileVersion } from '../../../shared/evaluate/context.ts'
 import { type EvaluateOptions, evaluateWith } from '../../../shared/evaluate/core.ts'
 import type { Judged, Room } from '../../../shared/evaluate/judged.ts'
 import type { Measured } from '../../../shared/evaluate/measure.ts'
@@ -274,5 +275,25 @@ describe('what clauses take', () => {
     )
     // 1,199,999.9988 ms.
     expect(found!.set[1]! - found!.set[0]!).toBe(1_199_999)
+  })
+})
+
+describe('the periods before one', () => {
+  const MOMENT = { known: { evidence: NO_EVIDENCE, superseded: [] }, at: JULY, knownAt: JULY, zones: temporalZones, assume: () => {} }
+  const period = { from: JUNE, to: JULY, label: '2026-06' }
+  const earlier = (rule: Contract['period'], from: string) =>
+    compileVersion(agreement({ contract: { period: rule } }), Number.NEGATIVE_INFINITY, MOMENT)
+      .context('uptime', period)!
+      .earlier(june(from))
+  it.each<[string, string, readonly string[]]>([
+    ['from April on', '-60', ['2026-04', '2026-05']],
+    ['from the day before', '0', ['2026-05']],
+    ['from its first instant', '1', []],
+    ['from later', '10', []],
+  ])('are those of its rule, %s', (_what, from, labels) => expect(earlier(MONTH, from).map(({ label }) => label)).toEqual(labels))
+  it('are one stretch before a window, and none from it on', () => {
+    expect(earlier({ rolling: 'P30D' }, '-5')).toEqual([{ from: june('-5'), to: JUNE, label: '' }])
+    expect(earlier({ rolling: 'P30D' }, '1')).toEqual([])
+    expect(earlier({ rolling: 'P30D' }, '2')).toEqual([])
   })
 })

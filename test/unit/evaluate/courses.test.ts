@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Objective, TimeMeasure } from '../../../shared/agreement/model.ts'
 import type { Evidence } from '../../../shared/evidence/model.ts'
-import { covers, june, MINUTE, PROBE, reportOn, type Setting, span } from './stand.ts'
+import { covers, FEED, june, MINUTE, PROBE, reportOn, type Setting, span } from './stand.ts'
+import { resultOf } from './whole.ts'
 
 const web = { service: 'web' }
 const COVERAGE = [covers('-60', '90'), covers('-60', '90', web)]
@@ -22,6 +23,11 @@ const down = (objectives: readonly Objective[], evidence: Partial<Evidence>, con
 describe('objectives of one agreement that listen differently', () => {
   const results = [true, false, true].map((ok, i) => ({ at: june('5 10:00') + i * 5 * MINUTE, ok }))
   const probed = { coverage: [], checks: [{ service: 'api', source: PROBE, every: 5 * MINUTE, results }] }
+  const again = {
+    ...probed.checks[0]!,
+    results: [...results.slice(0, 2), { at: results[2]!.at, ok: false }, { at: results[2]!.at + 5 * MINUTE, ok: true }],
+  }
+  const twice = { ...probed, checks: [again] }
   const hour = span('5 10:00', '5 11:00')
   it.each<[string, Partial<TimeMeasure>, Partial<TimeMeasure>, Partial<Evidence>, readonly number[]]>([
     ['to the share of users', {}, { affectedShare: true }, { spans: [{ ...hour, share: '0.25' }] }, [60, 15]],
@@ -35,6 +41,8 @@ describe('objectives of one agreement that listen differently', () => {
     ['to what confirms a failure', {}, { confirm: { failures: 2 } }, probed, [5, 0]],
     ['to states', {}, { weights: { degraded: '0.5' } }, { spans: [{ ...hour, state: 'degraded' }] }, [0, 30]],
     ['to parties', {}, { authority: 'customer' }, { spans: [hour] }, [60, 0]],
+    ['to one party or the other', { authority: 'provider' }, { authority: 'customer' }, { spans: [hour] }, [60, 0]],
+    ['to how many failures confirm one', { confirm: { failures: 2 } }, { confirm: { failures: 3 } }, twice, [10, 0]],
   ])('%s', (_what, first, second, evidence, expected) => {
     expect(down([objective('a', first), objective('b', second)], evidence)).toEqual(expected)
     expect(down([objective('b', second), objective('a', first)], evidence)).toEqual([...expected].reverse())
@@ -138,8 +146,29 @@ describe('unknown time, had it been down', () => {
     // (43,200 - 40) / 43,200.
     expect([attained.lowExact, attained.highExact]).toEqual(['5395/54', '100/1'])
   })
+  it('is that of each service alone', () => {
+    // Of 30 days the one was not seen for three, the other for six: at worst 90 and 80, a mean of 85.
+    const coverage = [covers('-60', '28'), covers('-60', '25', web)]
+    const setting = { objective: { services: ['api', 'web'] }, evidence: { coverage } }
+    for (const combine of ['average', 'pool'] as const) {
+      expect(reportOn({ ...setting, measure: { combine } }).objectives[0]!.attained.lowExact).toBe('85/1')
+    }
+  })
   it('weighs nothing where nothing does', () => {
     const { attained } = reportOn({ measure: { weights: { down: '0' } }, evidence: { coverage: [covers('-60', '5')] } }).objectives[0]!
     expect([attained.lowExact, attained.highExact]).toEqual(['100/1', '100/1'])
   })
+})
+
+it('what one service went through is not what another did, also where slots ask', () => {
+  // Of three slots of 20 min the first service lost one, the second none: 200/3 and 100, a mean of 250/3.
+  const from = Date.UTC(2026, 2, 1)
+  const source = FEED
+  const coverage = ['api', 'web'].map((service) => ({ service, source, from, to: from + 60 * MINUTE }))
+  const { attained } = resultOf({
+    measure: { by: 'slots', slot: 'PT20M', downWhen: { downtime: { over: 'PT6M' } }, combine: 'average' },
+    objective: { target: '99', services: ['api', 'web'] },
+    evidence: { coverage, spans: [{ service: 'api', source, from, to: from + 10 * MINUTE, state: 'down' }] },
+  })
+  expect(attained.exact).toBe('250/3')
 })

@@ -103,6 +103,13 @@ describe('which clause decided', () => {
       '5 13:30 to 5 14:00 excluded exclusions.storm, feed:acme and provider, “storm”, s',
     ])
   })
+  it('of what two clauses excuse the first alone, with its own grounds', () => {
+    const contract = { exclusions: [{ id: 'storm', category: 'other' }, { id: 'work', category: 'works' }] } // biome-ignore format: one line
+    const declarations = [declared('5 10:00', '5 11:00'), declared('5 10:00', '5 11:00', { id: 's', clause: 'storm', reason: 'storm' })]
+    expect(told([down()], { declarations }, { contract })).toEqual([
+      '5 10:00 to 5 11:00 excluded exclusions.storm, feed:acme and provider, “storm”, s',
+    ])
+  })
   it.each<[string, Setting, string]>([
     ['a run that was too short', { measure: { minRun: { over: 'PT1H' } } }, 'measure.minRun'],
     ['one that nobody noticed', { measure: { startsAt: 'awareness' } }, 'measure.startsAt'],
