@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest'
 import type { Contract } from '../../../shared/agreement/model.ts'
 import type { EvaluateOptions } from '../../../shared/evaluate/core.ts'
+import type { Room } from '../../../shared/evaluate/judged.ts'
+import { once } from '../../../shared/evaluate/once.ts'
 import { remembering } from '../../../shared/evaluate/remember.ts'
 import type { Report } from '../../../shared/evaluate/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
@@ -52,4 +54,23 @@ it('keeps the last 256 questions of one evidence', () => {
   expect(asked).toBe(257)
   evaluate(contracts, evidence, { at: 0 })
   expect(asked).toBe(258)
+})
+
+it('what a room worked out of a clause is worked out once, for that room, clause and key', () => {
+  let made = 0
+  const [room, other] = [{}, {}] as unknown as [Room, Room]
+  const [clause, another] = [{}, {}]
+  const ask = (of: Room, about: object, key: string) => once(of, about, key, () => ++made)
+  expect([
+    ask(room, clause, 'a'),
+    ask(room, clause, 'a'),
+    ask(room, clause, 'b'),
+    ask(room, another, 'a'),
+    ask(other, clause, 'a'),
+  ]).toEqual([1, 1, 2, 3, 4])
+  // Also where there is nothing to it.
+  const nothing = (): undefined => void made++
+  once(room, clause, 'none', nothing)
+  once(room, clause, 'none', nothing)
+  expect(made).toBe(5)
 })
