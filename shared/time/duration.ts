@@ -51,7 +51,6 @@ export function durationText(ms: DurationMs): string {
   const hours = Math.floor(ms / HOUR)
   const minutes = Math.floor((ms % HOUR) / MINUTE)
   const rest = ms % MINUTE
-  const seconds = rest % SECOND ? String(rest / SECOND) : String(Math.floor(rest / SECOND))
-  const text = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${rest ? `${seconds}S` : ''}`
+  const text = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${rest ? `${rest / SECOND}S` : ''}`
   return text ? `PT${text}` : 'PT0S'
 }

@@ -104,6 +104,11 @@ describe('pauses', () => {
       '0 opened, 60 resolved, 65 waiting-on-customer, 70 resumed, 75 waiting-on-customer, 80 resumed, 90 reopened, 100 resolved',
       '0>100[60 90]',
     ],
+    [
+      'begun at the very instant of the end neither',
+      '0 opened, 60 resolved, 60 waiting-on-customer, 70 resumed, 90 reopened, 100 resolved',
+      '0>100[60 90]',
+    ],
     ['before the end stay', '0 opened, 10 waiting-on-customer, 20 resumed, 60 resolved, 90 reopened, 100 resolved', '0>100[10 20 60 90]'],
     [
       'begun after the end go on from the reopening',

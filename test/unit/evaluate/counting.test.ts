@@ -164,6 +164,7 @@ describe('checks of a probe (R48)', () => {
     ['tell what they score', { measure: { by: 'apdex', bands: [] } } as const, [checked], ['probe:home']],
     ['tell how long they took', latency, [checked], ['probe:home']],
     ['give way to requests', latency, [checked, count(0, 5)], ['traffic:browser']],
+    ['give way to a source that has both', latency, [checked, count(0, 5), count(5, 10, { checks: '1' })], ['traffic:browser']],
   ])('%s', (_what, more, requests, expected) => {
     expect(countersOf(hour(requests, [], more), 'api').map(({ source }) => `${source.kind}:${source.id}`)).toEqual(expected)
   })

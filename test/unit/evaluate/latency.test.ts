@@ -84,6 +84,12 @@ describe('fast enough', () => {
       reason: 'no source says how long requests took',
     })
   })
+  it('nobody counts at all', () => {
+    expect(latency(hour([], within('PT1S'))).refused).toEqual({
+      verdict: 'not-computable',
+      reason: 'no source counts the requests of api',
+    })
+  })
   it('names what it takes failed requests for only where the text does not', () => {
     const silent = hour([thousand], within('PT1S'))
     latency(silent)

@@ -196,6 +196,10 @@ describe('several services', () => {
       expect(both('.', '-', combine).counts).toMatchObject({ empty: 0, unknown: 1 })
     }
   })
+  it('one that nobody asked of one of them is empty where the better counts', () => {
+    expect(both('2/1', '-', 'all').counts).toEqual({ total: 12, down: 0, empty: 1, unknown: 0 })
+    expect(both('2/1', '-', 'any').counts).toEqual({ total: 12, down: 0, empty: 0, unknown: 0 })
+  })
   it('each on its own counts every slot', () => {
     expect(both('2/1', '-', 'average').counts).toEqual({ total: 24, down: 0, empty: 1, unknown: 0 })
   })
