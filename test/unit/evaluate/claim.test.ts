@@ -303,3 +303,59 @@ describe('the term', () => {
     expect(cancelBy({ until: '2027-01-01' }, settings, at)).toBeNull()
   })
 })
+
+describe('which remedies have steps at all', () => {
+  const one = [step('s', { days: 30 }, 'period-end')]
+  const AT = '2026-04-10T00:00:00Z'
+  const of = (more: Partial<Remedy>, months?: Setting['months']) =>
+    ask(one, AT, { remedies: [remedyWith(one, more)], ...(months && { months }) }).report
+  const MET = { 'uptime 2026-03': { runs: [[0, MINUTE]] as const } }
+  it.each<[string, Partial<Remedy>, Setting['months'], string, number]>([
+    ['one that is due', {}, undefined, 'open', 1],
+    ['a formula, of what was breached: to be worked out by hand', { kind: 'formula' }, undefined, 'none', 1],
+    ['a formula, of what was met', { kind: 'formula' }, MET, 'none', 0],
+    ['one that cannot be worked out', { kind: 'perBlock' }, undefined, 'none', 0],
+    [
+      'one of which unknown time decides',
+      { bands: [{ below: '99', credit: '5' }] },
+      { 'uptime 2026-03': { unknown: 40 * HOUR } },
+      'none',
+      1,
+    ],
+    ['one of a met promise', {}, MET, 'none', 0],
+    ['one without steps', { claim: { steps: [] } }, undefined, 'none', 0],
+  ])('%s', (_what, remedy, months, state, steps) => {
+    const report = of(remedy, months)
+    expect([report.state, report.steps.length]).toEqual([state, steps])
+  })
+})
+
+it('says from when it may be claimed only where the text does not', () => {
+  const assumed = (opens?: Step['opens']) => {
+    const { room, judged, said } = roomOf({
+      remedies: [remedyWith([step('s', { days: 30 }, 'period-end', opens)])],
+      months: { 'uptime 2026-03': { verdict: 'breached' } },
+    })
+    const one = judged('2026-03')
+    claims(room, one, credits.of(room, one))
+    return said
+  }
+  expect(assumed()).toEqual(['remedies[0].claim.steps[0].opens period-end: the text does not say from when it may be claimed'])
+  expect(assumed('anchor')).toEqual([])
+})
+
+it('what was filed is done, also where nothing says until when', () => {
+  const steps = [step('s', 'PT24H', 'incident-end')]
+  const claim = {
+    id: 'c',
+    objective: 'uptime',
+    period: '2026-03',
+    step: 's',
+    at: parseInstant('2026-03-10T09:30:00+01:00'),
+    by: 'customer' as const,
+  }
+  const lasting = { months: { 'uptime 2026-03': { runs: [[9 * DAY + 9 * HOUR, 9 * DAY + 10 * HOUR]] as const } } }
+  const state = (claims_: readonly (typeof claim)[]) =>
+    ask(steps, '2026-03-10T10:00:00+01:00', { ...lasting, evidence: { claims: claims_ } }).report.state
+  expect([state([]), state([claim])]).toEqual(['too-early', 'done'])
+})
