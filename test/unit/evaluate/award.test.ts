@@ -127,6 +127,14 @@ describe('times the fee for the downtime', () => {
   ])('%s', (_what, remedy, row, expected) => expect(brief(ask(remedy, row).award)).toBe(expected))
 })
 
+it('in a running period is a share of the whole of it', () => {
+  // Ten times 7.2 h of 720, of which half is still to come.
+  const { measured } = roomOf({ remedies: [], months: { 'uptime 2026-06': hours(7.2) } }).judged('2026-06')
+  const time = { ...measured.time!, base: 360 * HOUR, remaining: 360 * HOUR }
+  const multiple = { times: '10', of: 'fee-for-downtime' }
+  expect(brief(ask({ kind: 'multiple', multiple }, { june: hours(7.2), measured: { time } }).award)).toBe('due 10% -d - -')
+})
+
 describe('at a rate', () => {
   const rate = { amount: '3', currency: 'EUR', per: 'PT1H' } as const
   const lostTime: Partial<Remedy> = { kind: 'lostTime', lostTime: { rate } }

@@ -46,14 +46,20 @@ describe('a room', () => {
     contract: { text: { effective: '2026-01-01' }, objectives: [api(), api({ id: 'gone', period: { every: 'quarter' } })] },
   })
   const now = agreement({
-    contract: { text: { effective: '2026-06-01' }, objectives: [api(), api({ id: 'window', period: { rolling: 'P30D' } })] },
+    contract: {
+      text: { effective: '2026-06-01' },
+      objectives: [api(), api({ id: 'window', period: { rolling: 'P30D' } }), api({ id: 'late' })],
+    },
   })
   const { room, judged } = inside([before, now])
   const june_ = judged.find(({ context }) => context.period.label === '2026-06')
   const labels = (id: string, from: string, to: string) => room.periods(id, june(from), june(to)).map(({ label }) => label)
 
   it('knows the periods of an objective', () => expect(labels('uptime', '-30', '20')).toEqual(['2026-05', '2026-06']))
-  it('also of one that only another version has', () => expect(labels('gone', '-30', '20')).toEqual(['2026-Q2']))
+  it('also of one that only another version has, earlier or later', () => {
+    expect(labels('gone', '-30', '20')).toEqual(['2026-Q2'])
+    expect(labels('late', '-30', '-20')).toEqual(['2026-05'])
+  })
   it('of a window the one that ends now', () => expect(labels('window', '-30', '20')).toEqual(['2026-06-01/2026-07-01']))
   it('none of an objective that there is not', () => {
     expect(labels('nobody', '-30', '20')).toEqual([])

@@ -135,6 +135,24 @@ describe('exclusions of several services measured as one', () => {
   })
 })
 
+describe('notice in business days', () => {
+  // Announced on Monday 1 June at noon for Wednesday the 3rd, 10 to 11.
+  const notice = (calendar: string) => ({ businessDays: 1, calendar })
+  const ask = (calendar: string) => {
+    const exclusion = { id: 'work', category: 'scheduled-maintenance', notice: notice(calendar) }
+    const calendars = { daily: { weekly: { daily: ['08:00-18:00'] } }, closed: { weekly: {} } }
+    const [from, to] = [june('3 10:00'), june('3 11:00')]
+    const maintenance = [{ id: 'm', services: ['api'], from, to, source: FEED, announcedAt: june('1 12:00') }]
+    const setting = {
+      contract: { calendars, exclusions: [exclusion] },
+      evidence: { coverage: COVERAGE, maintenance, spans: [span('3 10:00', '3 11:00')] },
+    }
+    return reportOn(setting).objectives[0]!.time!.excluded / MINUTE
+  }
+  it('of a calendar that is open each day is given', () => expect(ask('daily')).toBe(60))
+  it('of one that never opens is never', () => expect(ask('closed')).toBe(0))
+})
+
 describe('unknown time, had it been down', () => {
   it('makes runs long enough that were not', () => {
     // 20 min down and 20 unseen after them: of half an hour or more, nothing is known to be down, 40 min may be.

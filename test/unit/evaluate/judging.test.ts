@@ -92,6 +92,12 @@ describe('when it is settled', () => {
     ['60 days where a feed does as well', { evidence: { ...probed, spans: [span('5', '6', { source: feed })] } }, 60],
     ['after hours, as it says', { objective: { settles: 'PT12H' } }, 0.5],
     ['after days, as it says', { objective: { settles: 'P10D' } }, 10],
+    // Also over the autumn change, as hours that have passed.
+    [
+      'after many days, as it says',
+      { contract: { zone: 'Europe/Berlin' }, objective: { settles: 'P150D' }, period: '2026-06' },
+      150 - 2 / 24,
+    ],
     // July has 31 days.
     ['after a month, as it says', { objective: { settles: 'P1M' } }, 31],
     ['after a year, as it says', { objective: { settles: 'P1Y' } }, 365],
