@@ -115,6 +115,11 @@ describe('why nothing is paid', () => {
     const { state } = paid({ ...room, before: () => null }, judged('2026-06'), room.contract.remedies![0]!).award
     expect(state).toBe('cannot-tell')
   })
+  it('what counts of an earlier period is this remedy', () => {
+    const remedies: Remedy[] = [{ id: 'none', kind: 'none' }, { id: 'credit', kind: 'percent', credit: '5', history: { consecutivePeriods: 2 } }] // biome-ignore format: one line
+    const { room, judged } = roomOf({ remedies, months: months('uptime 2026-05', 'uptime 2026-06') })
+    expect(paid(room, judged('2026-06'), remedies[1]!).award.state).toBe('due')
+  })
   it('an earlier period had no figure', () => {
     const history = { consecutivePeriods: 2 }
     expect(ask({ credit: '5', history }, BAD, { months: { 'uptime 2026-06': BAD, 'uptime 2026-05': { verdict: 'not-computable' } } })).toBe(

@@ -145,6 +145,11 @@ const paid = (measured: Pick<Measured, 'runs' | 'down'>, rule: Partial<NonNullab
   return fraction(blocks(room, remedy, remedy.perBlock!, { ...found, measured: { ...found.measured, ...measured } }))
 }
 
+it('without an edge the shortest run is long enough', () => {
+  const runs = [0, 1, 2].map((length): Run => ({ from: JUNE, to: JUNE + length, down: length, weighted: rat(length) }))
+  expect(qualifying(runs, {})).toEqual(runs)
+})
+
 describe('blocks a day', () => {
   const half = rat(1, 2)
   const evening = (clock: number) => JUNE + 22 * HOUR + clock * MINUTE
@@ -216,6 +221,17 @@ describe('where blocks begin', () => {
     // Both on one day.
     expect(paid(runOf(JUNE, [0, 30, ONE], [60, 90, ONE]), { perDay: 1 })).toBe('1/1')
   })
+  it('to the ms, also where what came before is no whole number of them', () => {
+    // 600,001 ms at a third are 200,000 1/3; the second block begins 1,599,999 2/3 ms into what follows in full, floored, so
+    // 2,200,000 ms after the run: at midnight, or a ms before it.
+    const made = (from: number) => {
+      const [mid, to] = [from + 600_001, from + 4_200_001]
+      const down = [{ from, to: mid, weight: rat(1, 3) }, { from: mid, to, weight: ONE }] // biome-ignore format: one line
+      return { down, runs: [{ from, to, down: to - from, weighted: rat(200_000 * 3 + 1 + 3 * 3_600_000, 3) }] }
+    }
+    const midnight = JUNE + day * MINUTE
+    expect([paid(made(midnight - 2_200_000), { perDay: 1 }), paid(made(midnight - 2_200_001), { perDay: 1 })]).toEqual(['2/1', '1/1'])
+  })
   it('a limit of a day may be a part of a block', () => {
     expect(paid(runOf(JUNE, [0, 90, ONE]), { perDay: '1.5' })).toBe('3/2')
   })
@@ -243,6 +259,12 @@ describe('a band alone', () => {
     [
       'none above that edge',
       { below: '99', credit: '1', plus: { credit: '5', per: '1', below: '98', partial: 'counts' } },
+      rat(985, 10),
+      '1/1',
+    ],
+    [
+      'none above it, dropped',
+      { below: '99', credit: '1', plus: { credit: '5', per: '1', below: '98', partial: 'dropped' } },
       rat(985, 10),
       '1/1',
     ],

@@ -19,6 +19,7 @@ describe('windows', () => {
     ['P1W3D', '2026-01-01', '2026-01-11', '2026-01-11 2026-01-21'],
     ['P1M', '2026-01-31', '2026-02-27', '2026-01-31 2026-02-28'],
     ['P1M', '2026-01-31', '2026-02-28', '2026-02-28 2026-03-31'],
+    ['P1M', '2026-07-01', '2026-08-31', '2026-08-01 2026-09-01'],
     ['P1M10D', '2026-01-01', '2026-02-10', '2026-01-01 2026-02-11'],
     ['P1M10D', '2026-01-01', '2026-02-11', '2026-02-11 2026-03-21'],
     ['P1D', undefined, '2026-05-15', '2026-05-15 2026-05-16'],
@@ -27,7 +28,7 @@ describe('windows', () => {
     const found = window(length, from, t(at))
     expect(`${date(found.from)} ${date(found.to)}`).toBe(expected)
   })
-  it.each(['P1D', 'P10D', 'P2W', 'P1M', 'P3M', 'P1M15D', 'P1Y', 'P5Y'])(
+  it.each(['P1D', 'P10D', 'P2W', 'P1M', 'P3M', 'P1M1D', 'P1M15D', 'P1Y', 'P5Y'])(
     'of %s follow each other without a gap, and each day is in one',
     (length) => {
       let before = window(length, '2026-01-31', t('2023-06-01'))
