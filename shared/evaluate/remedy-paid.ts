@@ -63,7 +63,7 @@ function advance(room: Room, judged: Judged, remedy: Remedy, from: EpochMs, { us
   return found
 }
 
-/** All periods of all objectives that share the remedy's caps with this one, up to it, in the order of use. */
+/** All periods of all objectives that share the remedy's caps with this one, in the order of use; what comes after it is not read. */
 function sharers(
   room: Room,
   { context }: Judged,
@@ -74,10 +74,13 @@ function sharers(
   return contract.objectives
     .filter((objective) => objective.remedies?.includes(remedy.id))
     .flatMap((objective) => {
-      const mine = objective.id === context.objective.id
-      const others = room.periods(objective.id, from, period.to).filter((each) => each.from >= from && each.from <= period.from)
-      const known = !mine || others.some((each) => each.from === period.from)
-      return (known ? others : [...others, period]).map((each) => ({ objective: objective.id, period: each }))
+      const all = room.periods(objective.id, from, period.to)
+      // This one is in its place also where its objective no longer knows it, as a window that ended before.
+      const own = objective.id === context.objective.id
+      return (own ? [...all.filter((each) => each.from < period.from), period] : all).map((each) => ({
+        objective: objective.id,
+        period: each,
+      }))
     })
     .sort((a, b) => a.period.from - b.period.from)
 }
