@@ -18,9 +18,7 @@ export const hashes: NonNullable<Parts['hash']> = {
 const known = new WeakMap<Contract | Evidence | object, string>()
 
 function remembered(value: object, hash: () => string): string {
-  const before = known.get(value)
-  if (before !== undefined) return before
-  const made = hash()
+  const made = known.get(value) ?? hash()
   known.set(value, made)
   return made
 }

@@ -35,6 +35,9 @@ describe('hours are elapsed time', () => {
     // The night of 29 March 2026 has one hour less in Berlin, that of 25 October one more.
     ['Europe/Berlin', 'PT24H', '2026-03-28T12:00:00+01:00', 'null 2026-03-29T13:00:00+02:00'],
     ['Europe/Berlin', 'PT24H', '2026-10-24T12:00:00+02:00', 'null 2026-10-25T11:00:00+01:00'],
+    // The second half past two of that night, and the first.
+    ['Europe/Berlin', 'PT24H', '2026-10-25T02:30:00+01:00', 'null 2026-10-26T02:30:00+01:00'],
+    ['Europe/Berlin', 'PT24H', '2026-10-25T02:30:00+02:00', 'null 2026-10-26T01:30:00+01:00'],
     ['Europe/Berlin', 'PT72H', '2026-11-10T09:30:00+01:00', 'null 2026-11-13T09:30:00+01:00'],
     // Half an hour of change on Lord Howe, 4 October 2026.
     ['Australia/Lord_Howe', 'PT24H', '2026-10-03T12:00:00+10:30', 'null 2026-10-04T12:30:00+11:00'],
@@ -144,6 +147,11 @@ describe('business days', () => {
     }
     expect(of(at('2026-12-05T00:00:00') - 1, at('2026-12-05T00:00:00'))).toBe('2026-12-04')
     expect(of(at('2026-12-05T00:00:00'), at('2026-12-05T00:00:00') + 1)).toBe('2026-12-05')
+    // Up to midnight after the anchor's day, and then on Monday: not on the day that begins there.
+    expect(of(at('2026-12-01T23:00:00'), at('2026-12-02T00:00:00'), at('2026-12-07T08:00:00'), at('2026-12-07T09:00:00'))).toBe(
+      '2026-12-07',
+    )
+    expect(of(at('2026-12-03T23:00:00'), at('2026-12-04T00:00:00'))).toBe('2026-12-03')
     // What was compiled beside the days that were asked for does not count for them.
     expect(of(at('2026-11-01T00:00:00'), at('2026-11-02T00:00:00'), at('2026-12-05T08:00:00'), at('2026-12-05T09:00:00'))).toBe(
       '2026-12-05',
