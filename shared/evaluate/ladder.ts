@@ -88,7 +88,6 @@ function creditSize({ credit }: Band): Rational {
 
 /** Both ends, every edge between them, and a point inside every stretch that the edges cut. */
 function samples(ladder: readonly Rung[], low: Rational, high: Rational): readonly Rational[] {
-  if (cmp(low, high) === 0) return [low]
   const edges = ladder
     .flatMap(({ lower, upper }) => [lower, upper])
     .flatMap((limit) => (limit ? [limit.at] : []))

@@ -162,6 +162,12 @@ describe('incidents by tickets', () => {
     ['that it had before', [event(20, 'priority-set', 'p1'), event(30, 'reclassified', 'p2')], ['p1'], 0],
     ['whatever the order of the words', [event(30, 'reclassified', 'p2'), event(20, 'priority-set', 'p1')], ['p2'], 1],
     ['unchanged by a word that gives none', [event(20, 'priority-set')], ['p3'], 1],
+    [
+      'that it was given, unchanged by a later word that gives none',
+      [event(20, 'priority-set', 'p1'), event(30, 'reclassified')],
+      ['p1'],
+      1,
+    ],
     ['unchanged by a word of another kind', [event(20, 'updated', 'p1')], ['p3'], 1],
   ])('of a severity %s', (_what, events, severities, count) => {
     expect(ask(ticket(OPEN, ...events), severities)).toHaveLength(count)

@@ -39,6 +39,11 @@ describe('a cap is used up', () => {
     const setting = { remedies: [YEARLY], objectives: two, ...term, months: months('a 2026-06', 'b 2026-05') }
     expect(amounts(['a 2026-06', 'b 2026-05'], setting)).toEqual(['50', '250'])
   })
+  it('over periods of another length', () => {
+    // April of the one begins with the quarter of the other, and stands before it in the file: 250 of 300 are gone.
+    const objectives = [{ id: 'a' }, { id: 'b', period: { every: 'quarter' as const } }]
+    expect(amounts(['b 2026-Q2'], { remedies: [YEARLY], objectives, ...term, months: months('a 2026-04', 'b 2026-Q2') })).toEqual(['50'])
+  })
   it('by none that come later', () => {
     const setting = { remedies: [YEARLY], objectives: two, ...term, months: months('a 2026-06', 'b 2026-07') }
     expect(amounts(['a 2026-06'], setting)).toEqual(['250'])
