@@ -60,6 +60,7 @@ describe('units of half an hour, the last of them ten minutes short', () => {
     // After the period another grid begins with its last instant.
     ['over the end', [99, 101], [90, 130], []],
     ['all of the short one and of the next', [90, 130], [90, 130], [90, 130]],
+    ['a minute from the very end on', [100, 101], [100, 130], []],
     ['over the beginning', [-1, 1], [-30, 30], []],
     ['all of the two around it', [-30, 30], [-30, 30], [-30, 30]],
     // Agreed up to minute 45: of the second unit a half, of the third nothing.
