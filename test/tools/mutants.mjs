@@ -101,7 +101,7 @@ function share({ caught, of }) {
 }
 
 function print(source, { survivors, unused, broken, ...file }) {
-  console.log(file.of === 0 ? `${source}: nothing to try` : `${source}: ${share(file)} in ${file.seconds} s`)
+  console.log(file.of === 0 ? `${source}: nothing to try` : `${source}: ${share(file)}, ${file.static} made at load, in ${file.seconds} s`)
   for (const test of broken) console.log(`  left out, fails here without a mistake: ${test}`)
   for (const { place, change, because } of survivors)
     console.log(`  ${place} ${change}${because ? `\n      ${because}` : '   !! no reason known'}`)
