@@ -3,7 +3,7 @@
  * interruptions (`each`, `minRun` or `perDay`), else over the period's downtime together.
  */
 import type { DurationEdge, Remedy } from '../agreement/model.ts'
-import { add, ceil, cmp, decimal, div, floor, mul, type Rational, rat, ZERO } from '../exact/rational.ts'
+import { add, ceil, cmp, decimal, div, floor, mul, type Rational, rat, sub, ZERO } from '../exact/rational.ts'
 import { type Day, dayOf } from '../time/dates.ts'
 import { elapsedMs } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
@@ -51,7 +51,7 @@ function blockStarts(run: Run, length: Rational, count: bigint, { down }: Measur
   for (const { from, to, weight } of parts) {
     const size = mul(weight, rat(to - from))
     for (let next = mul(length, rat(starts.length)); starts.length < count && cmp(next, add(filled, size)) < 0; ) {
-      const into = div({ n: next.n * filled.d - filled.n * next.d, d: next.d * filled.d }, weight)
+      const into = div(sub(next, filled), weight)
       starts.push(from + Number(floor(into)))
       next = mul(length, rat(starts.length))
     }
