@@ -4,15 +4,20 @@
  */
 import { measure, type Row, type Workload } from './measure.ts'
 
-const WORKLOADS: Readonly<Record<string, () => Promise<readonly Workload[]>>> = {
-  w1: async () => (await import('./w1-checks.ts')).workloads(),
-  w2: async () => (await import('./w2-incidents.ts')).workloads(),
-  w3: async () => (await import('./w3-tickets.ts')).workloads(),
-  w4: async () => (await import('./w4-widget.ts')).workloads(),
-  w5: async () => (await import('./w5-feeds.ts')).workloads(),
-  w6: async () => (await import('./w6.ts')).workloads(),
-  w7: async () => (await import('./w7-keeping.ts')).workloads(),
-  w8: async () => [...(await (await import('./w8-evaluate.ts')).workloads()), ...(await (await import('./w8-background.ts')).workloads())],
+interface Loaded {
+  readonly workloads: () => readonly Workload[] | Promise<readonly Workload[]>
+}
+
+/** Each is made when the one before has been measured: a browser that is just closing would be measured along. */
+const WORKLOADS: Readonly<Record<string, readonly (() => Promise<Loaded>)[]>> = {
+  w1: [() => import('./w1-checks.ts')],
+  w2: [() => import('./w2-incidents.ts')],
+  w3: [() => import('./w3-tickets.ts')],
+  w4: [() => import('./w4-widget.ts')],
+  w5: [() => import('./w5-feeds.ts')],
+  w6: [() => import('./w6.ts')],
+  w7: [() => import('./w7-keeping.ts')],
+  w8: [() => import('./w8-evaluate.ts'), () => import('./w8-background.ts')],
 }
 
 const asked = process.argv.slice(2)
@@ -26,10 +31,12 @@ if (unknown.length) {
 
 const all: Row[] = []
 for (const name of names.length ? names : Object.keys(WORKLOADS)) {
-  for (const workload of await WORKLOADS[name]!()) {
-    const rows = measure(workload)
-    all.push(...rows)
-    if (!json) print(workload, rows)
+  for (const load of WORKLOADS[name]!) {
+    for (const workload of await (await load()).workloads()) {
+      const rows = measure(workload)
+      all.push(...rows)
+      if (!json) print(workload, rows)
+    }
   }
 }
 if (json) console.log(JSON.stringify({ node: process.version, rows: all }))
