@@ -51,7 +51,7 @@ const ROUNDS = 7
 /** A round lasts at least this long, so that the clock's grain does not show. */
 const ROUND_MS = 16
 /** As long as the engine needs to compile what is called often. */
-const WARM_MS = 400
+const WARM_MS = 1000
 /** Peers that need longer than this for one run are run three times and no more. */
 const SLOW_MS = 400
 
