@@ -21,11 +21,11 @@ const flat = (text) => text.replace(/\s+/g, ' ').trim()
 
 /** Gives each survivor the reason that is written down for it, and the lines of the file that no survivor needed. */
 export function excuse(source, survivors) {
-  const unused = new Set(files[source] ?? [])
+  const entries = files[source] ?? []
+  const fits = (entry, { line, change }) => entry.line === line && entry.change === change
   const told = survivors.map((survivor) => {
-    const entry = (files[source] ?? []).find(({ line, change }) => line === survivor.line && change === survivor.change)
-    unused.delete(entry)
+    const entry = entries.find((each) => fits(each, survivor))
     return { ...survivor, because: entry ? (reasons[entry.because] ?? entry.because) : null }
   })
-  return { told, unused: [...unused] }
+  return { told, unused: entries.filter((entry) => !survivors.some((survivor) => fits(entry, survivor))) }
 }
