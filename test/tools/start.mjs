@@ -42,7 +42,8 @@ try {
   demo = await startDemo({
     port: Number(values.port),
     replay: values.replay,
-    columns: process.stdout.columns ?? 100,
+    // A pipe or a file has no width.
+    ...(process.stdout.isTTY && { columns: process.stdout.columns }),
     colour: wantsColour(),
   })
 } catch (error) {

@@ -42,7 +42,7 @@ export function reportText(report: Report, contract: Contract, look: Look): stri
     ...wrapped(`${contract.title}${version}`, width),
     ...wrapped(`at ${time(report.at)} (${report.zone})${known}`, width),
     '',
-    ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour) : ['The evidence touches no period of this agreement.']),
+    ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour, SPARE) : ['The evidence touches no period of this agreement.']),
     '',
     ...[...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
     ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
@@ -55,6 +55,9 @@ export function reportText(report: Report, contract: Contract, look: Look): stri
 }
 
 const HEADS = ['', 'Service', 'Objective', 'Period', 'Attained', 'Target', 'Verdict', 'Budget left', 'Credit', 'Claim by']
+
+/** What a narrow terminal does without, first to go first. */
+const SPARE = ['Budget left', 'Target']
 
 function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): readonly Cell[] {
   const [mark, colour] = MARKS[objective.verdict]
@@ -84,6 +87,8 @@ function shortened(text: string): string {
 
 function creditText({ credit, verdict }: ObjectiveReport): string {
   if (credit.state === 'none' || verdict === 'not-computable') return ''
+  // The column says what cannot be told.
+  if (credit.state === 'cannot-tell') return verdictWord('cannot-tell', en)
   if (credit.state !== 'due') return CLAIMS.credits[credit.state]
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
   if (credit.days !== null) return en.say.days(credit.days)

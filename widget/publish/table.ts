@@ -24,17 +24,25 @@ export function widthOf(text: string): number {
 
 const paint = (text: string, code: number, colour: boolean): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
 
-/** Lines without a newline at the end. Columns that are empty in every row are left out. */
+/**
+ * Lines without a newline at the end. Columns that are empty in every row are left out; where all do not fit, those of `spare`
+ * as well, one after another, before a row becomes a block.
+ */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly Cell[])[],
   columns: number | null,
   colour: boolean,
+  spare: readonly string[] = [],
 ): readonly string[] {
-  const kept = heads.map((_, index) => index).filter((index) => rows.some((row) => row[index]?.text))
-  const widths = kept.map((index) => Math.max(widthOf(heads[index] ?? ''), ...rows.map((row) => widthOf(row[index]?.text ?? ''))))
-  const total = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length)
-  if (columns !== null && total > columns) return rows.flatMap((row) => block(kept, heads, row, colour))
+  const all = heads.map((_, index) => index).filter((index) => rows.some((row) => row[index]?.text))
+  const widthAt = (index: number): number => Math.max(widthOf(heads[index] ?? ''), ...rows.map((row) => widthOf(row[index]?.text ?? '')))
+  const fits = (some: readonly number[]): boolean =>
+    columns === null || some.reduce((sum, index) => sum + widthAt(index) + GAP.length, -GAP.length) <= columns
+  const without = (given: number): number[] => all.filter((index) => !spare.slice(0, given).includes(heads[index] ?? ''))
+  const kept = Array.from({ length: spare.length + 1 }, (_, given) => without(given)).find(fits)
+  if (!kept) return rows.flatMap((row) => block(all, heads, row, colour))
+  const widths = kept.map(widthAt)
   const line = (cells: readonly Cell[]): string =>
     kept
       .map((index, at) => {

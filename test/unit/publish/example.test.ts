@@ -40,6 +40,23 @@ describe('the built-in example', () => {
     expect(judged.filter((each) => each.period.label === '2025-Q3').map((each) => each.verdict)).toEqual(Array(6).fill('cannot-tell'))
   })
 
+  // 1 mark + 14 service + 17 objective + 14 period + 13 attained + 6 target + 14 verdict + 17 budget + 15 credit + 10 day, two
+  // apart: 121 + 9 × 2 = 139; without the budget 139 − 19 = 120, without the target 120 − 8 = 112. Below that a row is a block.
+  it.each([
+    [139, ['Target', 'Budget left']],
+    [138, ['Target']],
+    [120, ['Target']],
+    [119, []],
+    [112, []],
+    [111, null],
+  ] as const)('keeps to %i columns by leaving out what can be spared', (columns, spared) => {
+    const [, , , head = ''] = exampleText({ columns, colour: false, why: false }).split('\n')
+    if (spared === null) return expect(head).not.toContain('Service  ')
+    for (const name of ['Service', 'Period', 'Attained', 'Verdict', 'Credit', 'Claim by', ...spared]) expect(head).toContain(name)
+    for (const name of ['Target', 'Budget left'].filter((each) => !(spared as readonly string[]).includes(each)))
+      expect(head).not.toContain(name)
+  })
+
   it.each([40, 80, 120, null])('prints within %s columns, and says what an estimate is', (columns) => {
     const text = exampleText({ columns, colour: false, why: false })
     for (const line of text.split('\n').slice(0, -2)) expect(line.length).toBeLessThanOrEqual(columns ?? 200)
