@@ -4,6 +4,7 @@ import type { Contract } from '../../../shared/agreement/model.ts'
 import { evaluateWith } from '../../../shared/evaluate/core.ts'
 import { hoursOf } from '../../../shared/evaluate/hours.ts'
 import { EVALUATOR } from '../../../shared/evaluate/identity.ts'
+import { evaluate, evaluateUnnamed } from '../../../shared/evaluate/index.ts'
 import type { Parts } from '../../../shared/evaluate/judged.ts'
 import { time } from '../../../shared/evaluate/time.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
@@ -89,6 +90,14 @@ describe('what a report was made from', () => {
     expect([tzdb, evidence, evaluator]).toEqual(['zones', { sha256: 'evidence' }, EVALUATOR])
     // April by the first version, in UTC; July, which has begun in Berlin, by the second: it ends two hours before August in UTC.
     expect(asked).toEqual([[['Asia/Tokyo', 'Europe/Berlin', 'UTC'], Date.UTC(2026, 3, 1), JULY + 31 * DAY - 2 * HOUR]])
+  })
+  it('is the same without its hashes, for answers that nobody hands on', () => {
+    const [contracts, evidence] = [[agreement()], { ...NO_EVIDENCE, coverage: [covers('-31', '31')] }]
+    const options = { at: JULY, period: '2026-06' }
+    const named = evaluate(contracts, evidence, options)
+    const nameless = { contract: { ...named.contract, sha256: '' }, tzdb: '', evidence: { sha256: '' } }
+    expect(named.tzdb).not.toBe('')
+    expect(evaluateUnnamed(contracts, evidence, options)).toEqual({ ...named, ...nameless })
   })
   it('has empty hashes where nothing makes them', () => {
     expect(report([agreement()], {})).toMatchObject({
