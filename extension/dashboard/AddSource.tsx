@@ -67,6 +67,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
           class="field"
           type="text"
           inputMode="url"
+          dir="ltr"
           required
           placeholder="https://"
           value={page}

@@ -52,6 +52,7 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
         <input
           class="field"
           type="url"
+          dir="ltr"
           required
           placeholder="https://prometheus.example.com/"
           value={address}

@@ -105,11 +105,18 @@ function Form({
       <ServicePick services={services} value={service} onValue={setService} />
       <label>
         <span class="cap">{t('trafficHost')}</span>
-        <input class="field" required placeholder="api.example.com" value={host} onInput={(event) => setHost(event.currentTarget.value)} />
+        <input
+          class="field"
+          dir="ltr"
+          required
+          placeholder="api.example.com"
+          value={host}
+          onInput={(event) => setHost(event.currentTarget.value)}
+        />
       </label>
       <label>
         <span class="cap">{t('trafficApp')}</span>
-        <input class="field" placeholder="app.example.com" value={app} onInput={(event) => setApp(event.currentTarget.value)} />
+        <input class="field" dir="ltr" placeholder="app.example.com" value={app} onInput={(event) => setApp(event.currentTarget.value)} />
       </label>
       <FormEnd go={t('trafficStart')} problem={problem} close={close} />
     </form>

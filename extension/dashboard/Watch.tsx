@@ -68,6 +68,7 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
           <input
             class="field"
             type="url"
+            dir="ltr"
             required
             placeholder="https://"
             value={address}
