@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeFeed } from '../../shared/snapshot/feed.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { exampleContract, exampleEvidence } from '../../widget/publish/example.ts'
-import { dist, type Extension, launchExtension } from './launch.ts'
+import { dist, type Extension, launchExtension, until } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -137,6 +137,8 @@ describe('a page that publishes its agreement', () => {
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as object
     await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }))
     own = await launchExtension({ folder })
+    // Opened when it is installed, it would come to the front in the middle of a test.
+    await until('the welcome page', async () => own.context.pages().find((each) => each.url().includes('/welcome/')))
   })
   afterAll(async () => {
     await own?.close()
