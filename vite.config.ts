@@ -10,7 +10,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
 import { withoutMarkup } from './extension/preact.build.ts'
-import { singleFile } from './test/tools/single-file.ts'
+import { singleFile } from './test/scripts/single-file.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string }).version
@@ -48,7 +48,7 @@ function extension(browser: 'chrome' | 'firefox'): UserConfig {
 
 /** Pages that the manifest does not name. */
 function extensionPages(): Record<string, string> {
-  return Object.fromEntries(['dashboard', 'welcome', 'reader'].map((page) => [page, here(`extension/${page}/index.html`)]))
+  return Object.fromEntries(['dashboard', 'welcome', 'reader'].map((page) => [page, here(`extension/pages/${page}/index.html`)]))
 }
 
 /** The custom element, one self-contained file a language. */
@@ -59,7 +59,7 @@ function widget(language: string): UserConfig {
     resolve: {
       alias: [
         { find: 'preact/jsx-runtime', replacement: here('widget/element/jsx-runtime.ts') },
-        { find: /^.*\/exact\/canonical\.ts$/, replacement: here('widget/element/canonical.ts') },
+        { find: /^.*\/base\/canonical\.ts$/, replacement: here('widget/element/canonical.ts') },
       ],
     },
     build: {
@@ -94,7 +94,7 @@ function widgetPages(): Plugin {
 function reader(): UserConfig {
   return {
     ...common,
-    root: here('widget/pages/reader'),
+    root: here('widget/reader'),
     plugins: [withoutMarkup(), singleFile('reader.html')],
     build: {
       outDir: here('dist/widget'),
@@ -133,7 +133,7 @@ function node(outDir: string, input: Record<string, string>): UserConfig {
 }
 
 const MODES: Record<string, () => UserConfig> = {
-  command: () => node('dist/command', { standing: 'widget/publish/main.ts', start: 'widget/publish/start.ts' }),
+  command: () => node('dist/command', { standing: 'widget/cli/main.ts', start: 'widget/cli/start.ts' }),
   bench: () => ({ ...node('dist/bench', { main: 'test/bench/main.ts' }), ssr: {} }),
   widget: () => widget('en'),
   reader,
@@ -159,7 +159,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'],
-            setupFiles: ['test/tools/seed.ts'],
+            setupFiles: ['test/scripts/seed.ts'],
             testTimeout: 60_000,
           },
         },

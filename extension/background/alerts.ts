@@ -2,9 +2,10 @@
  * What is worth a notification, as a pure step over kept answers: one a cause, said once. Causes of one agreement and kind
  * are said together, so that a night asleep, or an incident that breaks ten promises, is one notification.
  */
+
+import { isBlind } from '../model/source-state.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import { isBlind } from '../store/source.ts'
-import type { Row, Standing } from '../store/standing.ts'
+import type { Row, Standing } from '../store/summary.ts'
 
 export type Kind = 'breached' | 'at-risk' | 'claim' | 'cancel' | 'blind'
 

@@ -2,10 +2,10 @@
  * The toolbar icon: the worst verdict's shape, and how many agreements are breached or at risk. Quiet when all is well;
  * a dashed ring when a source has gone blind and nothing worse is known.
  */
-import type { Verdict } from '../../shared/evaluate/report.ts'
+import type { Verdict } from '../../shared/evaluate/model/report.ts'
+import { isBlind } from '../model/source-state.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import { isBlind } from '../store/source.ts'
-import { type Standing, severity, worst } from '../store/standing.ts'
+import { type Standing, severity, worst } from '../store/summary.ts'
 
 export interface Badge {
   /** Whose shape is drawn. */

@@ -1,5 +1,5 @@
-/** Draws the toolbar icon. The shapes are those of shared/view/marks.tsx (a test holds the two together), the colours lie between its light and its dark shade, for toolbars of either kind. */
-import type { Verdict } from '../../shared/evaluate/report.ts'
+/** Draws the toolbar icon. The shapes are those of shared/ui/marks.tsx (a test holds the two together), the colours lie between its light and its dark shade, for toolbars of either kind. */
+import type { Verdict } from '../../shared/evaluate/model/report.ts'
 
 interface Path {
   readonly d: string

@@ -4,18 +4,18 @@
  */
 import browser, { type Runtime } from 'webextension-polyfill'
 import { answer } from '../messages.ts'
+import { listen, sweepTraffic } from '../sources/own-traffic-listen.ts'
 import { ALARM, ensureAlarm } from './alarm.ts'
 import { handlers } from './handlers.ts'
 import { ensureMenu, openReport, REPORT_MENU } from './menu.ts'
 import { openPlace } from './notify.ts'
-import { listen, sweepTraffic } from './traffic-listen.ts'
 import { wake, wakeByAlarm } from './wake.ts'
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void ensureAlarm()
   void wake()
   void ensureMenu()
-  if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') })
+  if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('pages/welcome/index.html') })
 })
 
 browser.runtime.onStartup.addListener(() => {

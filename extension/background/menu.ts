@@ -9,5 +9,5 @@ export async function ensureMenu(): Promise<void> {
 }
 
 export async function openReport(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('dashboard/index.html#Report') })
+  await browser.tabs.create({ url: browser.runtime.getURL('pages/dashboard/index.html#Report') })
 }

@@ -1,14 +1,14 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
-import { ar } from '../../shared/words/ar.ts'
-import { dateWords, periodText } from '../../shared/words/dates.ts'
-import { de } from '../../shared/words/de.ts'
-import { en } from '../../shared/words/en.ts'
-import { durationWords } from '../../shared/words/figures.ts'
+import { ar } from '../../shared/i18n/ar.ts'
+import { dateWords, periodText } from '../../shared/i18n/dates.ts'
+import { de } from '../../shared/i18n/de.ts'
+import { en } from '../../shared/i18n/en.ts'
+import { durationWords } from '../../shared/i18n/figures.ts'
 import type { Store } from '../store/open.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
-import type { Standing } from '../store/standing.ts'
+import type { Standing } from '../store/summary.ts'
 import { writeLog, writeSetting } from '../store/write.ts'
 import { type Alert, alerts, isQuiet, type Said } from './alerts.ts'
 
@@ -57,7 +57,7 @@ const placeOf = ({ agreement, rows, kind }: Alert): string =>
 
 export async function openPlace(id: string): Promise<void> {
   const place = id.replace(/^\S+ /, '')
-  await browser.tabs.create({ url: browser.runtime.getURL(`dashboard/index.html#${place}`) })
+  await browser.tabs.create({ url: browser.runtime.getURL(`pages/dashboard/index.html#${place}`) })
   await browser.notifications.clear(id)
 }
 

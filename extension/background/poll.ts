@@ -7,22 +7,22 @@ import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { isBlind } from '../model/source-state.ts'
+import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from '../sources/fetch-address.ts'
+import { absorb, additions, bodyHash, troubled, unchanged } from '../sources/merge-reading.ts'
+import { type AskServer, readMetrics } from '../sources/metrics.ts'
+import { readOfficial } from '../sources/provider-reported.ts'
+import { follow, NEW_CHAIN } from '../sources/published-feed-chain.ts'
+import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from '../sources/revisit-events.ts'
+import { PROBE } from '../sources/uptime-check.ts'
+import { check, type Seen } from '../sources/uptime-check-pace.ts'
 import { isPolled } from '../store/imported.ts'
 import type { Store } from '../store/open.ts'
 import { writeQuarantine } from '../store/quarantine.ts'
 import { concat, readEvidence, readSources } from '../store/read.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
-import { isBlind } from '../store/source.ts'
 import { writeReadings } from '../store/write.ts'
-import { absorb, additions, bodyHash, troubled, unchanged } from './absorb.ts'
-import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from './again.ts'
-import { follow, NEW_CHAIN } from './chain.ts'
-import { isBelieved, isSetBack, quarantined, redated } from './clock.ts'
-import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from './fetch.ts'
-import { type AskServer, readMetrics } from './metrics.ts'
-import { readOfficial } from './official.ts'
-import { PROBE } from './probe.ts'
-import { check, type Seen } from './watch.ts'
+import { isBelieved, isSetBack, quarantined, redated } from './clock-guard.ts'
 
 export interface PollParts {
   readonly db: Store
@@ -58,7 +58,7 @@ const CATCH_UP_MS = 60_000
 /** The longest that any source waits. */
 const DAY = 86_400_000
 
-/** Reads the sources that are due, or exactly those named. `seen` are checks that were made ahead (watch.ts). */
+/** Reads the sources that are due, or exactly those named. `seen` are checks that were made ahead (uptime-check-pace.ts). */
 export async function poll(parts: PollParts, only?: readonly string[], seen: ReadonlyMap<string, Seen> = new Map()): Promise<Polled> {
   const { db, now } = parts
   const all = (await readSources(db)).filter(isPolled)

@@ -1,12 +1,12 @@
 /** Brings the kept answers up to now: gathers each agreement's evidence, evaluates it, writes what the pages read first. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { gather } from '../store/gather.ts'
+import { judgedAt, standingOf } from '../model/summarize.ts'
+import { gather } from '../store/gather-evidence.ts'
 import { isPolled } from '../store/imported.ts'
-import { judgedAt, standingOf } from '../store/judge.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readOverview, readSources } from '../store/read.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import type { Standing } from '../store/standing.ts'
+import type { Standing } from '../store/summary.ts'
 import { writeStandings } from '../store/write.ts'
 
 /** Evaluates the agreements named, or all. Returns every kept standing and every source, for the badge. */

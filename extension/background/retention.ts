@@ -2,7 +2,7 @@
  * What is kept and for how long. Evidence goes by whole periods: what is older than the oldest period that is still wanted
  * goes together with the word that it was watched, so that an older period can't be told any more, and never looks spotless.
  */
-import type { Contract } from '../../shared/agreement/model.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import { type Evidence, type Maintenance, type Span, sourceText } from '../../shared/evidence/model.ts'
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
 import { moved, periodAt, windowEnding } from '../../shared/time/period.ts'

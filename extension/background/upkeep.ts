@@ -2,14 +2,14 @@
 
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { ownSource } from '../store/gather.ts'
+import { PROBE } from '../sources/uptime-check.ts'
+import { ownSource } from '../store/gather-evidence.ts'
+import { foldRows } from '../store/metric-rows.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
-import { foldRows } from '../store/rows.ts'
 import { isTight, type Room, readSetting } from '../store/settings.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
-import { fold } from './fold.ts'
-import { PROBE } from './probe.ts'
+import { fold } from './fold-checks.ts'
 import { isMeasured, keepFrom, thinned } from './retention.ts'
 
 /** Feeds that tell of one look after the other. */

@@ -2,16 +2,16 @@
 import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { PROBE } from '../sources/uptime-check.ts'
+import { checkAhead, type Seen } from '../sources/uptime-check-pace.ts'
 import { CHANGED, type Store, store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
 import { badgeColour, iconPixels } from './icon.ts'
 import { notify } from './notify.ts'
 import { isDue, type Polled, type PollParts, poll } from './poll.ts'
-import { PROBE } from './probe.ts'
 import { refresh } from './refresh.ts'
 import { upkeep } from './upkeep.ts'
-import { checkAhead, type Seen } from './watch.ts'
 
 export async function parts(): Promise<PollParts> {
   return {

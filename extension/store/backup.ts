@@ -4,14 +4,14 @@
  * not fit is refused before anything is touched; a restore that fails half-way is undone as a whole.
  */
 import type { StoreNames } from 'idb'
-import { sha256Hex } from '../../shared/exact/canonical.ts'
+import { sha256Hex } from '../../shared/base/canonical.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
-import type { KeptIdentity, Backup as WrappedKey } from './identity.ts'
 import { STEPS, type Step } from './migrations.ts'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
+import type { KeptIdentity, Backup as WrappedKey } from './signing-key.ts'
 
 const FORMAT = 'standing/backup@1'
 /** In this order; `standings` are computed anew. */

@@ -5,9 +5,9 @@
  */
 import type { RequestCount } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { everyCheck, type PackedChecks, pack, packRuns, unpack } from './checks.ts'
-import { ownSource } from './gather.ts'
+import { ownSource } from './gather-evidence.ts'
 import type { Store } from './open.ts'
+import { everyCheck, type PackedChecks, pack, packRuns, unpack } from './packed-checks.ts'
 import type { EvidenceEntry, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
 
 /** Where measurements are kept of which nobody can say when they were made. */

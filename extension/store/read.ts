@@ -1,9 +1,9 @@
 /** What pages and the background read. Nothing here writes. */
 import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
-import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './checks.ts'
 import type { Store } from './open.ts'
+import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from './summary.ts'
 
 /** All that the popup and the overview need, in one transaction, so that what they show belongs together. */
 export interface Overview {

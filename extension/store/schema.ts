@@ -4,15 +4,15 @@
  * Only the background writes. Instants are integer ms since the epoch.
  */
 import type { DBSchema } from 'idb'
-import type { Contract } from '../../shared/agreement/model.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
-import type { FeedChain } from './chain.ts'
-import type { PackedChecks, PackedRuns } from './checks.ts'
+import type { FeedChain } from './feed-chain.ts'
 import type { Imported } from './imported.ts'
-import type { Standing } from './standing.ts'
+import type { PackedChecks, PackedRuns } from './packed-checks.ts'
+import type { Standing } from './summary.ts'
 
 /** Which parts of a source stand for which services of the agreement: component id → service ids. */
 export interface Link {

@@ -1,9 +1,9 @@
 /** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
 
-import type { Tally } from '../../shared/evidence/outcome.ts'
-import type { Pin } from '../../shared/snapshot/trust.ts'
-import type { KeptIdentity } from './identity.ts'
+import type { Tally } from '../../shared/evidence/request-outcome.ts'
+import type { Pin } from '../../shared/signing/trust.ts'
 import type { Store } from './open.ts'
+import type { KeptIdentity } from './signing-key.ts'
 
 export interface Settings {
   /** Causes of alerts that were said, and when. */

@@ -1,10 +1,10 @@
 /**
  * Own traffic as it is kept: counts of five minutes, appended when those are over; days that are over are folded into months
- * (rows.ts). Of a request nothing else is ever written.
+ * (metric-rows.ts). Of a request nothing else is ever written.
  */
-import { count, FIVE_MINUTES, type Observed, requestCount, type Tally } from '../../shared/evidence/outcome.ts'
+import { count, FIVE_MINUTES, type Observed, requestCount, type Tally } from '../../shared/evidence/request-outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { ownSource } from './gather.ts'
+import { ownSource } from './gather-evidence.ts'
 import type { Store } from './open.ts'
 import type { Watched } from './settings.ts'
 

@@ -2,11 +2,12 @@
  * What the background writes, and nobody else. Evidence is appended; it goes by age alone, and is rewritten only where the
  * clock it was read by turned out wrong. A reading that holds nothing never takes the place of one that held something.
  */
-import { everyCheck } from './checks.ts'
+
 import type { Store } from './open.ts'
+import { everyCheck } from './packed-checks.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
 import type { Settings } from './settings.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from './summary.ts'
 
 /** An agreement with the sources it needs that are not there yet. */
 export async function writeAgreement(db: Store, agreement: AgreementRecord, sources: readonly SourceRecord[]): Promise<void> {

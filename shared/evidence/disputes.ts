@@ -1,12 +1,12 @@
 /**
  * Where the sources of a service disagree: when each could speak, when it told of an outage, and how the provider's own word
- * stands against what was seen first-hand. Compares words only; which of them counts is for authority.ts and the measures.
+ * stands against what was seen first-hand. Compares words only; which of them counts is for resolve-authority.ts and the measures.
  */
 import { type DurationMs, type EpochMs, total } from '../time/intervals.ts'
-import { fold, type Voice } from './fold.ts'
-import { knownEvidence } from './known.ts'
-import { type Line, mapped, merged, NOTHING, where } from './line.ts'
+import { knownEvidence } from './known-at.ts'
 import type { Evidence, Source } from './model.ts'
+import { fold, type Voice } from './source-timeline.ts'
+import { type Line, mapped, merged, NOTHING, where } from './timeline.ts'
 
 /** What one source had to say in the window. */
 export interface Spoken {

@@ -3,8 +3,8 @@
  * (R33, R34, R35). Only `format` is required; fields this version does not know are ignored, a newer major is refused.
  * Whether the services named exist is the agreement's business: spans of others are ignored there.
  */
-import { parseJson } from '../exact/json.ts'
-import { DocumentError, type Problem } from '../exact/problem.ts'
+import { parseJson } from '../base/json.ts'
+import { DocumentError, type Problem } from '../base/problem.ts'
 import type { Coverage, Evidence, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'

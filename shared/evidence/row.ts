@@ -4,8 +4,8 @@
  * where something is wrong. What a failed read returns is never used: a file with a problem gives no evidence.
  */
 
-import { describe, type Problem } from '../exact/problem.ts'
-import { isDecimal } from '../exact/rational.ts'
+import { describe, type Problem } from '../base/problem.ts'
+import { isDecimal } from '../base/rational.ts'
 import { elapsedMs } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'

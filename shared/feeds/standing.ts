@@ -3,7 +3,7 @@
  * and is known from when it was read. Its verdicts are never taken over; they are not even in it.
  */
 import type { Evidence } from '../evidence/model.ts'
-import { FEED_FORMAT, FeedRefused, readFeed } from '../snapshot/feed-read.ts'
+import { FEED_FORMAT, FeedRefused, readFeed } from '../published/read-feed.ts'
 import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
 import { came, isObject, withinSize } from './parts/body.ts'
 import { sourceOf, unmatched } from './parts/services.ts'

@@ -2,12 +2,13 @@
  * Two snapshots of the same agreement: where they agree and where not, to the millisecond, what makes the difference, and what
  * comes out with one side's text and the other's evidence.
  */
+
+import { canonical } from '../base/canonical.ts'
 import { evaluate } from '../evaluate/index.ts'
-import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../evaluate/report.ts'
-import { canonical } from '../exact/canonical.ts'
+import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../evaluate/model/report.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { zonesFrom } from '../time/tables.ts'
-import type { Opened } from './open.ts'
+import type { Opened } from './recompute.ts'
 
 export interface Side {
   readonly opened: Opened

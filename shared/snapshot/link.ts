@@ -2,9 +2,9 @@
  * A snapshot as a link: all of it in the fragment, which no browser sends to the host that serves the reader. Chat and
  * ticket servers that carry the link do see it, and whoever makes one is told so.
  */
-import { fromBase64Url, toBase64Url } from './base64.ts'
-import { SNAPSHOT_LIMITS } from './open.ts'
-import { deflate, inflate, type Pack } from './pack.ts'
+import { fromBase64Url, toBase64Url } from '../base/base64.ts'
+import { deflate, inflate, type Pack } from '../base/deflate.ts'
+import { SNAPSHOT_LIMITS } from './recompute.ts'
 
 /** The fragment is `s=` and the deflated snapshot in base64url. */
 const MARK = 's='

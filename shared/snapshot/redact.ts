@@ -2,9 +2,9 @@
  * Takes out what shall not leave, before evaluation and sealing, so that the rest recomputes by itself. What is taken out is
  * named in the snapshot; what it held is nowhere in it.
  */
-import type { Base, Contract, Remedy } from '../agreement/model.ts'
+import type { Base, Contract, Remedy } from '../contract/model.ts'
 import type { Evidence, Party, Ticket } from '../evidence/model.ts'
-import { needlesOf, swept } from './sweep.ts'
+import { needlesOf, swept } from './redact-names.ts'
 import { withoutOwn } from './unknown-fields.ts'
 
 /** What can be taken out, each by itself. */

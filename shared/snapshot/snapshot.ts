@@ -4,26 +4,27 @@
  *
  * It carries what the clocks of its zones do, so that the same figure comes out whatever zone data the reader has.
  */
-import type { Contract } from '../agreement/model.ts'
+
+import { canonicalFast as canonical } from '../base/canonical-fast.ts'
+import type { Contract } from '../contract/model.ts'
 import { evaluate } from '../evaluate/index.ts'
-import type { Report } from '../evaluate/report.ts'
+import type { Report } from '../evaluate/model/report.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { type EvidenceDocument, evidenceDocument } from '../evidence/write.ts'
-import { canonicalFast as canonical } from '../exact/canonical-fast.ts'
+import type { Rotation } from '../signing/key-rotation.ts'
+import type { Seal } from '../signing/seal.ts'
 import { isoUtc } from '../time/instant.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { cutRules, zonesFrom } from '../time/tables.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
-import { neededEvidence, neededSince } from './cut.ts'
-import { type Focus, focusedObjective } from './focus.ts'
-import type { Rotation } from './rotation.ts'
-import type { Seal } from './seal.ts'
+import { neededEvidence, neededSince } from './evidence-of-period.ts'
+import { type Focus, focusedObjective } from './one-incident.ts'
 
 export const SNAPSHOT_FORMAT = 'standing/snapshot@1'
 
 export type Snapshot = SnapshotOf<EvidenceDocument, Report>
 
-/** The same format in two forms: whole, as files carry it, and small, as links do (small.ts). */
+/** The same format in two forms: whole, as files carry it, and small, as links do (small-form.ts). */
 export interface SnapshotOf<E, R> {
   readonly format: typeof SNAPSHOT_FORMAT
   /** ISO 8601. */

@@ -1,8 +1,9 @@
 /** Fields of an agreement that this format does not know, and those of one's own (x-): what they hold nobody can tell, so nobody can let them leave. */
-import type { Contract } from '../agreement/model.ts'
-import { readContractValue } from '../agreement/read.ts'
-import { below, type Path, pathText, ROOT } from '../exact/path.ts'
-import { isUnknownField } from '../exact/shape-object.ts'
+
+import { below, type Path, pathText, ROOT } from '../base/path.ts'
+import { isUnknownField } from '../base/shape-object.ts'
+import type { Contract } from '../contract/model.ts'
+import { readContractValue } from '../contract/read.ts'
 
 /** The agreement with nothing in it but fields that the format knows. */
 export function withoutOwn(contract: Contract): Contract {

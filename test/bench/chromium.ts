@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
-import { findBrowser } from '../tools/browsers.mjs'
+import { findBrowser } from '../scripts/browsers.mjs'
 
 async function script(entry: string): Promise<string> {
   const built = await build({

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
 import { feedText } from '../browser/widget-feed.ts'
-import { findBrowser } from '../tools/browsers.mjs'
+import { findBrowser } from '../scripts/browsers.mjs'
 import { contender, type Workload } from './measure.ts'
 import { IDEAL, serveBench } from './w4-page.ts'
 

@@ -1,7 +1,7 @@
 /** What W7 measures inside a page: the extension's own store with two years of checks, one a minute. */
-import { fold } from '../../extension/background/fold.ts'
-import { everyCheck, pack, packRuns, unpack } from '../../extension/store/checks.ts'
+import { fold } from '../../extension/background/fold-checks.ts'
 import { open, type Store } from '../../extension/store/open.ts'
+import { everyCheck, pack, packRuns, unpack } from '../../extension/store/packed-checks.ts'
 import { readEvidence } from '../../extension/store/read.ts'
 import { writeReadings } from '../../extension/store/write.ts'
 import { checkSpans } from '../../shared/evidence/checks.ts'

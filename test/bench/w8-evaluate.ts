@@ -1,8 +1,8 @@
 /** W8: the evaluator itself, on one busy month and on a year of fifty agreements. */
-import type { Contract, Objective } from '../../shared/agreement/model.ts'
+import type { Contract, Objective } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
-import { remembering } from '../../shared/evaluate/remember.ts'
-import type { Report } from '../../shared/evaluate/report.ts'
+import type { Report } from '../../shared/evaluate/model/report.ts'
+import { remembering } from '../../shared/evaluate/remembering.ts'
 import { type Evidence, NO_EVIDENCE, type Source, type Span, type State } from '../../shared/evidence/model.ts'
 import { contender, type Workload } from './measure.ts'
 import { integerFrom, randomFrom } from './random.ts'

@@ -1,7 +1,7 @@
 /** What W8 measures of the background: one wake that reads fifty sources of which none has changed. */
 import { type PollParts, poll } from '../../extension/background/poll.ts'
+import { NEW_STATE } from '../../extension/model/source-state.ts'
 import { open } from '../../extension/store/open.ts'
-import { NEW_STATE } from '../../extension/store/source.ts'
 import { writeAgreement } from '../../extension/store/write.ts'
 import { statuspage } from '../../shared/feeds/statuspage.ts'
 import { history, incidentRow } from '../browser/statuspage.ts'

@@ -93,9 +93,9 @@ async function drawn(name: string, selector: string): Promise<number> {
 }
 
 it('the popup has its rows without the worker', async () => {
-  expect(await drawn('popup/index.html', '.it')).toBe(AGREEMENTS)
+  expect(await drawn('pages/popup/index.html', '.it')).toBe(AGREEMENTS)
 })
 
 it('the overview has its rows without the worker', async () => {
-  expect(await drawn('dashboard/index.html', '.ov tbody tr')).toBe(AGREEMENTS)
+  expect(await drawn('pages/dashboard/index.html', '.ov tbody tr')).toBe(AGREEMENTS)
 })

@@ -325,7 +325,7 @@ monitoring: { publishedAt: "${server.url}" }
     await own.evaluate((name) => chrome.developerPrivate.addHostPermission(name, 'http://*/*'), extension.id)
     await own.close()
     watched.broken = (_, response) => response.writeHead(200).end('ok')
-    await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#${id}`)
+    await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html#${id}`)
     await page.getByRole('button', { name: 'Watch it from this browser too' }).click()
     await page.getByLabel('Address to check').fill(watched.url)
     await page.getByRole('button', { name: 'Watch', exact: true }).click()
@@ -341,7 +341,7 @@ monitoring: { publishedAt: "${server.url}" }
     expect(await broken(page)).toEqual([])
     await ask(page, 'agreement/remove', { id })
     await watched.close()
-    await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#${(await stored(page)).standings[0]?.agreement}`)
+    await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html#${(await stored(page)).standings[0]?.agreement}`)
     await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   })
 

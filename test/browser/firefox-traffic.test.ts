@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { advice, findBrowser } from '../tools/browsers.mjs'
+import { advice, findBrowser } from '../scripts/browsers.mjs'
 import { dist, until } from './launch.ts'
 
 const GECKO_ID = 'standing@standing.example'
@@ -88,7 +88,7 @@ describe('own traffic in Firefox', () => {
     })
     await browser.installExtension(dist('firefox'))
     page = await browser.newPage()
-    await page.goto(`moz-extension://${UUID}/dashboard/index.html`, { waitUntil: [] })
+    await page.goto(`moz-extension://${UUID}/pages/dashboard/index.html`, { waitUntil: [] })
     await page.waitForSelector('h1')
     const contract = {
       format: 'standing/contract@1',
@@ -106,7 +106,7 @@ describe('own traffic in Firefox', () => {
       plan: null,
       feed: null,
     })
-    await page.goto(`moz-extension://${UUID}/dashboard/index.html#own`, { waitUntil: [] })
+    await page.goto(`moz-extension://${UUID}/pages/dashboard/index.html#own`, { waitUntil: [] })
   })
   afterAll(async () => {
     await browser?.close()

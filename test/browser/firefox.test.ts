@@ -1,7 +1,7 @@
 /** The extension in a real Firefox: installed, shown what a status page says, followed, read, and standing in popup and dashboard. */
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { advice, findBrowser } from '../tools/browsers.mjs'
+import { advice, findBrowser } from '../scripts/browsers.mjs'
 import { dist, until } from './launch.ts'
 import { history, type StatusServer, statusServer } from './statuspage.ts'
 
@@ -41,7 +41,7 @@ describe('in Firefox', () => {
   const go = (path: string): Promise<unknown> => page.goto(address(path), { waitUntil: [] })
 
   it('reads a status page and shows three closed months', async () => {
-    await go(`welcome/index.html?page=${encodeURIComponent(server.url)}`)
+    await go(`pages/welcome/index.html?page=${encodeURIComponent(server.url)}`)
     await page.waitForSelector('.qs .vd')
     const words = await page.$$eval('.qs .vd', (all) => all.map((each) => each.textContent))
     expect(words).toEqual(['Met', 'Breached', 'Met'])
@@ -55,7 +55,7 @@ describe('in Firefox', () => {
   })
 
   it('shows it in the popup with the time of its reading', async () => {
-    await go('popup/index.html')
+    await go('pages/popup/index.html')
     await page.waitForSelector('.it')
     expect(await page.$eval('.it .nm', (each) => each.textContent)).toBe('Northwind')
     const life = await until('the reading', async () => page.$eval('.life', (each) => each.textContent))

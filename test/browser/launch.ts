@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
-import { advice, findBrowser } from '../tools/browsers.mjs'
+import { advice, findBrowser } from '../scripts/browsers.mjs'
 
 export const dist = (name: string): string => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url))
 

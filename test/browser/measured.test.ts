@@ -85,7 +85,7 @@ beforeAll(async () => {
     plan: null,
     feed: null,
   })
-  await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#measured`)
+  await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html#measured`)
 })
 afterAll(async () => {
   await extension?.close()
@@ -163,7 +163,7 @@ describe('an incident that the page takes away', () => {
       // The last of its incidents, on mail, is of last month.
       status.outages = status.outages.filter(({ id }) => id !== 'i-5')
       await ask('sources/read', { agreement: 'page' })
-      await page.goto(`chrome-extension://${extension.id}/dashboard/index.html#page`)
+      await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html#page`)
       await page.getByRole('heading', { level: 1, name: 'Page' }).waitFor()
       await page.getByText('taken off the page, still counts').waitFor()
       expect(status.asked).toContain('/api/v2/incidents/i-5.json')

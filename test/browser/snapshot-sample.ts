@@ -1,13 +1,13 @@
 /** A month as two sides saw it: the customer's probe from 13:02, the provider's feed from 13:16. */
-import type { Contract } from '../../shared/agreement/model.ts'
-import { readContractValue } from '../../shared/agreement/read.ts'
+import type { Contract } from '../../shared/contract/model.ts'
+import { readContractValue } from '../../shared/contract/read.ts'
 import { readEvidenceValue } from '../../shared/evidence/read.ts'
+import { seal } from '../../shared/signing/seal.ts'
 import { linkTo } from '../../shared/snapshot/link.ts'
-import { seal } from '../../shared/snapshot/seal.ts'
-import { smallForm } from '../../shared/snapshot/small.ts'
+import { smallForm } from '../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot } from '../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { freshIdentity } from '../../widget/publish/identity.ts'
+import { freshIdentity } from '../../widget/cli/key-file.ts'
 
 export const MADE = Date.UTC(2026, 10, 18, 13, 5)
 

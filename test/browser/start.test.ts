@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { until } from './launch.ts'
 
-const script = fileURLToPath(new URL('../tools/start.mjs', import.meta.url))
+const script = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url))
 
 interface Started {
   readonly child: ChildProcess

@@ -112,7 +112,7 @@ describe('own traffic', () => {
     for (const pattern of ['http://*/*', 'https://*/*'])
       await own.evaluate(([name, host]) => chrome.developerPrivate.addHostPermission(name, host), [extension.id, pattern] as const)
     await own.close()
-    await page.goto(`chrome-extension://${extension.id}/dashboard/index.html${id}`)
+    await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html${id}`)
     await page.getByRole('button', { name: 'Count this browser’s own requests too' }).click()
     await page.getByLabel('Host', { exact: true }).fill('localhost')
     await page.getByRole('button', { name: 'Count', exact: true }).click()

@@ -1,8 +1,8 @@
 /** Feeds for tests and pictures of the widget: one invented provider, told at any instant, so that it can be fresh or stale. */
-import type { Contract } from '../../shared/agreement/model.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence, Maintenance, Source, Span, State } from '../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
-import { makeFeed } from '../../shared/snapshot/feed.ts'
+import { makeFeed } from '../../shared/published/feed.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 

@@ -1,7 +1,7 @@
 /** The widget in Firefox: the same page, the same policy, the same figures. */
 import puppeteer, { type Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { advice, findBrowser } from '../tools/browsers.mjs'
+import { advice, findBrowser } from '../scripts/browsers.mjs'
 import { widgetScript } from './widget-build.ts'
 import { feedText } from './widget-feed.ts'
 import { Site } from './widget-page.ts'

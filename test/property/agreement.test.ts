@@ -4,10 +4,10 @@
  */
 import { expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { inherit } from '../../shared/agreement/inherit.ts'
-import type { Contract } from '../../shared/agreement/model.ts'
-import { readContract } from '../../shared/agreement/read.ts'
-import { changed, full, type Plain } from '../unit/agreement/documents.ts'
+import { inherit } from '../../shared/contract/inheritance.ts'
+import type { Contract } from '../../shared/contract/model.ts'
+import { readContract } from '../../shared/contract/read.ts'
+import { changed, full, type Plain } from '../unit/contract/documents.ts'
 
 /** mulberry32: small, seeded, good enough to choose with. */
 function random(seed: number): () => number {

@@ -1,7 +1,7 @@
 /** Random agreements and evidence for the properties: two services, three sources, everything on whole minutes. */
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import type { Contract, Exclusion, TimeMeasure } from '../../shared/agreement/model.ts'
+import type { Contract, Exclusion, TimeMeasure } from '../../shared/contract/model.ts'
 import { type Evidence, NO_EVIDENCE, type Source, type Span } from '../../shared/evidence/model.ts'
 import { localInstant } from './second.ts'
 

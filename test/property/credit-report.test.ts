@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Contract, Remedy } from '../../shared/agreement/model.ts'
+import type { Contract, Remedy } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../../shared/evidence/model.ts'
 

@@ -3,7 +3,7 @@
  * apart). All evidence must lie on whole minutes. Every quantity is a count of minutes, weights are 256ths of one.
  */
 import { Temporal } from 'temporal-polyfill'
-import type { Contract, Exclusion, Objective, TimeMeasure } from '../../shared/agreement/model.ts'
+import type { Contract, Exclusion, Objective, TimeMeasure } from '../../shared/contract/model.ts'
 import type { Evidence, Source, Span, State } from '../../shared/evidence/model.ts'
 
 const MINUTE = 60_000

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Contract, SlotsMeasure } from '../../shared/agreement/model.ts'
+import type { Contract, SlotsMeasure } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
-import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
+import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE, type RequestCount, type Source } from '../../shared/evidence/model.ts'
 
 const MINUTE = 60_000

@@ -1,14 +1,14 @@
 /** Ten thousand ways to harm a snapshot, each told apart: what was changed is never taken for what was sealed. */
 import { expect, it } from 'vitest'
-import { canonical } from '../../shared/exact/canonical.ts'
-import { parseJson } from '../../shared/exact/json.ts'
-import { toBase64Url } from '../../shared/snapshot/base64.ts'
-import { type Examined, examine, holds } from '../../shared/snapshot/examine.ts'
-import { thumbprint } from '../../shared/snapshot/key.ts'
+import { toBase64Url } from '../../shared/base/base64.ts'
+import { canonical } from '../../shared/base/canonical.ts'
+import { parseJson } from '../../shared/base/json.ts'
+import { thumbprint } from '../../shared/signing/public-key.ts'
+import { seal } from '../../shared/signing/seal.ts'
+import { type Examined, examine, holds } from '../../shared/snapshot/four-answers.ts'
 import { fromLink, linkTo } from '../../shared/snapshot/link.ts'
-import { seal } from '../../shared/snapshot/seal.ts'
-import { smallForm } from '../../shared/snapshot/small.ts'
-import { freshIdentity } from '../../widget/publish/identity.ts'
+import { smallForm } from '../../shared/snapshot/small-form.ts'
+import { freshIdentity } from '../../widget/cli/key-file.ts'
 import { BOTH, snapshotOf } from '../browser/snapshot-sample.ts'
 
 const { subtle } = globalThis.crypto

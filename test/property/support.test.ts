@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import type { Contract } from '../../shared/agreement/model.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import { NO_EVIDENCE, type Party, type TicketEvent, type TicketEventKind } from '../../shared/evidence/model.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Who may import whom. Each row is a folder and what its files may import of ours besides their own folder and
- * shared/exact; packages have a table of their own further down.
+ * shared/base; packages have a table of their own further down.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -8,49 +8,50 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const SHARED = ['exact', 'agreement', 'time', 'evidence', 'feeds', 'evaluate', 'negotiate', 'snapshot', 'words', 'view']
+const SHARED = ['base', 'contract', 'time', 'evidence', 'feeds', 'evaluate', 'negotiate', 'signing', 'snapshot', 'published', 'i18n', 'ui']
 const shared = (...names: string[]): string[] => names.map((name) => `shared/${name}`)
 const sharedBut = (...names: string[]): string[] => shared(...SHARED.filter((name) => !names.includes(name)))
 
 /** The report's types alone, which words and views read. */
-const REPORT = 'shared/evaluate/report.ts'
+const REPORT = 'shared/evaluate/model/report.ts'
+
+const EVALUATE = ['contract', 'evidence', 'time'] as const
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'shared/exact': [],
+  'shared/base': [],
   'shared/time': [],
-  'shared/agreement': shared('time'),
+  'shared/contract': shared('time'),
   'shared/evidence': shared('time'),
-  'shared/feeds': [...shared('evidence', 'time'), 'shared/snapshot'],
-  'shared/evaluate': shared('agreement', 'evidence', 'time'),
-  'shared/snapshot': shared('agreement', 'evidence', 'time', 'evaluate'),
-  'shared/negotiate': shared('agreement', 'evidence', 'time', 'evaluate', 'words'),
-  'shared/words': [REPORT],
-  'shared/view': [REPORT, ...shared('words')],
-  'extension/store': sharedBut('view'),
-  'extension/background': ['extension/store', 'extension/messages.ts', ...sharedBut('view')],
-  'extension/popup': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/dashboard': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/welcome': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/editor': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/reader': ['extension/store', 'extension/messages.ts', 'extension/page', ...sharedBut()],
-  'extension/page': ['extension/store', 'extension/messages.ts', 'extension/_locales', ...sharedBut()],
+  'shared/feeds': shared('evidence', 'time', 'published'),
+  'shared/evaluate': shared(...EVALUATE),
+  'shared/signing': shared('time'),
+  'shared/published': shared('signing', 'contract', 'evidence', 'time', 'evaluate'),
+  'shared/snapshot': shared('published', 'signing', 'contract', 'evidence', 'time', 'evaluate'),
+  'shared/i18n': [REPORT],
+  'shared/ui': [REPORT, ...shared('i18n')],
+  'extension/store': sharedBut('ui'),
+  'extension/model': ['extension/store', 'extension/messages.ts', ...sharedBut('ui')],
+  'extension/sources': ['extension/store', 'extension/model', 'extension/messages.ts', 'extension/background', ...sharedBut('ui')],
+  'extension/background': ['extension/store', 'extension/model', 'extension/sources', 'extension/messages.ts', ...sharedBut('ui')],
+  'extension/pages': ['extension/store', 'extension/model', 'extension/messages.ts', 'extension/_locales', ...sharedBut()],
   'widget/element': sharedBut('feeds'),
+  'widget/reader': ['widget/element', ...sharedBut()],
   'widget/pages': ['widget/element', ...sharedBut()],
-  'widget/publish': sharedBut(),
+  'widget/cli': sharedBut(),
 }
 
 /** What only some folders may take from the registry. The rest of shared/ takes nothing that touches a platform. */
 const PURE = [
-  'shared/exact',
+  'shared/base',
   'shared/time',
-  'shared/agreement',
+  'shared/contract',
   'shared/evidence',
   'shared/feeds',
   'shared/evaluate',
   'shared/negotiate',
-  'shared/words',
+  'shared/i18n',
 ]
-const NODE_ONLY = ['widget/publish']
+const NODE_ONLY = ['widget/cli']
 
 interface Import {
   readonly file: string
@@ -86,7 +87,7 @@ describe('the import table', () => {
       .flatMap(imports)
       .map((one) => ({ ...one, target: inside(one) }))
       .filter(({ target }) => target !== null && !target.endsWith('package.json'))
-      .filter(({ target }) => ![folder, 'shared/exact', ...allowed].some((place) => under(target as string, place)))
+      .filter(({ target }) => ![folder, 'shared/base', ...allowed].some((place) => under(target as string, place)))
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([])
   })
 

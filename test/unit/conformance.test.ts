@@ -9,9 +9,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../../shared/evaluate/report.ts'
-import { batch } from '../../widget/publish/batch.ts'
-import type { Io } from '../../widget/publish/io.ts'
+import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../../shared/evaluate/model/report.ts'
+import { batch } from '../../widget/cli/batch.ts'
+import type { Io } from '../../widget/cli/io.ts'
 
 const FOLDER = fileURLToPath(new URL('../conformance/', import.meta.url))
 

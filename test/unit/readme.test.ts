@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../shared/agreement/read.ts'
+import { readContract } from '../../shared/contract/read.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import { readEvidence } from '../../shared/evidence/read.ts'
-import { COMMANDS } from '../../widget/publish/commands.ts'
-import { reportText } from '../../widget/publish/report-text.ts'
+import { COMMANDS } from '../../widget/cli/commands.ts'
+import { reportText } from '../../widget/cli/report-text.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')

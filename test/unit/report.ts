@@ -1,5 +1,5 @@
 /** A report of one objective for tests of words and views: November 2026 in Berlin at 99.9 %, changed where a test says so. */
-import type { LedgerEntry, ObjectiveReport } from '../../shared/evaluate/report.ts'
+import type { LedgerEntry, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 
 // 1 and 30 November 24:00 in Berlin (UTC + 1): 30 d = 2,592,000 s; 0.1 % = 2,592 s = 43 min 12 s.
 export const FROM = Date.parse('2026-10-31T23:00:00Z')

@@ -1,5 +1,5 @@
 /**
- * The canonical form (RFC 8785) of what JSON.parse made, for the widget's build in place of shared/exact/canonical.ts: parsed
+ * The canonical form (RFC 8785) of what JSON.parse made, for the widget's build in place of shared/base/canonical.ts: parsed
  * JSON has no NaN, no cycle and nothing without a JSON form, so that what the library refuses need not be carried.
  */
 export function canonical(value: unknown): string {

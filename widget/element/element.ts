@@ -13,16 +13,16 @@
  *
  * Importing this file does nothing; define.ts registers the name.
  */
-import type { Locale } from '../../shared/words/locale.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Cursor } from './card.tsx'
 import { directionOf, localeOf } from './language.ts'
 import { morph } from './morph.ts'
+import { type Facts, type Judge, type Standing, standingOf } from './objective-view.ts'
 import { type Draw, draw } from './paint.tsx'
 import { fetchText, Pace, turn } from './poll.ts'
-import { styleSheet } from './sheet.ts'
-import { type Facts, type Judge, type Standing, standingOf } from './standing.ts'
-import { stripAt, walked } from './walker.ts'
-import { wallIn } from './wall.ts'
+import { styleSheet } from './style-sheet.ts'
+import { stripAt, walked } from './walk-days.ts'
+import { wallIn } from './wall-clock.ts'
 
 /** What a build puts in: its languages, the reader of feeds and the evaluator with the parts it carries. */
 export interface Kit {

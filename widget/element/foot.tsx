@@ -1,11 +1,11 @@
 /** Under every view: how old the data is, how far it could be checked, and "how is this counted?". */
 import type { ComponentChildren } from 'preact'
-import type { ObjectiveReport } from '../../shared/evaluate/report.ts'
-import { dayText, instantText } from '../../shared/words/dates.ts'
-import { durationWords } from '../../shared/words/figures.ts'
-import type { Locale } from '../../shared/words/locale.ts'
+import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import { dayText, instantText } from '../../shared/i18n/dates.ts'
+import { durationWords } from '../../shared/i18n/figures.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
 import type { ViewProps } from './card.tsx'
-import type { SealState } from './standing.ts'
+import type { SealState } from './objective-view.ts'
 
 export function Foot({
   standing,

@@ -1,5 +1,5 @@
 /**
- * JSX straight to DOM nodes, in place of preact in the widget's build: the components of shared/view need neither state nor a
+ * JSX straight to DOM nodes, in place of preact in the widget's build: the components of shared/ui need neither state nor a
  * virtual tree. Text becomes text nodes and nothing becomes markup; styles go through the CSSOM, so that a policy without
  * 'unsafe-inline' has nothing to refuse.
  */

@@ -1,5 +1,5 @@
 /** Which of the build's languages, and which direction: from the attribute, then the page, then the browser. */
-import type { Locale } from '../../shared/words/locale.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
 
 /** The first language at hand among those wanted; else the build's first. */
 export function localeOf(host: Element, locales: readonly Locale[]): Locale {

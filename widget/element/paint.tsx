@@ -1,13 +1,14 @@
 /** One drawing of the element for its state: a view, the page's own words, or the word that the data does not verify. */
+
+import { clockText } from '../../shared/i18n/dates.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { clockText } from '../../shared/words/dates.ts'
-import type { Locale } from '../../shared/words/locale.ts'
 import { Card, type Cursor, type ViewProps } from './card.tsx'
 import type { State } from './element.ts'
+import type { Standing } from './objective-view.ts'
 import { Bars } from './rows.tsx'
-import { Badge, Line, Table } from './small.tsx'
-import type { Standing } from './standing.ts'
-import type { Clock } from './wall.ts'
+import { Badge, Line, Table } from './small-views.tsx'
+import type { Clock } from './wall-clock.ts'
 
 export interface Draw extends Clock {
   readonly state: State

@@ -1,5 +1,5 @@
 /** When to read, and reading: at the feed's own pace with jitter, at rest while the page is hidden, never hanging. */
-import type { Facts } from './standing.ts'
+import type { Facts } from './objective-view.ts'
 
 const SHORTEST = 30_000
 const LONGEST = 3_600_000

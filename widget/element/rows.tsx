@@ -1,9 +1,10 @@
 /** `view="bars"`: every objective in a row, name and promise, ninety days, what was attained and the verdict. */
-import { DayBars, DayTable } from '../../shared/view/bars.tsx'
-import { Legend, VerdictWord, verdictKey } from '../../shared/view/marks.tsx'
-import { Attained } from '../../shared/view/numbers.tsx'
-import { targetWords } from '../../shared/words/figures.ts'
-import { sentence } from '../../shared/words/verdict.ts'
+
+import { targetWords } from '../../shared/i18n/figures.ts'
+import { sentence } from '../../shared/i18n/verdict.ts'
+import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
+import { Legend, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
+import { Attained } from '../../shared/ui/numbers.tsx'
 import { cursorOf, Stale, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
 

@@ -1,5 +1,5 @@
 /** One row under reading: its cells by field, and why it cannot be used or what has to be answered first. */
-import { describe } from '../../exact/problem.ts'
+import { describe } from '../../base/problem.ts'
 import { END_OF_TIME } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'

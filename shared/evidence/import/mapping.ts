@@ -2,10 +2,10 @@
  * How a table becomes evidence, `standing/import@1`: which column is what, and every answer that the table itself leaves open.
  * One description reads such a file and gives its JSON Schema.
  */
-import { ROOT } from '../../exact/path.ts'
-import type { Problem } from '../../exact/problem.ts'
-import { Findings, isObject, type JsonSchema, map, oneOf, type Shape, text } from '../../exact/shape.ts'
-import { object } from '../../exact/shape-object.ts'
+import { ROOT } from '../../base/path.ts'
+import type { Problem } from '../../base/problem.ts'
+import { Findings, isObject, type JsonSchema, map, oneOf, type Shape, text } from '../../base/shape.ts'
+import { object } from '../../base/shape-object.ts'
 import { isDuration } from '../../time/duration.ts'
 import { isInstant } from '../../time/instant.ts'
 import { isZone } from '../../time/zones.ts'

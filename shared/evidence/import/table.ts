@@ -3,9 +3,9 @@
  * with their place in the file; what a column means is for mapping.ts. A file that is no table throws ImportError.
  */
 import Papa from 'papaparse'
-import { parseJson } from '../../exact/json.ts'
-import { DocumentError, problemLine } from '../../exact/problem.ts'
-import { isObject } from '../../exact/shape.ts'
+import { parseJson } from '../../base/json.ts'
+import { DocumentError, problemLine } from '../../base/problem.ts'
+import { isObject } from '../../base/shape.ts'
 
 /** A file that cannot be read as a table at all. Rows that cannot be read are rejected one by one (preview.ts). */
 export class ImportError extends Error {

@@ -1,6 +1,6 @@
 /** One issue of cState as the Markdown file that it is written in: its front matter as a row of `issues/index.json`. */
-import { DocumentError } from '../../exact/problem.ts'
-import { parseYaml } from '../../exact/yaml.ts'
+import { DocumentError } from '../../base/problem.ts'
+import { parseYaml } from '../../base/yaml.ts'
 import { isObject, word } from './body.ts'
 import type { Row } from './row.ts'
 

@@ -2,18 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type ComponentChildren, render } from 'preact'
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../../shared/agreement/read.ts'
+import { readContract } from '../../../shared/contract/read.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../../../shared/evidence/model.ts'
-import { makeFeed } from '../../../shared/snapshot/feed.ts'
+import { de } from '../../../shared/i18n/de.ts'
+import { en } from '../../../shared/i18n/en.ts'
+import { makeFeed } from '../../../shared/published/feed.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import { de } from '../../../shared/words/de.ts'
-import { en } from '../../../shared/words/en.ts'
-import { judge } from '../../../widget/element/judge.ts'
+import { judge } from '../../../widget/element/evaluate.ts'
+import { standingOf } from '../../../widget/element/objective-view.ts'
 import { type Draw, draw } from '../../../widget/element/paint.tsx'
-import { read } from '../../../widget/element/read.ts'
-import { standingOf } from '../../../widget/element/standing.ts'
+import { read } from '../../../widget/element/read-feed.ts'
 
-const folder = 'shared/agreement/catalogue'
+const folder = 'shared/contract/catalogue'
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
 const AT = Date.parse('2026-11-18T13:03:00Z')
 const HOUR = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Facts } from '../../../widget/element/objective-view.ts'
 import { Pace } from '../../../widget/element/poll.ts'
-import type { Facts } from '../../../widget/element/standing.ts'
 
 const feed = (validFor: number) => ({ at: 1_000_000, validFor }) as Facts
 

@@ -1,6 +1,6 @@
 /** Whose word counts where sources disagree (R4), and what several services come to (R32). */
 import { describe, expect, it } from 'vitest'
-import type { Authority, TimeMeasure } from '../../../shared/agreement/model.ts'
+import type { Authority, TimeMeasure } from '../../../shared/contract/model.ts'
 import type { Coverage, Source, Span } from '../../../shared/evidence/model.ts'
 import { covers, DAY, HOUR, inLedger, MINUTE, PROBE, span, stand } from './stand.ts'
 

@@ -1,6 +1,6 @@
 /** What exclusions take (R1, R7, R19). */
 import { describe, expect, it } from 'vitest'
-import type { Exclusion, TimeMeasure } from '../../../shared/agreement/model.ts'
+import type { Exclusion, TimeMeasure } from '../../../shared/contract/model.ts'
 import type { Declaration, Evidence, Maintenance } from '../../../shared/evidence/model.ts'
 import { covers, DAY, FEED, HOUR, inLedger, june, MINUTE, reportOn, type Setting, span, stand } from './stand.ts'
 

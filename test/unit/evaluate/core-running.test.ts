@@ -1,6 +1,6 @@
 /** A period that still runs: budget, pace and burn rules (R1, R11, R15). */
 import { describe, expect, it } from 'vitest'
-import type { Objective } from '../../../shared/agreement/model.ts'
+import type { Objective } from '../../../shared/contract/model.ts'
 import type { Source } from '../../../shared/evidence/model.ts'
 import { covers, DAY, HOUR, JULY, june, MINUTE, type Setting, span, stand } from './stand.ts'
 import { resultOf } from './whole.ts'

@@ -1,9 +1,9 @@
 /** Units, runs and what they are cut by: R5, R6. */
 import { describe, expect, it } from 'vitest'
-import type { TimeMeasure } from '../../../shared/agreement/model.ts'
-import { evaluateWith } from '../../../shared/evaluate/core.ts'
-import type { Context, Run } from '../../../shared/evaluate/measure.ts'
-import { time } from '../../../shared/evaluate/time.ts'
+import type { TimeMeasure } from '../../../shared/contract/model.ts'
+import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
+import { time } from '../../../shared/evaluate/measures/time.ts'
+import type { Context, Run } from '../../../shared/evaluate/model/measured.ts'
 import { NO_EVIDENCE, type Span } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { agreement, covers, FEED, HOUR, inLedger, june, MINUTE, reportOn, SECOND, type Setting, span, stand } from './stand.ts'

@@ -1,6 +1,6 @@
 /** Figures and verdicts of `{by: time}`: R1, R2, R7, R8, R11–R13, with the arithmetic beside them. */
 import { describe, expect, it } from 'vitest'
-import type { Contract, TimeMeasure } from '../../../shared/agreement/model.ts'
+import type { Contract, TimeMeasure } from '../../../shared/contract/model.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
 import { NO_EVIDENCE, type Span } from '../../../shared/evidence/model.ts'
 import { covers, DAY, FEED, HOUR, inLedger, JULY, JUNE, june, MINUTE, PROBE, reportOn, SECOND, span, stand } from './stand.ts'

@@ -1,6 +1,6 @@
 /** A context for one measure alone, without the core: agreed time is the calendar in the period, exclusions are given. */
-import type { Contract, Measure, Objective } from '../../../shared/agreement/model.ts'
-import type { Context, Excluded, Seen } from '../../../shared/evaluate/measure.ts'
+import type { Contract, Measure, Objective } from '../../../shared/contract/model.ts'
+import type { Context, Excluded, Seen } from '../../../shared/evaluate/model/measured.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../../../shared/evidence/model.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'

@@ -2,12 +2,13 @@
  * A room for credits and claims without an evaluator behind it: every period of an objective is said in one line, its
  * downtime on the day it starts, so that a test of money is not a test of measuring.
  */
-import type { Contract, Objective, Remedy } from '../../../shared/agreement/model.ts'
-import type { Judged, Room } from '../../../shared/evaluate/judged.ts'
-import type { Context, Measured, Run } from '../../../shared/evaluate/measure.ts'
-import type { Verdict } from '../../../shared/evaluate/report.ts'
+
+import { cmp, decimal, div, HUNDRED, mul, ONE, rat, sub, ZERO } from '../../../shared/base/rational.ts'
+import type { Contract, Objective, Remedy } from '../../../shared/contract/model.ts'
+import type { Judged, Room } from '../../../shared/evaluate/model/evaluation.ts'
+import type { Context, Measured, Run } from '../../../shared/evaluate/model/measured.ts'
+import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
-import { cmp, decimal, div, HUNDRED, mul, ONE, rat, sub, ZERO } from '../../../shared/exact/rational.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
 import { type EpochMs, NONE } from '../../../shared/time/intervals.ts'
 import { type Period, periodBefore, periodNamed, periodsTouching } from '../../../shared/time/period.ts'

@@ -1,9 +1,9 @@
 /** One objective by time in June 2026, UTC, with just what a row of a table is about. Times are `d hh:mm[:ss]` of June. */
-import type { Contract, Objective } from '../../../shared/agreement/model.ts'
-import { assumeDefaults } from '../../../shared/evaluate/assumed.ts'
-import { evaluateWith } from '../../../shared/evaluate/core.ts'
-import type { LedgerClass, ObjectiveReport, Report } from '../../../shared/evaluate/report.ts'
-import { time } from '../../../shared/evaluate/time.ts'
+import type { Contract, Objective } from '../../../shared/contract/model.ts'
+import { assumeDefaults } from '../../../shared/evaluate/downtime/time-assumptions.ts'
+import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
+import { time } from '../../../shared/evaluate/measures/time.ts'
+import type { LedgerClass, ObjectiveReport, Report } from '../../../shared/evaluate/model/report.ts'
 import { type Coverage, type Evidence, NO_EVIDENCE, type Source, type Span, type State } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 

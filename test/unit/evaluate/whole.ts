@@ -1,7 +1,7 @@
 /** One objective of one agreement, evaluated whole: for measures that lean on the core. */
-import type { Contract, Measure, Objective } from '../../../shared/agreement/model.ts'
+import type { Contract, Measure, Objective } from '../../../shared/contract/model.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
-import type { ObjectiveReport, Report } from '../../../shared/evaluate/report.ts'
+import type { ObjectiveReport, Report } from '../../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { t } from './measure-context.ts'
 

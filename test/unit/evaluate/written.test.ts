@@ -1,8 +1,8 @@
 /** Awards as the report writes them (R22). */
 import { describe, expect, it } from 'vitest'
-import type { Award } from '../../../shared/evaluate/remedy-award.ts'
-import { amountText, remedyReport, written } from '../../../shared/evaluate/remedy-text.ts'
-import { rat } from '../../../shared/exact/rational.ts'
+import { rat } from '../../../shared/base/rational.ts'
+import type { Award } from '../../../shared/evaluate/remedies/award.ts'
+import { amountText, remedyReport, written } from '../../../shared/evaluate/remedies/remedy-report.ts'
 
 const NONE: Award = { state: 'due', percent: null, days: null, amount: null, currency: null }
 const NOTHING = { percent: null, amount: null, amountExact: null, currency: null, days: null }

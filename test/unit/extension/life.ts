@@ -3,9 +3,9 @@
  * worker that can be stopped at any request to the database or the network, with what it had open undone, as browsers do.
  */
 import 'fake-indexeddb/auto'
-import { fold } from '../../../extension/background/fold.ts'
+import { fold } from '../../../extension/background/fold-checks.ts'
 import { type PollParts, poll } from '../../../extension/background/poll.ts'
-import { PROBE } from '../../../extension/background/probe.ts'
+import { PROBE } from '../../../extension/sources/uptime-check.ts'
 import { open, type Store } from '../../../extension/store/open.ts'
 import { readSources } from '../../../extension/store/read.ts'
 import { writeAgreement } from '../../../extension/store/write.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answer, type Handlers, Refused } from '../../../extension/messages.ts'
 
 const OWN = { id: 'me', root: 'chrome-extension://me/' }
-const PAGE = { id: 'me', url: 'chrome-extension://me/popup/index.html' }
+const PAGE = { id: 'me', url: 'chrome-extension://me/pages/popup/index.html' }
 
 const handlers = {
   'standings/refresh': async () => ({ at: 7 }),

@@ -1,9 +1,9 @@
 /** Small records for the extension's unit tests. Instants are small whole numbers of ms: only their order matters. */
 
+import { NEW_STATE } from '../../../extension/model/source-state.ts'
 import type { AgreementRecord, SourceRecord, SourceState } from '../../../extension/store/schema.ts'
-import { NEW_STATE } from '../../../extension/store/source.ts'
-import type { Row, Standing } from '../../../extension/store/standing.ts'
-import type { Verdict } from '../../../shared/evaluate/report.ts'
+import type { Row, Standing } from '../../../extension/store/summary.ts'
+import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import type { Reading } from '../../../shared/feeds/adaptor.ts'

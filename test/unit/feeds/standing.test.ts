@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../../shared/agreement/read.ts'
+import { readContract } from '../../../shared/contract/read.ts'
 import { readEvidence } from '../../../shared/evidence/read.ts'
 import { standing } from '../../../shared/feeds/standing.ts'
-import { makeFeed } from '../../../shared/snapshot/feed.ts'
+import { makeFeed } from '../../../shared/published/feed.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { NOON, readAs, spansOf } from './reading.ts'
 

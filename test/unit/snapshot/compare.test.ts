@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compare, type Side } from '../../../shared/snapshot/compare.ts'
-import { readSnapshotValue, recompute } from '../../../shared/snapshot/open.ts'
+import { readSnapshotValue, recompute } from '../../../shared/snapshot/recompute.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { BOTH, contract, FEED_ONLY, MADE, snapshotOf } from '../../browser/snapshot-sample.ts'
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Contract } from '../../../shared/agreement/model.ts'
-import { readContractValue } from '../../../shared/agreement/read.ts'
+import type { Contract } from '../../../shared/contract/model.ts'
+import { readContractValue } from '../../../shared/contract/read.ts'
 import { readEvidenceValue } from '../../../shared/evidence/read.ts'
-import { examine, holds } from '../../../shared/snapshot/examine.ts'
+import { seal } from '../../../shared/signing/seal.ts'
+import { examine, holds } from '../../../shared/snapshot/four-answers.ts'
 import { FIELDS, type Field, PROFILES, redact } from '../../../shared/snapshot/redact.ts'
-import { seal } from '../../../shared/snapshot/seal.ts'
-import { smallForm } from '../../../shared/snapshot/small.ts'
+import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import { freshIdentity } from '../../../widget/publish/identity.ts'
+import { freshIdentity } from '../../../widget/cli/key-file.ts'
 
 const { subtle } = globalThis.crypto
 const AT = Date.UTC(2026, 6, 10)

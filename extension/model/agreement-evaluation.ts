@@ -1,0 +1,79 @@
+/** Everything one agreement's page shows, evaluated here and now from what is stored. */
+import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
+import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import type { Evidence } from '../../shared/evidence/model.ts'
+import { dayOf, startOfDay } from '../../shared/time/dates.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import type { ZoneRules } from '../../shared/time/zone.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { gather } from '../store/gather-evidence.ts'
+import type { Store } from '../store/open.ts'
+import { readAgreement, readSources } from '../store/read.ts'
+import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
+import { type Row, row, worseFirst } from '../store/summary.ts'
+import { judgedAt, nameOf } from './summarize.ts'
+
+export interface Judged {
+  readonly agreement: AgreementRecord
+  readonly sources: readonly SourceRecord[]
+  readonly evidence: Evidence
+  readonly at: EpochMs
+  readonly zone: ZoneRules
+  readonly objectives: readonly JudgedObjective[]
+  readonly assumptions: readonly Assumption[]
+  readonly escalations: readonly EscalationReport[]
+  readonly problem: string | null
+}
+
+export interface JudgedObjective {
+  readonly id: string
+  readonly name: string
+  readonly path: string
+  /** Oldest first, the current one last. */
+  readonly periods: readonly ObjectiveReport[]
+  readonly current: Row
+}
+
+/** Null where there is no such agreement. */
+export async function judge(db: Store, id: string, now: EpochMs): Promise<Judged | null> {
+  const agreement = await readAgreement(db, id)
+  if (!agreement) return null
+  const all = new Map((await readSources(db)).map((source) => [source.id, source]))
+  const sources = agreement.links.map((link) => all.get(link.source)).filter((source) => source !== undefined)
+  const evidence = await gather(db, agreement, all)
+  const at = judgedAt(agreement, all, now)
+  const common = { agreement, sources, evidence, at, zone: temporalZones(agreement.contract.zone) }
+  try {
+    return { ...common, ...judgeObjectives(agreement, evidence, at), problem: null }
+  } catch (error) {
+    return { ...common, objectives: [], assumptions: [], escalations: [], problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function judgeObjectives(
+  { contract }: AgreementRecord,
+  evidence: Evidence,
+  at: EpochMs,
+): Pick<Judged, 'objectives' | 'assumptions' | 'escalations'> {
+  const current = evaluateUnnamed([contract], evidence, { at })
+  const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
+  const objectives = current.objectives.map((report): JudgedObjective => {
+    const index = contract.objectives.findIndex(({ id }) => id === report.id)
+    const objective = contract.objectives[index]
+    const name = objective ? nameOf(contract, objective) : report.id
+    const before = past.objectives.filter((each) => each.id === report.id && each.period.from < report.period.from)
+    const periods = [...before.sort((a, b) => a.period.from - b.period.from), report]
+    return { id: report.id, name, path: `objectives[${index}]`, periods, current: row(report, name, objective?.clause ?? null) }
+  })
+  return {
+    objectives: objectives.sort((a, b) => worseFirst(a.current, b.current)),
+    assumptions: current.assumptions,
+    escalations: current.escalations,
+  }
+}
+
+/** Boundaries of the last `count` local days, `count` + 1 of them, the day of `at` being the last. */
+export function dayBounds(zone: ZoneRules, at: EpochMs, count: number): EpochMs[] {
+  const today = dayOf(at, zone)
+  return Array.from({ length: count + 1 }, (_, i) => startOfDay(today - count + 1 + i, zone))
+}

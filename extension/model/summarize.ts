@@ -1,0 +1,113 @@
+/** What an agreement's evidence comes to, in the short form that the popup, the badge and the overview show. */
+import type { Contract, Objective } from '../../shared/contract/model.ts'
+import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
+import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import type { Deadline } from '../../shared/evaluate/periods/deadline.ts'
+import { cancelBy } from '../../shared/evaluate/periods/term-dates.ts'
+import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { cutRules } from '../../shared/time/tables.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { isPolled } from '../store/imported.ts'
+import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
+import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from '../store/summary.ts'
+import { hostsOf } from './provider-hosts.ts'
+
+const YEAR = 366 * 86_400_000
+
+/** Never throws: an agreement that can't be evaluated is a standing with its problem. */
+export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts: readonly string[], at: EpochMs): Standing {
+  const { contract } = agreement
+  const common = {
+    agreement: agreement.id,
+    title: contract.title,
+    sources: agreement.links.map(({ source }) => source),
+    hosts: [...new Set([...hostsOf(contract), ...hosts])],
+    clock: cutRules(temporalZones(contract.zone), at - 2 * YEAR, at + 2 * YEAR),
+    at,
+    now: null,
+  }
+  try {
+    const current = evaluateUnnamed([contract], evidence, { at })
+    const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
+    const rows = named(contract, current.objectives).sort(worseFirst)
+    const closed = closedRows(named(contract, past.objectives), rows, at)
+    const cancel = lastToCancel(contract, at)
+    return {
+      ...common,
+      ...(cancel && { cancel }),
+      now: happening(contract, evidence, current.objectives, at),
+      evaluator: current.evaluator,
+      rows,
+      closed,
+      problem: null,
+    }
+  } catch (error) {
+    return { ...common, evaluator: '', rows: [], closed: [], problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The last moment to cancel before the term that holds `at` ends, null where the agreement fixes none. */
+export const lastToCancel = ({ term, zone }: Contract, at: EpochMs): Deadline | null =>
+  cancelBy(term, { zone: temporalZones(zone), hours: () => [] }, at)
+
+/**
+ * The instant an agreement is judged at: its newest reading, so that the minutes until the next one are not shown as
+ * unwatched; now, once a reading is overdue or where there is no feed to read.
+ */
+export function judgedAt(agreement: AgreementRecord, sources: ReadonlyMap<string, SourceRecord>, now: EpochMs): EpochMs {
+  const used = agreement.links.flatMap((link) => sources.get(link.source) ?? []).filter(isPolled)
+  const fresh = used.every(({ state, every }) => state.readAt !== null && !state.trouble && now - state.readAt < 2 * every)
+  return used.length > 0 && fresh ? Math.min(now, ...used.map(({ state }) => state.readAt as number)) : now
+}
+
+function named(contract: Contract, reports: readonly ObjectiveReport[]): Row[] {
+  const byId = new Map(contract.objectives.map((objective) => [objective.id, objective]))
+  return reports.map((report) => {
+    const objective = byId.get(report.id)
+    return row(report, objective ? nameOf(contract, objective) : report.id, objective?.clause ?? null)
+  })
+}
+
+/** An objective's own name, else that of what it is about. */
+export function nameOf(contract: Contract, objective: Objective): string {
+  if (objective.name) return objective.name
+  const names = objective.services.map((id) => contract.services.find((service) => service.id === id)?.name ?? id)
+  return names.join(', ') || objective.id
+}
+
+/** The last closed periods of each objective, newest first. Rolling windows have none: they end now. */
+function closedRows(all: readonly Row[], current: readonly Row[], at: EpochMs): Row[] {
+  const shown = new Set(current.map(({ id, period }) => `${id} ${period.label}`))
+  const kept = new Map<string, number>()
+  return all
+    .filter(({ id, period }) => period.complete && period.to <= at && !shown.has(`${id} ${period.label}`))
+    .sort((a, b) => b.period.from - a.period.from || worseFirst(a, b))
+    .filter(({ id }) => {
+      const count = kept.get(id) ?? 0
+      kept.set(id, count + 1)
+      return count < CLOSED
+    })
+}
+
+const WORST: readonly State[] = ['down', 'partial', 'degraded', 'maintenance']
+
+/** The worst thing that is still so at the last reading, longest first; null where all is plainly up. */
+export function happening(contract: Contract, evidence: Evidence, reports: readonly ObjectiveReport[], at: EpochMs): Happening | null {
+  const open = latestVersions(evidence.spans).filter((span) => span.to === null && !span.void && span.from <= at && span.state !== 'up')
+  const worst = open.sort((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state) || a.from - b.from)[0]
+  if (!worst) return null
+  const ids = new Set(open.filter((span) => span.state === worst.state).map((span) => span.service))
+  const counts = reports.some(({ ledger }) => ledger.some((entry) => entry.as === 'counted' && entry.to >= at))
+  // Where there is but one service, nobody asks which.
+  const services = contract.services.length > 1 ? contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name) : []
+  return { state: worst.state, since: worst.from, services, title: worst.title ?? null, counts }
+}
+
+/** Of spans that are versions of one thing, the latest (R3). */
+function latestVersions(spans: readonly Span[]): Span[] {
+  const newest = new Map<string, number>()
+  const key = (span: Span): string => `${span.service} ${span.source.kind}:${span.source.id} ${span.ref}`
+  for (const span of spans) if (span.ref !== undefined) newest.set(key(span), Math.max(newest.get(key(span)) ?? 0, span.observedAt ?? 0))
+  return spans.filter((span) => span.ref === undefined || (span.observedAt ?? 0) === newest.get(key(span)))
+}

@@ -1,0 +1,55 @@
+/** Budget burn-down of the period shown, and all periods beside it; each also as a table. */
+import { useState } from 'preact/hooks'
+import { periodText } from '../../../shared/i18n/dates.ts'
+import { BurnDown, BurnTable } from '../../../shared/ui/burndown.tsx'
+import { monthsShape } from '../../../shared/ui/chart-geometry.ts'
+import { MonthsChart, MonthsTable } from '../../../shared/ui/months.tsx'
+import { locale, t } from '../common/i18n.ts'
+import { Card } from '../dashboard/App.tsx'
+import type { PartProps } from './Hero.tsx'
+import { Toggle } from './Toggle.tsx'
+
+/** Thirteen months, or as many quarters, fit beside each other. */
+const SHOWN = 13
+
+export function Charts(props: PartProps) {
+  const burn = props.report.budget?.unit === 'ms'
+  const periods = monthsShape(props.objective.periods.slice(-SHOWN)) !== null
+  if (!burn && !periods) return null
+  return (
+    <div class={burn && periods ? 'pair' : 'col'}>
+      {burn && <Burn {...props} />}
+      {periods && <Months {...props} />}
+    </div>
+  )
+}
+
+function Burn({ judged, report, wall }: PartProps) {
+  const [table, setTable] = useState(false)
+  const announced = judged.evidence.maintenance.filter(({ to, from }) => to > report.period.from && from < report.period.to)
+  const props = { report, at: judged.at, locale, wall, announced: announced.map(({ from, to }) => ({ from, to })) }
+  const period = periodText(report.period.label, locale, { year: false })
+  return (
+    <Card id="burn" title={t('budgetIn', period)} sub={t('timeLeft')} end={<Toggle on={table} set={setTable} of="burn-table" />}>
+      <div class="bd" id="burn-table">
+        {table ? <BurnTable {...props} /> : <BurnDown {...props} />}
+      </div>
+    </Card>
+  )
+}
+
+function Months({ objective }: PartProps) {
+  const [table, setTable] = useState(false)
+  const reports = objective.periods.slice(-SHOWN)
+  return (
+    <Card id="months" title={t('periods')} sub={t('onNines')} end={<Toggle on={table} set={setTable} of="months-table" />}>
+      <div class="bd" id="months-table">
+        {table ? (
+          <MonthsTable reports={reports} locale={locale} />
+        ) : (
+          <MonthsChart reports={reports} name={t('onNinesOf', objective.name)} locale={locale} />
+        )}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,88 @@
+/** Coverage and disputes in the period shown: per source when it could speak and what it told, and where sources disagree. */
+import { type Compared, compareSources, type Dispute } from '../../../shared/evidence/disputes.ts'
+import { type Source, sourceText } from '../../../shared/evidence/model.ts'
+import { instantText, periodText, type Wall } from '../../../shared/i18n/dates.ts'
+import { durationWords } from '../../../shared/i18n/figures.ts'
+import type { Judged } from '../../model/agreement-evaluation.ts'
+import { locale, t } from '../common/i18n.ts'
+import { Card } from '../dashboard/App.tsx'
+import type { PartProps } from './Hero.tsx'
+
+/** The longest of them; the rest are counted. */
+const SHOWN = 8
+
+/** Nothing where a single source speaks: then there is nothing to compare. */
+export function Disputes({ judged, objective, report, wall }: PartProps) {
+  const { contract } = judged.agreement
+  const measure = contract.objectives.find(({ id }) => id === objective.id)?.measure
+  const { from, to } = report.period
+  const services = report.services.flatMap((id) => {
+    const compared = compareSources(judged.evidence, id, from, to, judged.at, measure?.confirm?.failures ?? 1)
+    const speak = compared.spoken.filter(({ speaks }) => speaks > 0).length
+    return speak > 1 ? [{ name: contract.services.find((each) => each.id === id)?.name ?? id, compared }] : []
+  })
+  if (services.length === 0) return null
+  return (
+    <Card id="who-says" title={t('whoSays')} sub={periodText(report.period.label, locale, { year: false })}>
+      {services.map(({ name, compared }) => (
+        <Service key={name} name={name} compared={compared} judged={judged} wall={wall} />
+      ))}
+    </Card>
+  )
+}
+
+function Service({ name, compared, judged, wall }: { name: string; compared: Compared; judged: Judged; wall: Wall }) {
+  const { spoken, disputes, against } = compared
+  const titles = (list: readonly Source[]): string => list.map((source) => titleOf(source, judged)).join(locale.comma)
+  const longest = [...disputes].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, SHOWN)
+  const when = ({ from, to }: Dispute): string => `${instantText(from, wall, locale)} – ${instantText(to, wall, locale, from)}`
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label={name}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col" class="num">
+                {t('couldSpeak')}
+              </th>
+              <th scope="col" class="num">
+                {t('toldOutage')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {spoken.map(({ source, speaks, outage }) => (
+              <tr key={sourceText(source)}>
+                <td>{titleOf(source, judged)}</td>
+                <td class="num">{durationWords(speaks, locale)}</td>
+                <td class="num">{durationWords(outage, locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {against && (
+        <p class="bd s">
+          {t('pageAgainst', ...[against.both, against.admitted, against.denied, against.unseen].map((ms) => durationWords(ms, locale)))}
+        </p>
+      )}
+      {longest.length === 0 ? (
+        <p class="bd s muted">{t('noDispute')}</p>
+      ) : (
+        <ul class="rows">
+          {longest.map((dispute) => (
+            <li key={dispute.from} class="s">
+              <b class="med">{when(dispute)}</b>{' '}
+              {t('disputeWho', durationWords(dispute.to - dispute.from, locale), titles(dispute.outage), titles(dispute.fine))}
+            </li>
+          ))}
+        </ul>
+      )}
+      {disputes.length > longest.length && <p class="bd s muted">{t('disputesMore', disputes.length - longest.length)}</p>}
+    </>
+  )
+}
+
+const titleOf = (source: Source, judged: Judged): string => judged.sources.find(({ id }) => id === source.id)?.title ?? sourceText(source)

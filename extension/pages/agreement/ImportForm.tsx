@@ -1,0 +1,251 @@
+/** How a file will be read: every guess can be changed, everything it leaves open is asked, and what would be kept is shown. */
+import type { ComponentChildren } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { Contract } from '../../../shared/contract/model.ts'
+import { type Field, KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
+import { ImportError } from '../../../shared/evidence/import/table.ts'
+import type { Wall } from '../../../shared/i18n/dates.ts'
+import { t, type Word } from '../common/i18n.ts'
+import { here } from '../common/live.ts'
+import { ImportAnswers } from './ImportAnswers.tsx'
+import { ImportPreview } from './ImportPreview.tsx'
+import { type Draft, fieldsOf, ofKind, reread, seenIn, withColumn } from './import-draft.ts'
+import './import.css'
+
+export const FIELD_WORDS: Readonly<Record<Field, Word>> = {
+  service: 'fieldService',
+  from: 'fieldFrom',
+  to: 'fieldTo',
+  duration: 'fieldDuration',
+  state: 'fieldState',
+  title: 'fieldTitle',
+  ref: 'fieldRef',
+  reportedAt: 'fieldReportedAt',
+  priority: 'fieldPriority',
+  opened: 'fieldOpened',
+  responded: 'fieldResponded',
+  resolved: 'fieldResolved',
+  closed: 'fieldClosed',
+  at: 'fieldAt',
+  result: 'fieldResult',
+  latency: 'fieldLatency',
+}
+const KIND_WORDS = { spans: 'importSpans', tickets: 'importTickets', checks: 'importChecks' } as const
+const DELIMITERS = [
+  [',', 'importComma'],
+  [';', 'importSemicolon'],
+  ['\t', 'importTab'],
+  ['|', 'importBar'],
+] as const
+
+export interface FormProps {
+  readonly draft: Draft
+  readonly contract: Contract
+  readonly wall: Wall
+  readonly onDraft: (draft: Draft) => void
+  readonly onKeep: () => Promise<void>
+  readonly onCancel: () => void
+}
+
+export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }: FormProps) {
+  const [busy, setBusy] = useState(false)
+  const [odd, setOdd] = useState<string | null>(null)
+  const seen = useMemo(() => seenIn(draft, Date.now()), [draft])
+  const { table, mapping } = draft
+  const change = (part: Partial<Mapping>): void => onDraft({ ...draft, mapping: { ...mapping, ...part } })
+  const again = (options: { delimiter?: string; path?: string }): void => {
+    try {
+      onDraft(reread(draft, options, contract))
+      setOdd(null)
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error
+      setOdd(error.message)
+    }
+  }
+  const asked = new Set(seen.questions.flatMap((question) => (question.about === 'column' ? question.fields : [])))
+  const ready = seen.questions.length === 0 && seen.taken > 0
+  return (
+    <form
+      class="bd form import"
+      aria-label={t('importOpen')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setBusy(true)
+        void onKeep().finally(() => setBusy(false))
+      }}
+    >
+      <p class="s muted">{t('importHow')}</p>
+      <p class="med clip">
+        <bdi>{draft.name}</bdi>
+      </p>
+      <div class="grid">
+        <Choice
+          label={t('importKind')}
+          value={mapping.kind}
+          options={KINDS.map((kind) => [kind, t(KIND_WORDS[kind])])}
+          onValue={(kind) => onDraft(ofKind(draft, kind as Mapping['kind'], contract))}
+        />
+        {table.kind === 'csv' ? (
+          <Choice
+            label={t('importDelimiter')}
+            value={table.delimiter}
+            options={DELIMITERS.map(([mark, word]) => [mark, t(word)])}
+            onValue={(delimiter) => again({ delimiter })}
+          />
+        ) : (
+          table.paths.length > 1 && (
+            <Choice
+              label={t('importList')}
+              value={table.path}
+              options={table.paths.map((path) => [path, path || t('importWhole')])}
+              onValue={(path) => again({ path })}
+            />
+          )
+        )}
+        <Choice
+          label={t('importBy')}
+          value={mapping.by ?? 'customer'}
+          options={[
+            ['customer', t('importByUs')],
+            ['provider', t('importByThem')],
+          ]}
+          onValue={(by) => change({ by: by as 'customer' | 'provider' })}
+        />
+      </div>
+      {odd && <p role="alert">{t('troubleFile', odd)}</p>}
+      <fieldset>
+        <legend class="cap">{t('importColumns')}</legend>
+        <div class="grid">
+          {fieldsOf(mapping.kind).map((field) => (
+            <Choice
+              key={field}
+              label={t(FIELD_WORDS[field])}
+              asked={asked.has(field)}
+              value={mapping.columns[field] ?? ''}
+              options={[['', t('importNoColumn')], ...table.columns.map((column): [string, string] => [column, column])]}
+              onValue={(column) => onDraft(withColumn(draft, field, column, contract))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <ImportAnswers draft={draft} seen={seen} contract={contract} onDraft={onDraft} change={change} />
+      {seen.open > 0 && mapping.kind === 'spans' && (
+        <Moment
+          label={`${t('importUntil')}: ${seen.open}`}
+          at={draft.made}
+          onAt={(made) => onDraft({ ...draft, made: Math.min(made, Date.now()) })}
+        />
+      )}
+      {mapping.kind === 'spans' && (
+        <Covers draft={draft} rejected={seen.rejected.length} change={change} range={seen.range} onDraft={onDraft} />
+      )}
+      <ImportPreview table={table} seen={seen} kind={mapping.kind} wall={wall} />
+      <div class="row wrap">
+        <button type="submit" class="btn primary" disabled={!ready || busy}>
+          {t('importDo', seen.taken)}
+        </button>
+        <button type="button" class="btn ghost" onClick={onCancel}>
+          {t('cancel')}
+        </button>
+        {!ready && (
+          <span class="s muted">{t(seen.questions.length > 0 ? 'importAnswer' : seen.left > 0 ? 'importNone' : 'importAnswer')}</span>
+        )}
+      </div>
+    </form>
+  )
+}
+
+export function Choice({
+  label,
+  value,
+  options,
+  onValue,
+  asked = false,
+  children,
+}: {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, words: string])[]
+  onValue: (value: string) => void
+  /** Whether it has to be answered. */
+  asked?: boolean
+  children?: ComponentChildren
+}) {
+  return (
+    <label data-v={asked ? 'risk' : undefined}>
+      <span class="cap">
+        {label}
+        {children}
+      </span>
+      <select class="field" value={value} aria-invalid={asked || undefined} onChange={(event) => onValue(event.currentTarget.value)}>
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** `2026-11-18T14:05` in the reader's own clock, as the field wants it. */
+const fieldTime = (at: number): string => new Date(here(at)).toISOString().slice(0, 16)
+
+function Moment({ label, at, onAt }: { label: string; at: number; onAt: (at: number) => void }) {
+  return (
+    <label>
+      <span class="cap">{label}</span>
+      <input
+        type="datetime-local"
+        class="field"
+        required
+        value={fieldTime(at)}
+        onChange={(event) => {
+          const given = new Date(event.currentTarget.value).getTime()
+          if (Number.isFinite(given) && given >= 0) onAt(given)
+        }}
+      />
+    </label>
+  )
+}
+
+/** For what time the file can speak beside its rows: none, until a person says so. */
+function Covers({
+  draft,
+  rejected,
+  range,
+  change,
+  onDraft,
+}: {
+  draft: Draft
+  rejected: number
+  range: { readonly from: number; readonly to: number } | null
+  change: (part: Partial<Mapping>) => void
+  onDraft: (draft: Draft) => void
+}) {
+  const { covers } = draft.mapping
+  const say = (from: number, to: number): void => change({ covers: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } })
+  const unsay = (): void => {
+    const { covers: _, ...mapping } = draft.mapping
+    onDraft({ ...draft, mapping })
+  }
+  if (rejected > 0) return <p class="s note">{t('importCoversNot')}</p>
+  return (
+    <fieldset>
+      <label class="row top">
+        <input
+          type="checkbox"
+          checked={covers !== undefined}
+          onChange={(event) => (event.currentTarget.checked ? say(range?.from ?? draft.made, draft.made) : unsay())}
+        />
+        <span>{t('importCovers')}</span>
+      </label>
+      {covers && (
+        <div class="grid">
+          <Moment label={t('importCoversFrom')} at={Date.parse(covers.from)} onAt={(from) => say(from, Date.parse(covers.to))} />
+          <Moment label={t('importCoversTo')} at={Date.parse(covers.to)} onAt={(to) => say(Date.parse(covers.from), to)} />
+        </div>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,60 @@
+/** Which of a page's components stand for which of the agreement's services. What was read stays: it is only put elsewhere. */
+import { useState } from 'preact/hooks'
+import type { Service } from '../../../shared/contract/model.ts'
+import type { Link, SourceRecord } from '../../store/schema.ts'
+import { ask } from '../common/ask.ts'
+import { errorWords } from '../common/error-words.ts'
+import { t } from '../common/i18n.ts'
+
+export interface MendProps {
+  readonly agreement: string
+  readonly source: SourceRecord
+  readonly services: readonly Service[]
+  readonly components: Link['components']
+}
+
+export function Mend({ agreement, source, services, components }: MendProps) {
+  const [open, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const id = `mend-${source.id}`
+  const put = (component: string, service: string): void => {
+    setProblem(null)
+    const { [component]: _, ...others } = components
+    const next = service === '' ? others : { ...others, [component]: [service] }
+    ask('agreement/link', { id: agreement, source: source.id, components: next }).catch((error: unknown) => setProblem(errorWords(error)))
+  }
+  return (
+    <>
+      <button type="button" class="link s" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {t(open ? 'mendDone' : 'mendParts')}
+      </button>
+      {open && (
+        <ul class="mend" id={id}>
+          {source.components.map(({ id: component, name }) => (
+            <li key={component}>
+              <div class="row sp">
+                <span class="clip" aria-hidden="true">
+                  {name}
+                </span>
+                <select
+                  class="btn"
+                  aria-label={name}
+                  value={components[component]?.[0] ?? ''}
+                  onChange={(event) => put(component, event.currentTarget.value)}
+                >
+                  <option value="">{t('noService')}</option>
+                  {services.map((service) => (
+                    <option key={service.id} value={service.id}>
+                      {service.name}
+                    </option>
+                  ))}
+                </select>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem && <p role="alert">{problem}</p>}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+/**
+ * What a status page says of itself, beside what the agreement comes to: with its own stretch of time and weights in words.
+ * It goes into no figure. Where it stands on a page that needs leave, that is asked for here.
+ */
+import { useEffect, useState } from 'preact/hooks'
+import browser from 'webextension-polyfill'
+import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
+import { type OfficialPart, officialAt, type Weights } from '../../../shared/feeds/parts/official.ts'
+import { dateWords, instantText, periodText } from '../../../shared/i18n/dates.ts'
+import { durationWords, percentWords } from '../../../shared/i18n/figures.ts'
+import { Attained, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
+import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { SourceRecord } from '../../store/schema.ts'
+import { ask } from '../common/ask.ts'
+import { errorWords } from '../common/error-words.ts'
+import { locale, t, type Word } from '../common/i18n.ts'
+import { here } from '../common/live.ts'
+import { Card } from '../dashboard/App.tsx'
+
+/** The browser's i18n takes the hole itself for the end of the text. */
+const MARK = '{}'
+
+const WEIGHTS: Readonly<Record<Weights, Word>> = {
+  'major-and-partial': 'officialMajor',
+  downtime: 'officialDowntime',
+  checks: 'officialChecks',
+}
+
+export function Official({ judged, report, now }: { judged: Judged; report: ObjectiveReport; now: number }) {
+  const rows = judged.sources.flatMap((source) => rowsOf(judged, source, report))
+  const silent = judged.sources.filter(
+    (source) => officialAt(source.feed, source.address) !== null && (source.state.official?.said ?? null) === null,
+  )
+  if (rows.length === 0 && silent.length === 0) return null
+  return (
+    <Card id="official" title={t('officialTitle')}>
+      {rows.length > 0 && (
+        <div class="bd">
+          <ul>
+            {rows.map(({ source, part, at, weights }) => (
+              <li key={`${source} ${part.id}`}>
+                {saidWords(part, at, now)} {t(WEIGHTS[weights])}
+              </li>
+            ))}
+          </ul>
+          <p class="med">
+            <Rich text={t('officialOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
+              <Attained report={report} locale={locale} />
+            </Rich>
+          </p>
+          <p class="s muted">{t('officialWhy')}</p>
+        </div>
+      )}
+      {silent.map((source) => (
+        <Ask key={source.id} source={source} agreement={judged.agreement.id} />
+      ))}
+    </Card>
+  )
+}
+
+/** The parts that stand for services of the objective. */
+function rowsOf({ agreement }: Judged, { id, state }: SourceRecord, report: ObjectiveReport) {
+  const { official } = state
+  if (!official?.said) return []
+  const { said, at } = official
+  const components = agreement.links.find((link) => link.source === id)?.components ?? {}
+  return said.parts
+    .filter((part) => components[part.id]?.some((service) => report.services.includes(service)))
+    .map((part) => ({ source: id, part, at, weights: said.weights }))
+}
+
+function saidWords({ name, percent, over }: OfficialPart, at: number, now: number): string {
+  const figure = percentWords(percent, locale, 4)
+  if ('hours' in over)
+    return t('officialHours', figure, name, durationWords(over.hours * 3_600_000, locale), instantText(at, here, locale, now))
+  return t('officialDays', figure, name, over.days, dateWords(over.from, 0, locale), dateWords(over.to, 0, locale))
+}
+
+function Ask({ source, agreement }: { source: SourceRecord; agreement: string }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const address = officialAt(source.feed, source.address)?.address as URL
+  const origins = [`${address.protocol}//${address.hostname}/*`]
+  const [held, setHeld] = useState<boolean | null>(null)
+  useEffect(() => {
+    browser.permissions.contains({ origins }).then(setHeld, console.error)
+  }, [])
+  const read = async (): Promise<void> => {
+    setProblem(null)
+    if (!(await browser.permissions.request({ origins }))) return setProblem(t('troublePermission', address.host))
+    await ask('sources/read', { agreement })
+    setHeld(true)
+  }
+  if (held === null) return null
+  if (held && source.state.official) return <p class="bd s muted">{t('officialNothing')}</p>
+  return (
+    <div class="bd">
+      <p class="s muted">{t('officialAskHow', `\u2068${address.host}${address.pathname}\u2069`)}</p>
+      <button type="button" class="link s" onClick={() => read().catch((error: unknown) => setProblem(errorWords(error)))}>
+        {t('officialAsk')}
+      </button>
+      {problem && <p role="alert">{problem}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+/** What a provider changed in periods that were over, as the feed it publishes tells; nothing where nothing was changed. */
+
+import { instantText, periodText } from '../../../shared/i18n/dates.ts'
+import { percentWords } from '../../../shared/i18n/figures.ts'
+import { verdictKey } from '../../../shared/ui/marks.tsx'
+import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { ClosedFigure, FeedBreak } from '../../store/feed-chain.ts'
+import { locale, t, type Word } from '../common/i18n.ts'
+import { here } from '../common/live.ts'
+import { Card } from '../dashboard/App.tsx'
+
+const SHOWN = 20
+const BREAKS: Readonly<Record<FeedBreak['kind'], Word>> = { older: 'breakOlder', cut: 'breakCut', replaced: 'breakReplaced' }
+
+export function Rewritten({ judged, now }: { judged: Judged; now: number }) {
+  const chains = judged.sources.flatMap(({ state, title }) => (state.chain ? [{ ...state.chain, title }] : []))
+  const rows = chains.flatMap(({ rewrites }) => rewrites).sort((a, b) => b.at - a.at)
+  const breaks = chains.flatMap((chain) => chain.breaks.map((each) => ({ ...each, title: chain.title }))).sort((a, b) => b.at - a.at)
+  if (rows.length + breaks.length === 0) return null
+  return (
+    <Card id="rewritten" title={t('rewritten')} sub={t('rewrittenHow')}>
+      {rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        <div class="scroll" tabIndex={0} role="region" aria-labelledby="rewritten">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('rewrittenSeen')}</th>
+                <th scope="col">{t('period')}</th>
+                <th scope="col">{t('rewrittenWas')}</th>
+                <th scope="col">{t('rewrittenIs')}</th>
+                <th scope="col">{t('detail')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.slice(0, SHOWN).map(({ at, was, is, settled }) => (
+                <tr key={`${at} ${was.objective} ${was.period}`}>
+                  <td class="nw">{instantText(at, here, locale, now)}</td>
+                  <td>
+                    {nameOf(judged, was)}, {periodText(was.period, locale)}
+                  </td>
+                  <td>
+                    <Told figure={was} />
+                  </td>
+                  <td>{is ? <Told figure={is} /> : t('rewrittenGone')}</td>
+                  <td data-v={settled ? verdictKey('breached') : undefined}>
+                    <span class={settled ? 'vt' : undefined}>{t(settled ? 'rewrittenSettled' : 'rewrittenEarly')}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {breaks.length > 0 && (
+        <ul class="bd">
+          {breaks.slice(0, SHOWN).map(({ at, kind, title }) => (
+            <li key={`${at} ${kind}`}>
+              {instantText(at, here, locale, now)}: {title}, {t(BREAKS[kind])}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+const nameOf = ({ objectives }: Judged, { objective }: ClosedFigure): string =>
+  objectives.find(({ id }) => id === objective)?.name ?? objective
+
+function Told({ figure }: { figure: ClosedFigure }) {
+  return (
+    <span data-v={verdictKey(figure.verdict)}>
+      {figure.value === null ? '' : `${percentWords(figure.value, locale)} · `}
+      <span class="vt">{locale.verdicts[figure.verdict]}</span>
+    </span>
+  )
+}

@@ -1,0 +1,245 @@
+/** What stands behind the figures: sources and whether they see, the text and where it comes from, what was assumed. */
+import { useState } from 'preact/hooks'
+import { termEnd } from '../../../shared/evaluate/periods/term-dates.ts'
+import { silenceWords } from '../../../shared/i18n/assumption-reasons.ts'
+import { clockText, dateWords, dayText, instantText, type Wall } from '../../../shared/i18n/dates.ts'
+import { durationWords } from '../../../shared/i18n/figures.ts'
+import { dateText, dayOf } from '../../../shared/time/dates.ts'
+import { toLocal } from '../../../shared/time/zone.ts'
+import { Swatch } from '../../../shared/ui/marks.tsx'
+import type { Judged, JudgedObjective } from '../../model/agreement-evaluation.ts'
+import { isBlind } from '../../model/source-state.ts'
+import { lastToCancel } from '../../model/summarize.ts'
+import { isPolled } from '../../store/imported.ts'
+import type { SourceRecord } from '../../store/schema.ts'
+import { ask } from '../common/ask.ts'
+import { errorWords, troubleWords } from '../common/error-words.ts'
+import { locale, t } from '../common/i18n.ts'
+import { here } from '../common/live.ts'
+import { Card } from '../dashboard/App.tsx'
+import { AddSource } from './AddSource.tsx'
+import { Import } from './Import.tsx'
+import { ImportedRow } from './ImportedRow.tsx'
+import { Mend } from './MapComponents.tsx'
+import { Metrics } from './Metrics.tsx'
+import { Traffic } from './Traffic.tsx'
+import { Watch } from './UptimeCheck.tsx'
+import { Watched } from './UptimeCheckRow.tsx'
+
+export function Sources({ judged, now }: { judged: Judged; now: number }) {
+  const wall: Wall = (at) => toLocal(judged.zone, at)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const read = (): void => {
+    setBusy(true)
+    setProblem(null)
+    ask('sources/read', { agreement: judged.agreement.id })
+      .catch((error: unknown) => setProblem(errorWords(error)))
+      .finally(() => setBusy(false))
+  }
+  const end = judged.sources.some(isPolled) && (
+    <button type="button" class="link s" disabled={busy} onClick={read}>
+      {t(busy ? 'readingNow' : 'readNow')}
+    </button>
+  )
+  return (
+    <Card id="sources" title={t('sources')} end={end}>
+      {judged.sources.length === 0 && <p class="bd muted">{t('noSources')}</p>}
+      <ul class="rows">
+        {judged.sources.map((source) => (
+          <li key={source.id}>
+            {source.imported ? (
+              <ImportedRow agreement={judged.agreement.id} source={source} imported={source.imported} wall={wall} now={now} />
+            ) : (
+              <SourceRow judged={judged} source={source} now={now} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <p class="bd" role="alert">
+          {problem}
+        </p>
+      )}
+      <AddSource agreement={judged.agreement.id} contract={judged.agreement.contract} />
+      <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Metrics agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
+      <Import agreement={judged.agreement.id} contract={judged.agreement.contract} wall={wall} />
+    </Card>
+  )
+}
+
+function SourceRow({ judged, source, now }: { judged: Judged; source: SourceRecord; now: number }) {
+  const { id: agreement, links, contract } = judged.agreement
+  const components = links.find((link) => link.source === source.id)?.components ?? {}
+  const linked = Object.keys(components).length
+  const { state } = source
+  const blind = isBlind(source)
+  const since = state.covered[0]
+  return (
+    <>
+      <div class="row sp">
+        <a class="med clip" href={source.page} rel="noreferrer" target="_blank">
+          {source.title}
+        </a>
+        <span class="s muted nw">
+          {state.readAt === null
+            ? t('neverRead')
+            : now - state.readAt < 60_000
+              ? t('readJustNow')
+              : t('readAgo', durationWords(now - state.readAt, locale, 1))}
+        </span>
+      </div>
+      <p class="s muted">
+        {source.metrics && <code class="clip code">{source.metrics.query}</code>}
+        {source.metrics
+          ? ` ${t('metricsEach', durationWords(source.metrics.step, locale))}`
+          : source.feed === 'probe'
+            ? ''
+            : t('partsLinked', linked, source.components.length)}
+        {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
+      </p>
+      {source.feed === 'probe' ? (
+        <Watched agreement={agreement} services={contract.services} source={source} />
+      ) : source.metrics ? (
+        <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+          {t('metricsStop')}
+        </button>
+      ) : (
+        <>
+          <Mend agreement={agreement} source={source} services={contract.services} components={components} />
+          {links.length > 1 && (
+            <>
+              {' '}
+              <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+                {t('sourceDrop')}
+              </button>
+            </>
+          )}
+        </>
+      )}
+      {state.trouble && (
+        <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>
+          <Swatch kind="unknown" />
+          <span>
+            {blind && state.blindSince !== null ? `${t('blindSince', instantText(state.blindSince, here, locale, now))} ` : ''}
+            {troubleWords(state.trouble.kind, state.trouble.detail)} {t('triesAgain', clockText(state.dueAt, here))}
+          </span>
+          {state.trouble.kind === 'moved' && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() => void ask('source/moved', { source: source.id, host: state.trouble?.detail ?? '' })}
+            >
+              {t('confirmMove')}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+const VERIFIED = {
+  primary: 'verifiedPrimary',
+  copy: 'verifiedCopy',
+  'primary-partial': 'verifiedPartial',
+  secondary: 'verifiedSecondary',
+  historic: 'verifiedHistoric',
+} as const
+
+export function Terms({ judged }: { judged: Judged }) {
+  const [sure, setSure] = useState(false)
+  const { contract, id, text, origin } = judged.agreement
+  const address = contract.source?.url ?? contract.text?.url
+  const end = termEnd(contract.term, judged.zone, judged.at)
+  const last = end === null ? '' : dateWords(dateText(dayOf(end - 1, judged.zone)), 0, locale)
+  const cancel = lastToCancel(contract, judged.at)?.lastDay
+  const facts: [string, string | undefined][] = [
+    [
+      t('termFrom'),
+      origin.kind === 'page' ? t('termPage') : (contract.source?.title ?? (origin.kind === 'file' ? origin.name : contract.title)),
+    ],
+    [t('termChecked'), contract.text?.checked ?? contract.source?.date],
+    [t('termVerified'), contract.source && t(VERIFIED[contract.source.verification])],
+    [t('termEnds'), contract.term?.renews && last ? t('termEndsRenewed', last) : last],
+    [t('termCancel'), cancel ? dateWords(cancel, 0, locale) : undefined],
+    [t('termZone'), contract.zone],
+  ]
+  const forget = (): void => {
+    void ask('agreement/remove', { id }).then(() => {
+      location.hash = ''
+    })
+  }
+  return (
+    <Card
+      id="terms"
+      title={t('terms')}
+      end={
+        address && /^https?:/.test(address) ? (
+          <a class="s" href={address} rel="noreferrer" target="_blank">
+            {t('openText')}
+          </a>
+        ) : undefined
+      }
+    >
+      <dl class="bd facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      <div class="bd row wrap">
+        <a class="btn" href={`data:text/plain;charset=utf-8,${encodeURIComponent(text.body)}`} download={`${id}.${text.kind}`}>
+          {t('saveText')}
+        </a>
+        {sure ? (
+          <>
+            <button type="button" class="btn" onClick={forget}>
+              {t('forgetSure')}
+            </button>
+            <button type="button" class="btn ghost" onClick={() => setSure(false)}>
+              {t('cancel')}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="btn ghost" onClick={() => setSure(true)}>
+            {t('forget')}
+          </button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+/** Only those of the objective shown, and of the whole agreement. */
+export function Assumptions({ judged, objective }: { judged: Judged; objective: JudgedObjective }) {
+  const mine = judged.assumptions.filter(
+    ({ path }) => !path.startsWith('objectives[') || path.startsWith(`${objective.path}.`) || path === objective.path,
+  )
+  if (mine.length === 0) return null
+  const alike = new Map<string, (typeof mine)[number]>()
+  for (const each of mine) alike.set(`${each.why} ${each.used}`, each)
+  return (
+    <Card id="assumed" title={t('assumed')} sub={t('assumedHow')}>
+      <dl class="bd facts">
+        {[...alike.values()].map(({ path, used, why }) => (
+          <div key={`${path} ${used}`}>
+            <dt>{silenceWords(why, locale)}</dt>
+            <dd>
+              <b class="med">{used}</b>{' '}
+              <small class="muted xs">
+                <bdi>{path.replace(`${objective.path}.`, '').replace(/\[\d+\]/, '')}</bdi>
+              </small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}

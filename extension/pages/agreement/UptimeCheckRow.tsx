@@ -1,0 +1,58 @@
+/** An address that is watched: how it is checked, how long its answers take, and setting it otherwise. */
+import { useState } from 'preact/hooks'
+import type { Service } from '../../../shared/contract/model.ts'
+import { durationWords, numberText } from '../../../shared/i18n/figures.ts'
+import { AS_EVER } from '../../store/check-settings.ts'
+import { ACCURACY } from '../../store/latency.ts'
+import { percentiles } from '../../store/latency-percentiles.ts'
+import type { SourceRecord } from '../../store/schema.ts'
+import { ask } from '../common/ask.ts'
+import { locale, t } from '../common/i18n.ts'
+import { useStored } from '../common/live.ts'
+import { WatchForm } from './UptimeCheck.tsx'
+
+const DAYS = 30
+
+export function Watched({ agreement, services, source }: { agreement: string; services: readonly Service[]; source: SourceRecord }) {
+  const [open, setOpen] = useState(false)
+  const took = useStored((db) => percentiles(db, [source.id], Date.now() - DAYS * 86_400_000, Date.now() + 1), `took ${source.id}`)
+  const times = took?.get(source.id)
+  return (
+    <>
+      <p class="s muted">{howWords(source)}</p>
+      {times && (
+        <p class="s muted">{t('tookDays', timeWords(times.p50), timeWords(times.p95), DAYS, numberText(`${ACCURACY * 100}`, locale))}</p>
+      )}
+      {open ? (
+        <WatchForm agreement={agreement} services={services} source={source} close={() => setOpen(false)} />
+      ) : (
+        <p class="row wrap">
+          <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
+            {t('watchMend')}
+          </button>
+          <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
+            {t('stopWatching')}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** `84 ms`, `1.4 s`. */
+const timeWords = (ms: number): string =>
+  ms < 1000 ? durationWords(ms, locale) : `${numberText((ms / 1000).toFixed(1), locale)}\u00a0${locale.units.s}`
+
+/** `a check each 5 min, HEAD, answered within 10 s, status 200, failed after 2 failures, with “All is well”`. */
+export function howWords({ every, check = AS_EVER, expect }: SourceRecord): string {
+  return [
+    t('aCheckEach', durationWords(every, locale)),
+    check.method,
+    t('howWithin', durationWords(check.timeout, locale)),
+    check.statuses !== '' && t('howStatuses', check.statuses),
+    check.tries > 1 && t('howTries', check.tries),
+    expect && t('howExpect', expect),
+  ]
+    .filter(Boolean)
+    .join(locale.comma)
+}

@@ -1,0 +1,108 @@
+/** "Why this number?": the ledger of the period shown, filtered by class, clause and source. */
+import { useState } from 'preact/hooks'
+import type { LedgerEntry } from '../../../shared/evaluate/model/report.ts'
+import { clauseWords } from '../../../shared/i18n/breakdown.ts'
+import { periodText, spanText } from '../../../shared/i18n/dates.ts'
+import { isIncident } from '../../../shared/snapshot/one-incident.ts'
+import { LedgerTable } from '../../../shared/ui/breakdown.tsx'
+import type { Judged } from '../../model/agreement-evaluation.ts'
+import { locale, t } from '../common/i18n.ts'
+import { incidentHash } from '../common/incident-address.ts'
+import { Card } from '../dashboard/App.tsx'
+import type { PartProps } from './Hero.tsx'
+
+type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'
+const CLASSES: readonly Class[] = ['all', 'counted', 'excluded', 'unknown', 'disputed']
+
+const isOf = (entry: LedgerEntry, which: Class): boolean =>
+  which === 'all' || (which === 'disputed' ? entry.disputed === true : entry.as === which)
+
+export function Why({ judged, report, wall }: PartProps) {
+  const [which, setWhich] = useState<Class>('all')
+  const [clause, setClause] = useState('')
+  const [source, setSource] = useState('')
+  const shown = {
+    ...report,
+    ledger: report.ledger.map((entry) => ({ ...entry, sources: entry.sources.map((id) => sourceName(id, judged)) })),
+  }
+  const { ledger } = shown
+  const { contract } = judged.agreement
+  const count = (each: Class): number => ledger.filter((entry) => isOf(entry, each)).length
+  const clauses = [...new Set(ledger.map((entry) => entry.clause))].sort()
+  const sources = [...new Set(ledger.flatMap((entry) => entry.sources))].sort()
+  const period = periodText(report.period.label, locale, { year: false })
+  return (
+    <Card
+      id="why"
+      title={t('whyNumber')}
+      sub={t('everySecond', period)}
+      end={
+        <span class="chips">
+          {CLASSES.filter((each) => each === 'all' || count(each) > 0).map((each) => (
+            <button key={each} type="button" class="chip" aria-pressed={each === which} onClick={() => setWhich(each)}>
+              {each === 'all' ? t('all') : locale.classes[each]} {count(each)}
+            </button>
+          ))}
+          <Pick label={t('clause')} value={clause} set={setClause} options={clauses.map((id) => [id, clauseWords(id, contract)])} />
+          <Pick label={t('source')} value={source} set={setSource} options={sources.map((id) => [id, id])} />
+        </span>
+      }
+    >
+      <div class="scroll">
+        <LedgerTable
+          report={shown}
+          contract={contract}
+          at={judged.at}
+          locale={locale}
+          wall={wall}
+          zone={judged.zone.id}
+          action={{
+            name: t('share'),
+            of: ({ entry }) =>
+              isIncident(entry) && (
+                <a
+                  class="s"
+                  href={`#${incidentHash(judged.agreement.id, report.id, entry.from, report.period.label)}`}
+                  aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
+                >
+                  {t('share')}
+                </a>
+              ),
+          }}
+          only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
+        />
+      </div>
+    </Card>
+  )
+}
+
+/** `feed:acme` as people know it: by the page's own name. */
+function sourceName(id: string, { sources }: Judged): string {
+  const source = sources.find((each) => id === `feed:${each.id}`)
+  return source ? source.title : id.replace(/:.*$/, '')
+}
+
+/** Nothing to choose from where there is only one. */
+function Pick({
+  label,
+  value,
+  set,
+  options,
+}: {
+  label: string
+  value: string
+  set: (value: string) => void
+  options: readonly (readonly [string, string])[]
+}) {
+  if (options.length < 2) return null
+  return (
+    <select class="chip" aria-label={label} value={value} onChange={(event) => set(event.currentTarget.value)}>
+      <option value="">{label}</option>
+      {options.map(([id, words]) => (
+        <option key={id} value={id}>
+          {words}
+        </option>
+      ))}
+    </select>
+  )
+}

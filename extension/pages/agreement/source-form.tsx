@@ -1,0 +1,65 @@
+/** What the forms under Sources have in common: the link that opens one, the service it is for, its buttons, and leave for an address. */
+import browser from 'webextension-polyfill'
+import type { Service } from '../../../shared/contract/model.ts'
+import { t } from '../common/i18n.ts'
+
+export function Opener({ words, onOpen }: { words: string; onOpen: () => void }) {
+  return (
+    <p class="bd">
+      <button type="button" class="link s" aria-expanded={false} onClick={onOpen}>
+        {words}
+      </button>
+    </p>
+  )
+}
+
+/** Nothing to choose where there is one service. */
+export function ServicePick({
+  services,
+  value,
+  onValue,
+}: {
+  services: readonly Service[]
+  value: string
+  onValue: (service: string) => void
+}) {
+  if (services.length < 2) return null
+  return (
+    <label>
+      <span class="cap">{t('colService')}</span>
+      <select class="field" value={value} onChange={(event) => onValue(event.currentTarget.value)}>
+        {services.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** `go` sends the form; what went wrong stands beside it. */
+export function FormEnd({ go, busy = false, problem, close }: { go: string; busy?: boolean; problem: string | null; close: () => void }) {
+  return (
+    <div class="row wrap">
+      <button type="submit" class="btn primary" disabled={busy}>
+        {go}
+      </button>
+      <button type="button" class="btn ghost" onClick={close}>
+        {t('cancel')}
+      </button>
+      {problem && <span role="alert">{problem}</span>}
+    </div>
+  )
+}
+
+/**
+ * The address with leave to read its host, or why there is none, in words; to be called in answer to a click. Patterns know no
+ * ports: leave is for the host, and only the address given is read.
+ */
+export async function withLeave(address: string): Promise<URL | string> {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url || !/^https?:$/.test(url.protocol)) return t('troubleAddress', address)
+  const given = await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })
+  return given ? url : t('troublePermission', url.origin)
+}

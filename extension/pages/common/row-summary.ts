@@ -1,0 +1,49 @@
+/** One row's standing in a few words, as they stand behind the verdict's word: `42 min 18 s left, Q4`. */
+
+import type { Budget } from '../../../shared/evaluate/model/report.ts'
+import { periodText } from '../../../shared/i18n/dates.ts'
+import { durationWords, moneyWords, numberText } from '../../../shared/i18n/figures.ts'
+import type { Locale } from '../../../shared/i18n/locale.ts'
+import { amountWords as exactWords } from '../../../shared/i18n/verdict.ts'
+import type { Row, Standing } from '../../store/summary.ts'
+import { locale, t } from './i18n.ts'
+
+/** Two units are enough in a row of a list; the agreement's own page has them all. */
+const amountWords = (n: number, unit: Budget['unit'], words: Locale): string =>
+  unit === 'ms' ? durationWords(n, words, 2) : exactWords(n, unit, words)
+
+/** Empty where the verdict's word says it all. */
+export function brief(row: Row): string {
+  const { budget, verdict, time } = row
+  const period = periodText(row.period.label, locale, { year: false, short: true })
+  switch (verdict) {
+    case 'breached': {
+      const over = budget && budget.left < 0 ? [t('over', amountWords(-budget.left, budget.unit, locale))] : []
+      const credit = creditWords(row)
+      return [...over, ...(credit ? [t('about', credit)] : [])].join(', ') || period
+    }
+    case 'on-track':
+    case 'at-risk':
+      return budget ? `${t('left', amountWords(budget.left, budget.unit, locale))}, ${period}` : period
+    case 'met':
+      return budget ? `${t('toSpare', amountWords(budget.left, budget.unit, locale))}, ${period}` : period
+    case 'cannot-tell':
+      return time && time.unknown > 0 ? t('unwatched', durationWords(time.unknown, locale, 2)) : period
+    case 'needs-review':
+    case 'not-computable':
+      return row.reason ?? period
+    case 'not-in-force':
+      return ''
+  }
+}
+
+/** `120.00 EUR`, `10 % of the fee`, null where nothing is owed. */
+export function creditWords({ credit }: Row): string | null {
+  if (credit.state !== 'due') return null
+  if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, locale)
+  if (credit.percent !== null && credit.percent !== '0') return t('percentCredit', numberText(credit.percent, locale))
+  return credit.days !== null ? t('daysCredit', numberText(credit.days, locale)) : null
+}
+
+/** The agreement's name beside which objective it is shown by, where it has several. */
+export const rowName = (standing: Standing, row: Row): string | null => (standing.rows.length > 1 ? row.name : null)

@@ -1,0 +1,128 @@
+/** What was said and when, what happened to sources and agreements, and when to be quiet. */
+import { useState } from 'preact/hooks'
+import { instantText } from '../../../shared/i18n/dates.ts'
+import { readAgreements, readLog, readSources } from '../../store/read.ts'
+import type { LogEntry } from '../../store/schema.ts'
+import { readSetting, type Settings } from '../../store/settings.ts'
+import { ask } from '../common/ask.ts'
+import { errorWords, troubleWords } from '../common/error-words.ts'
+import { locale, t, type Word } from '../common/i18n.ts'
+import { here, useStored } from '../common/live.ts'
+import { Card } from './App.tsx'
+
+const SHOWN = 200
+
+const WHAT: Readonly<Record<string, Word>> = {
+  said: 'logSaid',
+  'source-blind': 'logBlind',
+  'source-sees': 'logSees',
+  'source-moved': 'logMoved',
+  'agreement-added': 'logAdded',
+  'agreement-removed': 'logRemoved',
+  reported: 'logReported',
+  restored: 'logRestored',
+  'room-tight': 'logTight',
+  'clock-set-back': 'logClock',
+  'event-gone': 'logGone',
+  'feed-rewritten': 'logRewritten',
+  'feed-broke': 'logBroke',
+  'file-imported': 'logImported',
+}
+
+export function Alerts({ now }: { now: number }) {
+  const stored = useStored(async (db) => {
+    const [log, quiet, agreements, sources] = await Promise.all([
+      readLog(db, SHOWN),
+      readSetting(db, 'quiet'),
+      readAgreements(db),
+      readSources(db),
+    ])
+    const names = new Map([
+      ...agreements.map(({ id, contract }) => [id, contract.title] as const),
+      ...sources.map(({ id, title }) => [id, title] as const),
+    ])
+    return { log, quiet, names }
+  }, 'alerts')
+  if (!stored) return null
+  return (
+    <>
+      <h1>{t('alerts')}</h1>
+      <Quiet key={JSON.stringify(stored.quiet)} quiet={stored.quiet} />
+      <Card id="log" title={t('log')} sub={t('logHow')}>
+        {stored.log.length === 0 ? (
+          <p class="bd muted">{t('logEmpty')}</p>
+        ) : (
+          <div class="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{locale.say.when}</th>
+                  <th scope="col">{t('what')}</th>
+                  <th scope="col">{t('detail')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {stored.log.map((entry) => (
+                  <tr key={entry.seq}>
+                    <td class="nw">{instantText(entry.at, here, locale, now)}</td>
+                    <td class="nw">{WHAT[entry.what] ? t(WHAT[entry.what] as Word) : entry.what}</td>
+                    <td>{detail(entry, stored.names)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+    </>
+  )
+}
+
+function detail({ agreement, source, detail: words, what, trouble }: LogEntry, names: ReadonlyMap<string, string>): string {
+  if (what === 'said') return words ?? ''
+  const name = names.get(agreement ?? source ?? '') ?? agreement ?? source
+  return [name, trouble ? troubleWords(trouble, words ?? '') : words].filter(Boolean).join(': ')
+}
+
+function Quiet({ quiet }: { quiet: Settings['quiet'] }) {
+  const [from, setFrom] = useState(quiet?.from ?? '22:00')
+  const [to, setTo] = useState(quiet?.to ?? '07:00')
+  const [problem, setProblem] = useState<string | null>(null)
+  const save = (next: Settings['quiet']): void => {
+    setProblem(null)
+    ask('alerts/quiet', { quiet: next }).catch((error: unknown) => setProblem(errorWords(error)))
+  }
+  return (
+    <Card id="quiet" title={t('quiet')} sub={t('quietHow')}>
+      <div class="bd row wrap">
+        <label class="row">
+          <input type="checkbox" checked={quiet !== null} onChange={(event) => save(event.currentTarget.checked ? { from, to } : null)} />
+          {t('quietOn')}
+        </label>
+        <label class="row">
+          {t('from')}
+          <input
+            type="time"
+            class="btn"
+            required
+            value={from}
+            onInput={(event) => setFrom(event.currentTarget.value)}
+            onBlur={() => quiet && save({ from, to })}
+          />
+        </label>
+        <label class="row">
+          {t('to')}
+          <input
+            type="time"
+            class="btn"
+            required
+            value={to}
+            onInput={(event) => setTo(event.currentTarget.value)}
+            onBlur={() => quiet && save({ from, to })}
+          />
+        </label>
+        {problem && <span role="alert">{problem}</span>}
+      </div>
+    </Card>
+  )
+}

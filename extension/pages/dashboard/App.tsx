@@ -1,0 +1,152 @@
+/** The dashboard: agreements at the side, the overview or one agreement beside them. */
+import type { ComponentChildren } from 'preact'
+import { clockText } from '../../../shared/i18n/dates.ts'
+import { durationWords } from '../../../shared/i18n/figures.ts'
+import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
+import { isBlind } from '../../model/source-state.ts'
+import { readOverview, type Overview as Stored } from '../../store/read.ts'
+import { type Standing, sortStandings, worst } from '../../store/summary.ts'
+import { Agreement } from '../agreement/Agreement.tsx'
+import { Share } from '../agreement/Share.tsx'
+import { locale, t } from '../common/i18n.ts'
+import { Icon } from '../common/icons.tsx'
+import { INCIDENT, readIncident } from '../common/incident-address.ts'
+import { here, useNow, useRefresh, useStored } from '../common/live.ts'
+import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
+import { Report } from '../desk/ReportProblem.tsx'
+import { Copy } from '../settings/Backup.tsx'
+import { Key } from '../settings/SigningKey.tsx'
+import { Alerts } from './Activity.tsx'
+import { Overview } from './Overview.tsx'
+
+export function App() {
+  const place = usePlace()
+  const now = useNow()
+  const stored = useStored(readOverview, 'overview')
+  useRefresh(stored !== undefined)
+  if (!stored) return null
+  const standings = sortStandings(stored.standings)
+  return (
+    <>
+      <Side standings={standings} stored={stored} current={place.agreement} now={now} />
+      <main>
+        {place.agreement === null ? (
+          <>
+            <Overview standings={standings} sources={stored.sources} now={now} />
+            <Copy />
+            <Key />
+          </>
+        ) : place.agreement === ALERTS ? (
+          <Alerts now={now} />
+        ) : place.agreement === REPORT ? (
+          <Report id={place.objective} standings={standings} />
+        ) : place.agreement === SHARE && place.objective !== null ? (
+          <Share key={place.objective} id={place.objective} period={place.period} incident={null} />
+        ) : place.agreement === INCIDENT && place.objective !== null ? (
+          <Share key={`${place.objective} ${place.period}`} id={place.objective} {...readIncident(place.period)} />
+        ) : (
+          <Agreement key={place.agreement} id={place.agreement} place={place} now={now} />
+        )}
+      </main>
+    </>
+  )
+}
+
+function Side({
+  standings,
+  stored,
+  current,
+  now,
+}: {
+  standings: readonly Standing[]
+  stored: Stored
+  current: string | null
+  now: number
+}) {
+  const verdict = standings[0] ? (worst(standings[0])?.verdict ?? 'needs-review') : 'met'
+  return (
+    <nav class="nav" aria-label={t('agreementsTitle')}>
+      <p class="brand" data-v={verdictKey(verdict)}>
+        <Mark verdict={verdict} size={16} />
+        {t('name')}
+      </p>
+      <a href="#/" aria-current={current === null ? 'page' : undefined}>
+        <Icon name="list" />
+        <span>{t('overview')}</span>
+      </a>
+      <a href={`#${ALERTS}`} aria-current={current === ALERTS ? 'page' : undefined}>
+        <Icon name="bell" />
+        <span>{t('alerts')}</span>
+      </a>
+      {standings.length > 0 && <h2 class="s muted">{t('agreementsTitle')}</h2>}
+      <ul>
+        {standings.map((standing) => (
+          <li key={standing.agreement}>
+            <SideLink standing={standing} current={current === standing.agreement} />
+          </li>
+        ))}
+      </ul>
+      <Life stored={stored} now={now} />
+    </nav>
+  )
+}
+
+function SideLink({ standing, current }: { standing: Standing; current: boolean }) {
+  const row = worst(standing)
+  const verdict = row?.verdict ?? 'needs-review'
+  const left = row?.budget?.unit === 'ms' && row.budget.left >= 0 ? durationWords(row.budget.left, locale, 1) : ''
+  return (
+    <a href={hashOf(standing.agreement)} aria-current={current ? 'page' : undefined} data-v={verdictKey(verdict)}>
+      <Mark verdict={verdict} size={12} />
+      <span class="clip">{standing.title}</span>
+      <span class="vh">{locale.verdicts[verdict]}</span>
+      <small>{left}</small>
+    </a>
+  )
+}
+
+function Life({ stored, now }: { stored: Stored; now: number }) {
+  const { sources } = stored
+  const reads = sources.map(({ state }) => state.readAt).filter((at) => at !== null)
+  const read = reads.length > 0 ? Math.max(...reads) : null
+  const age = read === null ? 0 : Math.max(0, now - read)
+  const old = age < 60_000 ? t('justNow') : t('ago', durationWords(age - (age % 60_000), locale, 2))
+  return (
+    <p class="life">
+      {sources.length > 0 && (
+        <>
+          {read === null ? t('neverRead') : t('readAt', clockText(read, here), old)}.{' '}
+          {t('sourcesBlind', sources.length, sources.filter(isBlind).length)}
+          <br />
+        </>
+      )}
+      {t('staysHere')}
+    </p>
+  )
+}
+
+/** A card with its head. */
+export function Card({
+  title,
+  sub,
+  end,
+  children,
+  id,
+}: {
+  title: string
+  sub?: string | undefined
+  end?: ComponentChildren
+  children: ComponentChildren
+  id: string
+}) {
+  return (
+    <section class="card" aria-labelledby={id}>
+      <div class="hd">
+        <h2 id={id}>{title}</h2>
+        {sub && <span class="muted s">{sub}</span>}
+        {end && <span class="end">{end}</span>}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+/** Thirty days of one objective in a row of the overview. Evaluated once it can be seen, so that the list paints first. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { toLocal } from '../../../shared/time/zone.ts'
+import { DayBars } from '../../../shared/ui/bars.tsx'
+import { dayGroups } from '../../../shared/ui/day-geometry.ts'
+import { dayBounds, type Judged, judge } from '../../model/agreement-evaluation.ts'
+import { store } from '../../store/open.ts'
+import { locale, t } from '../common/i18n.ts'
+
+const DAYS = 30
+
+export function MiniBars({ id, objective, at }: { id: string; objective: string; at: number }) {
+  const [judged, set] = useState<Judged | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let left = false
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return
+      observer.disconnect()
+      store()
+        .then((db) => judge(db, id, at))
+        .then((next) => !left && set(next), console.error)
+    })
+    if (box.current) observer.observe(box.current)
+    return () => {
+      left = true
+      observer.disconnect()
+    }
+  }, [id, at])
+  const found = judged?.objectives.find((each) => each.id === objective)
+  return (
+    <div class="mini" ref={box}>
+      {judged && found && (
+        <DayBars
+          groups={dayGroups(found.periods, dayBounds(judged.zone, judged.at, DAYS))}
+          name={t('colDays')}
+          contract={judged.agreement.contract}
+          locale={locale}
+          wall={(ms) => toLocal(judged.zone, ms)}
+          labels="none"
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,201 @@
+/** All agreements, worst first, with what is owed and what comes next above them. */
+
+import type { Verdict } from '../../../shared/evaluate/model/report.ts'
+import { dateWords, instantText, periodText } from '../../../shared/i18n/dates.ts'
+import { durationWords, targetWords } from '../../../shared/i18n/figures.ts'
+import { BudgetBar } from '../../../shared/ui/budget.tsx'
+import { Legend, Mark, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
+import { Amount, Attained, Money } from '../../../shared/ui/numbers.tsx'
+import { openClaims, sumClaims } from '../../model/open-claims.ts'
+import { blindSince } from '../../model/source-state.ts'
+import type { SourceRecord } from '../../store/schema.ts'
+import { type Row, type Standing, severity, worst } from '../../store/summary.ts'
+import { nowShort } from '../common/current-facts.ts'
+import { locale, t, tn } from '../common/i18n.ts'
+import { here } from '../common/live.ts'
+import { hashOf } from '../common/place.ts'
+import { creditWords, rowName } from '../common/row-summary.ts'
+import { MiniBars } from './MiniBars.tsx'
+
+export function Overview({ standings, sources, now }: { standings: readonly Standing[]; sources: readonly SourceRecord[]; now: number }) {
+  return (
+    <>
+      <header class="row sp wrap">
+        <h1>{t('overview')}</h1>
+        <a class="btn primary" href="../welcome/index.html">
+          {t('followService')}
+        </a>
+      </header>
+      {standings.length === 0 ? (
+        <p class="muted">{t('nothingFollowed')}</p>
+      ) : (
+        <>
+          <Strip standings={standings} now={now} />
+          <div class="card scroll">
+            <table class="ov">
+              <thead>
+                <tr>
+                  <th scope="col">{t('colVerdict')}</th>
+                  <th scope="col">{t('colAgreement')}</th>
+                  <th scope="col" class="num">
+                    {t('colAttained')}
+                  </th>
+                  <th scope="col">{t('colBudget')}</th>
+                  <th scope="col" class="wide">
+                    {t('colDays')}
+                  </th>
+                  <th scope="col">{t('colNow')}</th>
+                  <th scope="col" class="num">
+                    {t('colCredit')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {standings.map((standing) => (
+                  <Line key={standing.agreement} standing={standing} blind={blindSince(standing, sources)} now={now} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Legend locale={locale} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Strip({ standings, now }: { standings: readonly Standing[]; now: number }) {
+  const verdicts = standings.map((standing) => worst(standing)?.verdict ?? 'needs-review')
+  const counted = [...new Set(verdicts)].sort((a, b) => severity(a) - severity(b))
+  const claims = openClaims(standings)
+  const [sum] = sumClaims(claims)
+  const first = claims[0]
+  const ends = standings
+    .flatMap((standing) => standing.rows.map((row) => ({ standing, row })))
+    .filter(({ row }) => !row.period.complete && row.period.to > now)
+  const next = ends.sort((a, b) => a.row.period.to - b.row.period.to)[0]
+  return (
+    <section class="card sums" aria-label={t('overview')}>
+      <div>
+        <h2 class="cap">{tn('agreementOne', 'agreementMany', standings.length)}</h2>
+        <p class="tal">
+          {counted.map((verdict) => (
+            <Tally key={verdict} verdict={verdict} count={verdicts.filter((each) => each === verdict).length} />
+          ))}
+        </p>
+        <p>
+          {counted
+            .map((verdict) => `${verdicts.filter((each) => each === verdict).length} ${locale.verdicts[verdict].toLowerCase()}`)
+            .join(', ')}
+        </p>
+      </div>
+      {first && (
+        <div>
+          <h2 class="cap">{t('openToClaim')}</h2>
+          <p>
+            {sum ? (
+              <Money amount={sum.amount} currency={sum.currency} locale={locale} size={1} />
+            ) : (
+              <span class="fig f1">{creditWords(first.row) ?? t('aCredit')}</span>
+            )}
+          </p>
+          <p>
+            {first.standing.title},{' '}
+            {first.lastDay ? t('by', dateWords(first.lastDay, 0, locale, false)) : periodText(first.row.period.label, locale)}
+          </p>
+        </div>
+      )}
+      {next && (
+        <div>
+          <h2 class="cap">{t('nextEnd')}</h2>
+          <p>
+            <span class="fig f1">{durationWords(next.row.period.to - now, locale, 2)}</span>
+          </p>
+          <p>
+            {next.standing.title}, {periodText(next.row.period.label, locale, { year: false })}
+          </p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Tally({ verdict, count }: { verdict: Verdict; count: number }) {
+  return (
+    <span data-v={verdictKey(verdict)}>
+      <Mark verdict={verdict} />
+      <b>{count}</b>
+      <span class="vh">{locale.verdicts[verdict]}</span>
+    </span>
+  )
+}
+
+function Line({ standing, blind, now }: { standing: Standing; blind: number | null; now: number }) {
+  const row = worst(standing)
+  const verdict = row?.verdict ?? 'needs-review'
+  const claim = openClaims([standing])[0]
+  const part = row && rowName(standing, row)
+  return (
+    <tr data-v={verdictKey(verdict)}>
+      <td>
+        <VerdictWord verdict={verdict} locale={locale} />
+      </td>
+      <td>
+        <a class="nm quiet clip" href={hashOf(standing.agreement)} title={standing.title}>
+          {standing.title}
+        </a>
+        <small class="clip">{[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(', ')}</small>
+      </td>
+      <td class="num">
+        {row ? <Attained report={row} locale={locale} /> : '–'}
+        {row?.target != null && <small>{locale.say.ofTarget(targetWords(row.target, locale))}</small>}
+      </td>
+      <td>
+        {row?.budget ? (
+          <>
+            <Amount n={row.budget.left} unit={row.budget.unit} locale={locale} />
+            <BudgetBar report={row} at={standing.at} locale={locale} thin />
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
+      <td class="wide">{row && <MiniBars id={standing.agreement} objective={row.id} at={standing.at} />}</td>
+      <td>
+        {blind === null ? (
+          standing.now ? (
+            nowShort(standing.now, now)
+          ) : (
+            t('nowUp')
+          )
+        ) : (
+          <span class="vt" data-v="unknown">
+            {t('unreadSince', instantText(blind, here, locale, now))}
+          </span>
+        )}
+        <small>{row ? second(row, standing) : t('cannotEvaluate')}</small>
+      </td>
+      <td class="num">
+        {claim ? (
+          <>
+            {creditWords(claim.row) ?? t('aCredit')}
+            <small>{claim.lastDay ? t('by', dateWords(claim.lastDay, 0, locale, false)) : ''}</small>
+          </>
+        ) : (
+          ((row && creditWords(row)) ?? '')
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** The second line under what happens now: until when the budget lasts, or what is left. */
+function second(row: Row, standing: Standing): string {
+  const gone = row.burn?.exhaustedAt
+  if (gone != null && row.verdict === 'at-risk') {
+    const day = new Date(gone + (standing.clock.offsets.at(-1) ?? 0)).toISOString().slice(0, 10)
+    return t('goneOn', dateWords(day, 0, locale, false))
+  }
+  if (standing.now && !standing.now.counts) return t('doesNotCount')
+  return ''
+}

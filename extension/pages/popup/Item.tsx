@@ -1,0 +1,48 @@
+/** One agreement in the list: name, verdict in shape and word, attained against target, what is left. */
+
+import { instantText } from '../../../shared/i18n/dates.ts'
+import { verdictWord } from '../../../shared/i18n/verdict.ts'
+import { BudgetBar } from '../../../shared/ui/budget.tsx'
+import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
+import { Against } from '../../../shared/ui/numbers.tsx'
+import { type Standing, worst } from '../../store/summary.ts'
+import { locale, t } from '../common/i18n.ts'
+import { brief, rowName } from '../common/row-summary.ts'
+
+export interface ItemProps {
+  readonly standing: Standing
+  /** Since when one of its sources has gone unread. */
+  readonly blind: number | null
+  readonly now: number
+  readonly here: (at: number) => number
+  readonly open: (hash: string) => void
+}
+
+export function Item({ standing, blind, now, here, open }: ItemProps) {
+  const row = worst(standing)
+  const verdict = row?.verdict ?? 'needs-review'
+  const part = row && rowName(standing, row)
+  return (
+    <a
+      class="it"
+      data-v={verdictKey(verdict)}
+      href={`../dashboard/index.html#${standing.agreement}`}
+      onClick={(event) => {
+        event.preventDefault()
+        open(standing.agreement)
+      }}
+    >
+      <Mark verdict={verdict} />
+      <span class="nm clip">{standing.title}</span>
+      {row ? <Against report={row} locale={locale} /> : <span />}
+      <span class="sub">
+        <span class="clip">
+          <span class="vt">{verdictWord(verdict, locale)}</span>
+          {part ? ` · ${part}` : ''} ·{' '}
+          {blind !== null ? t('unreadSince', instantText(blind, here, locale, now)) : row ? brief(row) : t('cannotEvaluate')}
+        </span>
+        {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
+      </span>
+    </a>
+  )
+}

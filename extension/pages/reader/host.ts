@@ -1,0 +1,93 @@
+/** What the reader may ask of the extension it is a page of: the keys that were kept, keeping one, and its own evidence. Runs before the reader does. */
+import browser from 'webextension-polyfill'
+import { keysAddress } from '../../../shared/signing/key-list.ts'
+import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
+import type { Parties, Pin } from '../../../shared/signing/trust.ts'
+import type { Published, Site } from '../../../shared/snapshot/reader-host.ts'
+import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
+import { temporalZones } from '../../../shared/time/zones.ts'
+import { Refused } from '../../messages.ts'
+import { judgedAt } from '../../model/summarize.ts'
+import { gather } from '../../store/gather-evidence.ts'
+import { store } from '../../store/open.ts'
+import { readAgreements, readSources } from '../../store/read.ts'
+import { readSetting } from '../../store/settings.ts'
+import { ask } from '../common/ask.ts'
+import { errorWords } from '../common/error-words.ts'
+import { locale } from '../common/i18n.ts'
+
+/** Keys that were kept, and this browser's own. */
+async function pins(): Promise<readonly Pin[]> {
+  const db = await store()
+  const [kept, own, sharing] = await Promise.all([readSetting(db, 'pins'), readSetting(db, 'identity'), readSetting(db, 'sharing')])
+  if (!own) return kept
+  const thumb = await thumbprint(own.publicKey, crypto.subtle)
+  return [...kept, { name: sharing.name || `You (${fingerprint(thumb)})`, thumbprint: thumb, since: own.since }]
+}
+
+/**
+ * What this browser's own evidence says of the same agreement and period, judged at the instant `at` at the latest, unsigned; null
+ * where the agreement is not followed here.
+ */
+async function mine(contract: string, period: string, at: number): Promise<string | null> {
+  const db = await store()
+  const agreement = (await readAgreements(db)).find((each) => each.contract.id === contract)
+  if (!agreement) return null
+  const sources = new Map((await readSources(db)).map((source) => [source.id, source]))
+  const now = Date.now()
+  const snapshot = makeSnapshot({
+    contracts: [agreement.contract],
+    evidence: await gather(db, agreement, sources),
+    at: Math.min(at, judgedAt(agreement, sources, now)),
+    knownAt: now,
+    period,
+    zones: temporalZones,
+    createdAt: now,
+    createdBy: { name: (await readSetting(db, 'sharing')).name || 'You', tool: `standing ${__VERSION__}` },
+  })
+  return JSON.stringify(snapshot)
+}
+
+/**
+ * Where the provider's keys would be: at the origin of the page that this browser itself reads for the agreement, else where the
+ * snapshot says that its figures are published. The latter proves only that the two belong together, and is shown by its address.
+ */
+async function site(contract: string, publishedAt: string | null): Promise<Site | null> {
+  const db = await store()
+  const [agreements, sources] = await Promise.all([readAgreements(db), readSources(db)])
+  const links = agreements.find((each) => each.contract.id === contract)?.links ?? []
+  const pages = sources.filter(({ id, feed }) => feed !== 'probe' && links.some(({ source }) => source === id)).map(({ page }) => page)
+  const address = [...pages, publishedAt ?? ''].map(keysAddress).find((each) => each !== null)
+  if (!address) return null
+  const { origin, hostname } = new URL(address)
+  return { origin, granted: await browser.permissions.contains({ origins: [`https://${hostname}/*`] }) }
+}
+
+/** Leave is asked for first, while the click still counts as one. */
+async function published({ origin, granted }: Site): Promise<Published> {
+  try {
+    if (!granted && !(await browser.permissions.request({ origins: [`https://${new URL(origin).hostname}/*`] })))
+      throw new Refused('no-permission', origin)
+    return await ask('keys/read', { origin })
+  } catch (error) {
+    throw new Error(errorWords(error), { cause: error })
+  }
+}
+
+/** Keys that one's own copy of the agreement names; none is an answer as well. */
+async function agreement(contract: string): Promise<Parties | null> {
+  const own = (await readAgreements(await store())).find((each) => each.contract.id === contract)
+  return own ? (own.contract.parties ?? {}) : null
+}
+
+globalThis.standingReader = {
+  language: locale.tag,
+  agreement,
+  pins,
+  mine,
+  site,
+  published,
+  remember: async (name, thumb) => {
+    await ask('key/remember', { name, thumbprint: thumb })
+  },
+}

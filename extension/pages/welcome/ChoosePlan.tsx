@@ -1,0 +1,121 @@
+/** The second question: which plan, or where no text is known, what was promised. The rest is shown as taken for granted. */
+import { useState } from 'preact/hooks'
+import type { Contract } from '../../../shared/contract/model.ts'
+import { ofPlan } from '../../../shared/contract/plan.ts'
+import { durationWords, moneyWords, targetWords } from '../../../shared/i18n/figures.ts'
+import type { Look } from '../../messages.ts'
+import { locale, t } from '../common/i18n.ts'
+import { checkedWords, creditLadder, periodsWords, promiseWords } from './agreement-words.ts'
+
+/** What is offered where nobody knows the text: the promises that are most often made. */
+export const TARGETS = ['99.5', '99.9', '99.95', '99.99'] as const
+const MONTH = 30 * 86_400_000
+
+interface Option {
+  readonly id: string
+  readonly name: string
+  readonly lines: readonly string[]
+}
+
+export const targetOptions = (): Option[] =>
+  TARGETS.map((target) => ({
+    id: target,
+    name: targetWords(target, locale),
+    lines: [t('downAMonth', durationWords(Math.floor((MONTH * (10_000 - Math.round(Number(target) * 100))) / 10_000), locale, 2))],
+  }))
+
+export function planOptions(contract: Contract): Option[] {
+  return (contract.plans ?? []).map((plan) => {
+    const targets = ofPlan(contract, plan.id).objectives.flatMap(({ target }) => target ?? [])
+    const price = plan.price ? moneyWords(plan.price.amount, plan.price.currency, locale) : null
+    return {
+      id: plan.id,
+      name: plan.name ?? plan.id,
+      lines: [...new Set(targets)]
+        .slice(0, 2)
+        .map((target) => targetWords(target, locale))
+        .concat(price ?? []),
+    }
+  })
+}
+
+export interface PromisedProps {
+  readonly options: readonly Option[]
+  readonly legend: string
+  readonly value: string | null
+  readonly onValue: (id: string) => void
+  readonly contract: Contract
+  readonly look: Look | null
+  readonly chosen: readonly string[]
+  readonly onChosen: (ids: readonly string[]) => void
+}
+
+export function Promised({ options, legend, value, onValue, contract, look, chosen, onChosen }: PromisedProps) {
+  const [mending, setMending] = useState(false)
+  return (
+    <div>
+      {options.length > 0 && (
+        <fieldset>
+          <legend class="vh">{legend}</legend>
+          <div class="plans">
+            {options.map((option) => (
+              <label key={option.id} class="card pl">
+                <input type="radio" name="promise" value={option.id} checked={option.id === value} onChange={() => onValue(option.id)} />
+                <b>{option.name}</b>
+                {option.lines.map((line) => (
+                  <small key={line}>{line}</small>
+                ))}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      {options.length === 0 && (
+        <div class="card terms">
+          <b>{promiseWords(contract)}</b>
+          {creditLadder(contract) && <p>{creditLadder(contract)}</p>}
+          <p>
+            {contract.source?.url ? (
+              <a href={contract.source.url} rel="noreferrer" target="_blank">
+                {checkedWords(contract)}
+              </a>
+            ) : (
+              checkedWords(contract)
+            )}
+          </p>
+        </div>
+      )}
+      <p class="asm">
+        <span>{t('takenForGranted')}</span>
+        <span>
+          {periodsWords(contract)} <b>{contract.zone}</b>
+        </span>
+        {look && (
+          <span>
+            <b>{t('partsOf', chosen.length, look.components.length)}</b> {t('components')}
+          </span>
+        )}
+        {look && (
+          <button type="button" class="link" aria-expanded={mending} aria-controls="parts" onClick={() => setMending(!mending)}>
+            {t(mending ? 'mendDone' : 'mend')}
+          </button>
+        )}
+      </p>
+      {look && mending && (
+        <fieldset class="card parts" id="parts">
+          <legend class="vh">{t('whichParts')}</legend>
+          {look.components.map(({ id, name }) => (
+            <label key={id}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                onChange={() => onChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])}
+              />
+              <span class="clip">{name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}

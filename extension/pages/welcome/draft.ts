@@ -1,0 +1,117 @@
+/**
+ * An agreement that is about to be followed: made for a status page from the one thing a person was asked, or taken from
+ * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
+ */
+import type { Contract } from '../../../shared/contract/model.ts'
+import { readContract } from '../../../shared/contract/read.ts'
+import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
+import { interval } from '../../../shared/time/intervals.ts'
+import type { Look } from '../../messages.ts'
+import { isPart, type Links, type Parts } from '../../model/match-components.ts'
+import { NEW_STATE } from '../../model/source-state.ts'
+import { standingOf } from '../../model/summarize.ts'
+import { asServices } from '../../store/gather-evidence.ts'
+import type { SourceRecord } from '../../store/schema.ts'
+import type { Standing } from '../../store/summary.ts'
+
+/** Above this many, a page's parts are not all taken: nobody relies on every region of a large provider. */
+export const TAKEN_AT_MOST = 12
+
+/** The parts that are ticked when nobody has said anything yet. */
+export const preselected = (parts: Parts): string[] =>
+  parts
+    .filter(isPart)
+    .slice(0, TAKEN_AT_MOST)
+    .map(({ id }) => id)
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'service'
+
+/** Ids that differ, made from names that may not. */
+function slugs(parts: Parts): Map<string, string> {
+  const taken = new Set<string>()
+  return new Map(
+    parts.map(({ id, name }) => {
+      let own = slug(name)
+      for (let n = 2; taken.has(own); n++) own = `${slug(name)}-${n}`
+      taken.add(own)
+      return [id, own]
+    }),
+  )
+}
+
+/** A name for people out of a status page's host: `status.acme.example` → `acme.example`. */
+export const nameOfPage = (host: string): string => host.replace(/^(www\.)?(status\.)?/, '').replace(/\.statuspage\.io$/, '') || host
+
+/** The agreement somebody has with a page's provider when all that is known is the figure that was promised. */
+export function pageContract(look: Look, page: string, chosen: readonly string[], target: string): Contract {
+  const { host, hostname } = new URL(page)
+  const name = look.title === hostname ? nameOfPage(host) : look.title
+  const parts = look.components.filter(({ id }) => chosen.includes(id))
+  const ids = slugs(parts)
+  return {
+    format: 'standing/contract@1',
+    id: slug(host),
+    title: name,
+    state: 'in-force',
+    zone: 'UTC',
+    period: { every: 'month' },
+    parties: { provider: { name } },
+    services: parts.map(({ id, name }) => ({ id: ids.get(id) as string, name })),
+    objectives: parts.map(({ id, name }) => ({
+      id: ids.get(id) as string,
+      name,
+      services: [ids.get(id) as string],
+      target,
+      measure: { by: 'time', unit: 'exact' },
+      exclude: ['maintenance'],
+    })),
+    exclusions: [{ id: 'maintenance', category: 'scheduled-maintenance' }],
+    monitoring: { measuredBy: 'provider', publishedAt: page },
+  }
+}
+
+export const pageLinks = (look: Look, chosen: readonly string[]): Links => {
+  const ids = slugs(look.components.filter(({ id }) => chosen.includes(id)))
+  return Object.fromEntries([...ids].map(([id, service]) => [id, [service]]))
+}
+
+/** The agreement that a page publishes, under a name of its own: the page's word must not take the place of an agreement that one has. */
+export function offeredContract(look: Look, page: string): Contract | null {
+  if (look.offered === undefined) return null
+  const { contract } = readContract(look.offered, 'json')
+  return contract && { ...contract, id: `${slug(new URL(page).host)}-${contract.id}`.slice(0, 80) }
+}
+
+/** Each part of such a feed is the service of the same id. */
+export const offeredLinks = (contract: Contract, chosen: readonly string[]): Links =>
+  Object.fromEntries(contract.services.filter(({ id }) => chosen.includes(id)).map(({ id }) => [id, [id]]))
+
+/** Where the agreement stands by one reading of the page; as it will be once followed. */
+export function draftStanding(contract: Contract, look: Look, page: string, links: Links): Standing {
+  const source: SourceRecord = {
+    id: 'look',
+    title: look.title,
+    feed: look.feed,
+    page,
+    address: look.address,
+    also: look.also,
+    every: 300_000,
+    components: [],
+    state: { ...NEW_STATE, covered: look.completeFrom === null ? [] : interval(look.completeFrom, look.at) },
+  }
+  const pieces = asServices({ ...NO_EVIDENCE, ...look.evidence }, { source: 'look', components: links }, source)
+  const agreement = {
+    id: contract.id,
+    addedAt: look.at,
+    text: { body: '', kind: 'json' as const },
+    contract,
+    origin: { kind: 'catalogue' as const },
+    plan: null,
+    links: [],
+  }
+  return standingOf(agreement, { ...NO_EVIDENCE, ...pieces }, [], look.at)
+}

@@ -1,0 +1,90 @@
+/**
+ * Files that a person brings in. What the page showed is read again here, from the file's own text: only the background
+ * decides what is stored. A file becomes a source of its own, which is never polled; the same one brought in twice adds nothing.
+ */
+
+import { sha256Hex } from '../../shared/base/canonical.ts'
+import { type Mapping, readMapping, sourceOf } from '../../shared/evidence/import/mapping.ts'
+import { preview } from '../../shared/evidence/import/preview.ts'
+import { ImportError, readTable } from '../../shared/evidence/import/table.ts'
+import { isoUtc } from '../../shared/time/instant.ts'
+import { type EpochMs, interval } from '../../shared/time/intervals.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { type Ask, Refused } from '../messages.ts'
+import { NEW_STATE } from '../model/source-state.ts'
+import { IMPORT } from '../store/imported.ts'
+import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/schema.ts'
+
+export interface Brought {
+  readonly source: SourceRecord
+  readonly entry: EvidenceEntry
+  readonly link: Link
+}
+
+const LONGEST_NAME = 200
+
+/** By the file's text and the agreement: what it is called, and how it was read, makes it no other file. */
+export const importId = (agreement: string, text: string): string => `${IMPORT}-${sha256Hex(`${agreement}\n${text}`).slice(0, 16)}`
+
+/** The records that a file makes. Throws Refused where it leaves a question open or says nothing; nothing is written here. */
+export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: EpochMs): Brought {
+  const at = Math.min(ask.made, now)
+  // What has no end in the file lasted until it was made.
+  const mapping = { ...mappingOf(ask.mapping), until: isoUtc(at) }
+  const id = importId(agreement.id, ask.text)
+  const source = sourceOf(mapping, id)
+  const table = tableOf(ask.text, mapping)
+  // Evidence keeps the file's own words for services; a word that was put to none is left out, as the page showed it.
+  const services = Object.fromEntries(Object.keys(ask.components).map((word) => [word, word]))
+  const seen = preview(table, { ...mapping, services }, { source, zones: temporalZones, at: now })
+  if (seen.questions.length > 0) throw new Refused('bad-file', seen.questions.map(({ about }) => about).join(', '))
+  if (seen.taken === 0) throw new Refused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
+  const known = new Set(agreement.contract.services.map((service) => service.id))
+  const linked = Object.values(ask.components).flat()
+  const unknown = linked.find((service) => !known.has(service))
+  if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+  const name = ask.name.slice(0, LONGEST_NAME)
+  // What the person said of coverage holds for every service; coverage told row by row is evidence of its own.
+  const coverage = seen.evidence.coverage.filter((row) => !seen.covers || row.from !== seen.covers.from || row.to !== seen.covers.to)
+  return {
+    source: {
+      id,
+      title: name,
+      feed: IMPORT,
+      page: '',
+      address: '',
+      also: [],
+      every: 0,
+      components: Object.keys(ask.components).map((word) => ({ id: word, name: word })),
+      imported: {
+        name,
+        at: now,
+        made: at,
+        source,
+        mapping,
+        rows: seen.rows,
+        taken: seen.taken,
+        rejected: seen.rejected.length,
+        range: seen.range,
+      },
+      state: { ...NEW_STATE, covered: seen.covers ? interval(seen.covers.from, seen.covers.to) : [] },
+    },
+    entry: { source: id, at: now, evidence: { ...seen.evidence, coverage } },
+    link: { source: id, components: ask.components },
+  }
+}
+
+function mappingOf(value: unknown): Mapping {
+  const { mapping, problems } = readMapping(value)
+  if (mapping) return mapping
+  throw new Refused('bad-file', problems.map(({ path, wanted, got }) => `${path}: ${wanted}, ${got}`).join('\n'))
+}
+
+function tableOf(text: string, { delimiter, rows }: Mapping) {
+  try {
+    return readTable(text, { delimiter, path: rows })
+  } catch (error) {
+    if (error instanceof ImportError) throw new Refused('bad-file', error.message, { cause: error })
+    throw error
+  }
+}

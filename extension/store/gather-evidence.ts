@@ -1,0 +1,103 @@
+/**
+ * The evidence of one agreement: what its sources said, under the names of its own services. Kept evidence carries the
+ * sources' component ids, so that a mended link needs no second reading.
+ */
+import { renamed } from '../../shared/evidence/checks.ts'
+import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
+import {
+  type Coverage,
+  type Evidence,
+  type Maintenance,
+  NO_EVIDENCE,
+  type Source,
+  type Span,
+  type Ticket,
+} from '../../shared/evidence/model.ts'
+import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
+import { tookCounts } from './latency-percentiles.ts'
+import type { Store } from './open.ts'
+import { concat, readEvidence } from './read.ts'
+import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
+
+/** The component that a page is as a whole, where its feed names no part. */
+export const PAGE = 'page'
+
+export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
+
+/** Who speaks where a source says that it could see: a status page is the provider's, a server of metrics is one's own. */
+const speaker = ({ id, metrics, imported }: SourceRecord): Source =>
+  imported?.source ?? (metrics ? { kind: 'metrics', id, party: 'customer' } : feedSource(id))
+
+/** Evidence that belongs to one agreement and no feed: what a person recorded. */
+export const ownSource = (agreement: string): string => `agreement:${agreement}`
+
+/**
+ * Everything that speaks for an agreement's services, to be handed to the evaluator. `judging` is for that alone: checks of
+ * closed months come as runs and have no results (read.ts).
+ */
+export async function gather(
+  db: Store,
+  agreement: AgreementRecord,
+  sources: ReadonlyMap<string, SourceRecord>,
+  judging = false,
+): Promise<Evidence> {
+  const linked = await Promise.all(
+    agreement.links.map(async (link) => {
+      const source = sources.get(link.source)
+      return source ? asServices(await readEvidence(db, link.source, judging), link, source) : null
+    }),
+  )
+  const probes = new Set(agreement.links.map(({ source }) => source).filter((id) => sources.get(id)?.feed === 'probe'))
+  const requests = await tookCounts(db, agreement, probes)
+  const all = concat([...linked.filter((piece) => piece !== null), { requests }, await readEvidence(db, ownSource(agreement.id))])
+  // Two files may tell the same ticket, at two times of its life.
+  return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
+}
+
+const ticketsOnce = ({ tickets: all }: Evidence): readonly Ticket[] =>
+  mergeEvidence([
+    { ...NO_EVIDENCE, tickets: all },
+    { ...NO_EVIDENCE, tickets: [] },
+  ]).tickets
+
+/** A source's evidence under the agreement's names. What names no component at all stays unattributed (R19). */
+export function asServices(evidence: Evidence, link: Link, source: SourceRecord): Partial<Evidence> {
+  const servicesOf = (component: string): readonly string[] => link.components[component] ?? []
+  const spans = evidence.spans.flatMap((span): readonly Span[] =>
+    span.service === null ? [span] : servicesOf(span.service).map((service) => ({ ...span, service })),
+  )
+  const maintenance = evidence.maintenance.flatMap((each): readonly Maintenance[] => {
+    const services = [...new Set((each.services.length === 0 ? [PAGE] : each.services).flatMap(servicesOf))]
+    return services.length > 0 ? [{ ...each, services }] : []
+  })
+  const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => renamed(series, service)))
+  const requests = evidence.requests.flatMap((count) => servicesOf(count.service).map((service) => ({ ...count, service })))
+  const own = evidence.coverage.flatMap((row) => servicesOf(row.service).map((service) => ({ ...row, service })))
+  return { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), coverage: [...own, ...coverage(link, source)] }
+}
+
+/** A ticket that names no service stays; one of a service that is none of the agreement's is none of its tickets. */
+function tickets({ tickets: all }: Evidence, servicesOf: (component: string) => readonly string[]): readonly Ticket[] {
+  return all.flatMap((ticket) => {
+    if (ticket.service === undefined) return [ticket]
+    const [service] = servicesOf(ticket.service)
+    return service === undefined ? [] : [{ ...ticket, service }]
+  })
+}
+
+/** A feed speaks for every linked service for as long as its list is complete. */
+function coverage(link: Link, source: SourceRecord): Coverage[] {
+  const { trouble, blindSince } = source.state
+  // What was covered by a clock that stood ahead is time that nobody has seen yet.
+  const end = trouble?.kind === 'clock' && blindSince !== null ? blindSince : Number.POSITIVE_INFINITY
+  const cut = (set: IntervalSet): IntervalSet => clip(set, Number.NEGATIVE_INFINITY, end)
+  const listed = cut(source.state.covered)
+  return [...new Set(Object.values(link.components).flat())].flatMap((service) => {
+    const own = Object.entries(source.state.coveredBy ?? {}).filter(([component]) => link.components[component]?.includes(service))
+    return [listed, ...own.map(([, set]) => cut(set))].flatMap((set) => {
+      const entries: Coverage[] = []
+      for (let i = 0; i < set.length; i += 2) entries.push({ service, source: speaker(source), from: set[i]!, to: set[i + 1]! })
+      return entries
+    })
+  })
+}

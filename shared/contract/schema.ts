@@ -1,0 +1,20 @@
+/**
+ * The JSON Schema (2020-12) of an agreement, made of the shapes that read it. It says what can be said of one field at a
+ * time; references, ids given twice and reversed times are the reader's alone (references.ts). Published as
+ * contract.schema.json, which a test keeps equal to this.
+ */
+import type { JsonSchema } from '../base/shape.ts'
+import { contract, FORMAT } from './shapes/contract.ts'
+
+export function contractSchema(): JsonSchema {
+  const definitions = new Map<string, JsonSchema>()
+  const root = contract.schema(definitions)
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:standing:contract:1',
+    title: FORMAT,
+    description: 'A service level agreement as data. Decimals are text, durations and dates ISO 8601.',
+    ...root,
+    $defs: Object.fromEntries(definitions),
+  }
+}

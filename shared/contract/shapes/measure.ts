@@ -1,0 +1,160 @@
+/** The forms of a measure (R4 to R18, R28, R29). */
+import { below, type Path } from '../../base/path.ts'
+import {
+  choose,
+  type Fields,
+  type Findings,
+  flag,
+  integer,
+  isText,
+  list,
+  named,
+  oneOf,
+  type Shape,
+  tagged,
+  text,
+} from '../../base/shape.ts'
+import { object } from '../../base/shape-object.ts'
+import { elapsedMs } from '../../time/duration.ts'
+import { amount, count, elapsed, name, percent, reference, share, someElapsed, target } from './leaves.ts'
+
+const AUTHORITY = /^(provider|customer|feed|probe|traffic|manual|metrics|(feed|probe|traffic|manual|metrics):.{1,200})$/
+const speaker: Shape = text('provider, customer, or a source such as feed:acme', (value) => AUTHORITY.test(value), {
+  pattern: AUTHORITY.source,
+})
+
+const authority: Shape = named('authority', 'whose word counts', () =>
+  choose(
+    'provider, customer, either, both or {order: [SOURCES]}',
+    { when: isText, shape: oneOf('provider', 'customer', 'either', 'both') },
+    { when: () => true, shape: object({ order: list(speaker, 1, 100) }, { required: ['order'] }) },
+  ),
+)
+
+const common = {
+  unknown: oneOf('bounds', 'excluded', 'up', 'down'),
+  minCoverage: percent,
+  authority,
+  round: object({ decimals: integer(0, 15), mode: oneOf('half-up', 'floor') }, { required: ['decimals'] }),
+  denominator: oneOf('full', 'alive'),
+  unattributed: oneOf('counts', 'ignored', 'ask'),
+  combine: oneOf('any', 'all', 'average', 'pool'),
+  weights: object({ down: share, partial: share, degraded: share, maintenance: share }),
+  affectedShare: flag,
+  confirm: object({ failures: integer(1, 10_000) }, { required: ['failures'] }),
+} as const
+
+/** A length that must be exceeded, or reached. */
+export const durationEdge: Shape = object({ over: elapsed, atLeast: elapsed }, { exactlyOne: ['over', 'atLeast'] })
+const percentEdge: Shape = object({ over: percent, atLeast: percent }, { exactlyOne: ['over', 'atLeast'] })
+const empty: Shape = oneOf('available', 'excluded', 'down')
+const references: Shape = list(reference, 1)
+
+const time: Shape = object({
+  ...common,
+  by: oneOf('time'),
+  unit: choose(
+    'exact, {whole: PT1M} or {touched: PT1M}',
+    { when: isText, shape: oneOf('exact') },
+    { when: () => true, shape: object({ whole: someElapsed, touched: someElapsed }, { exactlyOne: ['whole', 'touched'] }) },
+  ),
+  minRun: durationEdge,
+  countFrom: oneOf('start', 'threshold'),
+  startsAt: oneOf('outage', 'awareness'),
+})
+
+const slots: Shape = object(
+  {
+    ...common,
+    by: oneOf('slots'),
+    slot: someElapsed,
+    downWhen: object({ errorRate: percentEdge, downtime: durationEdge }, { exactlyOne: ['errorRate', 'downtime'] }),
+    minRequests: count,
+    minRun: durationEdge,
+    countFrom: oneOf('start', 'threshold'),
+    empty,
+    aggregate: oneOf('share', 'mean'),
+  },
+  {
+    required: ['slot'],
+    check: needsDownWhen,
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    schema: { if: { not: { properties: { aggregate: { const: 'mean' } }, required: ['aggregate'] } }, then: { required: ['downWhen'] } },
+  },
+)
+
+/** A mean of error rates has no slot that is down; every other ratio of slots needs to know which are. */
+function needsDownWhen(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if (raw.aggregate === 'mean' || 'downWhen' in raw) return
+  findings.problem(below(path, 'downWhen'), 'when a slot is down, such as {errorRate: {over: "5"}}', undefined)
+}
+
+const requests: Shape = object({ ...common, by: oneOf('requests'), empty })
+
+const latency: Shape = object(
+  { ...common, by: oneOf('latency'), percentile: target, atMost: someElapsed, failed: oneOf('excluded', 'slow') },
+  { required: ['percentile', 'atMost'] },
+)
+
+const rate: Shape = object(
+  { ...common, by: oneOf('rate'), metric: name, slot: someElapsed, over: amount, atLeast: amount, share: target },
+  { required: ['metric', 'slot', 'share'], exactlyOne: ['over', 'atLeast'] },
+)
+
+const apdex: Shape = object(
+  { ...common, by: oneOf('apdex'), bands: list(object({ within: someElapsed, score: share }, { required: ['within', 'score'] }), 1, 100) },
+  { required: ['bands'], check: bandsAscend },
+)
+
+function bandsAscend(value: Fields, path: Path | null, findings: Findings): void {
+  const bands = (value.bands ?? []) as readonly (Fields | undefined)[]
+  bands.forEach((band, index) => {
+    const before = bands[index - 1]?.within
+    if (typeof before !== 'string' || typeof band?.within !== 'string') return
+    if (elapsedMs(band.within) > elapsedMs(before)) return
+    findings.problem(below(below(below(path, 'bands'), index), 'within'), `more than the band before it (${before})`, band.within)
+  })
+}
+
+const misses = { attainment: target, missesAllowed: count } as const
+
+const tickets: Shape = object(
+  { ...common, ...misses, by: oneOf('tickets'), clock: oneOf('response', 'update', 'resolution', 'fulfilment'), severities: references },
+  { required: ['clock'], exactlyOne: ['attainment', 'missesAllowed'] },
+)
+
+const deliveries: Shape = object(
+  { ...common, ...misses, by: oneOf('deliveries'), deliverables: references },
+  { exactlyOne: ['attainment', 'missesAllowed'] },
+)
+
+export const TICKET_EVENTS = [
+  'opened',
+  'priority-set',
+  'verified',
+  'responded',
+  'updated',
+  'waiting-on-customer',
+  'resumed',
+  'handed-over',
+  'reclassified',
+  'resolved',
+  'reopened',
+  'closed',
+]
+
+const duration: Shape = object(
+  {
+    ...common,
+    by: oneOf('duration'),
+    clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: name }, { required: ['from', 'to'] }),
+    severities: references,
+    atMost: someElapsed,
+  },
+  { required: ['clock'] },
+)
+
+export const measure: Shape = tagged('by', { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration })
+
+/** Burn rules (R15). */
+export const burn: Shape = list(object({ spend: target, in: someElapsed }, { required: ['spend', 'in'] }), 0, 100)

@@ -1,0 +1,114 @@
+/** Objectives and exclusions. */
+import { below, type Path } from '../../base/path.ts'
+import { cmp, decimal } from '../../base/rational.ts'
+import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Shape } from '../../base/shape.ts'
+import { object } from '../../base/shape-object.ts'
+import { when } from './facts.ts'
+import { amount, duration, id, name, reference, sentence, someCount, target } from './leaves.ts'
+import { burn, measure } from './measure.ts'
+import { period } from './times.ts'
+
+const references: Shape = list(reference)
+
+/** The field of a measure that is its target (R14). */
+const OWN_TARGET: Readonly<Record<string, string>> = {
+  latency: 'percentile',
+  rate: 'share',
+  tickets: 'attainment',
+  deliveries: 'attainment',
+}
+const NEEDS_TARGET = ['time', 'slots', 'requests', 'apdex']
+
+export const objective: Shape = object(
+  {
+    id,
+    name: sentence,
+    intent: sentence,
+    services: list(reference, 1),
+    target,
+    strict: flag,
+    during: name,
+    when,
+    period,
+    measure,
+    exclude: references,
+    remedies: references,
+    burn,
+    stack: oneOf('sum', 'max', 'choose'),
+    settles: duration,
+    plan: reference,
+    clause: sentence,
+    binding: oneOf('guarantee', 'target'),
+    unstated: list(oneOf('target'), 1, 1),
+  },
+  { required: ['id', 'services', 'measure'], check: targetFits, schema: { allOf: [needsTargetSchema()] } },
+)
+
+function needsTargetSchema(): object {
+  const by = { properties: { measure: { properties: { by: { enum: NEEDS_TARGET } }, required: ['by'] } } }
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  return { if: by, then: { anyOf: [{ required: ['target'] }, { required: ['unstated'] }] } }
+}
+
+/** A target is needed where the measure has none of its own, equal where it has, and out of place where misses decide. */
+function targetFits(value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  const measured = value.measure as Fields | undefined
+  const by = measured?.by
+  if (!measured || typeof by !== 'string') return
+  const place = below(path, 'target')
+  if (value.target === undefined) {
+    if (NEEDS_TARGET.includes(by) && !('target' in raw) && !('unstated' in raw)) findings.problem(place, target.wanted, undefined)
+    return
+  }
+  const text = value.target as string
+  if ('unstated' in raw) findings.problem(below(path, 'unstated'), 'nothing unstated beside a target', value.unstated)
+  if ('missesAllowed' in measured) findings.problem(place, 'no target where missesAllowed decides', text)
+  if (by === 'duration') findings.problem(place, 'no target: a duration has no percentage', text)
+  const field = OWN_TARGET[by]
+  const own = field === undefined ? undefined : measured[field]
+  if (typeof own === 'string' && cmp(decimal(own), decimal(text)) !== 0)
+    findings.problem(place, `the ${field} of its measure (${own})`, text)
+}
+
+export const CATEGORIES = [
+  'scheduled-maintenance',
+  'emergency-maintenance',
+  'force-majeure',
+  'customer-fault',
+  'customer-network',
+  'third-party',
+  'beta',
+  'quota',
+  'suspension',
+  'security-test',
+  'unsupported-version',
+  'dos',
+  'other',
+]
+
+const notice: Shape = choose(
+  'a duration such as PT48H, {businessDays: 5} or {days: 5}',
+  { when: isText, shape: duration },
+  {
+    when: () => true,
+    shape: object({ businessDays: someCount, days: someCount, calendar: name }, { exactlyOne: ['businessDays', 'days'] }),
+  },
+)
+
+/** R19. */
+export const exclusion: Shape = object(
+  {
+    id,
+    category: oneOf(...CATEGORIES),
+    name: sentence,
+    notice,
+    within: name,
+    budget: object(
+      { hours: amount, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
+      { required: ['hours', 'per'] },
+    ),
+    removes: oneOf('downtime', 'both'),
+    clause: sentence,
+  },
+  { required: ['id', 'category'] },
+)

@@ -1,0 +1,97 @@
+/** Support, deliverables, escalation, restrictions and the chain behind a promise (R28 to R30). */
+import { choose, has, integer, list, named, oneOf, type Shape, text } from '../../base/shape.ts'
+import { object } from '../../base/shape-object.ts'
+import { isRecurrence } from '../recurrence-text.ts'
+import { when } from './facts.ts'
+import { dateOrInstant, elapsed, id, name, reference, sentence, someElapsed, target } from './leaves.ts'
+import { TICKET_EVENTS } from './measure.ts'
+import { refuseReversed, stretch, within } from './times.ts'
+
+const clockStart: Shape = oneOf('submitted', 'priority-set', 'verified')
+
+/** R46. */
+const clockTarget: Shape = named('clockTarget', 'how long a clock may run', () =>
+  choose(
+    'a duration such as PT4H, or {businessDays: 1}',
+    { when: has('businessDays'), shape: object({ businessDays: integer(0, 1000) }, { required: ['businessDays'] }) },
+    { when: () => true, shape: someElapsed },
+  ),
+)
+
+const severity: Shape = object(
+  {
+    id,
+    name: sentence,
+    calendar: name,
+    response: clockTarget,
+    update: clockTarget,
+    resolution: clockTarget,
+    fulfilment: clockTarget,
+    clockStart,
+  },
+  { required: ['id'] },
+)
+
+export const support: Shape = object({
+  severities: list(severity),
+  requests: list(severity),
+  clockStart,
+  pauseOn: list(oneOf(...TICKET_EVENTS)),
+  reopened: oneOf('continue', 'restart'),
+  reclassified: oneOf('restart', 'from-opening'),
+})
+
+const schedule: Shape = text('a recurrence such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrence, { pattern: '^(RRULE:)?[A-Z]+=' })
+
+export const deliverable: Shape = object(
+  {
+    id,
+    name: sentence,
+    schedule,
+    from: dateOrInstant,
+    grace: elapsed,
+    calendar: name,
+    after: object({ event: oneOf('incident-resolved'), within }, { required: ['event', 'within'] }),
+  },
+  { required: ['id'], exactlyOne: ['schedule', 'after'] },
+)
+
+const OF =
+  /^(incident-start|incident-end|breach|at-risk|(response|update|resolution|fulfilment)-(due|missed)|delivery-(due|missed)|budget-spent-\d{1,3})$/
+
+const escalationStep: Shape = object(
+  {
+    id,
+    after: elapsed,
+    before: elapsed,
+    of: text(
+      'incident-start, incident-end, breach, at-risk, response-due, response-missed (so too update, resolution, fulfilment, delivery), or budget-spent-80',
+      (value) => OF.test(value),
+      { pattern: OF.source },
+    ),
+    to: name,
+    severities: list(reference, 1),
+  },
+  { required: ['of', 'to'], exactlyOne: ['after', 'before'] },
+)
+export const escalation: Shape = list(escalationStep)
+
+export const restriction: Shape = object(
+  { id, when, effect: oneOf('suspends', 'voids'), ...stretch },
+  { required: ['id', 'effect'], check: refuseReversed },
+)
+
+/** R30. */
+export const dependency: Shape = named('dependency', 'a dependency', () =>
+  choose(
+    'a dependency: {contract, target or both, combine: series} or {combine: parallel, of: […]}',
+    { when: has('of'), shape: object({ combine: oneOf('parallel'), of: list(dependency, 1, 100) }, { required: ['combine', 'of'] }) },
+    {
+      when: has('combine'),
+      shape: object(
+        { contract: reference, objective: reference, target, combine: oneOf('series') },
+        { required: ['combine'], anyOf: ['contract', 'target'] },
+      ),
+    },
+  ),
+)

@@ -1,0 +1,90 @@
+/**
+ * What exclusions take out of a period (R19), clause by clause in the order of the file. A budget is used up in the order
+ * of time by what was really taken, also in earlier periods of its own month, quarter or year.
+ */
+
+import { decimal, floor, mul, rat } from '../../base/rational.ts'
+import type { Exclusion } from '../../contract/model.ts'
+import { type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, subtract, totalIn, union } from '../../time/intervals.ts'
+import { periodsTouching } from '../../time/period.ts'
+import type { Context, Period } from '../model/measured.ts'
+import { classesOf, type Subject } from './time-classes.ts'
+
+/** One clause with the time in which it may take from a subject. */
+export interface Clause {
+  readonly exclusion: Exclusion
+  /** Where it excuses downtime and unknown time. */
+  readonly excuses: IntervalSet
+  /** Where it takes all agreed time (`removes: both`). */
+  readonly empties: IntervalSet
+}
+
+export interface Taken {
+  readonly clause: string
+  readonly removes: 'downtime' | 'both'
+  readonly set: IntervalSet
+}
+
+/**
+ * @param passed  agreed time of the period before `at`
+ * @param liable  the part of it that is down or unknown
+ */
+export function taken(context: Context, subject: Subject, passed: IntervalSet, liable: IntervalSet): Taken[] {
+  let free = passed
+  const out: Taken[] = []
+  for (const clause of subject.clauses) {
+    const { exclusion, excuses, empties } = clause
+    if (excuses.length === 0 && empties.length === 0) continue
+    const emptied = intersect(free, empties)
+    const wanted = union(emptied, intersect(intersect(free, liable), excuses))
+    const set = withinBudget(context, subject, clause, wanted)
+    free = subtract(free, set)
+    const both = intersect(set, emptied)
+    if (both.length > 0) out.push({ clause: exclusion.id, removes: 'both', set: both })
+    const rest = subtract(set, both)
+    if (rest.length > 0) out.push({ clause: exclusion.id, removes: 'downtime', set: rest })
+  }
+  return out
+}
+
+function withinBudget(context: Context, subject: Subject, clause: Clause, wanted: IntervalSet): IntervalSet {
+  const { budget } = clause.exclusion
+  if (budget === undefined || budget.excess === 'excluded' || wanted.length === 0) return wanted
+  const allowed = Number(floor(mul(decimal(budget.hours), rat(3_600_000))))
+  return fromPairs(
+    budgetWindows(context, budget.per).flatMap((window) => {
+      const inWindow = intersect(wanted, [window.from, window.to])
+      return inWindow.length === 0 ? [] : first(inWindow, allowed - usedBefore(context, subject, clause, window))
+    }),
+  )
+}
+
+const budgetWindows = ({ period, zone }: Context, per: NonNullable<Exclusion['budget']>['per']): readonly Period[] =>
+  per === 'period' ? [period] : periodsTouching({ every: per }, zone, period.from, period.to)
+
+/** What the clause took of this window in the objective's earlier periods. */
+function usedBefore(context: Context, subject: Subject, clause: Clause, window: Period): DurationMs {
+  const { period } = context
+  const starts = Math.min(clause.excuses[0] ?? Number.POSITIVE_INFINITY, clause.empties[0] ?? Number.POSITIVE_INFINITY)
+  const from = Math.max(window.from, starts)
+  if (from >= period.from) return 0
+  let used = 0
+  for (const earlier of context.earlier(from)) {
+    for (const { clause: id, set } of classesOf(context.sibling(earlier), subject).taken) {
+      if (id === clause.exclusion.id) used += totalIn(set, window.from, period.from)
+    }
+  }
+  return used
+}
+
+/** The earliest `length` ms of a set. */
+function first(set: IntervalSet, length: DurationMs): IntervalSet {
+  const out: EpochMs[] = []
+  let left = length
+  for (let i = 0; i < set.length && left > 0; i += 2) {
+    const to = Math.min(set[i + 1]!, set[i]! + left)
+    out.push(set[i]!, to)
+    left -= to - set[i]!
+  }
+  return out
+}

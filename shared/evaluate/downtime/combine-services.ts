@@ -1,0 +1,86 @@
+/** What an objective over several services measures as one (R32), and what its exclusions may take from it (R19). */
+import type { Contract } from '../../contract/model.ts'
+import { DOWN } from '../../evidence/resolve-authority.ts'
+import { inside, type Line, merged, NOTHING, where } from '../../evidence/timeline.ts'
+import { complement, type IntervalSet, intersect, NONE, union, unionAll } from '../../time/intervals.ts'
+import type { Context, Excluded } from '../model/measured.ts'
+import type { Clause } from './apply-exclusions.ts'
+import { type Course, combined, coursesOf } from './service-timeline.ts'
+import { type Classes, classesOf, type Subject } from './time-classes.ts'
+
+/** One subject where services are combined instant by instant, one a service where their figures are. */
+export function subjectsOf(context: Context): { readonly subjects: readonly Subject[]; readonly courses: ReturnType<typeof coursesOf> } {
+  const { combine = 'any' } = context.objective.measure
+  const courses = coursesOf(context)
+  const apart = combine === 'average' || combine === 'pool'
+  const subjects = apart
+    ? courses.all.map((course) => subjectOf(context, [course], 'any', courses.weighting.weights.length))
+    : [subjectOf(context, courses.all, combine, courses.weighting.weights.length)]
+  return { subjects, courses }
+}
+
+function subjectOf(context: Context, courses: readonly Course[], combine: 'any' | 'all', codes: number): Subject {
+  const services = courses.map(({ service }) => service)
+  return context.once(`subject ${context.path} ${combine} ${services.join()}`, () => ({
+    key: services.join(),
+    services,
+    codes,
+    line: combined(courses, combine),
+    clauses: clausesFor(context, courses, combine),
+  }))
+}
+
+/** What exclusions may take where these courses are measured as one. */
+export const clausesFor = (context: Context, courses: readonly Course[], combine: 'any' | 'all'): Clause[] =>
+  courses.length === 1 ? alone(context, courses[0] as Course) : together(context, courses, combine)
+
+function alone(context: Context, { service }: Course): Clause[] {
+  return context.excluded(service).map((excluded) => ({
+    exclusion: exclusionOf(context.contract, excluded),
+    ...(excluded.removes === 'both' ? { excuses: NONE, empties: excluded.spans } : { excuses: excluded.spans, empties: NONE }),
+  }))
+}
+
+/**
+ * Of several services `any` of which counts, an instant is excused where every service that is down or unknown is inside
+ * some clause's window, by the first clause that has one of them; where `all` must be down, where one of them is. Agreed
+ * time leaves (`removes: both`) where all of them are inside the window.
+ */
+function together(context: Context, courses: readonly Course[], combine: 'any' | 'all'): Clause[] {
+  const windows = courses.map(({ service }) => context.excluded(service))
+  const anyClause = windows.map((own) => unionAll(own.map(({ spans }) => spans)))
+  const excusable =
+    combine === 'all'
+      ? unionAll(anyClause)
+      : courses.map((course, i) => union(anyClause[i]!, untroubled(course, context.at))).reduce(intersect)
+  return windows[0]!.map((first, c) => {
+    const ofClause = windows.map((own) => own[c]!.spans)
+    return {
+      exclusion: exclusionOf(context.contract, first),
+      excuses: intersect(unionAll(ofClause), excusable),
+      empties: first.removes === 'both' ? ofClause.reduce(intersect) : NONE,
+    }
+  })
+}
+
+const untroubled = ({ line }: Course, at: number): IntervalSet =>
+  complement(
+    where(line, (code) => code === NOTHING || code >= DOWN, 0, at),
+    0,
+    at,
+  )
+
+const exclusionOf = (contract: Contract, { clause }: Excluded) => contract.exclusions!.find(({ id }) => id === clause)!
+
+/** The classes, had all time that is unknown been down (R11). */
+export function darkest(context: Context, subject: Subject, down: number): Classes {
+  const seen = classesOf(context, subject)
+  if (seen.unknown.length === 0) return seen
+  const { from, to } = context.period
+  const dark: Line = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
+  return classesOf(context, {
+    ...subject,
+    key: `${subject.key} dark ${from} ${to}`,
+    line: merged([subject.line, dark], ([code, instead]) => (instead === NOTHING ? code! : instead!)),
+  })
+}

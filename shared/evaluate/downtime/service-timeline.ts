@@ -1,0 +1,129 @@
+/**
+ * What a service went through, as far as this objective listens: states weighed, disagreement settled, time outside term
+ * and life taken as the agreement says (R2, R4, R7, R8, R18). Neither cut to a period nor to service hours.
+ */
+import { type Coded, coded, DOWN, disputed, heard, UP } from '../../evidence/resolve-authority.ts'
+import { type ClosedSpan, fold, type Voices } from '../../evidence/source-timeline.ts'
+import { inside, type Line, merged, NOTHING, where } from '../../evidence/timeline.ts'
+import { END_OF_TIME } from '../../time/instant.ts'
+import { type IntervalSet, intersect } from '../../time/intervals.ts'
+import type { Context, Seen } from '../model/measured.ts'
+import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
+import { stateWeights, type Weighting, weighting, weightsText } from './state-weights.ts'
+
+/** The service does not exist then, and the agreement does not count the time (R8, alive). */
+export const ABSENT = -2
+
+export interface Course {
+  readonly service: string
+  /** NOTHING, UP, WEIGHTLESS, codes of downtime (resolve-authority.ts), or ABSENT. */
+  readonly line: Line
+  readonly disputed: IntervalSet
+  /** What was said of it, for the ledger. */
+  readonly spans: readonly ClosedSpan[]
+  /** Term and life. */
+  readonly live: IntervalSet
+}
+
+export interface Courses {
+  readonly weighting: Weighting
+  readonly all: readonly Course[]
+  /** Tells these courses from those of other objectives. */
+  readonly key: string
+}
+
+/** What the objective's services (or others) went through; shared by all objectives that listen alike. */
+export function coursesOf(context: Context, services: readonly string[] = context.objective.services): Courses {
+  const { contract, objective, once } = context
+  const { measure } = objective
+  const weights = stateWeights(contract, objective)
+  const key = [
+    services.join(),
+    measure.affectedShare === true,
+    measure.unattributed === 'counts',
+    measure.confirm?.failures ?? 1,
+    weightsText(weights),
+    JSON.stringify(measure.authority ?? 'either'),
+    denominatorOf(contract, objective),
+  ].join(' | ')
+  return once(`courses ${key}`, () => {
+    const folded = services.map((service) => voicesOf(context, service))
+    // Codes of several services are compared with each other, so they are given out together.
+    const shared = weighting(
+      folded.flatMap((each) => each.words),
+      weights,
+    )
+    let start = 0
+    const all = folded.map((voices, i) => {
+      const codes = shared.codes.slice(start, start + voices.words.length)
+      start += voices.words.length
+      return courseOf(context, services[i] as string, voices, codes)
+    })
+    return { key, weighting: shared, all }
+  })
+}
+
+function voicesOf({ evidence, at, objective: { measure }, once }: Context, service: string): Voices {
+  const options = {
+    confirm: measure.confirm?.failures ?? 1,
+    shares: measure.affectedShare === true,
+    unattributed: measure.unattributed === 'counts',
+  }
+  return once(`voices ${service} ${JSON.stringify(options)}`, () => fold(evidence, service, at, options))
+}
+
+function courseOf(context: Context, service: string, { voices, spans }: Voices, codes: readonly number[]): Course {
+  const { contract, objective, evidence, zone, at } = context
+  const spoken: Coded[] = voices.map(({ source, line }) => ({ source, line: coded(line, codes) }))
+  const line = heard(spoken, objective.measure.authority ?? 'either')
+  const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
+  const always = live.length === 2 && live[0] === 0 && live[1] === END_OF_TIME
+  const outside = denominatorOf(contract, objective) === 'full' ? UP : ABSENT
+  return { service, live, spans, disputed: disputed(spoken, 0, at), line: always ? line : inside(line, live, outside) }
+}
+
+/** Several courses as one (R32): `any` down, `all` down (redundant); with one course, that one. */
+export function combined(courses: readonly Course[], combine: 'any' | 'all'): Line {
+  if (courses.length === 1) return (courses[0] as Course).line
+  return merged(
+    courses.map(({ line }) => line),
+    combine === 'any' ? anyDown : allDown,
+  )
+}
+
+/** Down where one is; else unknown where one is. A service that does not exist then has no say. */
+function anyDown(codes: readonly number[]): number {
+  let worst = ABSENT
+  let unknown = false
+  for (const code of codes) {
+    if (code === NOTHING) unknown = true
+    else if (code > worst) worst = code
+  }
+  return worst >= DOWN || !unknown ? worst : NOTHING
+}
+
+/** Down where all are, by the smallest weight; up where one is; else unknown. */
+function allDown(codes: readonly number[]): number {
+  let best = Number.POSITIVE_INFINITY
+  let unknown = false
+  for (const code of codes) {
+    if (code === NOTHING) unknown = true
+    else if (code !== ABSENT && code < best) best = code
+  }
+  if (best < DOWN) return best
+  if (unknown) return NOTHING
+  return best === Number.POSITIVE_INFINITY ? ABSENT : best
+}
+
+/** The single service's course for other measures. */
+export function seenOf(context: Context, service: string): Seen {
+  const courses = coursesOf(context, [service])
+  return context.once(`seen ${courses.key} ${context.at}`, () => {
+    const { line, disputed: argued } = courses.all[0] as Course
+    return {
+      down: where(line, (code) => code >= DOWN, 0, context.at),
+      unknown: where(line, (code) => code === NOTHING, 0, context.at),
+      disputed: argued,
+    }
+  })
+}

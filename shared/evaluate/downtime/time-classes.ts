@@ -1,0 +1,71 @@
+/**
+ * One course of events in one period, sorted into the classes of R1: every agreed ms is up, down, excluded, unknown or
+ * remaining, as interval sets. time.ts turns them into figures, ledger.ts into entries.
+ */
+import type { TimeMeasure } from '../../contract/model.ts'
+import { DOWN } from '../../evidence/resolve-authority.ts'
+import { type Line, NOTHING, where } from '../../evidence/timeline.ts'
+import { type IntervalSet, intersect, subtract, union } from '../../time/intervals.ts'
+import type { Context } from '../model/measured.ts'
+import { type Agreed, agreedIn, agreedOf } from '../periods/agreed-time.ts'
+import { type Clause, type Taken, taken } from './apply-exclusions.ts'
+import { awareAt } from './awareness.ts'
+import { type Counted, counted, type Layers } from './downtime-rules.ts'
+
+/** What is measured as one: a service alone, or several combined. */
+export interface Subject {
+  /** Tells it from others of the objective. */
+  readonly key: string
+  readonly services: readonly string[]
+  readonly line: Line
+  /** How many codes of downtime the line may have. */
+  readonly codes: number
+  readonly clauses: readonly Clause[]
+}
+
+export interface Classes extends Agreed {
+  readonly counted: Counted
+  /** Downtime that counts, by weight; the first layer is all of it. */
+  readonly down: Layers
+  readonly unknown: IntervalSet
+  readonly taken: readonly Taken[]
+}
+
+/** Made once for a subject and period: budgets of exclusions ask for earlier periods (R19). */
+export function classesOf(context: Context, subject: Subject): Classes {
+  const { period } = context
+  return context.once(`classes ${context.path} ${subject.key} ${period.from} ${period.to}`, () => sorted(context, subject))
+}
+
+function sorted(context: Context, subject: Subject): Classes {
+  const { period, objective, at } = context
+  const agreed = agreedOf(context, subject.services)
+  const { passed } = agreed
+  const measure = objective.measure as TimeMeasure
+  const found = counted(
+    downtime(context, subject),
+    measure,
+    period,
+    (from, to) => agreedIn(context, subject.services, from, to),
+    // Downtime that nobody noticed does not count where it starts with the notice (R39).
+    measure.startsAt === 'awareness' ? (from, to) => awareAt(context, from, to) : undefined,
+  )
+  const hit = found.layers.map((layer) => intersect(layer, passed))
+  const all = hit[0] ?? []
+  const silent = intersect(
+    where(subject.line, (code) => code === NOTHING, period.from, Math.min(at, period.to)),
+    passed,
+  )
+  const unknown = subtract(silent, all)
+  const removed = taken(context, subject, passed, union(all, unknown))
+  const gone = removed.map(({ set }) => set)
+  const left = (set: IntervalSet) => gone.reduce<IntervalSet>((rest, set_) => subtract(rest, set_), set)
+  return { ...agreed, counted: found, down: hit.map(left), unknown: left(unknown), taken: removed }
+}
+
+/** All downtime of the subject up to `at`, by weight. */
+export function downtime({ once, at, path }: Context, subject: Subject): Layers {
+  return once(`downtime ${path} ${subject.key}`, () =>
+    Array.from({ length: subject.codes }, (_, i) => where(subject.line, (code) => code >= DOWN + i, 0, at)),
+  )
+}

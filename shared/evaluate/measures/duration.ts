@@ -1,0 +1,98 @@
+/**
+ * `{by: duration}`: how long each ticket took from one event to another (R28). There is no ratio and no figure; ladders with
+ * `on: elapsed` pay by ticket.
+ */
+
+import { ONE } from '../../base/rational.ts'
+import type { DurationMeasure } from '../../contract/model.ts'
+import type { Ticket, TicketEvent } from '../../evidence/model.ts'
+import { elapsedMs } from '../../time/duration.ts'
+import type { EpochMs } from '../../time/intervals.ts'
+import { handsOf, readClock } from '../clocks/clock-reading.ts'
+import type { ClockRun } from '../clocks/ticket-clock.ts'
+import type { Context, Measured } from '../model/measured.ts'
+import type { TicketReport } from '../model/report.ts'
+import { serviceHours } from '../periods/service-hours.ts'
+import { rungs } from '../remedies/credit-bands.ts'
+import { ticketHit } from '../remedies/ticket-bands.ts'
+import { NO_FIGURE } from './share-of-items.ts'
+import { known, ticketCounts } from './tickets.ts'
+
+/**
+ * The first `from` event starts the clock, the first `to` event after it stops it; it stands still while the ticket is
+ * paused by the agreement's `pauseOn`. With `atMost` a ticket that took longer is a miss, without it one that a band of an
+ * `on: elapsed` remedy pays for; none is allowed.
+ */
+export function duration(context: Context): Measured {
+  const { objective, period, evidence, contract, at } = context
+  const measure = objective.measure as DurationMeasure
+  const hours = serviceHours(context.hours)(measure.clock.calendar)
+  const target = measure.atMost === undefined ? null : elapsedMs(measure.atMost)
+  const tickets = known(evidence.tickets, at).flatMap((ticket): TicketReport[] => {
+    if (ticket.service !== undefined && !objective.services.includes(ticket.service)) return []
+    const severity = severityOf(ticket)
+    if (measure.severities && !measure.severities.includes(severity)) return []
+    const run = runOf(ticket, measure.clock, contract.support?.pauseOn ?? [])
+    const reading = readClock(run, target, hours, at, handsOf(ticket))
+    const starts = reading.start ?? Math.min(...ticket.events.map((event) => event.at))
+    if (starts < period.from || starts >= period.to) return []
+    return [{ id: ticket.id, severity, clock: `${measure.clock.from}-${measure.clock.to}`, ...reading }]
+  })
+  const isPaid = target === null ? paidBy(context) : () => false
+  const judged = tickets.map((ticket) => (isPaid(ticket) ? { ...ticket, state: 'missed' as const } : ticket))
+  const counts = ticketCounts(judged)
+  const told = evidence.tickets.length > 0
+  return {
+    attained: NO_FIGURE,
+    target: null,
+    best: NO_FIGURE,
+    known: ONE,
+    time: null,
+    counts,
+    budget: null,
+    misses: { missed: counts.missed, allowed: 0, unknown: told ? 0 : 1 },
+    runs: [],
+    down: [],
+    tickets: judged.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
+    ledger: [],
+    basis: 'contractual',
+  }
+}
+
+/** Whether a ladder on single tickets has a band for this one. */
+function paidBy({ contract, objective }: Context): (ticket: TicketReport) => boolean {
+  const ladders = (contract.remedies ?? [])
+    .filter(({ id, on }) => on === 'elapsed' && objective.remedies?.includes(id))
+    .map(({ bands }) => rungs(bands ?? [], 'duration'))
+  return (ticket) => ladders.some((ladder) => ticketHit(ladder, ticket) !== null)
+}
+
+/** A clock may be written by what support calls it: `submitted` is `opened`. */
+const kindOf = (name: string): string => (name === 'submitted' ? 'opened' : name)
+
+function runOf(ticket: Ticket, clock: DurationMeasure['clock'], pauseOn: readonly string[]): ClockRun {
+  const events = [...ticket.events].sort((a, b) => a.at - b.at)
+  const start = events.find(({ kind }) => kind === kindOf(clock.from))?.at ?? null
+  const done = start === null ? null : (events.find(({ kind, at }) => kind === kindOf(clock.to) && at >= start)?.at ?? null)
+  return { severity: ticket.severity, start, done, gaps: pausesOf(events, pauseOn) }
+}
+
+function pausesOf(events: readonly TicketEvent[], pauseOn: readonly string[]): number[] {
+  const gaps: number[] = []
+  let since: EpochMs | null = null
+  for (const { at, kind, by } of events) {
+    if (since !== null && (kind === 'resumed' || kind === 'resolved' || kind === 'closed' || by === 'customer')) {
+      if (since < at) gaps.push(since, at)
+      since = null
+    }
+    if (pauseOn.includes(kind)) since ??= at
+  }
+  return since === null ? gaps : [...gaps, since, Number.POSITIVE_INFINITY]
+}
+
+/** The severity that was set last. */
+const severityOf = (ticket: Ticket): string =>
+  [...ticket.events]
+    .sort((a, b) => a.at - b.at)
+    .filter(({ kind, severity }) => severity !== undefined && (kind === 'priority-set' || kind === 'reclassified'))
+    .at(-1)?.severity ?? ticket.severity

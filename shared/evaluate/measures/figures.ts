@@ -1,0 +1,38 @@
+/** Figures as a report writes them (R7, R11, R13). */
+import { cmp, div, floorText, fraction, HUNDRED, mul, type Rational, rat, round, sub } from '../../base/rational.ts'
+import type { Figure } from '../model/measured.ts'
+import type { Attained } from '../model/report.ts'
+
+/** (of − bad) / of in percent; null where there is nothing to take a share of. */
+export const share = (of: Rational, bad: Rational): Rational | null => (of.n <= 0n ? null : mul(HUNDRED, div(sub(of, bad), of)))
+
+export const ms = (n: number): Rational => rat(n)
+
+const each = (figure: Figure, f: (value: Rational) => Rational): Figure => ({
+  value: figure.value && f(figure.value),
+  low: figure.low && f(figure.low),
+  high: figure.high && f(figure.high),
+})
+
+/** The figure compared with target and bands. Default: none (R13). */
+export const rounded = (figure: Figure, rule: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' } | undefined): Figure =>
+  rule === undefined ? figure : each(figure, (value) => round(value, rule.decimals, rule.mode ?? 'half-up'))
+
+export function attainedOf(figure: Figure, compared: Figure, isRounded: boolean): Attained {
+  const { value, low, high } = figure
+  return {
+    value: value && floorText(value),
+    exact: value && fraction(value),
+    low: low && floorText(low),
+    high: high && floorText(high),
+    lowExact: low && fraction(low),
+    highExact: high && fraction(high),
+    ...(isRounded && compared.value !== null && { rounded: floorText(compared.value) }),
+  }
+}
+
+export const NO_FIGURE: Figure = { value: null, low: null, high: null }
+
+/** Met when attained ≥ target, with `strict` when above it. */
+export const meets = (value: Rational, target: Rational, strict: boolean): boolean =>
+  strict ? cmp(value, target) > 0 : cmp(value, target) >= 0

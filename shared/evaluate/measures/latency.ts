@@ -1,0 +1,65 @@
+/** `{by: latency}`: the share of requests that were at most so slow, against the percentile (R14, R17). */
+import type { LatencyMeasure } from '../../contract/model.ts'
+import { type RequestCount, sourceText } from '../../evidence/model.ts'
+import { elapsedMs } from '../../time/duration.ts'
+import type { DurationMs } from '../../time/intervals.ts'
+import type { Context, Measured } from '../model/measured.ts'
+import type { Weighed } from './request-counts.ts'
+import { type Scored, scoredRequests } from './scored-requests.ts'
+
+/**
+ * Requests that failed are left out, or slow with `failed: slow`. A bucket that `atMost` cuts is unknown, as are the
+ * requests of a record that gives no latency.
+ */
+export function latency(context: Context): Measured {
+  const { percentile, atMost, failed = 'excluded' } = context.objective.measure as LatencyMeasure
+  const limit = elapsedMs(atMost)
+  if ((context.objective.measure as LatencyMeasure).failed === undefined) {
+    context.assume(`${context.path}.measure.failed`, 'excluded', 'the text does not say whether failed requests are slow')
+  }
+  return byTimes(context, (weighed) => speed(weighed, limit, failed === 'slow'), percentile)
+}
+
+/** What is judged by how long requests took; by the checks of a probe where nobody counts requests, and then it is an estimate (R48). */
+export function byTimes(context: Context, score: (weighed: Weighed) => Scored, target?: string): Measured {
+  let checks: readonly RequestCount[] = []
+  const measured = scoredRequests(context, score, {
+    empty: 'available',
+    ...(target !== undefined && { target }),
+    unusable: (weighed) => {
+      checks = weighed.map(({ record }) => record).filter((record) => record.checks !== undefined)
+      return withoutLatency(weighed)
+    },
+  })
+  if (checks.length === 0) return measured
+  const by = [...new Set(checks.map(({ source, checks: off }) => `the checks of ${sourceText(source)}, times to within ${off} %`))]
+  context.assume(`${context.path}.measure`, by.join(', '), 'no source counts the requests of everybody')
+  return { ...measured, basis: 'estimate' }
+}
+
+function speed({ record, fate }: Weighed, limit: DurationMs, failedIsSlow: boolean): Scored {
+  let fast = 0
+  let slow = failedIsSlow ? record.failed : 0
+  let unknown = record.latency ? 0 : record.total - record.failed
+  let above = 0
+  for (const { upTo, count } of record.latency ?? []) {
+    if (upTo !== undefined && upTo <= limit) fast += count
+    else if (above >= limit) slow += count
+    else unknown += count
+    above = upTo ?? above
+  }
+  if (fate === 'forgiven') return { good: fast + slow + unknown, bad: 0, unknown: 0 }
+  if (fate === 'partly') {
+    unknown += slow
+    slow = 0
+  }
+  return { good: fast, bad: slow, unknown }
+}
+
+/** Why latency says nothing: there were requests, and no record says how long they took. */
+export function withoutLatency(weighed: readonly Weighed[]): string | null {
+  const answered = weighed.map(({ record }) => record).filter(({ total, failed }) => total > failed)
+  return answered.length > 0 && answered.every((record: RequestCount) => record.latency === undefined)
+    ? 'no source says how long requests took'
+    : null
+}

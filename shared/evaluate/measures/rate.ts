@@ -1,0 +1,39 @@
+/** `{by: rate}`: the share of slots in which a metric kept to its rate (R17). */
+
+import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
+import type { RateMeasure } from '../../contract/model.ts'
+import { elapsedMs } from '../../time/duration.ts'
+import type { Context, Measured } from '../model/measured.ts'
+import { refuse } from './share-of-items.ts'
+import { slotShare } from './slot-share.ts'
+import { type RateSample, sampleSlots } from './slot-states.ts'
+
+/** A slot's rate is the mean of its samples by how long each lasted; a slot without a sample is unknown. */
+export function rate(context: Context): Measured {
+  const { metric, slot, over, atLeast, share } = context.objective.measure as RateMeasure
+  const edge = over ?? atLeast
+  if (edge === undefined) return refuse('not-computable', 'the agreement does not say which rate is kept to')
+  const limit = decimal(edge)
+  const meets = (samples: readonly RateSample[]): boolean => {
+    const difference = cmp(meanRate(samples), limit)
+    return over === undefined ? difference >= 0 : difference > 0
+  }
+  return slotShare(context, {
+    slot: elapsedMs(slot),
+    empty: 'available',
+    target: share,
+    silent: `no source gives samples of ${metric} for`,
+    read: (of, service, grid) => sampleSlots(of, service, grid, meets, metric),
+  })
+}
+
+/** Samples of single instants weigh the same among themselves, and nothing beside one that lasted. */
+function meanRate(samples: readonly RateSample[]): Rational {
+  const lasting = samples.some(({ ms }) => ms > 0)
+  const weight = ({ ms }: RateSample): Rational => rat(lasting ? ms : 1)
+  const sum = samples.reduce((all, sample) => add(all, mul(sample.value, weight(sample))), ZERO)
+  return div(
+    sum,
+    samples.reduce((all, sample) => add(all, weight(sample)), ZERO),
+  )
+}

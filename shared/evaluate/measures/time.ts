@@ -1,0 +1,179 @@
+/** `{by: time}`: the share of agreed time that was not down (R1–R13, R19, R32). */
+
+import { add, decimal, div, floor, fraction, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
+import type { TimeMeasure } from '../../contract/model.ts'
+import { type DurationMs, type IntervalSet, intersect, subtract, total, totalIn, unionAll } from '../../time/intervals.ts'
+import { ledgerOf } from '../downtime/breakdown.ts'
+import { darkest, subjectsOf } from '../downtime/combine-services.ts'
+import type { Course, Courses } from '../downtime/service-timeline.ts'
+import type { Weighting } from '../downtime/state-weights.ts'
+import { type Classes, classesOf, type Subject } from '../downtime/time-classes.ts'
+import type { Context, Figure, Measured, Run } from '../model/measured.ts'
+import type { TimeClasses } from '../model/report.ts'
+import { budgetOf } from './budget.ts'
+import { share } from './figures.ts'
+
+export function time(context: Context): Measured {
+  const { subjects, courses } = subjectsOf(context)
+  context.defaults?.()
+  return measuredOf(context, subjects, courses)
+}
+
+/** Subjects in classes, runs and ledger, with the figures of time; a measure by slots has its own figures. */
+export function measuredOf(context: Context, subjects: readonly Subject[], courses: Courses): Measured {
+  const { objective } = context
+  const { unknown = 'bounds', combine } = objective.measure as TimeMeasure
+  const sums = subjects.map((subject) => sum(context, subject, courses.weighting, courses.all, unknown))
+  const target = objective.target === undefined ? null : decimal(objective.target)
+  const n = rat(sums.length)
+  const mean = (pick: (each: Sum) => Rational): Rational => div(sums.map(pick).reduce(add), n)
+  const whole = mean((each) => add(each.base, each.remaining))
+  const weighted = mean((each) => each.weighted)
+  return {
+    attained: combine === 'average' ? average(sums.map((each) => figure(each, unknown, false))) : figure(pool(sums), unknown, false),
+    best: combine === 'average' ? average(sums.map((each) => figure(each, unknown, true))) : figure(pool(sums), unknown, true),
+    target,
+    known: known(sums),
+    time: classes(sums, n, weighted),
+    budget: target && budgetOf(whole, weighted, target, 'ms'),
+    runs: sums.flatMap((each) => each.runs).sort((a, b) => a.from - b.from || a.to - b.to),
+    down: sums.flatMap((each) => each.stretches),
+    bad: (from, to) => (to > from ? div(div(sums.map((each) => each.weightedIn(from, to)).reduce(add), n), rat(to - from)) : ZERO),
+    ledger: ledgerOf(context, subjects, courses),
+    basis: 'contractual',
+  }
+}
+
+/** One subject in ms. */
+interface Sum {
+  readonly agreed: Rational
+  readonly passed: Rational
+  readonly down: Rational
+  readonly excluded: Rational
+  readonly unknown: Rational
+  readonly remaining: Rational
+  readonly base: Rational
+  readonly weighted: Rational
+  /** `weighted`, had all unknown time been down. */
+  readonly darkest: Rational
+  readonly disputed: Rational
+  readonly runs: readonly Run[]
+  readonly stretches: Measured['down']
+  readonly weightedIn: (from: number, to: number) => Rational
+}
+
+function sum(context: Context, subject: Subject, weighting: Weighting, courses: readonly Course[], policy: string): Sum {
+  const found = classesOf(context, subject)
+  const passed = total(found.passed)
+  const unknown = total(found.unknown)
+  const emptied = totals(found.taken.filter(({ removes }) => removes === 'both').map(({ set }) => set))
+  const argued = unionAll(courses.filter(({ service }) => subject.services.includes(service)).map(({ disputed }) => disputed))
+  return {
+    agreed: rat(total(found.agreed)),
+    passed: rat(passed),
+    down: rat(total(found.down[0] ?? [])),
+    excluded: rat(totals(found.taken.map(({ set }) => set))),
+    unknown: rat(unknown),
+    remaining: rat(total(found.agreed) - passed),
+    base: rat(passed - emptied - (policy === 'excluded' ? unknown : 0)),
+    weighted: weigh(found, weighting, total),
+    darkest: weigh(darkest(context, subject, weighting.down), weighting, total),
+    disputed: rat(total(intersect(argued, found.passed))),
+    runs: runsOf(found, weighting),
+    stretches: stretchesOf(found, weighting),
+    weightedIn: (from, to) => weigh(found, weighting, (set) => totalIn(set, from, to)),
+  }
+}
+
+const totals = (sets: readonly IntervalSet[]): DurationMs => sets.reduce((sum, set) => sum + total(set), 0)
+
+/** Downtime times weight, layer by layer: each adds what its code weighs above the one before. */
+function weigh({ down }: Classes, { steps }: Weighting, length: (set: IntervalSet) => DurationMs): Rational {
+  return down.reduce((sum, layer, i) => (layer.length === 0 ? sum : add(sum, mul(rat(length(layer)), steps[i]!))), ZERO)
+}
+
+/** @param ahead whether the remaining time counts, as up */
+function figure({ base, remaining, unknown, weighted, darkest }: Sum, policy: string, ahead: boolean): Figure {
+  const of = ahead ? add(base, remaining) : base
+  const high = share(of, weighted)
+  if (policy === 'down') return one(share(of, darkest))
+  if (policy !== 'bounds') return one(high)
+  return { value: share(sub(of, unknown), weighted), low: share(of, darkest), high }
+}
+
+const one = (value: Rational | null): Figure => ({ value, low: value, high: value })
+
+/** Down over agreed, summed (R32). */
+function pool(sums: readonly Sum[]): Sum {
+  if (sums.length === 1) return sums[0]!
+  const all = (pick: (each: Sum) => Rational) => sums.map(pick).reduce(add)
+  return {
+    ...sums[0]!,
+    base: all((each) => each.base),
+    remaining: all((each) => each.remaining),
+    unknown: all((each) => each.unknown),
+    weighted: all((each) => each.weighted),
+    darkest: all((each) => each.darkest),
+  }
+}
+
+/** The mean over the services that have the figure. */
+function average(figures: readonly Figure[]): Figure {
+  const mean = (pick: (figure: Figure) => Rational | null) => {
+    const values = figures.map(pick).filter((value) => value !== null)
+    return values.length === 0 ? null : div(values.reduce(add), rat(values.length))
+  }
+  return { value: mean(({ value }) => value), low: mean(({ low }) => low), high: mean(({ high }) => high) }
+}
+
+function known(sums: readonly Sum[]): Rational {
+  const passed = sums.map((each) => each.passed).reduce(add)
+  const unknown = sums.map((each) => each.unknown).reduce(add)
+  return passed.n === 0n ? rat(1) : div(sub(passed, unknown), passed)
+}
+
+/** With several subjects the mean, floored; what the floors drop goes to up (R32). */
+function classes(sums: readonly Sum[], n: Rational, weighted: Rational): TimeClasses {
+  const mean = (pick: (each: Sum) => Rational): number => Number(floor(div(sums.map(pick).reduce(add), n)))
+  const agreed = mean((each) => each.agreed)
+  const down = mean((each) => each.down)
+  const excluded = mean((each) => each.excluded)
+  const unknown = mean((each) => each.unknown)
+  const remaining = mean((each) => each.remaining)
+  return {
+    agreed,
+    up: agreed - down - excluded - unknown - remaining,
+    down,
+    excluded,
+    unknown,
+    remaining,
+    base: mean((each) => each.base),
+    weighted: fraction(weighted),
+    disputed: mean((each) => each.disputed),
+  }
+}
+
+/** Runs of which something counts in the period, each with what does. */
+function runsOf(found: Classes, weighting: Weighting): Run[] {
+  const { runs } = found.counted
+  const out: Run[] = []
+  for (let i = 0; i < runs.length; i += 2) {
+    const from = runs[i]!
+    const to = runs[i + 1]!
+    const down = totalIn(found.down[0]!, from, to)
+    if (down > 0) out.push({ from, to, down, weighted: weigh(found, weighting, (set) => totalIn(set, from, to)) })
+  }
+  return out
+}
+
+function stretchesOf({ down }: Classes, { weights }: Weighting): Measured['down'] {
+  return down.flatMap((layer, i) => {
+    const heavier = down[i + 1]
+    const own = heavier === undefined || heavier.length === 0 ? layer : subtract(layer, heavier)
+    return pairs(own).map(([from, to]) => ({ from, to, weight: weights[i]! }))
+  })
+}
+
+function pairs(set: IntervalSet): [number, number][] {
+  return Array.from({ length: set.length / 2 }, (_, i) => [set[2 * i]!, set[2 * i + 1]!])
+}

@@ -1,0 +1,149 @@
+/**
+ * How much one remedy grants for one objective in one period that calls for it, before history, caps and minimum (R21): in
+ * percent, days and money.
+ */
+
+import { add, cmp, decimal, div, HUNDRED, min, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
+import type { Remedy } from '../../contract/model.ts'
+import { elapsedMs } from '../../time/duration.ts'
+import type { Judged, Room } from '../model/evaluation.ts'
+import type { CreditState } from '../model/report.ts'
+import { bandCredit } from './band-credit.ts'
+import { parseFraction, wholeBase } from './band-quantity.ts'
+import type { Hit } from './condition.ts'
+import { scaleOf } from './credit-bands.ts'
+import { blocks, qualifying } from './downtime-blocks.ts'
+import { daysOf, type Fee, periodFee, remedyPath, worthShare } from './fee-base.ts'
+
+export interface Award {
+  readonly state: CreditState
+  readonly percent: Rational | null
+  readonly days: Rational | null
+  readonly amount: Rational | null
+  readonly currency: string | null
+  readonly reason?: string
+}
+
+const NOTHING = { percent: null, days: null, amount: null, currency: null }
+
+/** An award of nothing. */
+export const nothing = (state: CreditState, reason?: string): Award => ({
+  ...NOTHING,
+  state,
+  percent: state === 'none' || state === 'no-band' ? ZERO : null,
+  ...(reason === undefined ? {} : { reason }),
+})
+
+/** The size of what the hits grant. Money is exact and unrounded. */
+export function award(room: Room, judged: Judged, remedy: Remedy, hits: readonly Hit[]): Award {
+  if (remedy.kind === 'termination') return { ...NOTHING, state: 'due' }
+  const size = sizeOf(room, remedy, judged, hits)
+  if ('reason' in size) return nothing(size.state, size.reason)
+  const currency = 'amount' in size ? size.currency : null
+  if ('amount' in size) return { ...NOTHING, state: 'due', amount: currency === null ? null : size.amount, currency }
+  const answer = periodFee(room, judged, remedy)
+  const value = answer.fee ? worth(size, answer.fee, judged) : null
+  return {
+    state: 'due',
+    percent: 'percent' in size ? size.percent : null,
+    days: 'days' in size ? size.days : null,
+    amount: value,
+    currency: answer.fee?.currency ?? null,
+    ...('reason' in answer && answer.reason !== undefined ? { reason: answer.reason } : {}),
+  }
+}
+
+type Size =
+  | { readonly percent: Rational }
+  | { readonly days: Rational }
+  | { readonly amount: Rational; readonly currency: string | null }
+  | { readonly state: 'cannot-tell' | 'not-computable'; readonly reason: string }
+
+function worth(size: { readonly percent: Rational } | { readonly days: Rational }, fee: Fee, { context }: Judged): Rational {
+  if ('percent' in size) return div(mul(fee.amount, size.percent), HUNDRED)
+  return mul(fee.amount, div(size.days, rat(daysOf(context.period, context.zone))))
+}
+
+function sizeOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+  switch (remedy.kind) {
+    case 'multiple':
+      return multipleOf(room, remedy, judged, hits)
+    case 'lostTime':
+      return remedy.lostTime ? atRate(room, remedy.lostTime.rate, rat(1), remedy, judged) : missing('lostTime')
+    case 'perBlock':
+      if (!remedy.perBlock) return missing('perBlock')
+      return { percent: mul(decimal(remedy.perBlock.credit), blocks(room, remedy, remedy.perBlock, judged)) }
+    default:
+      assumePartial(room, remedy, judged, hits)
+      return stepSize(remedy, hits)
+  }
+}
+
+const missing = (field: string): Size => ({ state: 'not-computable', reason: `the remedy has no ${field}` })
+
+function assumePartial(room: Room, remedy: Remedy, { context }: Judged, hits: readonly Hit[]): void {
+  for (const { rung } of hits) {
+    if (rung?.band.plus === undefined || rung.band.plus.partial !== undefined) continue
+    const path = `${remedyPath(context.contract, remedy)}.bands[${remedy.bands?.indexOf(rung.band)}].plus.partial`
+    room.assume(path, 'dropped', 'the text does not say whether a step that has begun counts')
+  }
+}
+
+/** percent, days and amount: the credit of the band or the flat one, once for every hit. */
+function stepSize(remedy: Remedy, hits: readonly Hit[]): Size {
+  let sum = ZERO
+  for (const hit of hits) {
+    const low = creditAt(remedy, hit, 'low')
+    const high = creditAt(remedy, hit, 'high')
+    if (low === null || high === null) return { state: 'not-computable', reason: 'neither the band nor the remedy names a credit' }
+    if (cmp(low, high) !== 0) return { state: 'cannot-tell', reason: 'unknown time could change the credit' }
+    sum = add(sum, low)
+  }
+  if (remedy.kind === 'days') return { days: sum }
+  if (remedy.kind === 'amount') return { amount: sum, currency: remedy.currency ?? remedy.base?.currency ?? null }
+  return { percent: sum }
+}
+
+function creditAt(remedy: Remedy, hit: Hit, end: 'low' | 'high'): Rational | null {
+  if (hit.rung) return bandCredit(hit.rung, hit.at[end], scaleOf(remedy.on))
+  return remedy.credit === undefined ? null : decimal(remedy.credit)
+}
+
+/** times × fee × downtime ÷ agreed time, or times × rate × downtime. A band may say how many times. */
+function multipleOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+  const first = hits[0]
+  const times = (first?.rung ? bandCredit(first.rung, first.at.low, scaleOf(remedy.on)) : null) ?? decimal(remedy.multiple?.times ?? '1')
+  if (remedy.multiple?.rate) return atRate(room, remedy.multiple.rate, times, remedy, judged)
+  const base = wholeBase(judged.measured)
+  if (!base) return { state: 'not-computable', reason: 'the measure has no time to multiply' }
+  return { percent: summed(lost(remedy, judged), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, judged)) }
+}
+
+type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
+
+function atRate(room: Room, { amount, currency, per }: Rate, times: Rational, remedy: Remedy, judged: Judged): Size {
+  if (!judged.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
+  const { fee } = periodFee(room, judged, remedy)
+  const share = mostPerRun(remedy, judged)
+  const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null
+  return { amount: summed(lost(remedy, judged), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
+}
+
+/** Weighted downtime in ms: of the period as one, or of each interruption that is long enough. */
+function lost(remedy: Remedy, { measured }: Judged): readonly Rational[] {
+  if (remedy.each === undefined && remedy.minRun === undefined) return measured.time ? [parseFraction(measured.time.weighted)] : []
+  return qualifying(measured.runs, remedy.minRun).map((run) => run.weighted)
+}
+
+/** Percent of the period's fee that one interruption may cost at most (R47); null without such a cap. */
+function mostPerRun({ caps = [] }: Remedy, judged: Judged): Rational | null {
+  const limits = caps.flatMap((cap) => {
+    if ('percent' in cap) return cap.each ? [decimal(cap.percent)] : []
+    const share = 'worth' in cap && cap.each ? worthShare(cap, judged.context) : null
+    return share ? [mul(share, HUNDRED)] : []
+  })
+  return limits.length ? limits.reduce(min) : null
+}
+
+const summed = (parts: readonly Rational[], perMs: Rational, most: Rational | null): Rational =>
+  parts.map((ms) => (most ? min(most, mul(ms, perMs)) : mul(ms, perMs))).reduce(add, ZERO)

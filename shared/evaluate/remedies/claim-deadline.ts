@@ -1,0 +1,78 @@
+/**
+ * What a claim's deadline counts from (R26). Of several incidents the first counted one of the period is taken, the safe
+ * date; of a calendar unit the one that holds the period's last millisecond.
+ */
+import type { ClaimAnchor } from '../../contract/model.ts'
+import type { EpochMs } from '../../time/intervals.ts'
+import { periodAt } from '../../time/period.ts'
+import type { PeriodRule } from '../../time/rules.ts'
+import { awareAt } from '../downtime/awareness.ts'
+import type { Judged } from '../model/evaluation.ts'
+import { type Anchored, anchoredAt, anchoredEnd } from '../periods/deadline.ts'
+
+export type AnchorAnswer =
+  | ({ readonly state: 'known' } & Anchored)
+  /** The incident is not over yet. */
+  | { readonly state: 'to-come' }
+  /** The evidence holds no incident to count from. */
+  | { readonly state: 'absent' }
+
+type Assume = (used: string, why: string) => void
+
+export function anchorOf(anchor: ClaimAnchor, judged: Judged, assume: Assume): AnchorAnswer {
+  const { period, zone, contract } = judged.context
+  const end = (at: EpochMs): AnchorAnswer => ({ state: 'known', ...anchoredEnd(at, zone) })
+  const endOf = (rule: PeriodRule): AnchorAnswer => end(periodAt(rule, zone, period.to - 1).to)
+  switch (anchor) {
+    case 'incident-start':
+    case 'awareness':
+    case 'incident-end':
+    case 'correction':
+      return incidentAnchor(anchor, judged, assume)
+    case 'period-end':
+      return end(period.to)
+    case 'eligibility':
+      assume('period-end', 'the text does not say when a credit is first due; that its period has ended is certain')
+      return end(period.to)
+    case 'month-end':
+      return endOf({ every: 'month' })
+    case 'quarter-end':
+      return endOf({ every: 'quarter' })
+    case 'billing-cycle-end':
+      return endOf(contract.billing ?? { every: 'month' })
+    case 'invoice':
+      assume('billing-cycle-end', 'the date of the invoice is not known; the cycle that it bills ends no later')
+      return endOf(contract.billing ?? { every: 'month' })
+  }
+}
+
+interface Incident {
+  readonly from: EpochMs
+  /** Null while it lasts. */
+  readonly to: EpochMs | null
+}
+
+function incidentAnchor(anchor: ClaimAnchor, judged: Judged, assume: Assume): AnchorAnswer {
+  const { zone } = judged.context
+  const incident = firstIncident(judged)
+  if (!incident) return { state: 'absent' }
+  if (anchor === 'incident-start') return { state: 'known', ...anchoredAt(incident.from, zone) }
+  if (anchor === 'awareness') return { state: 'known', ...anchoredAt(awareness(judged, incident, assume), zone) }
+  return incident.to === null ? { state: 'to-come' } : { state: 'known', ...anchoredEnd(incident.to, zone) }
+}
+
+/** The first counted run; where a measure has none, the first bad stretch or the first ticket that missed. */
+function firstIncident({ context, measured }: Judged): Incident | null {
+  const run = [...measured.runs].sort((a, b) => a.from - b.from)[0] ?? measured.down[0]
+  if (run) return { from: run.from, to: run.to >= context.at ? null : run.to }
+  const [ticket] = (measured.tickets ?? [])
+    .flatMap(({ state, start, done }) => (state === 'missed' && start !== null ? [{ from: start, to: done }] : []))
+    .sort((a, b) => a.from - b.from)
+  return ticket ?? null
+}
+
+function awareness({ context }: Judged, { from, to }: Incident, assume: Assume): EpochMs {
+  const aware = awareAt(context, from, to)
+  if (aware === null) assume('incident-start', 'nobody recorded when the customer became aware')
+  return aware ?? from
+}

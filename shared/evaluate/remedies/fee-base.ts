@@ -1,0 +1,78 @@
+/** The fee that a credit is a share of (R22): by period, converted between calendar units only, never through a count of days. */
+
+import { add, decimal, div, mul, type Rational, rat } from '../../base/rational.ts'
+import type { Base, Cap, Contract, Objective, Remedy } from '../../contract/model.ts'
+import { dayOf } from '../../time/dates.ts'
+import { parseDuration } from '../../time/duration.ts'
+import type { PeriodRule } from '../../time/rules.ts'
+import type { ZoneRules } from '../../time/zone.ts'
+import type { Judged, Room } from '../model/evaluation.ts'
+import type { Context, Period } from '../model/measured.ts'
+
+export interface Fee {
+  readonly amount: Rational
+  readonly currency: string
+}
+
+/** A fee, or why there is none; `reason` is absent where the agreement simply names no base. */
+export type FeeAnswer = { readonly fee: Fee } | { readonly fee: null; readonly reason?: string }
+
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const
+
+/** `remedies[2]`, for assumptions. */
+export const remedyPath = (contract: Contract, remedy: Remedy): string => `remedies[${contract.remedies?.indexOf(remedy)}]`
+
+export const periodRule = (contract: Contract, objective: Objective): PeriodRule => objective.period ?? contract.period
+
+/** Calendar months of one period of a rule; null where it is not made of months. */
+export function monthsOf(rule: PeriodRule): number | null {
+  if (!('every' in rule)) return null
+  if (rule.every in MONTHS) return MONTHS[rule.every as keyof typeof MONTHS]
+  if (!rule.every.startsWith('P')) return null
+  const { years, months, weeks, days, ms } = parseDuration(rule.every)
+  return weeks || days || ms ? null : years * 12 + months
+}
+
+/** Local dates that a period touches. */
+export const daysOf = (period: Period, zone: ZoneRules): number =>
+  period.to > period.from ? dayOf(period.to - 1, zone) - dayOf(period.from, zone) + 1 : 0
+
+/** What is paid for the judged period, for each of the units that share the fee. */
+export function periodFee(room: Room, judged: Judged, remedy: Remedy): FeeAnswer {
+  const { contract, objective, period } = judged.context
+  const base = remedy.base
+  if (!base || base.currency === undefined) return { fee: null }
+  const of = base.of === 'preceding-period' ? room.before(objective.id, period) : period
+  const amount = amountOf(base, of?.label)
+  if (amount === null) return { fee: null, reason: `no fee is known for ${of?.label ?? 'the period before'}` }
+  if (base.per === undefined)
+    room.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', 'the text does not say what the fee is paid for')
+  const share = perPeriod(base, periodRule(contract, objective))
+  if (share === null) return { fee: null, reason: `a fee per ${base.per} says nothing about a period of another kind` }
+  return { fee: { amount: mul(mul(decimal(amount), share), rat(1, base.units ?? 1)), currency: base.currency } }
+}
+
+const amountOf = (base: Base, label: string | undefined): string | null =>
+  (label === undefined ? undefined : base.amounts?.[label]) ?? base.amount ?? null
+
+/** How many of the base's units one period is. */
+function perPeriod({ per = 'period' }: Base, rule: PeriodRule): Rational | null {
+  if (per === 'period') return rat(1)
+  const months = monthsOf(rule)
+  return months === null ? null : rat(months, MONTHS[per])
+}
+
+/** What a cap in `days` or `worth` is of the period's fee: by its days, or by months where both are made of months. */
+export function worthShare(
+  cap: Extract<Cap, { days: unknown } | { worth: string }>,
+  { contract, objective, period, zone }: Context,
+): Rational | null {
+  const days = rat(daysOf(period, zone))
+  if ('days' in cap) return div(decimal(String(cap.days)), days)
+  const length = parseDuration(cap.worth)
+  const months = length.years * 12 + length.months
+  const ofPeriod = monthsOf(periodRule(contract, objective))
+  const inDays = div(add(rat(length.weeks * 7 + length.days), rat(length.ms, 86_400_000)), days)
+  if (!months) return inDays
+  return ofPeriod === null ? null : add(inDays, rat(months, ofPeriod))
+}

@@ -1,0 +1,24 @@
+/** Ladders on the time that single tickets took (`on: elapsed`, R28): every ticket is tried by itself. */
+
+import { rat } from '../../base/rational.ts'
+import type { Band } from '../../contract/model.ts'
+import type { Judged } from '../model/evaluation.ts'
+import type { TicketReport } from '../model/report.ts'
+import { type Range, type Rung, rungAt, rungs } from './credit-bands.ts'
+
+export interface TicketHit {
+  readonly rung: Rung
+  readonly at: Range
+}
+
+/** The hits of all tickets whose clock has run into a band. */
+export const ticketHits = (bands: readonly Band[], { measured }: Judged): readonly TicketHit[] => {
+  const ladder = rungs(bands, 'duration')
+  return (measured.tickets ?? []).flatMap((ticket) => ticketHit(ladder, ticket) ?? [])
+}
+
+/** One still running has at least what it shows; one whose clock has not started is in no band. */
+export function ticketHit(ladder: readonly Rung[], ticket: TicketReport): TicketHit | null {
+  const rung = ticket.start === null ? null : rungAt(ladder, rat(ticket.elapsed))
+  return rung && { rung, at: { low: rat(ticket.elapsed), high: rat(ticket.elapsed) } }
+}

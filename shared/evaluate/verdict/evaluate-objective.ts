@@ -1,0 +1,46 @@
+/** One objective in one period: is it in force, what was measured, what follows. */
+import { decimal, ONE } from '../../base/rational.ts'
+import { NO_FIGURE, rounded } from '../measures/figures.ts'
+import type { Judged, Parts } from '../model/evaluation.ts'
+import type { Context, Measured } from '../model/measured.ts'
+import { force } from '../periods/in-force.ts'
+import { burnOf } from './burn-rate.ts'
+import { judgementOf } from './verdict.ts'
+
+/** A measure that is not among the parts is `not-computable`; nothing here throws for what an agreement says. */
+export function judge(parts: Parts, context: Context): Judged {
+  const stop = force(context)
+  const by = context.objective.measure.by
+  const measure = Object.hasOwn(parts.measures, by) ? parts.measures[by] : undefined
+  const measured =
+    stop?.verdict === 'not-in-force'
+      ? refused(context, stop.verdict, stop.reason)
+      : measure
+        ? measure(context)
+        : refused(context, 'not-computable', `there is no measure by ${by}`)
+  const figure = rounded(measured.best, context.objective.measure.round)
+  const { refused: refusal } = measured
+  if (refusal) return { context, measured, figure, verdict: refusal.verdict, reason: refusal.reason }
+  const burn = burnOf(context, measured)
+  if (stop) return { context, measured, figure, burn, ...stop }
+  const { round } = context.objective.measure
+  if (round === undefined) context.assume(`${context.path}.measure.round`, 'none', 'the agreement does not say that figures are rounded')
+  else if (round.mode === undefined) context.assume(`${context.path}.measure.round.mode`, 'half-up', 'the agreement does not say how')
+  return { context, measured, figure, burn, ...judgementOf(context, measured, figure, burn) }
+}
+
+function refused({ objective }: Context, verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {
+  return {
+    refused: { verdict, reason },
+    attained: NO_FIGURE,
+    best: NO_FIGURE,
+    target: objective.target === undefined ? null : decimal(objective.target),
+    known: ONE,
+    time: null,
+    budget: null,
+    runs: [],
+    down: [],
+    ledger: [],
+    basis: 'contractual',
+  }
+}

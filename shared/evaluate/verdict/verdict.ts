@@ -1,0 +1,44 @@
+/** What follows from a figure and its bounds (R11–R15). */
+import { cmp, decimal, div, rat } from '../../base/rational.ts'
+import { meets } from '../measures/figures.ts'
+import type { Context, Figure, Measured } from '../model/measured.ts'
+import type { Burn, Verdict } from '../model/report.ts'
+import { atRisk } from './burn-rate.ts'
+
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly reason?: string
+}
+
+/** @param figure the figure at the period's end if all that remains is good, after rounding */
+export function judgementOf(context: Context, measured: Measured, figure: Figure, burn: Burn | null): Judgement {
+  const { objective, period, at } = context
+  const complete = at >= period.to
+  const bounds = measured.misses ? byMisses(measured.misses) : byTarget(measured, figure, objective.strict === true)
+  if (bounds.fails) return { verdict: 'breached' }
+  const { minCoverage } = objective.measure
+  if (minCoverage !== undefined && cmp(measured.known, div(decimal(minCoverage), rat(100))) < 0) {
+    return { verdict: 'cannot-tell', reason: `less than ${minCoverage} % of the agreed time was seen` }
+  }
+  if (!complete && atRisk(context, burn)) return { verdict: 'at-risk' }
+  if (!bounds.holds) return { verdict: 'cannot-tell', reason: 'what was not seen could decide it' }
+  return { verdict: complete ? 'met' : 'on-track' }
+}
+
+/** Whether the best case fails, and whether even the worst one holds. */
+interface Bounds {
+  readonly fails: boolean
+  readonly holds: boolean
+}
+
+function byTarget({ target, known }: Measured, { low, high }: Figure, strict: boolean): Bounds {
+  if (target === null) return { fails: false, holds: true }
+  // Nothing to take a share of: all of it excused, or none of it seen.
+  if (low === null || high === null) return { fails: false, holds: known.n > 0n }
+  return { fails: !meets(high, target, strict), holds: meets(low, target, strict) }
+}
+
+const byMisses = ({ missed, allowed, unknown }: NonNullable<Measured['misses']>): Bounds => ({
+  fails: missed > allowed,
+  holds: missed + unknown <= allowed,
+})

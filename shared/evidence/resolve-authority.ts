@@ -1,0 +1,67 @@
+/**
+ * Whose word counts where sources disagree (R4): the lines of several sources become one. Values are weight codes, 0 up,
+ * 1 seen but without weight, from 2 on downtime by ascending weight.
+ */
+import type { EpochMs, IntervalSet } from '../time/intervals.ts'
+import { type Source, sourceText } from './model.ts'
+import { EMPTY, type Line, mapped, merged, NOTHING, where } from './timeline.ts'
+
+export const UP = 0
+export const WEIGHTLESS = 1
+/** The lowest code that is downtime. */
+export const DOWN = 2
+
+export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
+
+export interface Coded {
+  readonly source: Source
+  /** NOTHING, UP, WEIGHTLESS or a code of downtime. */
+  readonly line: Line
+}
+
+/** What counts as said at each instant; NOTHING where no admitted source says anything. */
+export function heard(voices: readonly Coded[], authority: Authority): Line {
+  if (typeof authority === 'object') return first(authority.order.map((name) => loudest(voices.filter((voice) => isNamed(voice, name)))))
+  if (authority === 'either') return loudest(voices)
+  if (authority === 'both') return agreed(loudest(of(voices, 'provider')), loudest(of(voices, 'customer')))
+  return loudest(of(voices, authority))
+}
+
+/** Time before `at` at which one source says up and another down, whoever wins. */
+export function disputed(voices: readonly Coded[], from: EpochMs, at: EpochMs): IntervalSet {
+  if (voices.length < 2) return []
+  const line = merged(
+    voices.map((voice) => voice.line),
+    (codes) => (codes.some((code) => code >= DOWN) && codes.some((code) => code === UP || code === WEIGHTLESS) ? 1 : 0),
+  )
+  return where(line, (value) => value === 1, from, at)
+}
+
+const of = (voices: readonly Coded[], party: string): readonly Coded[] => voices.filter((voice) => voice.source.party === party)
+
+/** A name in an order is a party or a source (`feed:acme`). */
+const isNamed = ({ source }: Coded, name: string): boolean => source.party === name || sourceText(source) === name
+
+/** Down if any says down, by the largest weight. */
+function loudest(voices: readonly Coded[]): Line {
+  if (voices.length === 0) return EMPTY
+  if (voices.length === 1) return (voices[0] as Coded).line
+  return merged(
+    voices.map((voice) => voice.line),
+    (codes) => Math.max(...codes),
+  )
+}
+
+/** The first line that says anything. */
+function first(lines: readonly Line[]): Line {
+  if (lines.length === 1) return lines[0] as Line
+  return merged(lines, (codes) => codes.find((code) => code !== NOTHING) ?? NOTHING)
+}
+
+/** Down only where both say down; where one is silent the other's word stands. */
+function agreed(a: Line, b: Line): Line {
+  return merged([a, b], ([x, y]) => (x === NOTHING ? y! : y === NOTHING ? x! : Math.min(x!, y!)))
+}
+
+/** Words turned into codes. */
+export const coded = (line: Line, codes: readonly number[]): Line => mapped(line, (rank) => (rank === NOTHING ? NOTHING : codes[rank]!))

@@ -1,0 +1,115 @@
+/**
+ * What each source says of a service, instant by instant (R2, R18): spans, coverage and probe results folded into one
+ * line a source, its values ranks of states from up to down. Which source is believed is for resolve-authority.ts.
+ */
+import type { EpochMs } from '../time/intervals.ts'
+import { checkSpans } from './checks.ts'
+import { type Evidence, type Source, type Span, type State, sourceText } from './model.ts'
+import { highest, type Line, type Piece } from './timeline.ts'
+
+/** What a source says at an instant: a state and, where shares matter, the share of users affected. */
+export interface Word {
+  readonly state: State
+  /** Decimal text 0 to 1; absent where everyone is affected. */
+  readonly share?: string
+}
+
+export interface Voice {
+  readonly source: Source
+  /** Values are indices into the service's words; NOTHING where it says nothing. */
+  readonly line: Line
+}
+
+export interface Voices {
+  /** Ascending: of two words at once the later one in this list is meant. */
+  readonly words: readonly Word[]
+  readonly voices: readonly Voice[]
+  /** Everything that speaks of the service as spans, for the ledger; ascending by `from`. */
+  readonly spans: readonly ClosedSpan[]
+}
+
+export type ClosedSpan = Span & { readonly to: EpochMs }
+
+export interface FoldOptions {
+  /** Failures in a row that make downtime (R18). */
+  readonly confirm: number
+  /** Whether the share of users affected is told apart. */
+  readonly shares: boolean
+  /** Whether an incident that names no component speaks of every service (R19). */
+  readonly unattributed: boolean
+}
+
+const STATES: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
+
+/** `evidence` as known at `at` (known.ts). Sources come in the order of their names. */
+export function fold(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): Voices {
+  const bySource = new Map<string, { source: Source; pieces: Piece[] }>()
+  const of = (source: Source) => {
+    const key = `${sourceText(source)}\n${source.party}`
+    const found = bySource.get(key)
+    if (found) return found
+    const made = { source, pieces: [] }
+    bySource.set(key, made)
+    return made
+  }
+  const spans = spansOf(evidence, service, at, options)
+  const words = wordsOf(spans, options.shares)
+  const rank = ranker(words, options.shares)
+  for (const span of spans) of(span.source).pieces.push({ from: span.from, to: span.to, rank: rank(span) })
+  for (const { source, from, to, service: covered } of evidence.coverage) {
+    if (covered === service) of(source).pieces.push({ from, to: Math.min(to ?? at, at), rank: 0 })
+  }
+  const voices = [...bySource.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { source, pieces }]) => ({ source, line: highest(pieces, words.length) }))
+  return { words, voices, spans }
+}
+
+/** The spans of a service with their ends closed, and its probe results; an open one ends at its source's last reading (R2). */
+function spansOf(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): ClosedSpan[] {
+  const spans: ClosedSpan[] = []
+  for (const span of evidence.spans) {
+    if (span.service !== service && !(span.service === null && options.unattributed)) continue
+    const to = span.to ?? lastReading(evidence, span, at)
+    if (span.from < to) spans.push(to === span.to ? (span as ClosedSpan) : { ...span, to })
+  }
+  const series = evidence.checks.filter((each) => each.service === service)
+  if (series.length > 0) {
+    for (const span of checkSpans(series, options.confirm)) {
+      const to = Math.min(span.to as EpochMs, at)
+      if (span.from < to) spans.push({ ...span, to })
+    }
+  }
+  return spans.sort(byTime)
+}
+
+const byTime = (a: ClosedSpan, b: ClosedSpan): number => a.from - b.from || a.to - b.to
+
+/**
+ * Where the coverage of the span's source ends: of the span's service, else of whatever else the source read last; `at`
+ * where it has none at all.
+ */
+export function lastReading(evidence: Evidence, span: Span, at: EpochMs): EpochMs {
+  let own: EpochMs | null = null
+  let any: EpochMs | null = null
+  const source = sourceText(span.source)
+  for (const each of evidence.coverage) {
+    if (sourceText(each.source) !== source) continue
+    const to = Math.min(each.to ?? at, at)
+    if (any === null || to > any) any = to
+    if (each.service === span.service && (own === null || to > own)) own = to
+  }
+  return own ?? any ?? at
+}
+
+function wordsOf(spans: readonly ClosedSpan[], shares: boolean): Word[] {
+  if (!shares) return STATES.map((state) => ({ state }))
+  const found = new Set(spans.map((span) => span.share).filter((share) => share !== undefined))
+  const ascending = [...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
+  return STATES.flatMap((state) => [...ascending.map((share) => ({ state, share })), { state }])
+}
+
+function ranker(words: readonly Word[], shares: boolean): (span: Span) => number {
+  const byWord = new Map(words.map((word, i) => [`${word.state} ${word.share ?? ''}`, i]))
+  return (span) => byWord.get(`${span.state} ${(shares && span.share) || ''}`) as number
+}

@@ -1,0 +1,145 @@
+/**
+ * The four questions about a snapshot and their answers, each by itself: is it whole, who signed, is the key known, does it
+ * recompute. None implies another, and none is ever left out.
+ */
+import type { EpochMs } from '../evaluate/model/report.ts'
+import { dateWords } from './dates.ts'
+import type { Locale } from './locale.ts'
+import { type AnswerWords, readerWords } from './reader.ts'
+
+export type Tone = 'good' | 'bad' | 'open'
+
+export interface Answer {
+  readonly question: string
+  readonly tone: Tone
+  readonly word: string
+  readonly detail: string
+  /** The key's fingerprint, to be compared aloud. */
+  readonly key?: string
+}
+
+/** What was found out on opening; the answers of `examine` have this shape. */
+export interface Checked {
+  readonly seal:
+    | { readonly state: 'valid'; readonly thumbprint: string }
+    | { readonly state: 'invalid'; readonly problem: 'changed' | 'broken' }
+    | { readonly state: 'unchecked'; readonly problem: 'insecure' | 'unsupported' }
+    | { readonly state: 'unsigned' }
+  readonly trust: /** `before`: since when another key was kept under the name that the snapshot gives. */
+    | {
+        readonly known: true
+        readonly by: 'agreement'
+        readonly party: 'provider' | 'customer'
+        readonly name: string | null
+        readonly own: boolean
+        readonly before: EpochMs | null
+      }
+    | { readonly known: true; readonly by: 'well-known'; readonly origin: string; readonly before: EpochMs | null }
+    | { readonly known: true; readonly by: 'pinned'; readonly name: string; readonly since: EpochMs; readonly handedOver: boolean }
+    /** `notAt`: where it was looked for. */
+    | { readonly known: false; readonly before: EpochMs | null; readonly notAt: string | null }
+    | null
+  readonly recomputed:
+    | { readonly state: 'same'; readonly report: { readonly evaluator: string }; readonly zoneData: string }
+    | {
+        readonly state: 'different'
+        readonly report: { readonly evaluator: string }
+        readonly differences: readonly { readonly path: string }[]
+        readonly why: readonly string[]
+        readonly zoneData: string
+      }
+    | { readonly state: 'impossible'; readonly reason: string }
+    | null
+}
+
+/** `name` is who the snapshot says made it; `took` is ms, null where nobody measured. */
+export function answers(
+  { seal, trust, recomputed }: Checked,
+  name: string | undefined,
+  took: number | null,
+  locale: Locale,
+): readonly Answer[] {
+  const say = readerWords(locale.tag).answers
+  return [
+    { question: say.whole, ...wholeAnswer(seal, say) },
+    { question: say.signed, ...signedAnswer(seal, trust, name, say) },
+    { question: say.known, ...knownAnswer(seal, trust, say, locale) },
+    { question: say.recomputes, ...recomputedAnswer(recomputed, took, say, locale) },
+  ]
+}
+
+type Said = Omit<Answer, 'question'>
+
+function wholeAnswer(seal: Checked['seal'], say: AnswerWords): Said {
+  switch (seal.state) {
+    case 'valid':
+      return { tone: 'good', word: say.intact, detail: say.intactWhy }
+    case 'invalid':
+      return { tone: 'bad', word: say.doesNotVerify, detail: seal.problem === 'changed' ? say.changed : say.badSeal }
+    case 'unchecked':
+      return { tone: 'open', word: say.unchecked, detail: say[seal.problem] }
+    case 'unsigned':
+      return { tone: 'open', word: say.notSealed, detail: say.mayHaveChanged }
+  }
+}
+
+function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: string | undefined, say: AnswerWords): Said {
+  if (seal.state !== 'valid') {
+    const word = seal.state === 'unsigned' ? say.nobody : say.cannotTell
+    return { tone: 'open', word, detail: name === undefined ? say.namesNobody : say.claims(name) }
+  }
+  const key = fingerprintOf(seal.thumbprint)
+  if (trust?.known && isVouched(trust)) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
+  return { tone: 'open', word: name ?? say.holder, detail: name === undefined ? 'Ed25519' : `${say.ownAccount}; Ed25519`, key }
+}
+
+/** By something else than the agreement that came with it, which vouches for itself. */
+const isVouched = (trust: Checked['trust'] & { readonly known: true }): boolean => trust.by !== 'agreement' || trust.own
+
+function knownName(trust: Checked['trust'] & { readonly known: true }, say: AnswerWords): string | null {
+  if (trust.by === 'well-known') return trust.origin
+  return trust.name ?? (trust.by === 'agreement' ? say.party[trust.party] : null)
+}
+
+function knownAnswer(seal: Checked['seal'], trust: Checked['trust'], say: AnswerWords, locale: Locale): Said {
+  if (seal.state !== 'valid' || !trust) return { tone: 'open', word: say.noSignature, detail: say.noKey }
+  const key = fingerprintOf(seal.thumbprint)
+  if (!trust.known) {
+    if (trust.before !== null) return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: say.askFirst, key }
+    const detail = trust.notAt === null ? say.byTelephone : `${say.notPublished(trust.notAt)}; ${say.byTelephone}`
+    return { tone: 'open', word: say.notKnown, detail, key }
+  }
+  if (trust.by !== 'pinned') {
+    const [word, detail] =
+      trust.by === 'agreement' ? [say.inAgreement, say.namedAs[trust.party]] : [say.published, say.publishedAt(trust.origin)]
+    if (trust.before === null)
+      return isVouched(trust)
+        ? { tone: 'good', word, detail }
+        : { tone: 'open', word: say.carried, detail: `${detail}; ${say.byTelephone}`, key }
+    return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.askFirst}`, key }
+  }
+  const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)
+  return trust.handedOver
+    ? { tone: 'good', word: say.handedOver(day), detail: say.handedOverWhy }
+    : { tone: 'good', word: say.since(day), detail: say.keptHere }
+}
+
+function monthOf(at: EpochMs, locale: Locale): string {
+  const date = new Date(at)
+  return locale.monthYear(locale.months[date.getUTCMonth()]!, date.getUTCFullYear())
+}
+
+function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): Said {
+  if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
+  if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
+  const zones = recomputed.zoneData === 'different' ? [say.zonesDiffer] : []
+  if (recomputed.state === 'same') {
+    const time = took === null ? [] : [`${Math.max(1, Math.round(took))} ms`]
+    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...time, ...zones].join(comma) }
+  }
+  const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
+  return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }
+}
+
+/** The thumbprint's first 20 characters in groups of four. */
+const fingerprintOf = (thumbprint: string): string => (thumbprint.slice(0, 20).match(/.{4}/g) ?? []).join(' ')

@@ -1,0 +1,69 @@
+/** A verdict in a word and in one sentence that leads with what is known. */
+import type { Budget, ObjectiveReport, Verdict } from '../evaluate/model/report.ts'
+import { instantText, type Wall } from './dates.ts'
+import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './figures.ts'
+import type { Locale } from './locale.ts'
+
+export const verdictWord = (verdict: Verdict, locale: Locale): string => locale.verdicts[verdict]
+
+/** Budget amounts in their own unit: `43 min 12 s`, `1,200 requests`. */
+export function amountWords(n: number, unit: Budget['unit'], locale: Locale): string {
+  if (unit === 'ms') return durationWords(n, locale)
+  return locale.counts[unit](numberText(String(n), locale))
+}
+
+/** Whether unknown time leaves the figure open. */
+export const isBounded = (report: ObjectiveReport): boolean =>
+  report.attained.low !== null && report.attained.high !== null && report.attained.low !== report.attained.high
+
+/** `99.871 %`, or both bounds `99.71–99.93 %` where time was not watched; a dash where nothing is known. */
+export function attainedWords(report: ObjectiveReport, locale: Locale): string {
+  const { value, low, high } = report.attained
+  if (low !== null && high !== null && low !== high) return `${boundsText(low, high, locale)}${NBSP}%`
+  return value === null ? '–' : percentWords(value, locale)
+}
+
+/** Share of the agreed time so far that somebody watched, in whole percent, floored. Excluded time counts as watched. */
+export function watchedWords(report: ObjectiveReport, locale: Locale): string | null {
+  const time = report.time
+  if (!time) return null
+  const past = time.agreed - time.remaining
+  return past > 0 ? shareWords(past - time.unknown, past, locale) : null
+}
+
+/** One sentence for a verdict, without the verdict's own word. */
+export function sentence(report: ObjectiveReport, locale: Locale, wall: Wall, at: number): string {
+  const say = locale.say
+  const budget = report.budget
+  const target = report.target === null ? '' : targetWords(report.target, locale)
+  const amount = (n: number) => amountWords(n, budget!.unit, locale)
+  const plain = attainedWords(report, locale)
+  switch (report.verdict) {
+    case 'met':
+      return budget && budget.left >= 0 ? say.met(amount(budget.left), amount(budget.total)) : say.metPlain(plain, target)
+    case 'breached':
+      return budget && budget.left < 0 ? say.breached(amount(-budget.left), amount(budget.total)) : say.breachedPlain(plain, target)
+    case 'on-track':
+      return budget ? say.onTrack(amount(budget.left), amount(budget.total)) : say.onTrackPlain(plain, target)
+    case 'at-risk': {
+      const gone = report.burn?.exhaustedAt
+      if (gone != null && gone > at)
+        return say.atRiskPace(instantText(gone, wall, locale), durationWords(report.period.to - gone, locale, 2))
+      return budget ? say.atRiskBurn(amount(budget.left), amount(budget.total)) : say.onTrackPlain(plain, target)
+    }
+    case 'cannot-tell': {
+      const share = watchedWords(report, locale)
+      if (share === null || report.attained.value === null) return reasoned(say.nothingWatched, report, locale)
+      return isBounded(report) ? say.watched(share, plain) : say.watchedUnknown(share)
+    }
+    case 'not-computable':
+      return reasoned(say.notComputable, report, locale)
+    case 'needs-review':
+      return reasoned(say.needsReview, report, locale)
+    case 'not-in-force':
+      return say.notInForce
+  }
+}
+
+const reasoned = (text: string, report: ObjectiveReport, locale: Locale): string =>
+  report.reason ? text + locale.say.because(report.reason) : text

@@ -1,0 +1,102 @@
+/** Numbers as heroes: tabular, the unit smaller than the number, isolated from the direction of the text around. */
+import type { ComponentChildren } from 'preact'
+import type { Budget, ObjectiveReport } from '../evaluate/model/report.ts'
+import { boundsText, durationParts, numberText, percentText, targetWords } from '../i18n/figures.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { amountWords } from '../i18n/verdict.ts'
+
+/** 1, 2, 3 are the figure of a row's second column, of a card and of a page; absent is running text. */
+export type FigureSize = 1 | 2 | 3
+
+const figure = (size?: FigureSize) => (size ? `n fig f${size}` : 'n')
+
+/** A number with its unit: `99.871 %`. */
+export function Num({ text, unit, size }: { text: string; unit: string; size?: FigureSize | undefined }) {
+  return (
+    <bdi class={figure(size)}>
+      {text}
+      <span class="u">{unit}</span>
+    </bdi>
+  )
+}
+
+/** `43 min 12 s` with small units; at most `most` of them. */
+export function Duration({ ms, locale, size, most = 3 }: { ms: number; locale: Locale; size?: FigureSize | undefined; most?: number }) {
+  return (
+    <bdi class={figure(size)}>
+      {durationParts(ms, locale, most).map((part, i) => (
+        <span>
+          {i ? ' ' : ''}
+          {part.text}
+          <span class="u">{part.unit}</span>
+        </span>
+      ))}
+    </bdi>
+  )
+}
+
+/** A budget's amount: a duration, or a count with its word. */
+export function Amount({ n, unit, locale, size }: { n: number; unit: Budget['unit']; locale: Locale; size?: FigureSize | undefined }) {
+  if (unit === 'ms') return <Duration ms={n} locale={locale} size={size} />
+  return <bdi class={figure(size)}>{amountWords(n, unit, locale)}</bdi>
+}
+
+/** `120.00 EUR`. */
+export function Money({
+  amount,
+  currency,
+  locale,
+  size,
+}: {
+  amount: string
+  currency: string
+  locale: Locale
+  size?: FigureSize | undefined
+}) {
+  return <Num text={numberText(amount, locale)} unit={currency} size={size} />
+}
+
+/** What was attained: one figure, both bounds where time was not watched, or a dash where nothing is known. */
+export function Attained({
+  report,
+  locale,
+  size,
+  digits = 3,
+}: {
+  report: ObjectiveReport
+  locale: Locale
+  size?: FigureSize
+  digits?: number
+}) {
+  const { value, low, high } = report.attained
+  if (low !== null && high !== null && low !== high) return <Num text={boundsText(low, high, locale)} unit="%" size={size} />
+  return value === null ? <bdi class={figure(size)}>–</bdi> : <Num text={percentText(value, locale, digits)} unit="%" size={size} />
+}
+
+/** `99.871 / 99.9 %`, for rows of a list. */
+export function Against({ report, locale }: { report: ObjectiveReport; locale: Locale }) {
+  const { value, low, high } = report.attained
+  const bounded = low !== null && high !== null && low !== high
+  const text = bounded ? boundsText(low, high, locale) : value === null ? '–' : percentText(value, locale)
+  return (
+    <bdi class="n against">
+      <b>{text}</b>
+      {report.target === null ? '' : <span class="muted"> / {targetWords(report.target, locale)}</span>}
+    </bdi>
+  )
+}
+
+/** Stands for the drawn number when a phrase is asked for. */
+export const HOLE = '\0'
+
+/** A phrase with a drawn number in the place its language gives it: `<Rich text={say.left(HOLE)}><Duration …/></Rich>`. */
+export function Rich({ text, children }: { text: string; children: ComponentChildren }) {
+  const [before, after] = text.split(HOLE)
+  return (
+    <span>
+      {before}
+      {children}
+      {after}
+    </span>
+  )
+}

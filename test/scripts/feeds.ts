@@ -1,0 +1,122 @@
+/** The table behind `npm run feeds`. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
+import { ADAPTORS } from '../../shared/feeds/index.ts'
+import { type Cell, table } from '../../widget/cli/table.ts'
+
+/** Exit code: 1 where a recording that an adaptor recognises cannot be read. */
+export function printFeeds(folder: string): number {
+  if (!existsSync(folder)) {
+    console.log(`No recordings at ${folder}: name the folder that holds some.`)
+    return 0
+  }
+  const rows: (readonly Cell[])[] = []
+  const remarks: string[] = []
+  let unread = 0
+  for (const file of filesIn(folder)) {
+    const name = relative(folder, file)
+    const text = readFileSync(file, 'utf8')
+    const bodies = bodiesIn(text)
+    if (bodies.length === 0) {
+      rows.push([{ text: name }, { text: '–' }])
+      remarks.push(`${name}: ${whyNot(text)}`)
+    }
+    const many = bodies.length > MOST_ROWS
+    const readings: Reading[] = []
+    for (const { body, adaptor, place } of bodies) {
+      const where = place ? `${name} ${place}` : name
+      try {
+        const reading = adaptor.read(body, { observedAt: statSync(file).mtimeMs, source: adaptor.id })
+        readings.push(reading)
+        if (!many) rows.push(rowOf(where, adaptor, [reading]))
+        remarks.push(...reading.rejected.map(({ path, reason }) => `${where}: ${path}: ${reason}`))
+      } catch (error) {
+        unread++
+        remarks.push(`${where}: ${(error as Error).message}`)
+      }
+    }
+    if (many) rows.push(rowOf(`${name} (${bodies.length})`, bodies[0]!.adaptor, readings))
+  }
+  console.log(table(HEADS, rows, process.stdout.columns ?? null, process.stdout.isTTY === true).join('\n'))
+  console.log(['', ...remarks].join('\n'))
+  console.log(
+    `${ADAPTORS.length} adaptors: ${ADAPTORS.map((adaptor) => adaptor.id).join(', ')}. – is a recording that no adaptor reads; why is said above.`,
+  )
+  return unread > 0 ? 1 : 0
+}
+
+/** Why a recording holds nothing to read. */
+function whyNot(text: string): string {
+  const value = parsed(text)
+  if (typeof value !== 'object' || value === null) return 'no JSON, and no text that an adaptor knows'
+  const { _derived_from: made, series } = value as { _derived_from?: unknown; series?: unknown }
+  const lists = typeof series === 'object' && series !== null ? Object.values(series).filter(Array.isArray) : []
+  const rows = lists.reduce((sum, list) => sum + list.length, 0)
+  if (typeof made === 'string') return `served by no page, made by whoever kept it (${lists.length} series, ${rows} rows): ${made}`
+  return `a list about pages, not a page's answer: ${Object.keys(value).slice(0, 6).join(', ')}`
+}
+
+const HEADS = ['Recording', 'Adaptor', 'Events', 'Stretches', 'Unattributed', 'Maintenance', 'Rejected', 'Complete from']
+
+const number = (n: number): Cell => ({ text: String(n), align: 'end' })
+
+/** A recording of more responses than these, such as a folder of files, is one row. */
+const MOST_ROWS = 12
+
+function rowOf(name: string, adaptor: FeedAdaptor, readings: readonly Reading[]): readonly Cell[] {
+  const sum = (of: (reading: Reading) => number): Cell => number(readings.reduce((total, reading) => total + of(reading), 0))
+  const from = readings.length === 1 ? (readings[0]?.completeFrom ?? null) : null
+  return [
+    { text: name },
+    { text: adaptor.id },
+    sum(({ events }) => events),
+    sum(({ evidence }) => evidence.spans.length),
+    sum(({ evidence }) => evidence.spans.filter((span) => span.service === null).length),
+    sum(({ evidence }) => evidence.maintenance.length),
+    sum(({ rejected }) => rejected.length),
+    { text: from === null ? 'nothing' : new Date(from).toISOString().slice(0, 10) },
+  ]
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
+}
+
+interface Found {
+  readonly body: string
+  readonly adaptor: FeedAdaptor
+  readonly place: string
+}
+
+/** The responses in a recording: itself, or those that whoever kept it wrapped into an object. */
+function bodiesIn(text: string): readonly Found[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    const adaptor = ADAPTORS.find((each) => each.recognises(text))
+    return adaptor ? [{ body: text, adaptor, place: '' }] : []
+  }
+  return within(value, '', 0)
+}
+
+function within(kept: unknown, place: string, depth: number): readonly Found[] {
+  const value = typeof kept === 'string' ? parsed(kept) : kept
+  const adaptor = ADAPTORS.find((each) => each.recognises(value))
+  if (adaptor) return [{ body: typeof value === 'string' ? value : JSON.stringify(value), adaptor, place }]
+  if (typeof value !== 'object' || value === null || depth === 3) return []
+  return Object.entries(value).flatMap(([key, inner]) => within(inner, place ? `${place}.${key}` : key, depth + 1))
+}
+
+/** A file kept as text may hold JSON. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { isBlind } from '../../../../extension/model/source-state.ts'
+import { absorb, additions, troubled, unchanged } from '../../../../extension/sources/merge-reading.ts'
+import { evidence, MINUTE, reading, source, span } from '../records.ts'
+
+const BODY = { hash: 'h', etag: null }
+const NOW = 10_000
+
+describe('what a reading adds', () => {
+  const known = span()
+  it.each([
+    ['the same incident, seen again', [span({ observedAt: NOW })], 0],
+    ['an incident that is new', [known, span({ ref: 'i-2', observedAt: NOW })], 1],
+    ['one that was edited', [span({ to: 3000, observedAt: NOW })], 1],
+    ['one that was closed', [span({ observedAt: NOW }), span({ ref: 'i-3', to: null, observedAt: NOW })], 1],
+    // By R3 only the latest version's spans speak: one more stretch brings the whole group again.
+    ['one that got a second stretch', [span({ observedAt: NOW }), span({ from: 4000, to: 4500, observedAt: NOW })], 2],
+  ])('%s', (_what, spans, count) => {
+    expect(additions(reading(spans), evidence(known), NOW)?.spans?.length ?? 0).toBe(count)
+  })
+
+  it('takes back what an incident that is still listed no longer says of a component', () => {
+    const added = additions(reading([], { refs: ['i-1'], events: 1 }), evidence(known), NOW)
+    expect(added?.spans).toEqual([{ ...known, observedAt: NOW, void: true }])
+    expect(additions(reading([], { refs: ['i-1'], events: 1 }), evidence(known, ...(added?.spans ?? [])), NOW + 1)).toBeNull()
+  })
+
+  it('keeps what an incident said that has grown too old for the list', () => {
+    expect(additions(reading([span({ ref: 'i-9', observedAt: NOW })], { refs: ['i-9'] }), evidence(known), NOW)?.spans).toHaveLength(1)
+  })
+
+  it('adds an edit that goes back to what was said before last', () => {
+    const edited = span({ to: 3000, observedAt: 6000 })
+    expect(additions(reading([span({ observedAt: NOW })]), evidence(known, edited), NOW)?.spans).toHaveLength(1)
+  })
+})
+
+describe('how long a source has spoken for', () => {
+  it('is complete from the start of its list to the reading', () => {
+    expect(absorb(source(), reading([span()], { completeFrom: 500 }), evidence(), BODY, NOW).state.covered).toEqual([500, NOW])
+  })
+  it('joins readings whose lists overlap', () => {
+    const before = source({ covered: [500, 6000] })
+    expect(absorb(before, reading([span()], { completeFrom: 1000 }), evidence(), BODY, NOW).state.covered).toEqual([500, NOW])
+  })
+  it('keeps a gap that no list reaches back over', () => {
+    const before = source({ covered: [500, 6000] })
+    expect(absorb(before, reading([span()], { completeFrom: 8000 }), evidence(), BODY, NOW).state.covered).toEqual([500, 6000, 8000, NOW])
+  })
+  it('does not grow by a list that could not be read whole, nor by its being unchanged', () => {
+    const before = source({ covered: [500, 6000] })
+    const { state } = absorb(before, reading([span()], { completeFrom: null }), evidence(), BODY, NOW)
+    expect(state.covered).toEqual([500, 6000])
+    expect(unchanged({ ...before, state }, NOW + 1).covered).toEqual([500, 6000])
+  })
+  it('grows by an answer that nothing changed', () => {
+    expect(unchanged(source({ covered: [500, 6000], complete: true }), NOW).covered).toEqual([500, NOW])
+  })
+  it('spans nine hours of sleep once the list is read again, as one stretch', () => {
+    const slept = 9 * 60 * MINUTE
+    expect(unchanged(source({ covered: [500, 6000], complete: true }), 6000 + slept).covered).toEqual([500, 6000 + slept])
+  })
+})
+
+describe('a reading that must not be believed', () => {
+  const before = source({ readAt: 6000, covered: [500, 6000], events: 3 })
+  it('is a list that is empty after a full one', () => {
+    const { state, added } = absorb(before, reading([]), evidence(span()), BODY, NOW)
+    expect(state.trouble?.kind).toBe('emptied')
+    expect(state.covered).toEqual([500, 6000])
+    expect(state.blindSince).toBe(6000)
+    expect(added).toBeNull()
+  })
+  it('is none that is empty from the first', () => {
+    expect(absorb(source(), reading([]), evidence(), BODY, NOW).state.trouble).toBeNull()
+  })
+})
+
+describe('trouble', () => {
+  const good = source({ readAt: 6000 })
+  it('waits longer each time, at most an hour', () => {
+    let state = good.state
+    const waits = Array.from({ length: 7 }, () => {
+      state = troubled({ ...good, state }, 'unreachable', '', NOW)
+      return (state.dueAt - NOW) / MINUTE
+    })
+    // 5 min doubled each time: 5, 10, 20, 40, then 80 is over the hour.
+    expect(waits).toEqual([5, 10, 20, 40, 60, 60, 60])
+  })
+  it('leaves a server alone as long as it asked for', () => {
+    expect(troubled(good, 'status', '429', NOW, { retryAfter: 90 * MINUTE }).dueAt).toBe(NOW + 90 * MINUTE)
+    expect(troubled(good, 'status', '429', NOW, { retryAfter: MINUTE }).dueAt).toBe(NOW + 5 * MINUTE)
+  })
+  it.each([
+    // A wait of 5 min is drawn out by up to a quarter: 75 s.
+    ['not at all', 0, 300_000],
+    ['by half of a quarter', 0.5, 337_500],
+    ['by a quarter at most', 1, 375_000],
+  ])('draws a wait out %s', (_what, chance, ms) => {
+    expect(troubled(good, 'timeout', '', NOW, { chance }).dueAt).toBe(NOW + ms)
+  })
+  it('keeps since when nothing is known through a row of failures', () => {
+    const first = troubled(good, 'timeout', '', NOW)
+    expect(troubled({ ...good, state: first }, 'timeout', '', NOW + MINUTE).blindSince).toBe(6000)
+  })
+  it.each([
+    ['a connection that failed once', 'unreachable', 1, false],
+    ['one that failed twice', 'unreachable', 2, true],
+    ['a wrong answer, at once', 'not-json', 1, true],
+    ['a list that was emptied, at once', 'emptied', 1, true],
+  ] as const)('%s', (_what, kind, failures, blind) => {
+    expect(isBlind(source({ readAt: 6000, trouble: { kind, detail: '' }, failures }))).toBe(blind)
+  })
+  it('blinds a source that never was read', () => {
+    expect(isBlind(source({ trouble: { kind: 'unreachable', detail: '' }, failures: 1 }))).toBe(true)
+  })
+})

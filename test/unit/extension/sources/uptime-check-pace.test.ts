@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { newProbe, probeSettings } from '../../../../extension/background/agreements.ts'
+import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { PROBE } from '../../../../extension/sources/uptime-check.ts'
+import { checkAhead, placeOf } from '../../../../extension/sources/uptime-check-pace.ts'
+import { open, type Store } from '../../../../extension/store/open.ts'
+import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { writeAgreement } from '../../../../extension/store/write.ts'
+import { agreement, MINUTE } from '../records.ts'
+
+const START = Date.UTC(2026, 10, 18, 13)
+const ADDRESSES = ['https://a.example/', 'https://b.example/', 'https://c.example/health']
+
+let db: Store
+let now: number
+let asked: [string, number][]
+let count = 0
+
+const parts = (): PollParts => ({
+  db,
+  adaptors: [],
+  now: () => now,
+  online: () => true,
+  permitted: async () => true,
+  chance: () => 0,
+  fetch: (async (address: string) => {
+    asked.push([address, now - START])
+    return new Response(null, { status: 204 })
+  }) as typeof fetch,
+  wait: async (ms) => {
+    now = START + ms
+  },
+})
+
+beforeEach(async () => {
+  db = await open(`watch-${count++}`)
+  now = START
+  asked = []
+  for (const [i, address] of ADDRESSES.entries()) {
+    const source = newProbe(new URL(address), probeSettings({ every: i === 2 ? 5 * MINUTE : MINUTE }), START)
+    await writeAgreement(db, { ...agreement(`of-${i}`), links: [{ source: source.id, components: { [PROBE]: ['api'] } }] }, [source])
+  }
+})
+
+describe('the addresses of one wake', () => {
+  it('are asked each at its own place, and kept as one', async () => {
+    const all = await readSources(db)
+    const seen = new Map<string, Awaited<ReturnType<typeof checkAhead>> extends ReadonlyMap<string, infer S> ? S : never>()
+    // One after the other: the clock of a test stands where the last one put it.
+    for (const source of all) for (const [id, each] of await checkAhead(parts(), [source], all)) seen.set(id, each)
+    expect(asked.map(([address, at]) => [address, at])).toEqual(all.map(({ id, address }) => [address, placeOf(id, 0)]))
+    now = START + 20_000
+    await poll(parts(), undefined, seen)
+    // Nothing is asked a second time.
+    expect(asked).toHaveLength(3)
+    for (const { id } of all) {
+      const [result] = (await readEvidence(db, id)).checks.flatMap(({ results }) => results)
+      expect(result).toEqual({ at: START + placeOf(id, 0), ok: true, ms: 0 })
+    }
+  })
+  it('keep to their own pace', async () => {
+    await poll(parts())
+    for (let minute = 1; minute <= 10; minute++) {
+      now = START + minute * MINUTE
+      await poll(parts())
+    }
+    const times = ADDRESSES.map((address) => asked.filter(([each]) => each === address).length)
+    // At 0 and each minute up to 10; at 0, 5 and 10.
+    expect(times).toEqual([11, 11, 3])
+    expect((await readEvidence(db, (await readSources(db)).find(({ every }) => every === 5 * MINUTE)!.id)).checks[0]?.every).toBe(
+      5 * MINUTE,
+    )
+  })
+})

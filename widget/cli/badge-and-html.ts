@@ -1,0 +1,113 @@
+/** `standing badge` and `standing html`: a feed as a file that needs no script. As old as the feed, and says so. */
+import { h } from 'preact'
+import type { Contract, Objective } from '../../shared/contract/model.ts'
+import { evaluate } from '../../shared/evaluate/index.ts'
+import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import { ar } from '../../shared/i18n/ar.ts'
+import { de } from '../../shared/i18n/de.ts'
+import { en } from '../../shared/i18n/en.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import { type Feed, FeedRefused, readFeed } from '../../shared/published/read-feed.ts'
+import { dayOf, startOfDay } from '../../shared/time/dates.ts'
+import { zonesFrom } from '../../shared/time/tables.ts'
+import { toLocal } from '../../shared/time/zone.ts'
+import { BadgeSvg } from '../../shared/ui/badge.tsx'
+import { dayGroups } from '../../shared/ui/day-geometry.ts'
+import fit from '../../shared/ui/static.css?inline'
+import { StaticCard } from '../../shared/ui/static.tsx'
+import tokens from '../../shared/ui/tokens.css?inline'
+import view from '../../shared/ui/ui.css?inline'
+import type { Args, Option } from './arguments.ts'
+import type { Command } from './command.ts'
+import { type Io, Refused, Usage } from './io.ts'
+import { readText } from './load-files.ts'
+import { markup } from './markup.ts'
+
+const LOCALES: readonly Locale[] = [en, de, ar]
+const DAYS = 90
+
+const OPTIONS: readonly Option[] = [
+  { name: 'feed', kind: 'text', value: 'FILE', about: 'what standing publish made' },
+  { name: 'objective', kind: 'text', value: 'ID', about: 'which objective; default: the first' },
+  { name: 'locale', kind: 'text', value: 'en|de|ar', about: 'the language; default: en' },
+  { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes; default: standard output' },
+]
+
+export const badge: Command = {
+  name: 'badge',
+  words: '--feed FILE',
+  about: 'a badge as SVG: promise and fact, with an accessible name',
+  options: OPTIONS,
+  run: (args, io) => {
+    args.none()
+    const { name, reports, locale } = still(args, io)
+    return say(args, io, markup(h(BadgeSvg, { name, report: reports.at(-1)!, locale })))
+  },
+}
+
+export const html: Command = {
+  name: 'html',
+  words: '--feed FILE | --sheet',
+  about: 'a standing as HTML for pages without script; --sheet prints its style sheet',
+  options: [...OPTIONS, { name: 'sheet', kind: 'flag', value: '', about: 'the style sheet instead' }],
+  run: (args, io) => {
+    args.none()
+    if (args.flag('sheet')) return say(args, io, tokens + view + fit)
+    const { feed, contract, name, reports, locale } = still(args, io)
+    const zone = zonesFrom(feed.zones)(contract.zone)
+    const today = dayOf(feed.at, zone)
+    const bounds = Array.from({ length: DAYS + 1 }, (_, i) => startOfDay(today - DAYS + 1 + i, zone))
+    const wall = (at: number) => toLocal(zone, at)
+    const groups = dayGroups(reports, bounds)
+    return say(args, io, markup(h(StaticCard, { name, reports, groups, contract, at: feed.at, locale, wall, zone: contract.zone })))
+  },
+}
+
+interface Still {
+  readonly feed: Feed
+  readonly contract: Contract
+  readonly name: string
+  readonly reports: readonly ObjectiveReport[]
+  readonly locale: Locale
+}
+
+function still(args: Args, io: Io): Still {
+  const [file, wanted, tag] = [args.text('feed'), args.text('objective'), args.text('locale') ?? 'en']
+  if (file === undefined) throw new Usage('--feed is missing')
+  const locale = LOCALES.find((one) => one.tag === tag)
+  if (!locale) throw new Usage(`--locale: wanted ${LOCALES.map((one) => one.tag).join(', ')}, got ${JSON.stringify(tag)}`)
+  const feed = feedOf(file, io)
+  const contract = feed.contracts.at(-1)!
+  const objective = wanted === undefined ? contract.objectives[0] : contract.objectives.find(({ id }) => id === wanted)
+  if (!objective)
+    throw new Refused([
+      `${file}: contract.objectives: wanted ${wanted ?? 'one'}, got ${contract.objectives.map(({ id }) => id).join(', ') || 'none'}`,
+    ])
+  const report = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
+  const reports = report.objectives.filter(({ id }) => id === objective.id)
+  if (reports.length === 0) throw new Refused([`${file}: evidence: wanted a period of ${objective.id}, got none`])
+  return { feed, contract, name: nameOf(objective, contract), reports, locale }
+}
+
+function feedOf(file: string, io: Io): Feed {
+  try {
+    return readFeed(readText(file, io))
+  } catch (error) {
+    if (error instanceof FeedRefused) throw new Refused([`${file}: ${error.message}`])
+    throw error
+  }
+}
+
+const nameOf = (objective: Objective, contract: Contract): string =>
+  objective.name ??
+  contract.services
+    .filter(({ id }) => objective.services.includes(id))
+    .map(({ name }) => name)
+    .join(', ')
+
+function say(args: Args, io: Io, text: string): number {
+  const out = args.text('out')
+  if (out === undefined) io.out(`${text}\n`)
+  else io.writeFile(out, `${text}\n`)
+  return 0
+}

@@ -1,0 +1,69 @@
+/** `standing evaluate`: agreements and evidence in, the report out, as JSON or as a table. */
+import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
+import { Attempts } from './all-problems.ts'
+import { type Args, mapOf } from './arguments.ts'
+import { batch } from './batch.ts'
+import type { Command } from './command.ts'
+import { type Io, Usage } from './io.ts'
+import { adaptorOf, type FeedOptions, loadContracts, loadEvidence } from './load-files.ts'
+import { reportText } from './report-text.ts'
+import { judge } from './run-evaluator.ts'
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  words: '--contract FILE … --evidence FILE … | --batch DIR',
+  about: 'says what was promised, what was attained, and what follows',
+  options: [
+    { name: 'contract', kind: 'list', value: 'FILE …', about: 'the agreement, its versions, and agreements it is based or depends on' },
+    { name: 'evidence', kind: 'list', value: 'FILE …', about: 'evidence files; with --format also responses of that feed' },
+    { name: 'at', kind: 'text', value: 'T', about: 'the instant to judge at; default: now' },
+    { name: 'known-at', kind: 'text', value: 'T', about: 'what was known then; default: as --at' },
+    { name: 'period', kind: 'text', value: 'P', about: '2026-03, 2026-Q1, a local date, or all; default: the one that holds --at' },
+    { name: 'json', kind: 'flag', value: '', about: 'prints the report as JSON' },
+    { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up, with the clause that decided it' },
+    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed that evidence files come from, such as statuspage' },
+    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'with --format: which components are services of the agreement' },
+    { name: 'observed-at', kind: 'text', value: 'T', about: 'with --format: when the response was received; default: as --at' },
+    { name: 'strict', kind: 'flag', value: '', about: 'refuses fields of the agreement that are not known' },
+    {
+      name: 'batch',
+      kind: 'text',
+      value: 'DIR',
+      about: 'every sub-folder with contract.yaml, evidence.json, args.json: one JSON line each',
+    },
+  ],
+  run: (args, io) => {
+    args.none()
+    const folder = args.text('batch')
+    if (folder !== undefined) return batch(folder, io)
+    const report = reportOf(args, io)
+    if (args.flag('json')) io.out(`${JSON.stringify(report.report)}\n`)
+    else io.out(reportText(report.report, report.contract, { columns: io.columns, colour: io.colour, why: args.flag('why') }))
+    return 0
+  },
+}
+
+function reportOf(args: Args, io: Io) {
+  const contracts = args.some('contract')
+  const evidence = args.some('evidence')
+  const at = args.instant('at') ?? io.now()
+  const knownAt = args.instant('known-at')
+  const period = args.text('period')
+  const feed = feedOf(args, Math.min(at, knownAt ?? at))
+  const attempts = new Attempts()
+  const agreements = attempts.try(() => loadContracts(contracts, io, args.flag('strict'))) ?? []
+  const facts = attempts.try(() => loadEvidence(evidence, io, feed)) ?? NO_EVIDENCE
+  attempts.done()
+  const when = { at, ...(knownAt !== undefined && { knownAt }), ...(period !== undefined && { period }) }
+  return { report: judge(agreements, facts, when), contract: agreements[0]! }
+}
+
+function feedOf(args: Args, at: number): FeedOptions | null {
+  const format = args.text('format')
+  if (format === undefined) {
+    if (args.flag('map')) throw new Usage('--map needs --format')
+    return null
+  }
+  const adaptor = adaptorOf(format)
+  return { adaptor, map: mapOf(args.list('map')), observedAt: args.instant('observed-at') ?? at, source: adaptor.id }
+}

@@ -1,0 +1,128 @@
+/** `standing ingest`: a status feed, from a file or an address, or a table of one's own, as evidence on standard output. */
+import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
+import type { Evidence } from '../../shared/evidence/model.ts'
+import { evidenceDocument } from '../../shared/evidence/write.ts'
+import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import { type Answer, detect, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
+import { mapOf } from './arguments.ts'
+import type { Command } from './command.ts'
+import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch-address.ts'
+import { guessed, tableEvidence } from './ingest-table.ts'
+import { type Io, Refused, Usage } from './io.ts'
+import { rowsText } from './json-text.ts'
+import { adaptorOf, readText } from './load-files.ts'
+import { FeedReader } from './read-responses.ts'
+
+export const ingest: Command = {
+  name: 'ingest',
+  words: 'FILE|URL …',
+  about: 'reads a status feed and prints it as evidence',
+  options: [
+    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed: statuspage, …; standing help lists them; default: found out' },
+    { name: 'observed-at', kind: 'text', value: 'T', about: 'when the response was received; default: now' },
+    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'components, by id or name, that are services of the agreement' },
+    {
+      name: 'source',
+      kind: 'text',
+      value: 'ID',
+      about: 'the name of the source in the evidence; default: the host, for a file the format or the name of the table',
+    },
+    {
+      name: 'mapping',
+      kind: 'text',
+      value: 'FILE',
+      about: 'reads CSV or JSON tables of any columns: which column is what, as JSON (standing schema import says how)',
+    },
+    { name: 'guess', kind: 'flag', value: '', about: 'prints a mapping for a table, to be looked at, completed and given as --mapping' },
+  ],
+  run: async (args, io) => {
+    const format = args.text('format')
+    const mapping = args.text('mapping')
+    const table = mapping !== undefined || args.flag('guess')
+    if (table && format !== undefined && !['csv', 'json'].includes(format)) throw new Usage(`--format ${format} needs no mapping`)
+    const adaptor = format === undefined || table ? null : adaptorOf(format)
+    const map = mapOf(args.list('map').filter((word) => word.includes('=')))
+    // A list option takes every word up to the next option: those without an equals sign are what is to be read.
+    const inputs = [...args.words, ...args.list('map').filter((word) => !word.includes('='))]
+    if (inputs.length === 0) throw new Usage('FILE or URL is missing')
+    const observedAt = args.instant('observed-at') ?? io.now()
+    if (mapping === undefined && table) return await guessed(inputs, io)
+    if (mapping !== undefined) {
+      const evidence = await tableEvidence(inputs, { mapping, map, source: args.text('source'), at: observedAt }, io)
+      io.out(rowsText(evidenceDocument(evidence)))
+      return 0
+    }
+    const pieces: Evidence[] = []
+    const readers = new Map<string, FeedReader>()
+    for (const input of inputs) {
+      const { adaptor: of, bodies } = adaptor ? { adaptor, bodies: await given(input, adaptor, io) } : await detected(input, io)
+      const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : of.id)
+      const reader = readers.get(`${source} ${of.id}`) ?? new FeedReader({ adaptor: of, map, observedAt, source }, io)
+      readers.set(`${source} ${of.id}`, reader)
+      for (const [name, body] of bodies) pieces.push(reader.read(name, body))
+    }
+    for (const reader of readers.values()) reader.done()
+    io.out(rowsText(evidenceDocument(mergeEvidence(pieces))))
+    return 0
+  },
+}
+
+type Body = readonly [name: string, body: string]
+
+/** A page's own address stands for the addresses of its feed. */
+async function given(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+  if (!isUrl(input)) return [[input, readText(input, io)]]
+  const page = new URL(input)
+  return await read(page.pathname === '/' && page.search === '' ? adaptor.addresses(page) : [page], adaptor, io)
+}
+
+async function read(urls: readonly URL[], adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+  const bodies: Body[] = []
+  for (const url of urls) bodies.push([url.href, decoded(await fetchBytes(url, io, adaptor.accepts))])
+  return bodies
+}
+
+/** The first of the addresses, and those of the others that answer: not every page has its maintenance or its components. */
+async function readMost([first, ...others]: readonly URL[], adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+  const bodies = first ? [...(await read([first], adaptor, io))] : []
+  for (const url of others) {
+    try {
+      bodies.push(...(await read([url], adaptor, io)))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      for (const line of error.lines) io.err(`${line}: left out`)
+    }
+  }
+  return bodies
+}
+
+interface Detected {
+  readonly adaptor: FeedAdaptor
+  readonly bodies: readonly Body[]
+}
+
+/** Without a format it is found out, and said on standard error. Throws Refused with everything that was tried. */
+async function detected(input: string, io: Io): Promise<Detected> {
+  const nothing = (lines: readonly string[]): Refused =>
+    new Refused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
+  if (!isUrl(input)) {
+    const body = readText(input, io)
+    const adaptor = recognise(body)
+    if (!adaptor) throw nothing([])
+    io.err(`${input}: ${adaptor.title} (${adaptor.id})`)
+    return { adaptor, bodies: [[input, body]] }
+  }
+  const answers = new Map<string, Answer>()
+  for (;;) {
+    const step = detect(new URL(input), answers)
+    if ('ask' in step) {
+      answers.set(step.ask.href, await fetchAnswer(step.ask, io))
+      continue
+    }
+    if ('nothing' in step) throw nothing(step.nothing.map(inWords))
+    io.err(foundInWords(step.found))
+    const { adaptor, addresses } = step.found
+    const asked = addresses.length === 1 ? answers.get(addresses[0]?.href ?? '') : undefined
+    return { adaptor, bodies: asked ? [[addresses[0]?.href ?? '', asked.body]] : await readMost(addresses, adaptor, io) }
+  }
+}

@@ -1,0 +1,61 @@
+/** `standing redact`: takes fields out of a snapshot, judges what is left anew and signs that. */
+
+import { refocused } from '../../shared/snapshot/one-incident.ts'
+import { redact as takeOut } from '../../shared/snapshot/redact.ts'
+import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
+import { parseInstant } from '../../shared/time/instant.ts'
+import { zonesFrom } from '../../shared/time/tables.ts'
+import type { Command } from './command.ts'
+import { Usage } from './io.ts'
+import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
+import { write } from './seal.ts'
+import { examineFile } from './snapshot-file.ts'
+
+export const redact: Command = {
+  name: 'redact',
+  words: 'FILE|LINK --redact FIELD …',
+  about: 'takes out of a snapshot what shall not leave, judges the rest anew and signs it',
+  options: [
+    { name: 'redact', kind: 'list', value: 'FIELD …', about: FIELD_WORDS },
+    { name: 'private-key', kind: 'text', value: 'FILE', about: 'an Ed25519 private key as JWK; default: a fresh key for this file' },
+    {
+      name: 'name',
+      kind: 'text',
+      value: 'NAME',
+      about: 'who makes it, as a reader shall see it; default: nobody, the old name is not taken over',
+    },
+    { name: 'keep-words', kind: 'flag', value: '', about: 'keeps the note and what is asked for, which are else left out with the notes' },
+    { name: 'link', kind: 'text', value: 'READER', about: 'a link instead of a file: the https address of a reader' },
+    { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes; default: standard output' },
+  ],
+  run: async (args, io) => {
+    const fields = fieldsOf(args.some('redact'))
+    if (fields.length === 0) throw new Usage('--redact: this takes nothing out')
+    const { opened } = await examineFile(args.only('snapshot'), io)
+    const { document, contracts, evidence, at, knownAt } = opened!
+    const left = redacted(() => takeOut(contracts, evidence, fields))
+    const focus = document.focus && refocused(document.focus, contracts, left.contracts)
+    const name = args.text('name')
+    const words = args.flag('keep-words') || !fields.includes('notes')
+    const snapshot = redacted(() =>
+      makeSnapshot({
+        contracts: left.contracts,
+        evidence: left.evidence,
+        redacted: [...new Set([...document.redacted, ...left.fields])],
+        at,
+        knownAt,
+        period: document.period,
+        zones: zonesFrom(document.zones),
+        createdAt: io.now(),
+        createdBy: { ...(name !== undefined && { name }), tool: `standing ${__VERSION__}` },
+        ...(words && document.note !== undefined && { note: document.note }),
+        ...(words && document.asks !== undefined && { asks: document.asks }),
+        ...(focus && { focus }),
+      }),
+    )
+    io.err(
+      `standing: taken out ${left.fields.join(', ')}; made ${document.createdAt}, judged at ${new Date(parseInstant(document.at)).toISOString()}`,
+    )
+    return write(snapshot, args, io)
+  },
+}

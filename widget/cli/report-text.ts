@@ -1,0 +1,175 @@
+/** A report as a person reads it in a terminal: one row an objective and period, and beneath what one must know to trust it. */
+import type { Contract } from '../../shared/contract/model.ts'
+import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
+import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/i18n/index.ts'
+import { isoInZone } from '../../shared/time/instant.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
+import { toLocal } from '../../shared/time/zone.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { plain } from './io.ts'
+import { type Cell, table, widthOf } from './table.ts'
+
+export interface Look {
+  readonly columns: number | null
+  readonly colour: boolean
+  /** Whether the ledger is listed as well. */
+  readonly why: boolean
+}
+
+const CLAIMS = claimWords('en')
+
+const MARKS: Readonly<Record<Verdict, readonly [string, Cell['colour']]>> = {
+  met: ['✔', 'green'],
+  'on-track': ['●', 'green'],
+  'at-risk': ['▲', 'yellow'],
+  breached: ['■', 'red'],
+  'cannot-tell': ['◌', 'grey'],
+  'not-computable': ['?', 'grey'],
+  'needs-review': ['?', 'grey'],
+  'not-in-force': ['–', 'grey'],
+}
+
+export function reportText(report: Report, contract: Contract, look: Look): string {
+  const zone = temporalZones(report.zone)
+  const time = (at: EpochMs): string => isoInZone(Math.floor(at / 1000) * 1000, zone)
+  const wall = (at: EpochMs): number => toLocal(zone, at)
+  const version = report.contract.version === null ? '' : `, version ${report.contract.version}`
+  const known = report.knownAt === report.at ? '' : `, as known at ${time(report.knownAt)}`
+  const names = new Map(contract.services.map((service) => [service.id, service.name]))
+  const rows = report.objectives.map((objective) => row(objective, names))
+  const width = Math.min(look.columns ?? WIDE, WIDE)
+  const lines = [
+    ...wrapped(`${contract.title}${version}`, width),
+    ...wrapped(`at ${time(report.at)} (${report.zone})${known}`, width),
+    '',
+    ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour, SPARE) : ['The evidence touches no period of this agreement.']),
+    '',
+    ...[...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
+    ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
+  ]
+  return `${lines
+    .map((line) => (look.colour ? line : plain(line)).trimEnd())
+    .join('\n')
+    .replaceAll('\u00a0', ' ')
+    .trimEnd()}\n`
+}
+
+const HEADS = ['', 'Service', 'Objective', 'Period', 'Attained', 'Target', 'Verdict', 'Budget left', 'Credit', 'Claim by']
+
+/** What a narrow terminal does without, first to go first. */
+const SPARE = ['Budget left', 'Target']
+
+function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): readonly Cell[] {
+  const [mark, colour] = MARKS[objective.verdict]
+  const tint = colour ? { colour } : {}
+  const services = objective.services.map((id) => names.get(id) ?? id).join(', ')
+  const { budget } = objective
+  return [
+    { text: mark, ...tint },
+    { text: plain(shortened(services)) },
+    { text: objective.services.length === 1 && objective.services[0] === objective.id ? '' : objective.id },
+    { text: objective.period.label + (objective.period.complete ? '' : ' so far') },
+    { text: attainedWords(objective, en), align: 'end' },
+    { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
+    { text: verdictWord(objective.verdict, en) + (objective.provisional ? ' *' : ''), ...tint },
+    { text: budget ? amountWords(budget.left, budget.unit, en) : '', align: 'end' },
+    { text: plain(creditText(objective)) },
+    { text: claimText(objective) },
+  ]
+}
+
+/** Many services in one objective: the first and how many more. */
+function shortened(text: string): string {
+  if (text.length <= 40) return text
+  const [first = '', ...rest] = text.split(', ')
+  return rest.length > 0 ? `${first} and ${rest.length} more` : text
+}
+
+function creditText({ credit, verdict }: ObjectiveReport): string {
+  if (credit.state === 'none' || verdict === 'not-computable') return ''
+  // The column says what cannot be told.
+  if (credit.state === 'cannot-tell') return verdictWord('cannot-tell', en)
+  if (credit.state !== 'due') return CLAIMS.credits[credit.state]
+  if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
+  if (credit.days !== null) return en.say.days(credit.days)
+  return credit.percent === null ? CLAIMS.credits.due : `${credit.percent} % of the fee`
+}
+
+/** The next step that can still be taken; else what became of the claim. */
+function claimText({ claim }: ObjectiveReport): string {
+  if (claim.state === 'none') return ''
+  const next = claim.steps.find((step) => step.state === 'open' || step.state === 'due-soon' || step.state === 'too-early')
+  return next
+    ? `${next.lastDay ?? (next.by === null ? '' : `${new Date(next.by).toISOString().slice(0, 16)}Z`)}`
+    : CLAIMS.steps[claim.state]
+}
+
+/** What a sentence may take of a line. */
+const WIDE = 100
+
+/** Lines of at most `width` columns, all but the first set in. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && widthOf(`${line} ${word}`) > width) {
+      lines.push(line)
+      line = `  ${word}`
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** Why, in a sentence, where the row does not say it; what holds for several is said once. */
+function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
+  const where = new Map<string, string[]>()
+  for (const objective of report.objectives) {
+    if (PLAIN.has(objective.verdict)) continue
+    const text = `${MARKS[objective.verdict][0]} ${plain(sentence(objective, en, wall, report.at))}`
+    where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
+  }
+  return [...where].map(([text, places]) => {
+    const more = places.length - MOST_PLACES
+    return `${text} (${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}).`
+  })
+}
+
+const MOST_PLACES = 4
+/** The table says all there is to say. */
+const PLAIN: ReadonlySet<Verdict> = new Set(['met', 'on-track', 'breached', 'not-in-force'])
+
+/** What the figures rest on. */
+function basis(report: Report): readonly string[] {
+  const estimates = report.objectives.some((objective) => objective.basis === 'estimate')
+  const provisional = report.objectives.some((objective) => objective.provisional)
+  const disputed = report.objectives.reduce((sum, objective) => sum + (objective.time?.disputed ?? 0), 0)
+  const { assumptions } = report
+  return [
+    '',
+    estimates &&
+      'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the incidents add up to; they are a reason to look, not what a claim is settled by.',
+    provisional && '* Provisional: the evidence of this period may still change.',
+    disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
+    assumptions.length > 0 &&
+      `Where the agreement is silent, ${assumptions.length} ${assumptions.length === 1 ? 'default was' : 'defaults were'} used: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
+  ].filter((line) => line !== false)
+}
+
+function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look: Look): readonly string[] {
+  if (objective.ledger.length === 0) return []
+  const rows = objective.ledger.map((entry): readonly Cell[] => [
+    { text: time(entry.from) },
+    { text: durationWords(entry.to - entry.from, en), align: 'end' },
+    { text: en.classes[entry.as] + (entry.disputed ? ', disputed' : '') },
+    { text: entry.clause },
+    { text: entry.sources.join(', ') },
+    { text: plain(entry.title ?? '') },
+  ])
+  return [
+    '',
+    `${objective.id}, ${objective.services.join(', ')}, ${objective.period.label}:`,
+    ...table(LEDGER, rows, look.columns, look.colour),
+  ]
+}
+
+const LEDGER = ['From', 'Length', 'Taken as', 'Because of', 'Told by', 'Event']

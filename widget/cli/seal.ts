@@ -1,0 +1,119 @@
+/** `standing seal`: agreement and evidence as one signed file that recomputes wherever it is opened. */
+import { fingerprint, thumbprint } from '../../shared/signing/public-key.ts'
+import { sealText } from '../../shared/signing/seal.ts'
+import { linkToText, tooLongFor } from '../../shared/snapshot/link.ts'
+import { redact } from '../../shared/snapshot/redact.ts'
+import { smallForm } from '../../shared/snapshot/small-form.ts'
+import { makeSnapshot, type Snapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
+import { temporalZones } from '../../shared/time/zones.ts'
+import { Attempts } from './all-problems.ts'
+import type { Args } from './arguments.ts'
+import type { Command } from './command.ts'
+import { aboutIncident } from './incident-option.ts'
+import { type Io, Refused } from './io.ts'
+import { freshIdentity, readIdentity } from './key-file.ts'
+import { loadContracts, loadEvidence } from './load-files.ts'
+import { nodeSubtle, packNow } from './native-crypto.ts'
+import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
+
+const { subtle } = globalThis.crypto
+
+export const seal: Command = {
+  name: 'seal',
+  words: '--contract FILE … --evidence FILE …',
+  about: 'makes a signed snapshot that recomputes wherever it is opened',
+  options: [
+    { name: 'contract', kind: 'list', value: 'FILE …', about: 'the agreement, its versions, and agreements it is based or depends on' },
+    { name: 'evidence', kind: 'list', value: 'FILE …', about: 'evidence files' },
+    { name: 'at', kind: 'text', value: 'T', about: 'the instant to judge at; default: now' },
+    { name: 'known-at', kind: 'text', value: 'T', about: 'what was known then; default: as --at' },
+    { name: 'period', kind: 'text', value: 'P', about: '2026-03, 2026-Q1, a local date, or all; default: the one that holds --at' },
+    {
+      name: 'incident',
+      kind: 'text',
+      value: 'T',
+      about: 'an instant of one incident: readers show it first, and other incidents keep no words; the period stays whole',
+    },
+    { name: 'private-key', kind: 'text', value: 'FILE', about: 'an Ed25519 private key as JWK; default: a fresh key for this file' },
+    { name: 'name', kind: 'text', value: 'NAME', about: 'who makes it, as a reader shall see it' },
+    {
+      name: 'redact',
+      kind: 'list',
+      value: 'FIELD …',
+      about: FIELD_WORDS,
+    },
+    { name: 'note', kind: 'text', value: 'TEXT', about: 'what happened, in words' },
+    { name: 'asks', kind: 'text', value: 'TEXT', about: 'what is asked for' },
+    {
+      name: 'link',
+      kind: 'text',
+      value: 'READER',
+      about: 'a link instead of a file: the https address of a reader, all else in its fragment',
+    },
+    { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes, best with .standing.json at its end; default: standard output' },
+  ],
+  run: async (args, io) => {
+    args.none()
+    const input = inputOf(args, io)
+    const incident = args.instant('incident')
+    return write(
+      made(() => makeSnapshot(incident === undefined ? input : aboutIncident(input, incident))),
+      args,
+      io,
+    )
+  },
+}
+
+/** Signs with the key named, or with a fresh one, and writes a file or a link. */
+export async function write(snapshot: Snapshot, args: Args, io: Io): Promise<number> {
+  const key = args.text('private-key')
+  const reader = args.text('link')
+  const document = reader === undefined ? snapshot : smallForm(snapshot)
+  if (!document) throw new Refused(['standing: a link would leave out something that changes the answer; make a file'])
+  const identity = key === undefined ? await freshIdentity() : await readIdentity(key, io)
+  const parts = sealText(document, identity, nodeSubtle)
+  const text = reader === undefined ? (await Promise.all(parts)).join('') : await linkToText(reader, parts, packNow)
+  const out = args.text('out')
+  if (out === undefined) io.out(`${text}\n`)
+  else io.writeFile(out, `${text}\n`)
+  const name = fingerprint(await thumbprint(identity.publicKey, subtle))
+  io.err(`standing: sealed ${text.length} bytes; key ${name}${key === undefined ? ', made for this file' : ''}`)
+  const places = reader === undefined ? [] : tooLongFor(text)
+  if (places.length > 0) io.err(`standing: too long a link for ${places.join(', ')}; a file goes everywhere`)
+  return 0
+}
+
+function inputOf(args: Args, io: Io): SnapshotInput {
+  const [contractFiles, evidenceFiles] = [args.some('contract'), args.some('evidence')]
+  const fields = fieldsOf(args.list('redact'))
+  const at = args.instant('at') ?? io.now()
+  const knownAt = args.instant('known-at')
+  const [period, name, note, asks] = ['period', 'name', 'note', 'asks'].map((option) => args.text(option))
+  const attempts = new Attempts()
+  const contracts = attempts.try(() => loadContracts(contractFiles, io))
+  const evidence = attempts.try(() => loadEvidence(evidenceFiles, io, null))
+  attempts.done()
+  const left = redacted(() => redact(contracts!, evidence!, fields))
+  return {
+    contracts: left.contracts,
+    evidence: left.evidence,
+    redacted: left.fields,
+    at,
+    zones: temporalZones,
+    createdAt: io.now(),
+    createdBy: { ...(name !== undefined && { name }), tool: `standing ${__VERSION__}` },
+    ...(knownAt !== undefined && { knownAt }),
+    ...(period !== undefined && { period }),
+    ...(note !== undefined && { note }),
+    ...(asks !== undefined && { asks }),
+  }
+}
+
+function made(make: () => Snapshot): Snapshot {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
+    throw error
+  }
+}

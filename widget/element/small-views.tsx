@@ -1,0 +1,95 @@
+/** The small views: `badge` (one box), `line` (a phrase in the page's own text) and `table` (every period, newest first). */
+
+import { instantText, periodText } from '../../shared/i18n/dates.ts'
+import { durationWords, targetWords } from '../../shared/i18n/figures.ts'
+import { attainedWords, verdictWord } from '../../shared/i18n/verdict.ts'
+import { LedgerTable } from '../../shared/ui/breakdown.tsx'
+import { Mark, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
+import { MonthsTable } from '../../shared/ui/months.tsx'
+import { Amount, Attained, HOLE, Rich } from '../../shared/ui/numbers.tsx'
+import { Stale, type ViewProps } from './card.tsx'
+import { Foot } from './foot.tsx'
+import type { Shown } from './objective-view.ts'
+
+export function Badge(props: ViewProps) {
+  const { standing, locale, stale } = props
+  return (
+    <span class="badges">
+      {standing.shown.map(({ report, name }) => (
+        <span
+          class={stale ? 'badge stale' : 'badge'}
+          part="badge"
+          data-v={verdictKey(report.verdict)}
+          role="img"
+          aria-label={stale ? `${label(name, report, locale)}. ${lastKnown(props)}` : label(name, report, locale)}
+        >
+          <span>
+            <bdi>{name}</bdi>
+            {report.target !== null && <bdi>{targetWords(report.target, locale)}</bdi>}
+          </span>
+          <span>
+            <Mark verdict={report.verdict} size={12} />
+            <b>
+              {report.verdict === 'cannot-tell' || report.attained.value === null
+                ? verdictWord(report.verdict, locale)
+                : attainedWords(report, locale)}
+            </b>
+          </span>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+const lastKnown = ({ standing, locale, now, times }: ViewProps) =>
+  locale.say.lastKnown(instantText(standing.facts.at, times, locale, now), durationWords(now - standing.facts.at, locale, 2))
+
+const label = (name: string, report: Shown['report'], locale: ViewProps['locale']) =>
+  `${name}: ${verdictWord(report.verdict, locale)}, ${attainedWords(report, locale)}${report.target === null ? '' : ` ${locale.say.ofPromised(targetWords(report.target, locale))}`}`
+
+export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
+  const { standing, locale, stale, times } = props
+  const { report } = shown
+  const { say } = locale
+  const period = periodText(report.period.label, locale, { year: false })
+  return (
+    <span class={stale ? 'line stale' : 'line'} part="line" data-v={verdictKey(report.verdict)}>
+      <VerdictWord verdict={report.verdict} locale={locale} />
+      {': '}
+      <Attained report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
+      {report.budget && report.budget.left >= 0 && (
+        <span>
+          {locale.comma}
+          <Rich text={say.budgetLeft(HOLE)}>
+            <Amount n={report.budget.left} unit={report.budget.unit} locale={locale} />
+          </Rich>
+        </span>
+      )}{' '}
+      <span class="muted s">{stale ? lastKnown(props) : instantText(standing.facts.at, times, locale, props.now)}</span>
+    </span>
+  )
+}
+
+export function Table(props: ViewProps) {
+  const { standing, locale, stale, times, zoneName } = props
+  const { contract, facts, shown } = standing
+  return (
+    <section role="group" class={stale ? 'sla stale' : 'sla'} part="card" aria-label={contract.title}>
+      {stale && <Stale {...props} />}
+      {shown.map(({ name, reports }) => (
+        <div class="per">
+          <b part="name">{name}</b>
+          <MonthsTable reports={reports} locale={locale} />
+        </div>
+      ))}
+      <Foot
+        {...props}
+        why={() =>
+          shown.map(({ report }) => (
+            <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />
+          ))
+        }
+      />
+    </section>
+  )
+}
