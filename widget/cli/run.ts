@@ -47,10 +47,10 @@ function overview(): readonly string[] {
   return [
     'Where you stand with a service level agreement.',
     '',
-    'usage: standing COMMAND …',
+    'usage: npx standing-sla COMMAND …',
     '',
     ...COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.about}`),
-    `  ${'help'.padEnd(width)}  standing help COMMAND: its options`,
+    `  ${'help'.padEnd(width)}  npx standing-sla help COMMAND: its options`,
     '',
     'Exit code 0: done; 1: the input was refused or a check failed; 2: wrong usage.',
   ]
@@ -60,7 +60,7 @@ function usage(command: Command): readonly string[] {
   const rows = command.options.map((option): [string, string] => [`--${option.name}${option.value && ` ${option.value}`}`, option.about])
   const width = Math.max(0, ...rows.map(([name]) => name.length))
   return [
-    `usage: standing ${command.name} ${command.words}`.trimEnd(),
+    `usage: npx standing-sla ${command.name} ${command.words}`.trimEnd(),
     `  ${command.about}`,
     ...rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`),
   ]

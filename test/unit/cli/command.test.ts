@@ -120,8 +120,8 @@ describe('standing, usage', () => {
 
   it.each([
     ['--version', '1.2.3\n'],
-    ['help', 'usage: standing COMMAND'],
-    ['--help', 'usage: standing COMMAND'],
+    ['help', 'usage: npx standing-sla COMMAND'],
+    ['--help', 'usage: npx standing-sla COMMAND'],
   ])('%s', async (word, text) => {
     const ran = await tool.run([word])
     expect(ran).toMatchObject({ exit: 0, err: [] })
