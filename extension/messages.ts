@@ -10,7 +10,7 @@ import type { Settings } from './store/settings.ts'
 
 export interface Requests {
   /** Reads a status page once, to show what it has before anything is kept. */
-  'page/look': { ask: { readonly page: string }; answer: Look }
+  'page/look': { ask: { readonly page: string }; answer: SourcePreview }
   'agreement/add': { ask: NewAgreement; answer: { readonly id: string } }
   'agreement/remove': { ask: { readonly id: string }; answer: null }
   /** Which components of a source stand for which services. */
@@ -108,7 +108,7 @@ export interface ProbeAsk {
   readonly check?: CheckSettings
 }
 
-export interface Look {
+export interface SourcePreview {
   readonly title: string
   /** The address that will be read. */
   readonly address: string
@@ -140,8 +140,8 @@ export interface NewAgreement {
 
 export type Name = keyof Requests
 export type Ask<N extends Name> = Requests[N]['ask']
-export type Answer<N extends Name> = Requests[N]['answer']
-export type Handlers = { readonly [N in Name]: (ask: Ask<N>) => Promise<Answer<N>> }
+export type MessageAnswer<N extends Name> = Requests[N]['answer']
+export type Handlers = { readonly [N in Name]: (ask: Ask<N>) => Promise<MessageAnswer<N>> }
 
 /** Why a request could not be done, for a page to put into words. */
 export type Refusal =
@@ -163,7 +163,7 @@ export type Refusal =
   | 'bad-keys'
   | 'failed'
 
-export class Refused extends Error {
+export class RequestRefused extends Error {
   override readonly name = 'Refused'
   constructor(
     readonly refusal: Refusal,
@@ -203,7 +203,7 @@ export function answer(
       (result): Reply<unknown> => ({ ok: true, answer: result }),
       (error: unknown): Reply<unknown> => ({
         ok: false,
-        refusal: error instanceof Refused ? error.refusal : 'failed',
+        refusal: error instanceof RequestRefused ? error.refusal : 'failed',
         detail: error instanceof Error ? error.message : String(error),
       }),
     )

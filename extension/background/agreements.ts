@@ -8,7 +8,7 @@ import { readContract } from '../../shared/contract/read.ts'
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { type NewAgreement, type ProbeAsk, Refused } from '../messages.ts'
+import { type NewAgreement, type ProbeAsk, RequestRefused } from '../messages.ts'
 import { NEW_STATE } from '../model/source-state.ts'
 import { ReadTrouble } from '../sources/fetch-address.ts'
 import { ManySeries, METRICS, readSeries } from '../sources/metrics.ts'
@@ -32,7 +32,7 @@ export async function prepare(
   // What it is based on has to be followed before: its clauses are taken from there.
   const known = new Map(others.map((each) => [each.id, each.contract]))
   const { contract, problems } = read.contract ? inherit(read.contract, known) : read
-  if (!contract) throw new Refused('bad-agreement', problems.map((problem) => problemLine(ask.kind, problem)).join('\n'))
+  if (!contract) throw new RequestRefused('bad-agreement', problems.map((problem) => problemLine(ask.kind, problem)).join('\n'))
   const now = parts.now()
   const source = ask.feed ? await newSource(parts, ask.feed.page, now) : null
   return {
@@ -70,7 +70,7 @@ export function probeSettings(ask: ProbeAsk): Pick<SourceRecord, 'expect' | 'che
   const { expect = '', every = 60_000, check = AS_EVER } = ask
   const { method, timeout, statuses, tries } = check
   const chosen = { method, timeout, statuses: statuses.trim(), tries }
-  if (!isCheck(chosen, expect, every)) throw new Refused('bad-check', chosen.statuses)
+  if (!isCheck(chosen, expect, every)) throw new RequestRefused('bad-check', chosen.statuses)
   return { ...(expect !== '' && { expect: expect.slice(0, 200) }), check: chosen, every }
 }
 
@@ -117,12 +117,13 @@ export async function tryMetrics(parts: PollParts, { address, metrics }: SourceR
   try {
     const series = await readSeries(askServer(parts), address, metrics.query, range, metrics.step)
     if (metrics.failed !== undefined) await readSeries(askServer(parts), address, metrics.failed, range, metrics.step)
-    if (!series) throw new Refused('no-series', metrics.query)
+    if (!series) throw new RequestRefused('no-series', metrics.query)
   } catch (error) {
-    if (error instanceof ReadTrouble) throw new Refused(error.kind, error.message, { cause: error })
-    if (error instanceof ManySeries) throw new Refused('many-series', String(error.count), { cause: error })
-    if (error instanceof FeedError && error.problem === 'wrong-shape') throw new Refused('bad-query', error.message, { cause: error })
-    if (error instanceof FeedError) throw new Refused(error.problem, error.message, { cause: error })
+    if (error instanceof ReadTrouble) throw new RequestRefused(error.kind, error.message, { cause: error })
+    if (error instanceof ManySeries) throw new RequestRefused('many-series', String(error.count), { cause: error })
+    if (error instanceof FeedError && error.problem === 'wrong-shape')
+      throw new RequestRefused('bad-query', error.message, { cause: error })
+    if (error instanceof FeedError) throw new RequestRefused(error.problem, error.message, { cause: error })
     throw error
   }
 }
@@ -138,11 +139,11 @@ export function sourceId(address: string): string {
 }
 
 /** A source that is read at another host from now on: its evidence stays its own. */
-export function moved(source: SourceRecord, host: string, adaptors: readonly FeedAdaptor[], now: EpochMs): SourceRecord {
+export function movedSource(source: SourceRecord, host: string, adaptors: readonly FeedAdaptor[], now: EpochMs): SourceRecord {
   const page = new URL(source.page)
   page.host = host
   const feed = adaptors.find(({ id }) => id === source.feed)
-  if (!feed) throw new Refused('no-feed', host)
+  if (!feed) throw new RequestRefused('no-feed', host)
   const there = (address: string): string => {
     const url = new URL(address)
     url.host = host

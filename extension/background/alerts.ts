@@ -5,19 +5,19 @@
 
 import { isBlind } from '../model/source-state.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import type { Row, Standing } from '../store/summary.ts'
+import type { Summary, SummaryRow } from '../store/summary.ts'
 
-export type Kind = 'breached' | 'at-risk' | 'claim' | 'cancel' | 'blind'
+export type AlertKind = 'breached' | 'at-risk' | 'claim' | 'cancel' | 'blind'
 
 export interface Alert {
-  readonly kind: Kind
+  readonly kind: AlertKind
   /** What was not said before; a name for each that stays the same for as long as the cause does. */
   readonly causes: readonly string[]
   readonly agreement: string | null
   readonly source: string | null
   readonly title: string
   /** The objectives it is about, worst first: one a cause, none for a source. */
-  readonly rows: readonly Row[]
+  readonly rows: readonly SummaryRow[]
   /** Of a claim or a cancellation: the first instant at which it is too late. */
   readonly by: number | null
   /** Of a cancellation: the local date of the last day. */
@@ -34,10 +34,10 @@ const CANCEL_SOON = 30 * 86_400_000
 /** A share of the period before which nobody is told that it is at risk: an hour's trouble on the first day looks like ruin. */
 const AFTER = 0.05
 
-const cause = (kind: Kind, ...parts: readonly string[]): string => [kind, ...parts].join(' ')
+const cause = (kind: AlertKind, ...parts: readonly string[]): string => [kind, ...parts].join(' ')
 
 /** What has to be said now and was not said yet. */
-export function alerts(standings: readonly Standing[], sources: readonly SourceRecord[], said: Said, now: number): Alert[] {
+export function alerts(standings: readonly Summary[], sources: readonly SourceRecord[], said: Said, now: number): Alert[] {
   const found = [
     ...standings.flatMap((standing) => [...ofAgreement(standing), ...ofTerm(standing, now)]),
     ...sources.filter(isBlind).flatMap((source) => ofSource(source, now)),
@@ -50,8 +50,8 @@ export function alerts(standings: readonly Standing[], sources: readonly SourceR
     .filter(({ causes }) => causes.length > 0)
 }
 
-function ofAgreement(standing: Standing): Alert[] {
-  const about = (kind: Kind, rows: readonly Row[], by: number | null = null): Alert[] =>
+function ofAgreement(standing: Summary): Alert[] {
+  const about = (kind: AlertKind, rows: readonly SummaryRow[], by: number | null = null): Alert[] =>
     rows.length === 0
       ? []
       : [
@@ -73,13 +73,13 @@ function ofAgreement(standing: Standing): Alert[] {
   return [...about('breached', breached), ...about('at-risk', risky), ...about('claim', due, last.length > 0 ? Math.min(...last) : null)]
 }
 
-function ofTerm({ agreement, title, cancel }: Standing, now: number): Alert[] {
+function ofTerm({ agreement, title, cancel }: Summary, now: number): Alert[] {
   if (!cancel || cancel.lastDay === null || now >= cancel.by || cancel.by - now > CANCEL_SOON) return []
   const causes = [cause('cancel', agreement, cancel.lastDay)]
   return [{ kind: 'cancel', causes, agreement, source: null, title, rows: [], by: cancel.by, lastDay: cancel.lastDay }]
 }
 
-const elapsed = ({ period }: Row, at: number): number => (at - period.from) / (period.to - period.from)
+const elapsed = ({ period }: SummaryRow, at: number): number => (at - period.from) / (period.to - period.from)
 
 function ofSource(source: SourceRecord, now: number): Alert[] {
   const since = source.state.blindSince

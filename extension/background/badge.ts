@@ -5,9 +5,9 @@
 import type { Verdict } from '../../shared/evaluate/model/report.ts'
 import { isBlind } from '../model/source-state.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import { type Standing, severity, worst } from '../store/summary.ts'
+import { type Summary, severity, worst } from '../store/summary.ts'
 
-export interface Badge {
+export interface ToolbarBadge {
   /** Whose shape is drawn. */
   readonly shape: Verdict
   /** Empty when all is well. */
@@ -17,7 +17,7 @@ export interface Badge {
   readonly blind: number
 }
 
-export function badgeOf(standings: readonly Standing[], sources: readonly SourceRecord[]): Badge {
+export function badgeOf(standings: readonly Summary[], sources: readonly SourceRecord[]): ToolbarBadge {
   const verdicts = standings.map((standing) => worst(standing)?.verdict ?? 'needs-review')
   const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length
   const [breached, atRisk, blind] = [count('breached'), count('at-risk'), sources.filter(isBlind).length]

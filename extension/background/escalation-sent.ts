@@ -5,7 +5,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { Refused } from '../messages.ts'
+import { RequestRefused } from '../messages.ts'
 import { awareness, LONGEST_REASON } from '../sources/manual.ts'
 
 export interface Sent {
@@ -21,9 +21,9 @@ export function sentRecord(contract: Contract, { to, severity, services, message
   const words = `${to}: ${message}`.trim().slice(0, LONGEST_REASON)
   const severities = contract.support?.severities ?? []
   if (severities.length === 0) return { declarations: [awareness(contract, { services, since: now, reason: words }, id, now)] }
-  if (!severities.some((each) => each.id === severity)) throw new Refused('unknown-id', String(severity))
+  if (!severities.some((each) => each.id === severity)) throw new RequestRefused('unknown-id', String(severity))
   const unknown = services.find((each) => !contract.services.some((service) => service.id === each))
-  if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+  if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
   const [service] = services
   const ticket = {
     id,

@@ -1,7 +1,7 @@
 /** Folds closed days of checks out of the log into packed months, a day after they were written; one transaction, all or nothing. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from '../store/open.ts'
-import { everyCheck, joinChecks, pack, packRuns, unpack } from '../store/packed-checks.ts'
+import { everyCheck, joinChecks, packChecks, packRuns, unpack } from '../store/packed-checks.ts'
 import type { EvidenceEntry } from '../store/schema.ts'
 
 const DAY = 86_400_000
@@ -10,7 +10,7 @@ const DAY = 86_400_000
  * Returns how many entries were folded. Only entries that hold nothing but checks are: everything else is small. Months that
  * were folded before there were runs are put into their new form.
  */
-export async function fold(db: Store, source: string, now: EpochMs): Promise<number> {
+export async function foldChecks(db: Store, source: string, now: EpochMs): Promise<number> {
   const today = now - (now % DAY)
   const transaction = db.transaction(['evidence', 'packs'], 'readwrite')
   const log = transaction.objectStore('evidence')
@@ -27,7 +27,7 @@ export async function fold(db: Store, source: string, now: EpochMs): Promise<num
     const { checks: old = [], ...kept } = own ?? { source, month, evidence: {} }
     const before = [...(raw?.checks ?? []), ...old].map(unpack)
     const all = joinChecks([...before, ...entries.flatMap(({ evidence }) => evidence.checks ?? [])])
-    const checks = all.map((series) => pack(series, series.results))
+    const checks = all.map((series) => packChecks(series, series.results))
     await Promise.all([
       packs.put({ ...kept, runs: checks.map(packRuns) }),
       packs.put({ source: everyCheck(source), month, evidence: {}, checks }),

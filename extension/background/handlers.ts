@@ -1,5 +1,5 @@
 /** What each request does. The table of requests, and that each is answered, is in messages.ts. */
-import { type Handlers, Refused } from '../messages.ts'
+import { type Handlers, RequestRefused } from '../messages.ts'
 import { bring } from '../sources/import.ts'
 import { awareness } from '../sources/manual.ts'
 import { METRICS } from '../sources/metrics.ts'
@@ -14,7 +14,7 @@ import type { MetricsQuery } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
 import { newIdentity } from '../store/signing-key.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write.ts'
-import { moved, newMetrics, newProbe, newSource, prepare, probeSettings, tryMetrics } from './agreements.ts'
+import { movedSource, newMetrics, newProbe, newSource, prepare, probeSettings, tryMetrics } from './agreements.ts'
 import { sentRecord } from './escalation-sent.ts'
 import { restoreFrom } from './restore.ts'
 import { bringIdentity, keysAt, rotateIdentity } from './signing-keys.ts'
@@ -46,11 +46,11 @@ export const handlers: Handlers = {
   'agreement/link': async ({ id, source, components }) => {
     const db = await store()
     const agreement = await readAgreement(db, id)
-    if (!agreement) throw new Refused('unknown-id', id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
     const unknown = Object.values(components)
       .flat()
       .find((service) => !agreement.contract.services.some((each) => each.id === service))
-    if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+    if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
     const links = [...agreement.links.filter((link) => link.source !== source), { source, components }]
     await writeAgreement(db, { ...agreement, links }, [])
     await show(new Set([id]))
@@ -66,9 +66,9 @@ export const handlers: Handlers = {
   'probe/add': async ({ agreement: id, service, address, ...chosen }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
-    if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
+    if (!agreement?.contract.services.some((each) => each.id === service)) throw new RequestRefused('unknown-id', service)
     const source = newProbe(pageAddress(address), probeSettings(chosen), given.now())
-    if (!(await given.permitted(source.address))) throw new Refused('no-permission', new URL(source.address).origin)
+    if (!(await given.permitted(source.address))) throw new RequestRefused('no-permission', new URL(source.address).origin)
     const before = agreement.links.find((link) => link.source === source.id)?.components[PROBE] ?? []
     const link = { source: source.id, components: { [PROBE]: [...new Set([...before, service])] } }
     await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
@@ -83,7 +83,7 @@ export const handlers: Handlers = {
     const settings = probeSettings(chosen)
     await inTurn(async () => {
       const source = (await readSources(given.db)).find((each) => each.id === id && each.feed === PROBE)
-      if (!source) throw new Refused('unknown-id', id)
+      if (!source) throw new RequestRefused('unknown-id', id)
       const { expect: _, ...kept } = source
       await writeReadings(given.db, [{ ...kept, ...settings, state: { ...source.state, dueAt: given.now() } }], [], [])
     })
@@ -94,7 +94,7 @@ export const handlers: Handlers = {
   'metrics/add': async ({ agreement: id, service, address, ...asked }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
-    if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
+    if (!agreement?.contract.services.some((each) => each.id === service)) throw new RequestRefused('unknown-id', service)
     const source = newMetrics(pageAddress(address), metricsQuery(asked), given.now())
     await tryMetrics(given, source)
     const link = { source: source.id, components: { [METRICS]: [service] } }
@@ -108,11 +108,11 @@ export const handlers: Handlers = {
   'source/add': async ({ agreement: id, page, components }) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, id)
-    if (!agreement) throw new Refused('unknown-id', id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
     const unknown = Object.values(components)
       .flat()
       .find((service) => !agreement.contract.services.some((each) => each.id === service))
-    if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+    if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
     const source = await newSource(given, page, given.now())
     const link = { source: source.id, components }
     await writeAgreement(given.db, { ...agreement, links: [...agreement.links.filter((each) => each.source !== source.id), link] }, [
@@ -125,7 +125,7 @@ export const handlers: Handlers = {
   'import/add': async (asked) => {
     const given = await parts()
     const agreement = await readAgreement(given.db, asked.agreement)
-    if (!agreement) throw new Refused('unknown-id', asked.agreement)
+    if (!agreement) throw new RequestRefused('unknown-id', asked.agreement)
     const brought = bring(agreement, asked, given.now())
     const { id, imported } = brought.source
     const line = { at: given.now(), what: 'file-imported', agreement: agreement.id, source: id, detail: asked.name.slice(0, 200) }
@@ -143,7 +143,7 @@ export const handlers: Handlers = {
   'source/drop': async ({ agreement: id, source }) => {
     const db = await store()
     const agreement = await readAgreement(db, id)
-    if (!agreement) throw new Refused('unknown-id', id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
     await unlink(db, agreement, source)
     await show(new Set([id]))
     return null
@@ -162,10 +162,10 @@ export const handlers: Handlers = {
   'source/moved': async ({ source: id, host }) => {
     const given = await parts()
     const source = (await readSources(given.db)).find((each) => each.id === id)
-    if (!source) throw new Refused('unknown-id', id)
+    if (!source) throw new RequestRefused('unknown-id', id)
     await writeReadings(
       given.db,
-      [moved(source, host, given.adaptors, given.now())],
+      [movedSource(source, host, given.adaptors, given.now())],
       [],
       [{ at: given.now(), what: 'source-moved', source: id, detail: host }],
     )
@@ -176,7 +176,7 @@ export const handlers: Handlers = {
   'problem/report': async ({ agreement: id, services, since, reason }) => {
     const db = await store()
     const agreement = await readAgreement(db, id)
-    if (!agreement) throw new Refused('unknown-id', id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
     const now = Date.now()
     const declaration = awareness(agreement.contract, { services, since, reason }, crypto.randomUUID(), now)
     const entry = { source: ownSource(id), at: now, evidence: { declarations: [declaration] } }
@@ -187,7 +187,7 @@ export const handlers: Handlers = {
 
   'alerts/quiet': async ({ quiet }) => {
     const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
-    if (quiet !== null && !(isTime(quiet.from) && isTime(quiet.to))) throw new Refused('failed', `${quiet.from} ${quiet.to}`)
+    if (quiet !== null && !(isTime(quiet.from) && isTime(quiet.to))) throw new RequestRefused('failed', `${quiet.from} ${quiet.to}`)
     await writeSetting(await store(), 'quiet', quiet)
     return null
   },
@@ -195,7 +195,7 @@ export const handlers: Handlers = {
   'escalation/sent': async ({ agreement: id, ...sent }) => {
     const db = await store()
     const agreement = await readAgreement(db, id)
-    if (!agreement) throw new Refused('unknown-id', id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
     const now = Date.now()
     const entry = { source: ownSource(id), at: now, evidence: sentRecord(agreement.contract, sent, crypto.randomUUID(), now) }
     await writeReadings(db, [], [entry], [{ at: now, what: 'escalated', agreement: id, detail: sent.to }])
@@ -212,7 +212,7 @@ export const handlers: Handlers = {
   },
 
   'sharing/set': async ({ name, reader }) => {
-    if (reader !== '' && !/^https:\/\/[^\s#]+$/.test(reader)) throw new Refused('not-an-address', reader)
+    if (reader !== '' && !/^https:\/\/[^\s#]+$/.test(reader)) throw new RequestRefused('not-an-address', reader)
     await writeSetting(await store(), 'sharing', { name: name.trim().slice(0, 200), reader })
     return null
   },
@@ -232,7 +232,7 @@ export const handlers: Handlers = {
   },
 
   'key/remember': async ({ name, thumbprint }) => {
-    if (!/^[A-Za-z0-9_-]{43}$/.test(thumbprint)) throw new Refused('failed', thumbprint)
+    if (!/^[A-Za-z0-9_-]{43}$/.test(thumbprint)) throw new RequestRefused('failed', thumbprint)
     const db = await store()
     const pins = (await readSetting(db, 'pins')).filter((pin) => pin.thumbprint !== thumbprint)
     await writeSetting(db, 'pins', [...pins, { name: name.slice(0, 200), thumbprint, since: Date.now() }])
@@ -253,7 +253,7 @@ const STEPS: readonly number[] = [15_000, 30_000, 60_000, 300_000]
 /** What came from a form, as it is kept. Throws Refused. */
 function metricsQuery({ kind, query, failed, step }: MetricsQuery): MetricsQuery {
   const [all, bad] = [query.trim(), failed?.trim() ?? '']
-  if (all === '' || !STEPS.includes(step) || (kind !== 'up' && kind !== 'slots')) throw new Refused('bad-query', all)
+  if (all === '' || !STEPS.includes(step) || (kind !== 'up' && kind !== 'slots')) throw new RequestRefused('bad-query', all)
   return { kind, query: all, ...(kind === 'slots' && bad !== '' && { failed: bad }), step }
 }
 

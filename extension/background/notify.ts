@@ -8,7 +8,7 @@ import { durationWords } from '../../shared/i18n/figures.ts'
 import type { Store } from '../store/open.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
-import type { Standing } from '../store/summary.ts'
+import type { Summary } from '../store/summary.ts'
 import { writeLog, writeSetting } from '../store/write.ts'
 import { type Alert, alerts, isQuiet, type Said } from './alerts.ts'
 
@@ -18,7 +18,7 @@ const FORGET = 400 * 86_400_000
 /** Says what is new. What is so of an agreement that is only now followed (`followed`) is no news: it is remembered unsaid. */
 export async function notify(
   db: Store,
-  standings: readonly Standing[],
+  standings: readonly Summary[],
   sources: readonly SourceRecord[],
   now: number,
   followed: string | null,

@@ -15,11 +15,11 @@ import { readOfficial } from '../sources/provider-reported.ts'
 import { follow, NEW_CHAIN } from '../sources/published-feed-chain.ts'
 import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from '../sources/revisit-events.ts'
 import { PROBE } from '../sources/uptime-check.ts'
-import { check, type Seen } from '../sources/uptime-check-pace.ts'
+import { type CheckTurn, checkAddresses } from '../sources/uptime-check-pace.ts'
 import { isPolled } from '../store/imported.ts'
 import type { Store } from '../store/open.ts'
 import { writeQuarantine } from '../store/quarantine.ts'
-import { concat, readEvidence, readSources } from '../store/read.ts'
+import { concat, readSources, readStoredEvidence } from '../store/read.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
 import { writeReadings } from '../store/write.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock-guard.ts'
@@ -59,7 +59,7 @@ const CATCH_UP_MS = 60_000
 const DAY = 86_400_000
 
 /** Reads the sources that are due, or exactly those named. `seen` are checks that were made ahead (uptime-check-pace.ts). */
-export async function poll(parts: PollParts, only?: readonly string[], seen: ReadonlyMap<string, Seen> = new Map()): Promise<Polled> {
+export async function poll(parts: PollParts, only?: readonly string[], seen: ReadonlyMap<string, CheckTurn> = new Map()): Promise<Polled> {
   const { db, now } = parts
   const all = (await readSources(db)).filter(isPolled)
   const held = only ? new Set<string>() : heldHosts(all, now())
@@ -118,7 +118,7 @@ interface Wake {
   readonly all: readonly SourceRecord[]
   /** Events that may still be read again. */
   readonly budget: { left: number }
-  readonly seen: ReadonlyMap<string, Seen>
+  readonly seen: ReadonlyMap<string, CheckTurn>
 }
 
 interface Result {
@@ -158,7 +158,7 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const same = (hash === null || hash === before.bodies[source.address]) && !first && !adaptor.samples
     const waiting = before.again !== undefined && dueAgain(before.again, now).length > 0 && wake.budget.left > 0
     if (same && also.length === 0 && !waiting) return end({ ...unchanged(source, now), etag })
-    const known = await readEvidence(parts.db, source.id)
+    const known = await readStoredEvidence(parts.db, source.id)
     const options = { observedAt: now, source: source.id }
     const list = same ? null : adaptor.read(body as string, options)
     if (list) refuseRepeated(adaptor, body as string)
@@ -261,7 +261,7 @@ async function probeOne(
   { all, seen }: Wake,
   end: (state: SourceState, entry?: EvidenceEntry | null) => Result,
 ): Promise<Result> {
-  const told = seen.get(source.id) ?? (await check(parts, source, all))
+  const told = seen.get(source.id) ?? (await checkAddresses(parts, source, all))
   const now = parts.now()
   // A watch keeps its pace whatever it sees: a longer wait would leave time unwatched.
   const late = (state: SourceState): Result => end({ ...state, dueAt: now + source.every })

@@ -1,12 +1,12 @@
 /** Brings the kept answers up to now: gathers each agreement's evidence, evaluates it, writes what the pages read first. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { judgedAt, standingOf } from '../model/summarize.ts'
+import { judgedAt, summaryOf } from '../model/summarize.ts'
 import { gather } from '../store/gather-evidence.ts'
 import { isPolled } from '../store/imported.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readOverview, readSources } from '../store/read.ts'
 import type { SourceRecord } from '../store/schema.ts'
-import type { Standing } from '../store/summary.ts'
+import type { Summary } from '../store/summary.ts'
 import { writeStandings } from '../store/write.ts'
 
 /** Evaluates the agreements named, or all. Returns every kept standing and every source, for the badge. */
@@ -14,14 +14,14 @@ export async function refresh(
   db: Store,
   now: EpochMs,
   only?: ReadonlySet<string>,
-): Promise<{ standings: readonly Standing[]; sources: readonly SourceRecord[] }> {
+): Promise<{ standings: readonly Summary[]; sources: readonly SourceRecord[] }> {
   const [agreements, list] = await Promise.all([readAgreements(db), readSources(db)])
   const sources = new Map(list.map((source) => [source.id, source]))
-  const standings: Standing[] = []
+  const standings: Summary[] = []
   for (const agreement of agreements.filter(({ id }) => only?.has(id) ?? true)) {
     const pages = agreement.links.map((link) => sources.get(link.source)).filter((source) => source !== undefined)
     const hosts = pages.filter(isPolled).map(({ page }) => new URL(page).hostname)
-    standings.push(standingOf(agreement, await gather(db, agreement, sources, true), hosts, judgedAt(agreement, sources, now)))
+    standings.push(summaryOf(agreement, await gather(db, agreement, sources, true), hosts, judgedAt(agreement, sources, now)))
   }
   await writeStandings(db, standings)
   return readOverview(db)

@@ -1,8 +1,8 @@
 /** Bringing a backup back: the file is checked whole, then takes the place of everything at once. */
 import { readContract } from '../../shared/contract/read.ts'
-import { type Handlers, Refused } from '../messages.ts'
+import { type Handlers, RequestRefused } from '../messages.ts'
 import { pageAddress } from '../sources/source-preview.ts'
-import { type Backup, readBackup, restore } from '../store/backup.ts'
+import { type BackupFile, readBackup, restore } from '../store/backup.ts'
 import { BackupError } from '../store/backup-error.ts'
 import type { Store } from '../store/open.ts'
 import type { AgreementRecord, LogEntry, SourceRecord } from '../store/schema.ts'
@@ -21,18 +21,18 @@ export async function restoreFrom(db: Store, text: string, passphrase: string, n
     return { agreements: read.records.agreements.length, made: read.made }
   } catch (error) {
     if (error instanceof BackupError)
-      throw new Refused(error.problem === 'too-new' ? 'newer-copy' : 'bad-copy', error.message, { cause: error })
+      throw new RequestRefused(error.problem === 'too-new' ? 'newer-copy' : 'bad-copy', error.message, { cause: error })
     throw error
   }
 }
 
-const opened = ({ key }: Backup, passphrase: string, now: number): Promise<KeptIdentity> =>
+const opened = ({ key }: BackupFile, passphrase: string, now: number): Promise<KeptIdentity> =>
   restored(JSON.stringify(key), passphrase, now).catch((cause: unknown) => {
-    throw new Refused('wrong-passphrase', 'the key was not opened', { cause })
+    throw new RequestRefused('wrong-passphrase', 'the key was not opened', { cause })
   })
 
 /** A file may come from anywhere: what would be asked of the network and what would be judged are looked at as if just typed. */
-function check({ records }: Backup): void {
+function check({ records }: BackupFile): void {
   for (const { id, text } of records.agreements as readonly AgreementRecord[]) {
     const { contract } = readContract(text.body, text.kind)
     if (contract?.id !== id) throw new BackupError('wrong-record', `agreement ${id} can't be read`)

@@ -5,7 +5,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import { type Evidence, type Maintenance, type Span, sourceText } from '../../shared/evidence/model.ts'
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
-import { moved, periodAt, windowEnding } from '../../shared/time/period.ts'
+import { movedPeriod, periodAt, windowEnding } from '../../shared/time/period.ts'
 import type { Zones } from '../../shared/time/zone.ts'
 import type { EvidenceEntry, EvidencePack, SourceRecord } from '../store/schema.ts'
 
@@ -17,7 +17,7 @@ const MARGIN = 86_400_000
 /** From when on everything is kept: `keep` before now, and back to the start of each agreement's period that holds it. */
 export function keepFrom(contracts: readonly Contract[], now: EpochMs, zones: Zones, keep = KEEP): EpochMs {
   const utc = zones('UTC')
-  const back = moved(utc, now, keep, -1)
+  const back = movedPeriod(utc, now, keep, -1)
   const starts = contracts.flatMap((contract) => {
     const zone = zones(contract.zone)
     const rules = [contract.period, ...contract.objectives.flatMap(({ period }) => period ?? [])]

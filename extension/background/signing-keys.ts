@@ -1,9 +1,9 @@
 /** Keys: those that a provider's site publishes, and this browser's own, which are made, handed over and brought back here. */
 import { KEYS_LIMITS, KEYS_PATH, keysAddress, readKeys, thumbprintsOf } from '../../shared/signing/key-list.ts'
 import { MOST_ROTATIONS, rotate } from '../../shared/signing/key-rotation.ts'
-import type { Known } from '../../shared/signing/trust.ts'
+import type { KnownKey } from '../../shared/signing/trust.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
-import { Refused } from '../messages.ts'
+import { RequestRefused } from '../messages.ts'
 import { fetchText, ReadTrouble } from '../sources/fetch-address.ts'
 import type { Store } from '../store/open.ts'
 import { readSetting } from '../store/settings.ts'
@@ -14,9 +14,9 @@ const { subtle } = globalThis.crypto
 const TIMEOUT_MS = 10_000
 
 /** Throws Refused for anything but https, for another host than was asked, and for whatever is no list of keys. */
-export async function keysAt(origin: string, now: number, doFetch: typeof fetch = fetch): Promise<NonNullable<Known['wellKnown']>> {
+export async function keysAt(origin: string, now: number, doFetch: typeof fetch = fetch): Promise<NonNullable<KnownKey['wellKnown']>> {
   const address = keysAddress(origin)
-  if (address === null) throw new Refused('not-an-address', origin)
+  if (address === null) throw new RequestRefused('not-an-address', origin)
   const { body } = await fetchText(
     address,
     {
@@ -28,17 +28,17 @@ export async function keysAt(origin: string, now: number, doFetch: typeof fetch 
     },
     doFetch,
   ).catch((error: unknown) => {
-    throw error instanceof ReadTrouble ? new Refused(error.kind, error.message, { cause: error }) : error
+    throw error instanceof ReadTrouble ? new RequestRefused(error.kind, error.message, { cause: error }) : error
   })
   const { document, problems } = readKeys(body ?? '')
-  if (!document) throw new Refused('bad-keys', problems.map(({ path, wanted }) => `${path || KEYS_PATH}: ${wanted}`).join('; '))
+  if (!document) throw new RequestRefused('bad-keys', problems.map(({ path, wanted }) => `${path || KEYS_PATH}: ${wanted}`).join('; '))
   return { origin: new URL(address).origin, thumbprints: await thumbprintsOf(document, subtle) }
 }
 
 /** Throws Refused where there is no key to hand over. */
 export async function rotateIdentity(db: Store, now: number): Promise<void> {
   const [old, kept] = await Promise.all([readIdentity(db), readSetting(db, 'identity')])
-  if (!old || !kept) throw new Refused('bad-key', 'none')
+  if (!old || !kept) throw new RequestRefused('bad-key', 'none')
   const next = await newIdentity(now)
   const statement = await rotate(old, next.publicKey, isoUtc(now), subtle)
   // The newest ones: whoever keeps a key that is older than sixteen others has to compare again.
@@ -50,7 +50,7 @@ export async function rotateIdentity(db: Store, now: number): Promise<void> {
 export async function bringIdentity(db: Store, text: string, passphrase: string, now: number): Promise<void> {
   const brought = await restored(text, passphrase, now).catch((cause: unknown) => {
     const wrong = cause instanceof Error && cause.name === 'OperationError'
-    throw new Refused(wrong ? 'wrong-passphrase' : 'bad-key', wrong ? 'the key was not opened' : String(cause), { cause })
+    throw new RequestRefused(wrong ? 'wrong-passphrase' : 'bad-key', wrong ? 'the key was not opened' : String(cause), { cause })
   })
   await writeSetting(db, 'identity', brought)
 }

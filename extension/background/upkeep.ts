@@ -7,9 +7,9 @@ import { ownSource } from '../store/gather-evidence.ts'
 import { foldRows } from '../store/metric-rows.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
-import { isTight, type Room, readSetting } from '../store/settings.ts'
+import { isTight, readSetting, type StorageUse } from '../store/settings.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write.ts'
-import { fold } from './fold-checks.ts'
+import { foldChecks } from './fold-checks.ts'
 import { isMeasured, keepFrom, thinned } from './retention.ts'
 
 /** Feeds that tell of one look after the other. */
@@ -19,7 +19,7 @@ export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?:
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
   for (const { id, feed, metrics } of await readSources(db)) {
-    if (feed === PROBE || LOOKED.has(feed)) await fold(db, id, now)
+    if (feed === PROBE || LOOKED.has(feed)) await foldChecks(db, id, now)
     if (metrics) await foldRows(db, id, now)
   }
   await retain(db, now)
@@ -65,7 +65,7 @@ async function measureRoom(db: Store, now: EpochMs, estimate: Estimate): Promise
   const { usage, quota } = await estimate().catch(() => ({ usage: undefined, quota: undefined }))
   if (usage === undefined || quota === undefined) return
   const before = await readSetting(db, 'room')
-  const room: Room = { at: now, usage, quota }
+  const room: StorageUse = { at: now, usage, quota }
   await writeSetting(db, 'room', room)
   // Said when it becomes so, not each day.
   if (isTight(room) && !(before && isTight(before)))

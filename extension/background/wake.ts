@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { PROBE } from '../sources/uptime-check.ts'
-import { checkAhead, type Seen } from '../sources/uptime-check-pace.ts'
+import { type CheckTurn, checkAhead } from '../sources/uptime-check-pace.ts'
 import { CHANGED, type Store, store } from '../store/open.ts'
 import { readAgreements, readSources } from '../store/read.ts'
 import { badgeOf } from './badge.ts'
@@ -39,7 +39,7 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export const wake = (
   only?: readonly string[],
   followed: string | null = null,
-  seen?: ReadonlyMap<string, Seen>,
+  seen?: ReadonlyMap<string, CheckTurn>,
 ): Promise<Polled & { readonly at: EpochMs }> =>
   inTurn(async () => {
     const given = await parts()

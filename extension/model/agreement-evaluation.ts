@@ -10,32 +10,32 @@ import { gather } from '../store/gather-evidence.ts'
 import type { Store } from '../store/open.ts'
 import { readAgreement, readSources } from '../store/read.ts'
 import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
-import { type Row, row, worseFirst } from '../store/summary.ts'
+import { row, type SummaryRow, worseFirst } from '../store/summary.ts'
 import { judgedAt, nameOf } from './summarize.ts'
 
-export interface Judged {
+export interface AgreementEvaluation {
   readonly agreement: AgreementRecord
   readonly sources: readonly SourceRecord[]
   readonly evidence: Evidence
   readonly at: EpochMs
   readonly zone: ZoneRules
-  readonly objectives: readonly JudgedObjective[]
+  readonly objectives: readonly ObjectiveEvaluation[]
   readonly assumptions: readonly Assumption[]
   readonly escalations: readonly EscalationReport[]
   readonly problem: string | null
 }
 
-export interface JudgedObjective {
+export interface ObjectiveEvaluation {
   readonly id: string
   readonly name: string
   readonly path: string
   /** Oldest first, the current one last. */
   readonly periods: readonly ObjectiveReport[]
-  readonly current: Row
+  readonly current: SummaryRow
 }
 
 /** Null where there is no such agreement. */
-export async function judge(db: Store, id: string, now: EpochMs): Promise<Judged | null> {
+export async function evaluateAgreement(db: Store, id: string, now: EpochMs): Promise<AgreementEvaluation | null> {
   const agreement = await readAgreement(db, id)
   if (!agreement) return null
   const all = new Map((await readSources(db)).map((source) => [source.id, source]))
@@ -44,20 +44,20 @@ export async function judge(db: Store, id: string, now: EpochMs): Promise<Judged
   const at = judgedAt(agreement, all, now)
   const common = { agreement, sources, evidence, at, zone: temporalZones(agreement.contract.zone) }
   try {
-    return { ...common, ...judgeObjectives(agreement, evidence, at), problem: null }
+    return { ...common, ...evaluateObjectives(agreement, evidence, at), problem: null }
   } catch (error) {
     return { ...common, objectives: [], assumptions: [], escalations: [], problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function judgeObjectives(
+function evaluateObjectives(
   { contract }: AgreementRecord,
   evidence: Evidence,
   at: EpochMs,
-): Pick<Judged, 'objectives' | 'assumptions' | 'escalations'> {
+): Pick<AgreementEvaluation, 'objectives' | 'assumptions' | 'escalations'> {
   const current = evaluateUnnamed([contract], evidence, { at })
   const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
-  const objectives = current.objectives.map((report): JudgedObjective => {
+  const objectives = current.objectives.map((report): ObjectiveEvaluation => {
     const index = contract.objectives.findIndex(({ id }) => id === report.id)
     const objective = contract.objectives[index]
     const name = objective ? nameOf(contract, objective) : report.id

@@ -2,7 +2,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import { clockTargets } from '../../shared/evaluate/clocks/clock-target.ts'
 import type { EscalationReport } from '../../shared/evaluate/model/report.ts'
-import { type Hours, serviceHours } from '../../shared/evaluate/periods/service-hours.ts'
+import { type OpenHours, serviceHours } from '../../shared/evaluate/periods/service-hours.ts'
 import { compileHours } from '../../shared/time/calendar.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
@@ -17,7 +17,7 @@ export interface Person {
 }
 
 const hoursOf =
-  ({ calendars, zone }: Contract): Hours =>
+  ({ calendars, zone }: Contract): OpenHours =>
   (name, from, to) =>
     compileHours(name, calendars, temporalZones(zone), temporalZones, from, to)
 

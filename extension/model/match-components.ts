@@ -1,17 +1,17 @@
 /** Which part of a page is which service of an agreement, by their names. Pure. */
 import type { Contract } from '../../shared/contract/model.ts'
-import type { Look } from '../messages.ts'
+import type { SourcePreview } from '../messages.ts'
 
-export type Parts = Look['components']
+export type ComponentMap = SourcePreview['components']
 export type Links = Readonly<Record<string, readonly string[]>>
 
 /** Pointers to somewhere else are no part of a service: "Visit www.githubstatus.com for more information". */
-export const isPart = ({ name }: Parts[number]): boolean => !/^visit\b|https?:|\bwww\./i.test(name)
+export const isPart = ({ name }: ComponentMap[number]): boolean => !/^visit\b|https?:|\bwww\./i.test(name)
 
 const words = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
 
 /** Services by name: the same words, else one name's words within the other's ("Pull Requests" for "Issues and Pull Requests"). */
-export function linkByName(contract: Contract, parts: Parts): Links {
+export function linkByName(contract: Contract, parts: ComponentMap): Links {
   const links: Record<string, string[]> = {}
   for (const { id, name } of parts.filter(isPart)) {
     const own = words(name)

@@ -1,17 +1,17 @@
 /** What is still open to claim, out of the closed periods that are kept with a standing. */
 import { add, decimal, fixed } from '../../shared/base/rational.ts'
-import type { Row, Standing } from '../store/summary.ts'
+import type { Summary, SummaryRow } from '../store/summary.ts'
 
 export interface OpenClaim {
-  readonly standing: Standing
-  readonly row: Row
+  readonly standing: Summary
+  readonly row: SummaryRow
   /** First instant at which it is too late; null where the text gives none. */
   readonly by: number | null
   readonly lastDay: string | null
 }
 
 /** Claims that can still be made and pay something, the most urgent first. */
-export function openClaims(standings: readonly Standing[]): OpenClaim[] {
+export function openClaims(standings: readonly Summary[]): OpenClaim[] {
   const open = standings.flatMap((standing) =>
     standing.closed
       .filter(({ claim, credit }) => (claim.state === 'open' || claim.state === 'due-soon') && credit.state !== 'none')

@@ -1,12 +1,12 @@
 /** What the popup shows, out of what is stored and which tab is open: no storage, no browser, no clock. */
 import type { SourceRecord } from '../store/schema.ts'
-import { type Row, type Standing, sortStandings, worst } from '../store/summary.ts'
+import { type Summary, type SummaryRow, sortStandings, worst } from '../store/summary.ts'
 import { isBlind } from './source-state.ts'
 
 export interface PopupModel {
   /** The worst agreement of the tab's host; the others of that host stand in the list. */
-  readonly here: Standing | null
-  readonly others: readonly Standing[]
+  readonly here: Summary | null
+  readonly others: readonly Summary[]
   readonly host: string | null
   readonly breached: number
   readonly atRisk: number
@@ -15,10 +15,10 @@ export interface PopupModel {
   readonly readAt: number | null
   readonly blind: readonly SourceRecord[]
   /** Of the periods shown, the one that ends next. */
-  readonly ending: { readonly row: Row; readonly standing: Standing } | null
+  readonly ending: { readonly row: SummaryRow; readonly standing: Summary } | null
 }
 
-export function popupModel(standings: readonly Standing[], sources: readonly SourceRecord[], host: string | null, now: number): PopupModel {
+export function popupModel(standings: readonly Summary[], sources: readonly SourceRecord[], host: string | null, now: number): PopupModel {
   const sorted = sortStandings(standings)
   const here = (host !== null && sorted.find((standing) => standing.hosts.some((each) => isHost(each, host)))) || null
   const verdicts = sorted.map((standing) => worst(standing)?.verdict)

@@ -1,6 +1,6 @@
 /** What the state of a source means. */
 import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
-import type { Standing } from '../store/summary.ts'
+import type { Summary } from '../store/summary.ts'
 
 export const NEW_STATE: SourceState = {
   readAt: null,
@@ -26,7 +26,7 @@ export function isBlind({ state }: SourceRecord): boolean {
 }
 
 /** Since when the first of an agreement's sources has gone unread; null while all see. */
-export function blindSince(standing: Standing, sources: readonly SourceRecord[]): number | null {
+export function blindSince(standing: Summary, sources: readonly SourceRecord[]): number | null {
   const since = sources
     .filter((source) => standing.sources.includes(source.id) && isBlind(source))
     .map(({ state }) => state.blindSince ?? 0)

@@ -10,13 +10,13 @@ import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { isPolled } from '../store/imported.ts'
 import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
-import { CLOSED, type Happening, type Row, row, type Standing, worseFirst } from '../store/summary.ts'
+import { CLOSED, type Happening, row, type Summary, type SummaryRow, worseFirst } from '../store/summary.ts'
 import { hostsOf } from './provider-hosts.ts'
 
 const YEAR = 366 * 86_400_000
 
 /** Never throws: an agreement that can't be evaluated is a standing with its problem. */
-export function standingOf(agreement: AgreementRecord, evidence: Evidence, hosts: readonly string[], at: EpochMs): Standing {
+export function summaryOf(agreement: AgreementRecord, evidence: Evidence, hosts: readonly string[], at: EpochMs): Summary {
   const { contract } = agreement
   const common = {
     agreement: agreement.id,
@@ -61,7 +61,7 @@ export function judgedAt(agreement: AgreementRecord, sources: ReadonlyMap<string
   return used.length > 0 && fresh ? Math.min(now, ...used.map(({ state }) => state.readAt as number)) : now
 }
 
-function named(contract: Contract, reports: readonly ObjectiveReport[]): Row[] {
+function named(contract: Contract, reports: readonly ObjectiveReport[]): SummaryRow[] {
   const byId = new Map(contract.objectives.map((objective) => [objective.id, objective]))
   return reports.map((report) => {
     const objective = byId.get(report.id)
@@ -77,7 +77,7 @@ export function nameOf(contract: Contract, objective: Objective): string {
 }
 
 /** The last closed periods of each objective, newest first. Rolling windows have none: they end now. */
-function closedRows(all: readonly Row[], current: readonly Row[], at: EpochMs): Row[] {
+function closedRows(all: readonly SummaryRow[], current: readonly SummaryRow[], at: EpochMs): SummaryRow[] {
   const shown = new Set(current.map(({ id, period }) => `${id} ${period.label}`))
   const kept = new Map<string, number>()
   return all

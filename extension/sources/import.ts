@@ -4,13 +4,13 @@
  */
 
 import { sha256Hex } from '../../shared/base/canonical.ts'
-import { type Mapping, readMapping, sourceOf } from '../../shared/evidence/import/mapping.ts'
-import { preview } from '../../shared/evidence/import/preview.ts'
+import { importSource, type Mapping, readMapping } from '../../shared/evidence/import/mapping.ts'
+import { previewImport } from '../../shared/evidence/import/preview.ts'
 import { ImportError, readTable } from '../../shared/evidence/import/table.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import { type EpochMs, interval } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { type Ask, Refused } from '../messages.ts'
+import { type Ask, RequestRefused } from '../messages.ts'
 import { NEW_STATE } from '../model/source-state.ts'
 import { IMPORT } from '../store/imported.ts'
 import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/schema.ts'
@@ -32,17 +32,17 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
   // What has no end in the file lasted until it was made.
   const mapping = { ...mappingOf(ask.mapping), until: isoUtc(at) }
   const id = importId(agreement.id, ask.text)
-  const source = sourceOf(mapping, id)
+  const source = importSource(mapping, id)
   const table = tableOf(ask.text, mapping)
   // Evidence keeps the file's own words for services; a word that was put to none is left out, as the page showed it.
   const services = Object.fromEntries(Object.keys(ask.components).map((word) => [word, word]))
-  const seen = preview(table, { ...mapping, services }, { source, zones: temporalZones, at: now })
-  if (seen.questions.length > 0) throw new Refused('bad-file', seen.questions.map(({ about }) => about).join(', '))
-  if (seen.taken === 0) throw new Refused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
+  const seen = previewImport(table, { ...mapping, services }, { source, zones: temporalZones, at: now })
+  if (seen.questions.length > 0) throw new RequestRefused('bad-file', seen.questions.map(({ about }) => about).join(', '))
+  if (seen.taken === 0) throw new RequestRefused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
   const known = new Set(agreement.contract.services.map((service) => service.id))
   const linked = Object.values(ask.components).flat()
   const unknown = linked.find((service) => !known.has(service))
-  if (unknown !== undefined) throw new Refused('unknown-id', unknown)
+  if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
   const name = ask.name.slice(0, LONGEST_NAME)
   // What the person said of coverage holds for every service; coverage told row by row is evidence of its own.
   const coverage = seen.evidence.coverage.filter((row) => !seen.covers || row.from !== seen.covers.from || row.to !== seen.covers.to)
@@ -77,14 +77,14 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
 function mappingOf(value: unknown): Mapping {
   const { mapping, problems } = readMapping(value)
   if (mapping) return mapping
-  throw new Refused('bad-file', problems.map(({ path, wanted, got }) => `${path}: ${wanted}, ${got}`).join('\n'))
+  throw new RequestRefused('bad-file', problems.map(({ path, wanted, got }) => `${path}: ${wanted}, ${got}`).join('\n'))
 }
 
 function tableOf(text: string, { delimiter, rows }: Mapping) {
   try {
     return readTable(text, { delimiter, path: rows })
   } catch (error) {
-    if (error instanceof ImportError) throw new Refused('bad-file', error.message, { cause: error })
+    if (error instanceof ImportError) throw new RequestRefused('bad-file', error.message, { cause: error })
     throw error
   }
 }

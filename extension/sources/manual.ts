@@ -2,7 +2,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Declaration } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { Refused } from '../messages.ts'
+import { RequestRefused } from '../messages.ts'
 
 const YEAR = 366 * 86_400_000
 export const LONGEST_REASON = 2000
@@ -15,8 +15,8 @@ export function awareness(
   now: EpochMs,
 ): Declaration {
   const unknown = services.find((each) => !contract.services.some((service) => service.id === each))
-  if (unknown !== undefined) throw new Refused('unknown-id', unknown)
-  if (!Number.isSafeInteger(since) || since > now || since < now - YEAR) throw new Refused('failed', `${since}`)
+  if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
+  if (!Number.isSafeInteger(since) || since > now || since < now - YEAR) throw new RequestRefused('failed', `${since}`)
   // It ends when it is made: it speaks of what was known by then, not of incidents to come.
   return {
     id,

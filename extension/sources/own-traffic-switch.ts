@@ -1,22 +1,22 @@
 /** Switching the observation of own traffic on and off, host by host. */
 import browser from 'webextension-polyfill'
-import { Refused } from '../messages.ts'
+import { RequestRefused } from '../messages.ts'
 import { store } from '../store/open.ts'
 import { readAgreement } from '../store/read.ts'
-import { readSetting, type Watched } from '../store/settings.ts'
+import { readSetting, type WatchedSettings } from '../store/settings.ts'
 import { writeLog, writeSetting } from '../store/write.ts'
 import { listen, watchedChanged } from './own-traffic-listen.ts'
 
 /** Throws Refused where the host is none, the service is not the agreement's, or leave was not given. */
-export async function watchTraffic({ agreement: id, service, host }: Watched): Promise<void> {
+export async function watchTraffic({ agreement: id, service, host }: WatchedSettings): Promise<void> {
   const db = await store()
   const agreement = await readAgreement(db, id)
-  if (!agreement?.contract.services.some((each) => each.id === service)) throw new Refused('unknown-id', service)
-  if (!isHost(host)) throw new Refused('not-an-address', host)
+  if (!agreement?.contract.services.some((each) => each.id === service)) throw new RequestRefused('unknown-id', service)
+  if (!isHost(host)) throw new RequestRefused('not-an-address', host)
   const leave = { permissions: ['webRequest'], origins: [`https://${host}/*`, `http://${host}/*`] } as const
-  if (!(await browser.permissions.contains(leave as never))) throw new Refused('no-permission', host)
+  if (!(await browser.permissions.contains(leave as never))) throw new RequestRefused('no-permission', host)
   const watched = await readSetting(db, 'watched')
-  const same = (each: Watched): boolean => each.agreement === id && each.host === host && each.service === service
+  const same = (each: WatchedSettings): boolean => each.agreement === id && each.host === host && each.service === service
   if (!watched.some(same)) await writeSetting(db, 'watched', [...watched, { agreement: id, service, host }])
   await writeLog(db, [{ at: Date.now(), what: 'traffic-watched', agreement: id, detail: host }])
   watchedChanged()
@@ -24,7 +24,7 @@ export async function watchTraffic({ agreement: id, service, host }: Watched): P
 }
 
 /** What was counted stays. With the last host the permission goes as well. */
-export async function stopTraffic({ agreement, host }: Pick<Watched, 'agreement' | 'host'>): Promise<void> {
+export async function stopTraffic({ agreement, host }: Pick<WatchedSettings, 'agreement' | 'host'>): Promise<void> {
   const db = await store()
   const watched = (await readSetting(db, 'watched')).filter((each) => each.agreement !== agreement || each.host !== host)
   await writeSetting(db, 'watched', watched)

@@ -13,7 +13,7 @@ export interface TrafficParts {
   readonly keep: (observed: readonly Observed[]) => Promise<void>
 }
 
-export interface Traffic {
+export interface OwnTraffic {
   /** A request starts, also again after a redirect: then its time runs anew. */
   readonly begun: (id: string, at: EpochMs) => void
   /** Its first byte is here. */
@@ -29,7 +29,7 @@ const FOLLOWED = 2000
 /** Many requests end together: they are written together. */
 const GATHER_MS = 1000
 
-export function traffic(parts: TrafficParts): Traffic {
+export function traffic(parts: TrafficParts): OwnTraffic {
   const followed = new Map<string, { readonly at: EpochMs; readonly first: EpochMs | null }>()
   let waiting: Observed[] = []
   let timer: ReturnType<typeof setTimeout> | null = null

@@ -5,7 +5,7 @@ import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { readFeed } from '../../shared/published/read-feed.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { PollParts } from '../background/poll.ts'
-import { type Look, Refused } from '../messages.ts'
+import { RequestRefused, type SourcePreview } from '../messages.ts'
 import { PAGE } from '../store/gather-evidence.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch-address.ts'
 import { TELLS_TIME } from './merge-reading.ts'
@@ -22,7 +22,7 @@ export function pageAddress(text: string): URL {
     url.search = ''
     return url
   } catch (cause) {
-    throw new Refused('not-an-address', trimmed, { cause })
+    throw new RequestRefused('not-an-address', trimmed, { cause })
   }
 }
 
@@ -30,7 +30,7 @@ export function pageAddress(text: string): URL {
  * What is found at a status page's address: addresses are asked one after another until an answer is known for a feed. Throws Refused
  * with what kept it from being read.
  */
-export async function look(parts: PollParts, page: string): Promise<Look> {
+export async function look(parts: PollParts, page: string): Promise<SourcePreview> {
   const url = pageAddress(page)
   const read = memo((address) => fetchText(address, { accepts: ACCEPTS, etag: null, now: parts.now() }, parts.fetch))
   const answers = new Map<string, Answer>()
@@ -52,11 +52,11 @@ export async function look(parts: PollParts, page: string): Promise<Look> {
     try {
       if ('found' in step) return await found(parts, url, step.found, read)
     } catch (error) {
-      if (error instanceof ReadTrouble) throw new Refused(error.kind, error.message, { cause: error })
-      if (error instanceof FeedError) throw new Refused(error.problem, error.message, { cause: error })
+      if (error instanceof ReadTrouble) throw new RequestRefused(error.kind, error.message, { cause: error })
+      if (error instanceof FeedError) throw new RequestRefused(error.problem, error.message, { cause: error })
       throw error
     }
-    if (first) throw new Refused(first.kind, first.message, { cause: first })
+    if (first) throw new RequestRefused(first.kind, first.message, { cause: first })
     throw refusedFor('nothing' in step ? step.nothing[0] : undefined, url)
   }
 }
@@ -86,15 +86,15 @@ function answerOf({ kind, message }: ReadTrouble): Answer {
   return { status: kind === 'status' ? Number(message) || 404 : 404, body: '' }
 }
 
-function refusedFor(reason: Reason | undefined, url: URL): Refused {
-  if (reason?.why === 'page') return new Refused('wrong-type', 'text/html')
-  if (reason?.why === 'not-json') return new Refused('not-json', url.host)
-  return new Refused(reason === undefined || reason.why === 'unread' ? 'no-feed' : 'wrong-shape', url.host)
+function refusedFor(reason: Reason | undefined, url: URL): RequestRefused {
+  if (reason?.why === 'page') return new RequestRefused('wrong-type', 'text/html')
+  if (reason?.why === 'not-json') return new RequestRefused('not-json', url.host)
+  return new RequestRefused(reason === undefined || reason.why === 'unread' ? 'no-feed' : 'wrong-shape', url.host)
 }
 
-async function found(parts: PollParts, url: URL, { adaptor, by, addresses }: Found, read: Read): Promise<Look> {
+async function found(parts: PollParts, url: URL, { adaptor, by, addresses }: Found, read: Read): Promise<SourcePreview> {
   // A server of metrics has to be asked for something.
-  if (!parts.adaptors.includes(adaptor) || adaptor.id === 'prometheus') throw new Refused('no-feed', url.host)
+  if (!parts.adaptors.includes(adaptor) || adaptor.id === 'prometheus') throw new RequestRefused('no-feed', url.host)
   return await lookWith(adaptor, url, addresses[0] ?? by, addresses.slice(1), read, parts.now())
 }
 
@@ -111,7 +111,14 @@ function memo(read: Read): Read {
   }
 }
 
-async function lookWith(adaptor: FeedAdaptor, page: URL, address: URL, others: readonly URL[], read: Read, now: EpochMs): Promise<Look> {
+async function lookWith(
+  adaptor: FeedAdaptor,
+  page: URL,
+  address: URL,
+  others: readonly URL[],
+  read: Read,
+  now: EpochMs,
+): Promise<SourcePreview> {
   const readAt = async (at: URL): Promise<Reading> => {
     const body = (await read(at.href)).body ?? ''
     const reading = adaptor.read(body, { observedAt: now, source: 'look' })

@@ -6,19 +6,19 @@ import type { DurationMs } from '../../shared/time/intervals.ts'
 import type { PollParts } from '../background/poll.ts'
 import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
-import { type Checked, PROBE, probe } from './uptime-check.ts'
+import { type CheckOutcome, PROBE, probe } from './uptime-check.ts'
 
 /** How far apart the first and the last of one wake are asked, and what chance adds to that. */
 const SPREAD_MS = 12_000
 const JITTER_MS = 4000
 
 /** What a check said of a source, or why it could not be made. */
-export type Seen = Checked | { readonly denied: string }
+export type CheckTurn = CheckOutcome | { readonly denied: string }
 
 export type WatchParts = Pick<PollParts, 'db' | 'now' | 'online' | 'fetch' | 'permitted' | 'chance' | 'wait'>
 
 /** One check, now. */
-export async function check(parts: WatchParts, source: SourceRecord, all: readonly SourceRecord[]): Promise<Seen> {
+export async function checkAddresses(parts: WatchParts, source: SourceRecord, all: readonly SourceRecord[]): Promise<CheckTurn> {
   // Without leave an answer's status can't be seen, and a page of errors would pass for a service that works.
   if (!(await parts.permitted(source.address))) return { denied: new URL(source.address).origin }
   const host = new URL(source.address).host
@@ -51,13 +51,13 @@ export async function checkAhead(
   parts: WatchParts,
   due: readonly SourceRecord[],
   all: readonly SourceRecord[],
-): Promise<ReadonlyMap<string, Seen>> {
+): Promise<ReadonlyMap<string, CheckTurn>> {
   const watched = due.filter(({ feed }) => feed === PROBE)
   const wait = parts.wait ?? ((ms: DurationMs): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)))
   const seen = await Promise.all(
-    watched.map(async (source): Promise<readonly [string, Seen]> => {
+    watched.map(async (source): Promise<readonly [string, CheckTurn]> => {
       await wait(placeOf(source.id, (parts.chance ?? Math.random)()))
-      return [source.id, await check(parts, source, all)]
+      return [source.id, await checkAddresses(parts, source, all)]
     }),
   )
   return new Map(seen)

@@ -24,7 +24,7 @@ export interface Check {
 }
 
 /** A check, or why nothing was observed. */
-export type Checked = Check | { readonly unknown: string }
+export type CheckOutcome = Check | { readonly unknown: string }
 
 export interface ProbeParts {
   readonly now: () => EpochMs
@@ -42,7 +42,7 @@ export interface ProbeParts {
 const sleep = (ms: DurationMs): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The check, of the time of its first try; a failure is tried again as often as the settings say before it is one. */
-export async function probe(address: string, parts: ProbeParts): Promise<Checked> {
+export async function probe(address: string, parts: ProbeParts): Promise<CheckOutcome> {
   const { tries, timeout } = parts.check ?? AS_EVER
   const first = parts.now()
   for (let i = 1; ; i++) {

@@ -8,10 +8,10 @@ import { sha256Hex } from '../../shared/base/canonical.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
-import { STEPS, type Step } from './migrations.ts'
+import { type MigrationStep, STEPS } from './migrations.ts'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
-import type { KeptIdentity, Backup as WrappedKey } from './signing-key.ts'
+import type { KeptIdentity, KeyBackup as WrappedKey } from './signing-key.ts'
 
 const FORMAT = 'standing/backup@1'
 /** In this order; `standings` are computed anew. */
@@ -19,7 +19,7 @@ const STORES = ['agreements', 'sources', 'evidence', 'packs', 'settings', 'log']
 type Kept = (typeof STORES)[number]
 type Records = { readonly [S in Kept]: readonly unknown[] }
 
-export interface Backup {
+export interface BackupFile {
   readonly made: EpochMs
   readonly records: Records
   /** The signing key under a passphrase; null where the file holds none. */
@@ -27,7 +27,7 @@ export interface Backup {
 }
 
 /** The file's text; the same store gives the same text for the same `made`. Settings are pairs of name and value. */
-export async function backup(db: Store, made: EpochMs, key: WrappedKey | null = null): Promise<string> {
+export async function writeBackup(db: Store, made: EpochMs, key: WrappedKey | null = null): Promise<string> {
   const transaction = db.transaction(STORES)
   const all = await Promise.all(STORES.map((name) => transaction.objectStore(name).getAll() as Promise<unknown[]>))
   const names = await transaction.objectStore('settings').getAllKeys()
@@ -42,7 +42,7 @@ const pairs = (names: readonly string[], values: readonly unknown[]): [string, u
   names.map((name, i): [string, unknown] => [name, values[i]]).filter(([name]) => name !== 'identity')
 
 /** The records of a file, carried forward from an older form. Throws BackupError. */
-export function readBackup(text: string, steps: readonly Step[] = STEPS): Backup {
+export function readBackup(text: string, steps: readonly MigrationStep[] = STEPS): BackupFile {
   const [head = '', body = '', rest] = text.split('\n')
   const { format, version, made, sha256 } = header(head)
   if (format !== FORMAT) throw new BackupError('not-a-backup', `wanted ${FORMAT}, got ${String(format).slice(0, 40)}`)
@@ -73,7 +73,7 @@ function header(line: string): Header {
 const isBytes = (value: unknown): value is { readonly $bytes: string } =>
   typeof value === 'object' && value !== null && '$bytes' in value && typeof value.$bytes === 'string'
 
-function carried(records: Records, version: number, steps: readonly Step[]): Records {
+function carried(records: Records, version: number, steps: readonly MigrationStep[]): Records {
   const later = steps.filter((step) => step.version > version)
   return Object.fromEntries(
     STORES.map((name) => {
@@ -87,7 +87,7 @@ function carried(records: Records, version: number, steps: readonly Step[]): Rec
  * Puts a file's records in the place of everything, but for the signing key, which stays unless another is given. Throws what
  * the database throws; then all is as it was.
  */
-export async function restore(db: Store, { records }: Pick<Backup, 'records'>, identity: KeptIdentity | null = null): Promise<void> {
+export async function restore(db: Store, { records }: Pick<BackupFile, 'records'>, identity: KeptIdentity | null = null): Promise<void> {
   const names: StoreNames<Schema>[] = [...STORES, 'standings']
   const transaction = db.transaction(names, 'readwrite')
   const undone = transaction.done.catch((error: unknown) => error ?? new Error('the restore was undone'))

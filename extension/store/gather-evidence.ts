@@ -16,7 +16,7 @@ import {
 import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
 import { tookCounts } from './latency-percentiles.ts'
 import type { Store } from './open.ts'
-import { concat, readEvidence } from './read.ts'
+import { concat, readStoredEvidence } from './read.ts'
 import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
 
 /** The component that a page is as a whole, where its feed names no part. */
@@ -44,12 +44,12 @@ export async function gather(
   const linked = await Promise.all(
     agreement.links.map(async (link) => {
       const source = sources.get(link.source)
-      return source ? asServices(await readEvidence(db, link.source, judging), link, source) : null
+      return source ? asServices(await readStoredEvidence(db, link.source, judging), link, source) : null
     }),
   )
   const probes = new Set(agreement.links.map(({ source }) => source).filter((id) => sources.get(id)?.feed === 'probe'))
   const requests = await tookCounts(db, agreement, probes)
-  const all = concat([...linked.filter((piece) => piece !== null), { requests }, await readEvidence(db, ownSource(agreement.id))])
+  const all = concat([...linked.filter((piece) => piece !== null), { requests }, await readStoredEvidence(db, ownSource(agreement.id))])
   // Two files may tell the same ticket, at two times of its life.
   return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
 }

@@ -6,14 +6,14 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { Schema } from './schema.ts'
 
-export interface Step {
+export interface MigrationStep {
   readonly version: number
   readonly what: string
   readonly build: (db: IDBPDatabase<Schema>) => void
   readonly carry?: Partial<Record<StoreNames<Schema>, (record: unknown) => unknown>>
 }
 
-export const STEPS: readonly Step[] = [
+export const STEPS: readonly MigrationStep[] = [
   {
     version: 1,
     what: 'agreements, sources, the log of evidence and its packed months, answers kept for first paint, settings, log',
@@ -32,7 +32,12 @@ export const STEPS: readonly Step[] = [
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
 
 /** Takes a database of version `from` to the newest, step by step. Throws what a step throws, having written nothing. */
-export async function migrate(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade, steps: readonly Step[]): Promise<void> {
+export async function migrate(
+  db: IDBPDatabase<Schema>,
+  from: number,
+  transaction: Upgrade,
+  steps: readonly MigrationStep[],
+): Promise<void> {
   for (const step of steps.filter(({ version }) => version > from)) {
     step.build(db)
     for (const [name, carry] of Object.entries(step.carry ?? {})) {

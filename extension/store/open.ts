@@ -1,6 +1,6 @@
 /** Opens the database. A page and the background may both hold it; the one that is old steps aside for an upgrade. */
 import { type IDBPDatabase, openDB } from 'idb'
-import { migrate, STEPS, type Step } from './migrations.ts'
+import { type MigrationStep, migrate, STEPS } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
 export type Store = IDBPDatabase<Schema>
@@ -13,7 +13,7 @@ let opened: Promise<Store> | null = null
 
 /** The one connection of this page or worker. Rejects when an upgrade fails; the next call tries again. */
 export function store(): Promise<Store> {
-  opened ??= open().catch((error: unknown) => {
+  opened ??= openStore().catch((error: unknown) => {
     opened = null
     throw error
   })
@@ -24,7 +24,7 @@ export function store(): Promise<Store> {
  * A connection of its own; `store()` is what everything but a test wants. Rejects with what a failed step threw: then
  * the database is as it was.
  */
-export async function open(name = NAME, steps: readonly Step[] = STEPS): Promise<Store> {
+export async function openStore(name = NAME, steps: readonly MigrationStep[] = STEPS): Promise<Store> {
   let failure: unknown = null
   try {
     return await openDB<Schema>(name, steps.length, {

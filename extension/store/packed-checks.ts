@@ -7,7 +7,7 @@ import { runSeries, runsOf } from '../../shared/evidence/checks.ts'
 import type { CheckRun, CheckSeries } from '../../shared/evidence/model.ts'
 import { byteOf, msOf } from './latency.ts'
 
-export interface PackedChecks {
+export interface StoredChecks {
   readonly service: string
   readonly source: CheckSeries['source']
   readonly every: number
@@ -35,7 +35,7 @@ type Result = CheckSeries['results'][number]
 const LONG = 255
 
 /** Results in any order; of two within one second the first is kept. Instants are floored to the second. */
-export function pack(series: Pick<CheckSeries, 'service' | 'source' | 'every'>, results: readonly Result[]): PackedChecks {
+export function packChecks(series: Pick<CheckSeries, 'service' | 'source' | 'every'>, results: readonly Result[]): StoredChecks {
   const sorted = [...results].sort((a, b) => a.at - b.at).map((result) => ({ ...result, second: Math.floor(result.at / 1000) }))
   const kept = sorted.filter(({ second }, i) => i === 0 || second !== sorted[i - 1]?.second)
   const gaps: number[] = []
@@ -66,7 +66,7 @@ export function pack(series: Pick<CheckSeries, 'service' | 'source' | 'every'>, 
 
 /** Each check in turn: its second, whether it was good, and the byte of how long it took. */
 export function eachCheck(
-  { start, count, gaps, failed, took }: PackedChecks,
+  { start, count, gaps, failed, took }: StoredChecks,
   use: (second: number, ok: boolean, took: number) => void,
 ): void {
   let second = start
@@ -85,7 +85,7 @@ export function eachCheck(
 }
 
 /** Times taken come back to within their step. */
-export function unpack(packed: PackedChecks): CheckSeries {
+export function unpack(packed: StoredChecks): CheckSeries {
   const results: Result[] = []
   eachCheck(packed, (second, ok, took) => results.push(took > 0 ? { at: second * 1000, ok, ms: msOf(took) } : { at: second * 1000, ok }))
   const { service, source, every } = packed
@@ -93,7 +93,7 @@ export function unpack(packed: PackedChecks): CheckSeries {
 }
 
 /** The runs of a month's checks. */
-export function packRuns(packed: PackedChecks): PackedRuns {
+export function packRuns(packed: StoredChecks): PackedRuns {
   const { service, source, every, results } = unpack(packed)
   const runs = runsOf(results, every).flatMap(({ from, last, count, ok }) => [from / 1000, last / 1000, 2 * count + (ok ? 1 : 0)])
   return { service, source, every, runs: Uint32Array.from(runs) }

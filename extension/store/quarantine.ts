@@ -7,7 +7,7 @@ import type { RequestCount } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { ownSource } from './gather-evidence.ts'
 import type { Store } from './open.ts'
-import { everyCheck, type PackedChecks, pack, packRuns, unpack } from './packed-checks.ts'
+import { everyCheck, packChecks, packRuns, type StoredChecks, unpack } from './packed-checks.ts'
 import type { EvidenceEntry, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
 
 /** Where measurements are kept of which nobody can say when they were made. */
@@ -54,10 +54,10 @@ function cutMonth(month: EvidencePack, every: EvidencePack | undefined, now: Epo
   const { requests = [], ...others } = month.evidence
   const late = series.some(({ results }) => results.some(({ at }) => at > now)) || requests.some(({ to }) => to > now)
   if (!late) return []
-  const checksOf = (passes: (at: EpochMs) => boolean): PackedChecks[] =>
+  const checksOf = (passes: (at: EpochMs) => boolean): StoredChecks[] =>
     series
       .map((each) =>
-        pack(
+        packChecks(
           each,
           each.results.filter(({ at }) => passes(at)),
         ),

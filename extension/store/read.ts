@@ -3,15 +3,15 @@ import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evide
 import type { Store } from './open.ts'
 import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
-import type { Standing } from './summary.ts'
+import type { Summary } from './summary.ts'
 
 /** All that the popup and the overview need, in one transaction, so that what they show belongs together. */
-export interface Overview {
-  readonly standings: readonly Standing[]
+export interface StoredOverview {
+  readonly standings: readonly Summary[]
   readonly sources: readonly SourceRecord[]
 }
 
-export async function readOverview(db: Store): Promise<Overview> {
+export async function readOverview(db: Store): Promise<StoredOverview> {
   const transaction = db.transaction(['standings', 'sources'])
   const [standings, sources] = await Promise.all([
     transaction.objectStore('standings').getAll(),
@@ -28,7 +28,7 @@ export const readSources = (db: Store): Promise<SourceRecord[]> => db.getAll('so
  * Everything one source ever said, packed months first, then the log; with its own names for the services. `judging`
  * reads checks of closed months as runs alone: to ask for one of their results is an error.
  */
-export async function readEvidence(db: Store, source: string, judging = false): Promise<Evidence> {
+export async function readStoredEvidence(db: Store, source: string, judging = false): Promise<Evidence> {
   const transaction = db.transaction(['packs', 'evidence'])
   const of = (name: string) => transaction.objectStore('packs').getAll(IDBKeyRange.bound([name, ''], [name, '\uffff']))
   const [packs, raw, entries] = await Promise.all([

@@ -11,8 +11,8 @@ import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { FeedChain } from './feed-chain.ts'
 import type { Imported } from './imported.ts'
-import type { PackedChecks, PackedRuns } from './packed-checks.ts'
-import type { Standing } from './summary.ts'
+import type { PackedRuns, StoredChecks } from './packed-checks.ts'
+import type { Summary } from './summary.ts'
 
 /** Which parts of a source stand for which services of the agreement: component id → service ids. */
 export interface Link {
@@ -167,7 +167,7 @@ export interface EvidencePack {
   /** Its checks as runs: what is read to judge. */
   readonly runs?: readonly PackedRuns[]
   /** Every check; of `everyCheck(source)`, and of the source itself where the month was folded before there were runs. */
-  readonly checks?: readonly PackedChecks[]
+  readonly checks?: readonly StoredChecks[]
 }
 
 export interface LogEntry {
@@ -185,7 +185,7 @@ export interface Schema extends DBSchema {
   sources: { key: string; value: SourceRecord }
   evidence: { key: number; value: EvidenceEntry; indexes: { source: string } }
   packs: { key: [string, string]; value: EvidencePack }
-  standings: { key: string; value: Standing }
+  standings: { key: string; value: Summary }
   settings: { key: string; value: unknown }
   log: { key: number; value: LogEntry }
 }

@@ -1,6 +1,6 @@
 /** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
 
-import type { Tally } from '../../shared/evidence/request-outcome.ts'
+import type { OutcomeTally } from '../../shared/evidence/request-outcome.ts'
 import type { Pin } from '../../shared/signing/trust.ts'
 import type { Store } from './open.ts'
 import type { KeptIdentity } from './signing-key.ts'
@@ -23,29 +23,29 @@ export interface Settings {
   /** Until then nothing goes for its age: the clock had leapt. */
   readonly keepUntil: number
   /** What the browser last said about its storage; null: it never did. */
-  readonly room: Room | null
+  readonly room: StorageUse | null
   /** Hosts whose own traffic is observed; none until a person asks for it. */
-  readonly watched: readonly Watched[]
+  readonly watched: readonly WatchedSettings[]
   /** Five minutes of requests that are not over yet. */
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly OutcomeTally[]
 }
 
 /** A host whose requests speak of a service of an agreement. */
-export interface Watched {
+export interface WatchedSettings {
   readonly agreement: string
   readonly service: string
   readonly host: string
 }
 
 /** Bytes taken by everything that is kept, and how many there may be. */
-export interface Room {
+export interface StorageUse {
   readonly at: number
   readonly usage: number
   readonly quota: number
 }
 
 /** Too little to go on for long: where nine tenths are taken, or less than 50 MB are left. */
-export const isTight = ({ usage, quota }: Room): boolean => usage > 0.9 * quota || quota - usage < 50_000_000
+export const isTight = ({ usage, quota }: StorageUse): boolean => usage > 0.9 * quota || quota - usage < 50_000_000
 
 const DEFAULTS: Settings = {
   said: {},

@@ -47,7 +47,7 @@ export async function readIdentity(db: Store): Promise<Identity | null> {
 }
 
 /** A key wrapped under a passphrase, as a file carries it. */
-export interface Backup {
+export interface KeyBackup {
   readonly format: 'standing/key@1'
   readonly publicKey: PublicKey
   /** base64url: PBKDF2 with SHA-256, then AES-GCM over PKCS #8. */
@@ -60,7 +60,7 @@ export interface Backup {
 
 const ITERATIONS = 600_000
 
-export async function backup(kept: KeptIdentity, passphrase: string): Promise<Backup> {
+export async function backUpKey(kept: KeptIdentity, passphrase: string): Promise<KeyBackup> {
   const [salt, iv] = [random(16), random(12)]
   const wrapped = await subtle.wrapKey('pkcs8', await unwrap(kept, true), await derived(passphrase, salt, ITERATIONS), {
     name: 'AES-GCM',
@@ -79,7 +79,7 @@ export async function backup(kept: KeptIdentity, passphrase: string): Promise<Ba
 
 /** The kept form of a backup. Rejects with RangeError for no backup, OperationError for a wrong passphrase. */
 export async function restored(text: string, passphrase: string, now: EpochMs = Date.now()): Promise<KeptIdentity> {
-  const { format, publicKey, salt, iv, wrapped, iterations, rotations } = (JSON.parse(text) ?? {}) as Backup
+  const { format, publicKey, salt, iv, wrapped, iterations, rotations } = (JSON.parse(text) ?? {}) as KeyBackup
   if (format !== 'standing/key@1' || !Number.isInteger(iterations) || iterations < 100_000 || iterations > 10_000_000)
     throw new RangeError('wanted a backup of a key, standing/key@1')
   const key = await derived(passphrase, fromBase64Url(salt), iterations)

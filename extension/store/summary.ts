@@ -9,7 +9,7 @@ import type { State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { ZoneRules } from '../../shared/time/zone.ts'
 
-export interface Standing {
+export interface Summary {
   readonly agreement: string
   readonly title: string
   readonly hosts: readonly string[]
@@ -20,9 +20,9 @@ export interface Standing {
   readonly at: EpochMs
   readonly evaluator: string
   /** Current periods, worst first; empty where nothing could be evaluated. */
-  readonly rows: readonly Row[]
+  readonly rows: readonly SummaryRow[]
   /** Closed periods, newest first, at most `CLOSED` of each objective. */
-  readonly closed: readonly Row[]
+  readonly closed: readonly SummaryRow[]
   readonly now: Happening | null
   /** The last moment to cancel before the term ends or renews itself; absent where the agreement fixes none. */
   readonly cancel?: Deadline
@@ -34,7 +34,7 @@ export interface Standing {
 export const CLOSED = 3
 
 /** One objective in one period: the report without its ledger, with the words of the agreement. */
-export interface Row extends ObjectiveReport {
+export interface SummaryRow extends ObjectiveReport {
   readonly name: string
   readonly clause: string | null
 }
@@ -65,22 +65,22 @@ const ORDER: readonly Verdict[] = [
 export const severity = (verdict: Verdict): number => ORDER.indexOf(verdict)
 
 /** Negative where a stands worse than b: by verdict, then by the share of the budget that is left. */
-export function worseFirst(a: Row, b: Row): number {
+export function worseFirst(a: SummaryRow, b: SummaryRow): number {
   return severity(a.verdict) - severity(b.verdict) || share(a) - share(b)
 }
 
 /** What is left of the budget, at most 1; no budget counts as untouched. */
-function share({ budget }: Row): number {
+function share({ budget }: SummaryRow): number {
   if (!budget) return 1
   return budget.total > 0 ? budget.left / budget.total : budget.left < 0 ? -1 : 0.5
 }
 
 /** The row an agreement is shown by; null where there is none. */
-export const worst = (standing: Standing): Row | null => standing.rows[0] ?? null
+export const worst = (standing: Summary): SummaryRow | null => standing.rows[0] ?? null
 
 /** Standings worst first; those that could not be evaluated stand among what needs review. */
-export function sortStandings(standings: readonly Standing[]): Standing[] {
-  const rank = (standing: Standing): number => severity(worst(standing)?.verdict ?? 'needs-review')
+export function sortStandings(standings: readonly Summary[]): Summary[] {
+  const rank = (standing: Summary): number => severity(worst(standing)?.verdict ?? 'needs-review')
   return [...standings].sort((a, b) => {
     const [rowA, rowB] = [worst(a), worst(b)]
     return rank(a) - rank(b) || (rowA && rowB ? worseFirst(rowA, rowB) : 0) || a.title.localeCompare(b.title)
@@ -88,4 +88,4 @@ export function sortStandings(standings: readonly Standing[]): Standing[] {
 }
 
 /** The row of one objective in one period, out of a report. */
-export const row = (report: ObjectiveReport, name: string, clause: string | null): Row => ({ ...report, ledger: [], name, clause })
+export const row = (report: ObjectiveReport, name: string, clause: string | null): SummaryRow => ({ ...report, ledger: [], name, clause })

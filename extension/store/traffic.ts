@@ -2,11 +2,11 @@
  * Own traffic as it is kept: counts of five minutes, appended when those are over; days that are over are folded into months
  * (metric-rows.ts). Of a request nothing else is ever written.
  */
-import { count, FIVE_MINUTES, type Observed, requestCount, type Tally } from '../../shared/evidence/request-outcome.ts'
+import { countOutcome, FIVE_MINUTES, type Observed, type OutcomeTally, requestCount } from '../../shared/evidence/request-outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { ownSource } from './gather-evidence.ts'
 import type { Store } from './open.ts'
-import type { Watched } from './settings.ts'
+import type { WatchedSettings } from './settings.ts'
 
 /** A request's outcome may be known only after others were asked: until then its five minutes stay open. */
 export const LATE = 60_000
@@ -19,8 +19,8 @@ export async function keepTraffic(db: Store, observed: readonly Observed[], now:
   const transaction = db.transaction(['settings', 'evidence', 'agreements'], 'readwrite')
   const settings = transaction.objectStore('settings')
   const [watched, before, agreements] = await Promise.all([
-    settings.get('watched') as Promise<readonly Watched[] | undefined>,
-    settings.get('tallies') as Promise<readonly Tally[] | undefined>,
+    settings.get('watched') as Promise<readonly WatchedSettings[] | undefined>,
+    settings.get('tallies') as Promise<readonly OutcomeTally[] | undefined>,
     transaction.objectStore('agreements').getAllKeys(),
   ])
   const watches = (watched ?? []).filter(({ agreement }) => agreements.includes(agreement))
@@ -28,7 +28,7 @@ export async function keepTraffic(db: Store, observed: readonly Observed[], now:
   const isOver = ({ from }: { readonly from: EpochMs }): boolean => from + FIVE_MINUTES + LATE <= now
   const tallies = observed
     .filter(({ host, at }) => hosts.has(host) && !isOver({ from: at - (at % FIVE_MINUTES) }))
-    .reduce<readonly Tally[]>(count, before ?? [])
+    .reduce<readonly OutcomeTally[]>(countOutcome, before ?? [])
   const over = tallies.filter(isOver)
   const told = new Set<string>()
   for (const agreement of agreements) {

@@ -7,7 +7,7 @@ import type { Store } from './open.ts'
 import { everyCheck } from './packed-checks.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
 import type { Settings } from './settings.ts'
-import type { Standing } from './summary.ts'
+import type { Summary } from './summary.ts'
 
 /** An agreement with the sources it needs that are not there yet. */
 export async function writeAgreement(db: Store, agreement: AgreementRecord, sources: readonly SourceRecord[]): Promise<void> {
@@ -86,7 +86,7 @@ export async function writeThinned(
   ])
 }
 
-export async function writeStandings(db: Store, standings: readonly Standing[]): Promise<void> {
+export async function writeStandings(db: Store, standings: readonly Summary[]): Promise<void> {
   if (standings.length === 0) return
   const transaction = db.transaction(['standings', 'agreements'], 'readwrite')
   const known = new Set(await transaction.objectStore('agreements').getAllKeys())

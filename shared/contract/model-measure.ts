@@ -1,5 +1,5 @@
 /** How an objective is measured, as the agreement says it (R4 to R18, R28, R29). */
-import type { Decimal, Duration } from './model-basics.ts'
+import type { Decimal, DurationText } from './model-basics.ts'
 
 export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
 
@@ -19,15 +19,15 @@ export type Weights = Partial<Readonly<Record<'down' | 'partial' | 'degraded' | 
 
 export interface TimeMeasure extends MeasureCommon {
   readonly by: 'time'
-  readonly unit?: 'exact' | { readonly whole: Duration } | { readonly touched: Duration }
-  readonly minRun?: { readonly atLeast?: Duration; readonly over?: Duration }
+  readonly unit?: 'exact' | { readonly whole: DurationText } | { readonly touched: DurationText }
+  readonly minRun?: { readonly atLeast?: DurationText; readonly over?: DurationText }
   readonly countFrom?: 'start' | 'threshold'
   /** `awareness`: downtime begins where the customer noticed or reported it (R39). */
   readonly startsAt?: 'outage' | 'awareness'
 }
 export interface SlotsMeasure extends MeasureCommon {
   readonly by: 'slots'
-  readonly slot: Duration
+  readonly slot: DurationText
   readonly downWhen?: { readonly errorRate?: Edge; readonly downtime?: DurationEdge }
   readonly minRequests?: number
   /** Shorter runs of slots that are down do not count (R5, R16). */
@@ -43,20 +43,20 @@ export interface RequestsMeasure extends MeasureCommon {
 export interface LatencyMeasure extends MeasureCommon {
   readonly by: 'latency'
   readonly percentile: Decimal
-  readonly atMost: Duration
+  readonly atMost: DurationText
   readonly failed?: 'excluded' | 'slow'
 }
 export interface RateMeasure extends MeasureCommon {
   readonly by: 'rate'
   readonly metric: string
-  readonly slot: Duration
+  readonly slot: DurationText
   readonly over?: Decimal
   readonly atLeast?: Decimal
   readonly share: Decimal
 }
 export interface ApdexMeasure extends MeasureCommon {
   readonly by: 'apdex'
-  readonly bands: readonly { readonly within: Duration; readonly score: Decimal }[]
+  readonly bands: readonly { readonly within: DurationText; readonly score: Decimal }[]
 }
 export interface TicketsMeasure extends MeasureCommon {
   readonly by: 'tickets'
@@ -75,7 +75,7 @@ export interface DurationMeasure extends MeasureCommon {
   readonly by: 'duration'
   readonly clock: { readonly from: string; readonly to: string; readonly calendar?: string }
   readonly severities?: readonly string[]
-  readonly atMost?: Duration
+  readonly atMost?: DurationText
 }
 export type Measure =
   | TimeMeasure
@@ -93,6 +93,6 @@ export interface Edge {
   readonly atLeast?: Decimal
 }
 export interface DurationEdge {
-  readonly over?: Duration
-  readonly atLeast?: Duration
+  readonly over?: DurationText
+  readonly atLeast?: DurationText
 }

@@ -1,20 +1,20 @@
 /** What a miss is worth and how it is claimed, as the agreement says it (R20 to R27). */
-import type { Decimal, Duration, Money } from './model-basics.ts'
+import type { Decimal, DurationText, MoneyAmount } from './model-basics.ts'
 import type { DurationEdge } from './model-measure.ts'
 
 export interface Band {
-  readonly below?: Decimal | Duration
-  readonly atMost?: Decimal | Duration
-  readonly atLeast?: Decimal | Duration
-  readonly above?: Decimal | Duration
-  readonly over?: Decimal | Duration
+  readonly below?: Decimal | DurationText
+  readonly atMost?: Decimal | DurationText
+  readonly atLeast?: Decimal | DurationText
+  readonly above?: Decimal | DurationText
+  readonly over?: Decimal | DurationText
   /** Absent on bands of a termination remedy. */
   readonly credit?: Decimal | { readonly greaterOf: readonly string[] }
   readonly plus?: {
     readonly credit: Decimal
-    readonly per: Decimal | Duration
+    readonly per: Decimal | DurationText
     readonly below?: Decimal
-    readonly over?: Duration
+    readonly over?: DurationText
     readonly partial?: 'dropped' | 'counts' | 'linear'
   }
 }
@@ -34,16 +34,16 @@ export interface Remedy {
   readonly exclusiveGroup?: string
   readonly stack?: 'sum' | 'max' | 'choose'
   readonly rounding?: 'half-up' | 'floor' | 'up'
-  readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: Duration }
+  readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: DurationText }
   readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate }
   readonly each?: 'interruption'
   readonly minRun?: DurationEdge
   readonly lostTime?: { readonly rate: Rate }
   readonly perBlock?: {
-    readonly block: Duration
+    readonly block: DurationText
     readonly credit: Decimal
     readonly partial?: 'dropped' | 'counts'
-    readonly minRun?: DurationEdge | Duration
+    readonly minRun?: DurationEdge | DurationText
     readonly perDay?: Decimal | number
   }
   readonly formula?: string
@@ -51,7 +51,7 @@ export interface Remedy {
   readonly settlement?: Readonly<Record<string, unknown>>
   readonly clause?: string
 }
-export type Rate = Money & { readonly per: Duration }
+export type Rate = MoneyAmount & { readonly per: DurationText }
 
 export interface Base {
   readonly amount?: Decimal
@@ -67,10 +67,10 @@ export interface Base {
 
 export type Cap =
   /** With `each`, what a single interruption may cost at most; else it binds the sum (R23). */
-  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: Duration; readonly each?: 'interruption' }
-  | { readonly amount: Decimal; readonly window?: Duration }
-  | { readonly days: Decimal | number; readonly window?: Duration }
-  | { readonly worth: Duration; readonly window?: Duration; readonly each?: 'interruption' }
+  | { readonly percent: Decimal; readonly of: 'period-fee' | 'fees'; readonly window?: DurationText; readonly each?: 'interruption' }
+  | { readonly amount: Decimal; readonly window?: DurationText }
+  | { readonly days: Decimal | number; readonly window?: DurationText }
+  | { readonly worth: DurationText; readonly window?: DurationText; readonly each?: 'interruption' }
 
 export type ClaimAnchor =
   | 'incident-start'
@@ -85,7 +85,7 @@ export type ClaimAnchor =
   | 'correction'
 
 export type Within =
-  | Duration
+  | DurationText
   | { readonly businessDays: number; readonly calendar?: string }
   | { readonly days: number }
   | { readonly months: number; readonly eom?: 'sticky' | 'same-day' }

@@ -4,7 +4,7 @@
  * and dates are ISO 8601 text, absent means the agreement is silent. The reader guarantees that every text here parses.
  */
 import type { Anchor, CalendarRule, CalendarUnit, PeriodRule } from '../time/rules.ts'
-import type { DateText, Decimal, Duration, Money } from './model-basics.ts'
+import type { DateText, Decimal, DurationText, MoneyAmount } from './model-basics.ts'
 import type { Measure } from './model-measure.ts'
 import type { Remedy, Within } from './model-remedy.ts'
 
@@ -32,9 +32,9 @@ export interface Contract {
   readonly groups?: readonly { readonly id: string; readonly name: string; readonly party?: 'provider' | 'customer' }[]
   readonly roles?: Readonly<Record<string, string>>
   readonly responsibilities?: readonly { readonly party: 'provider' | 'customer'; readonly duty: string; readonly condition?: When }[]
-  readonly plans?: readonly { readonly id: string; readonly name?: string; readonly price?: Money & { readonly per: CalendarUnit } }[]
+  readonly plans?: readonly { readonly id: string; readonly name?: string; readonly price?: MoneyAmount & { readonly per: CalendarUnit } }[]
   /** What an hour down costs the customer. */
-  readonly impact?: { readonly perHour: Money }
+  readonly impact?: { readonly perHour: MoneyAmount }
   readonly services: readonly Service[]
   readonly calendars?: Readonly<Record<string, CalendarRule>>
   readonly facts?: Readonly<Record<string, FactValue | readonly DatedFact[]>>
@@ -43,7 +43,7 @@ export interface Contract {
   readonly remedies?: readonly Remedy[]
   readonly support?: Support
   readonly deliverables?: readonly Deliverable[]
-  readonly reviews?: { readonly audiences?: readonly string[]; readonly agenda?: readonly string[]; readonly every?: Duration }
+  readonly reviews?: { readonly audiences?: readonly string[]; readonly agenda?: readonly string[]; readonly every?: DurationText }
   readonly escalation?: readonly EscalationStep[]
   readonly problemProcedure?: { readonly steps?: readonly string[]; readonly report?: Readonly<Record<string, unknown>> }
   readonly monitoring?: { readonly measuredBy?: string; readonly statistics?: string; readonly publishedAt?: string }
@@ -65,9 +65,9 @@ export interface CatalogueSource {
 export interface Term {
   readonly from?: DateText
   readonly until?: DateText
-  readonly renews?: Duration
+  readonly renews?: DurationText
   readonly cancelBy?: { readonly days?: number; readonly months?: number; readonly businessDays?: number; readonly before: 'until' }
-  readonly reviewEvery?: Duration
+  readonly reviewEvery?: DurationText
 }
 
 export interface PartyInfo {
@@ -134,10 +134,10 @@ export interface Objective {
   readonly measure: Measure
   readonly exclude?: readonly string[]
   readonly remedies?: readonly string[]
-  readonly burn?: readonly { readonly spend: Decimal; readonly in: Duration }[]
+  readonly burn?: readonly { readonly spend: Decimal; readonly in: DurationText }[]
   readonly stack?: 'sum' | 'max' | 'choose'
   /** How long after its end the period's evidence may still change (R12). */
-  readonly settles?: Duration
+  readonly settles?: DurationText
   readonly plan?: string
   readonly clause?: string
   readonly binding?: 'guarantee' | 'target'
@@ -149,7 +149,7 @@ export interface Exclusion {
   readonly id: string
   readonly category: string
   readonly name?: string
-  readonly notice?: Duration | { readonly businessDays?: number; readonly days?: number; readonly calendar?: string }
+  readonly notice?: DurationText | { readonly businessDays?: number; readonly days?: number; readonly calendar?: string }
   readonly within?: string
   readonly budget?: {
     readonly hours: Decimal
@@ -161,7 +161,7 @@ export interface Exclusion {
 }
 
 /** A length in the clock's calendar, or the end of the n-th business day after the one it starts on (R46). */
-export type ClockTarget = Duration | { readonly businessDays: number }
+export type ClockTarget = DurationText | { readonly businessDays: number }
 
 export interface Severity {
   readonly id: string
@@ -187,15 +187,15 @@ export interface Deliverable {
   readonly name?: string
   readonly schedule?: string
   readonly from?: DateText
-  readonly grace?: Duration
+  readonly grace?: DurationText
   readonly calendar?: string
   readonly after?: { readonly event: string; readonly within: Within }
 }
 
 export interface EscalationStep {
   readonly id?: string
-  readonly after?: Duration
-  readonly before?: Duration
+  readonly after?: DurationText
+  readonly before?: DurationText
   readonly of: string
   readonly to: string
   readonly severities?: readonly string[]

@@ -50,4 +50,4 @@ export function readContractValue(value: unknown): ContractRead {
 const newer = (format: unknown): boolean => typeof format === 'string' && /^standing\/contract@([2-9]|\d{2,})$/.test(format)
 
 /** For those who hold a file's name: `.json` is JSON, everything else YAML. */
-export const kindOf = (fileName: string): 'yaml' | 'json' => (/\.json$/i.test(fileName) ? 'json' : 'yaml')
+export const documentKind = (fileName: string): 'yaml' | 'json' => (/\.json$/i.test(fileName) ? 'json' : 'yaml')

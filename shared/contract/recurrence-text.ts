@@ -27,7 +27,7 @@ const PARTS: Readonly<Record<string, (value: string) => boolean>> = {
 }
 
 /** `RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9`; the prefix may be left out. Anything finer than hourly is refused. */
-export function isRecurrence(text: string): boolean {
+export function isRecurrenceText(text: string): boolean {
   const parts = text.replace(/^RRULE:/, '').split(';')
   const seen = new Set<string>()
   for (const part of parts) {

@@ -1,18 +1,18 @@
 /** One version of an agreement compiled once: its calendars, and a context for every objective and period asked for. */
 import type { Contract } from '../contract/model.ts'
-import type { Known } from '../evidence/known-at.ts'
+import type { KnownEvidence } from '../evidence/known-at.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { periodAt, periodsTouching } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
-import { exclusionsFor } from './downtime/effective-exclusions.ts'
-import { seenOf } from './downtime/service-timeline.ts'
-import type { Context, Period } from './model/measured.ts'
-import { agreedOf } from './periods/agreed-time.ts'
-import { type Hours, hoursOf } from './periods/calendar-hours.ts'
+import { effectiveExclusions } from './downtime/effective-exclusions.ts'
+import { observedOf } from './downtime/service-timeline.ts'
+import type { Context, EvaluatedPeriod } from './model/measured.ts'
+import { agreedTime } from './periods/agreed-time.ts'
+import { type CalendarHours, calendarHours } from './periods/calendar-hours.ts'
 
-export interface Moment {
-  readonly known: Known
+export interface EvaluationMoment {
+  readonly known: KnownEvidence
   readonly at: EpochMs
   readonly knownAt: EpochMs
   readonly zones: Zones
@@ -20,21 +20,21 @@ export interface Moment {
   readonly defaults?: ((context: Context) => void) | undefined
 }
 
-export interface Compiled {
+export interface CompiledVersion {
   readonly contract: Contract
   /** From when it is in effect; NEGATIVE_INFINITY for the first version. */
   readonly from: EpochMs
   readonly zone: ZoneRules
-  readonly hours: Hours
+  readonly hours: CalendarHours
   readonly ruleOf: (objective: string) => PeriodRule | null
   /** null where the version has no such objective. */
-  readonly context: (objective: string, period: Period) => Context | null
+  readonly context: (objective: string, period: EvaluatedPeriod) => Context | null
 }
 
-export function compileVersion(contract: Contract, from: EpochMs, moment: Moment): Compiled {
+export function compileVersion(contract: Contract, from: EpochMs, moment: EvaluationMoment): CompiledVersion {
   const { known, at, knownAt, zones, assume, defaults } = moment
   const zone = zones(contract.zone)
-  const hours = hoursOf(contract, zone, zones)
+  const hours = calendarHours(contract, zone, zones)
   const once = memo()
   const contexts = new Map<string, Context>()
   const indices = new Map(contract.objectives.map(({ id }, i) => [id, i]))
@@ -43,7 +43,7 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Moment
     return index === undefined ? null : (contract.objectives[index]!.period ?? contract.period)
   }
 
-  function contextOf(id: string, period: Period): Context | null {
+  function contextOf(id: string, period: EvaluatedPeriod): Context | null {
     const index = indices.get(id)
     if (index === undefined) return null
     const key = `${id} ${period.from} ${period.to}`
@@ -66,9 +66,9 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Moment
       assume,
       once,
       defaults: () => defaults?.(made),
-      agreed: (service) => agreedOf(made, [service]).agreed,
-      excluded: (service) => exclusionsFor(made, objective, service),
-      seen: (service) => seenOf(made, service),
+      agreed: (service) => agreedTime(made, [service]).agreed,
+      excluded: (service) => effectiveExclusions(made, objective, service),
+      seen: (service) => observedOf(made, service),
       sibling: (other) => contextOf(id, other)!,
       earlier: (start) => earlierPeriods(rule, zone, start, period),
     }
@@ -80,7 +80,7 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Moment
 }
 
 /** Before a window that ends at `at` there are no periods: the stretch itself stands for them. */
-function earlierPeriods(rule: PeriodRule, zone: ZoneRules, from: EpochMs, period: Period): readonly Period[] {
+function earlierPeriods(rule: PeriodRule, zone: ZoneRules, from: EpochMs, period: EvaluatedPeriod): readonly EvaluatedPeriod[] {
   if (from >= period.from) return []
   if (!('every' in rule)) return [{ from, to: period.from, label: '' }]
   return periodsTouching(rule, zone, from, period.from)
@@ -97,5 +97,5 @@ export function memo(): Context['once'] {
 }
 
 /** The periods of a rule in a stretch of time, oldest first; for a window rule the one that ends at `at`. */
-export const periodsIn = (rule: PeriodRule, zone: ZoneRules, from: EpochMs, to: EpochMs, at: EpochMs): readonly Period[] =>
+export const periodsIn = (rule: PeriodRule, zone: ZoneRules, from: EpochMs, to: EpochMs, at: EpochMs): readonly EvaluatedPeriod[] =>
   'every' in rule ? periodsTouching(rule, zone, from, to) : [periodAt(rule, zone, at)]

@@ -10,16 +10,16 @@ import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { periodBefore } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
-import { type Compiled, compileVersion, type Moment, memo, periodsIn } from './compile-version.ts'
-import type { Judged, Parts, Reported, Room } from './model/evaluation.ts'
-import type { Period } from './model/measured.ts'
+import { type CompiledVersion, compileVersion, type EvaluationMoment, memo, periodsIn } from './compile-version.ts'
+import type { EvaluatedObjective, Evaluation, EvaluatorParts, ReportedObjective } from './model/evaluation.ts'
+import type { EvaluatedPeriod } from './model/measured.ts'
 import type { Report } from './model/report.ts'
 import { objectiveReport } from './objective-report.ts'
-import { NoPeriod, periodsAsked, touchedTime } from './periods/requested-periods.ts'
+import { NoPeriod, requestedPeriods, touchedTime } from './periods/requested-periods.ts'
 import { mainOf, versionAt, versionsOf } from './periods/version-in-effect.ts'
-import { identityOf } from './report-identity.ts'
+import { reportIdentity } from './report-identity.ts'
 import { Assumptions } from './verdict/assumptions.ts'
-import { judge } from './verdict/evaluate-objective.ts'
+import { evaluateObjective } from './verdict/evaluate-objective.ts'
 
 export interface EvaluateOptions {
   /** The present, passed in; evidence after it does not exist. */
@@ -39,49 +39,54 @@ export interface EvaluateOptions {
  *
  * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows.
  */
-export function evaluateWith(parts: Parts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
+export function evaluateWith(parts: EvaluatorParts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
   const { at, knownAt = at, period, since, zones } = options
   const assumptions = new Assumptions()
   const known = knownEvidence(evidence, at, knownAt)
-  const moment: Moment = { known, at, knownAt, zones, assume: assumptions.add, defaults: parts.defaults }
+  const moment: EvaluationMoment = { known, at, knownAt, zones, assume: assumptions.add, defaults: parts.defaults }
   const main = mainOf(contracts)
-  const rooms = memo()
+  const evaluations = memo()
   const roomOf = (id: string): Agreement | null =>
-    rooms(id, () => {
+    evaluations(id, () => {
       const own = contracts.filter((contract) => contract.id === id)
       return own.length === 0 ? null : agreement(parts, own, moment, roomOf)
     })
-  const { room, versions } = roomOf(main)!
+  const { evaluation, versions } = roomOf(main)!
 
   const asked = questions(versions, moment, period).filter((each) => since === undefined || each.period.to > since)
-  const judged = asked.map(({ objective, period: own }) => room.judge(objective, own)!)
-  const reported: Reported[] = judged.map((each) => ({ judged: each, report: objectiveReport(parts, room, each) }))
+  const evaluated = asked.map(({ objective, period: own }) => evaluation.judge(objective, own)!)
+  const reported: ReportedObjective[] = evaluated.map((each) => ({ evaluated: each, report: objectiveReport(parts, evaluation, each) }))
   return {
     format: 'standing/report@1',
-    ...identityOf(parts, versions, evidence, judged),
+    ...reportIdentity(parts, versions, evidence, evaluated),
     at,
     knownAt,
-    zone: room.contract.zone,
+    zone: evaluation.contract.zone,
     objectives: reported.map(({ report }) => report),
-    credits: parts.credits?.sums(room, judged) ?? [],
-    escalations: parts.escalations?.(room, reported) ?? [],
+    credits: parts.credits?.sums(evaluation, evaluated) ?? [],
+    escalations: parts.escalations?.(evaluation, reported) ?? [],
     assumptions: assumptions.sorted(),
   }
 }
 
 interface Agreement {
-  readonly room: Room
-  readonly versions: readonly Compiled[]
+  readonly evaluation: Evaluation
+  readonly versions: readonly CompiledVersion[]
 }
 
-function agreement(parts: Parts, contracts: readonly Contract[], moment: Moment, roomOf: (id: string) => Agreement | null): Agreement {
+function agreement(
+  parts: EvaluatorParts,
+  contracts: readonly Contract[],
+  moment: EvaluationMoment,
+  roomOf: (id: string) => Agreement | null,
+): Agreement {
   const { known, at, knownAt, zones, assume } = moment
   const versions = versionsOf(contracts, zones).map(({ contract, from }) => compileVersion(contract, from, moment))
   const current = versionAt(versions, at)
   const judgements = memo()
   const ruleAt = (objective: string, t: EpochMs): PeriodRule | null =>
     versionAt(versions, t).ruleOf(objective) ?? versions.map((each) => each.ruleOf(objective)).find((rule) => rule !== null) ?? null
-  const room: Room = {
+  const evaluation: Evaluation = {
     contract: current.contract,
     at,
     knownAt,
@@ -91,9 +96,9 @@ function agreement(parts: Parts, contracts: readonly Contract[], moment: Moment,
     hours: current.hours,
     assume,
     judge: (objective, period) =>
-      judgements(`${objective} ${period.from} ${period.to}`, (): Judged | null => {
+      judgements(`${objective} ${period.from} ${period.to}`, (): EvaluatedObjective | null => {
         const context = versionAt(versions, period.from).context(objective, period)
-        return context && judge(parts, context)
+        return context && evaluateObjective(parts, context)
       }),
     periods: (objective, from, to) => {
       const rule = ruleAt(objective, to)
@@ -103,18 +108,18 @@ function agreement(parts: Parts, contracts: readonly Contract[], moment: Moment,
       const rule = ruleAt(objective, period.from)
       return rule && 'every' in rule ? periodBefore(rule, current.zone, period) : null
     },
-    other: (contract) => roomOf(contract)?.room ?? null,
+    other: (contract) => roomOf(contract)?.evaluation ?? null,
   }
-  return { room, versions }
+  return { evaluation, versions }
 }
 
 interface Question {
   readonly objective: string
-  readonly period: Period
+  readonly period: EvaluatedPeriod
 }
 
 /** Oldest period first, then in the order of the file. */
-function questions(versions: readonly Compiled[], { known, at }: Moment, asked: string | undefined): Question[] {
+function questions(versions: readonly CompiledVersion[], { known, at }: EvaluationMoment, asked: string | undefined): Question[] {
   let touched: IntervalSet | null = null
   const services = new Set(versions.flatMap(({ contract }) => contract.services.map(({ id }) => id)))
   const extent = () => (touched ??= touchedTime(known.evidence, services, at))
@@ -124,9 +129,9 @@ function questions(versions: readonly Compiled[], { known, at }: Moment, asked: 
     const { contract, zone, ruleOf } = version
     const general = [contract.period, ...contract.objectives.flatMap(({ period }) => (period ? [period] : []))]
     // An agreement that promises nothing has periods all the same.
-    if (contract.objectives.length === 0 && periodsAsked(contract.period, general, zone, asked, at, extent)) isKnown = true
+    if (contract.objectives.length === 0 && requestedPeriods(contract.period, general, zone, asked, at, extent)) isKnown = true
     for (const { id } of contract.objectives) {
-      const periods = periodsAsked(ruleOf(id)!, general, zone, asked, at, extent)
+      const periods = requestedPeriods(ruleOf(id)!, general, zone, asked, at, extent)
       if (periods) isKnown = true
       for (const period of periods ?? []) {
         if (versionAt(versions, period.from) === version) found.push({ objective: id, period })

@@ -2,33 +2,43 @@
 import type { Contract } from '../contract/model.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { temporalZones } from '../time/zones.ts'
-import { chain } from './chain/dependencies.ts'
-import { assumeDefaults } from './downtime/time-assumptions.ts'
+import { dependencyChain } from './chain/dependencies.ts'
+import { assumeTimeDefaults } from './downtime/time-assumptions.ts'
 import { type EvaluateOptions, evaluateWith } from './evaluate-agreement.ts'
 import { hashes } from './input-hashes.ts'
-import { apdex } from './measures/apdex.ts'
-import { deliveries } from './measures/deliveries.ts'
-import { duration } from './measures/duration.ts'
-import { latency } from './measures/latency.ts'
-import { rate } from './measures/rate.ts'
-import { requests } from './measures/requests.ts'
-import { slots } from './measures/slots.ts'
-import { tickets } from './measures/tickets.ts'
-import { time } from './measures/time.ts'
-import type { Parts } from './model/evaluation.ts'
+import { measureApdex } from './measures/apdex.ts'
+import { measureDeliveries } from './measures/deliveries.ts'
+import { measureDuration } from './measures/duration.ts'
+import { measureLatency } from './measures/latency.ts'
+import { measureRate } from './measures/rate.ts'
+import { measureRequests } from './measures/requests.ts'
+import { measureSlots } from './measures/slots.ts'
+import { measureTickets } from './measures/tickets.ts'
+import { measureTime } from './measures/time.ts'
+import type { EvaluatorParts } from './model/evaluation.ts'
 import type { Report } from './model/report.ts'
 import { claims } from './remedies/claims.ts'
 import { credits } from './remedies/credits.ts'
 import { escalations } from './support/escalation.ts'
 
 /** One line a part. */
-export const PARTS: Parts = {
-  measures: { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration },
-  defaults: assumeDefaults,
+export const PARTS: EvaluatorParts = {
+  measures: {
+    time: measureTime,
+    slots: measureSlots,
+    requests: measureRequests,
+    latency: measureLatency,
+    rate: measureRate,
+    apdex: measureApdex,
+    tickets: measureTickets,
+    deliveries: measureDeliveries,
+    duration: measureDuration,
+  },
+  defaults: assumeTimeDefaults,
   credits,
   claims,
   escalations,
-  chain,
+  chain: dependencyChain,
   hash: hashes,
 }
 

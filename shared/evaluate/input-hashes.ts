@@ -7,9 +7,9 @@ import { evidenceDocument } from '../evidence/write.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { cutRules } from '../time/tables.ts'
 import type { ZoneRules } from '../time/zone.ts'
-import type { Parts } from './model/evaluation.ts'
+import type { EvaluatorParts } from './model/evaluation.ts'
 
-export const hashes: NonNullable<Parts['hash']> = {
+export const hashes: NonNullable<EvaluatorParts['hash']> = {
   of: (value) => (value instanceof Object ? remembered(value, () => sha256Hex(canonical(value))) : sha256Hex(canonical(value))),
   zones: (zones, from, to) => sha256Hex(canonical(zones.map((zone) => transitions(zone, from, to)))),
   evidence: (evidence) => remembered(evidence, () => sha256Hex(sortedText(evidence))),

@@ -1,21 +1,21 @@
-/** One judged objective as the report writes it. */
+/** One evaluated objective as the report writes it. */
 import { floorText } from '../base/rational.ts'
 import { elapsedMs, parseDuration } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { moved } from '../time/period.ts'
+import { movedPeriod } from '../time/period.ts'
 import { attainedOf, rounded } from './measures/figures.ts'
-import type { Credited, Judged, Parts, Room } from './model/evaluation.ts'
+import type { CreditedObjective, EvaluatedObjective, Evaluation, EvaluatorParts } from './model/evaluation.ts'
 import type { Context } from './model/measured.ts'
 import type { ObjectiveReport } from './model/report.ts'
 
-export function objectiveReport(parts: Parts, room: Room, judged: Judged): ObjectiveReport {
-  const { context, measured, verdict, reason, burn } = judged
+export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, evaluated: EvaluatedObjective): ObjectiveReport {
+  const { context, measured, verdict, reason, burn } = evaluated
   const { objective, period, at } = context
   const complete = at >= period.to
   const settles = settlesAt(context)
-  const credited = parts.credits?.of(room, judged) ?? NO_CREDIT
+  const credited = parts.credits?.of(evaluation, evaluated) ?? NO_CREDIT
   const { credit, remedies, tickets = measured.tickets } = credited
-  const chain = parts.chain?.(room, judged)
+  const chain = parts.chain?.(evaluation, evaluated)
   const { round } = objective.measure
   return {
     id: objective.id,
@@ -35,14 +35,14 @@ export function objectiveReport(parts: Parts, room: Room, judged: Judged): Objec
     ...(burn && { burn }),
     credit,
     remedies,
-    claim: parts.claims?.(room, judged, credited) ?? { state: 'none', steps: [] },
+    claim: parts.claims?.(evaluation, evaluated, credited) ?? { state: 'none', steps: [] },
     ...(tickets && { tickets }),
     ...(chain && { chain }),
     ledger: measured.ledger,
   }
 }
 
-const NO_CREDIT: Credited = {
+const NO_CREDIT: CreditedObjective = {
   credit: { state: 'none', percent: '0', amount: null, currency: null, days: null, remedy: null },
   remedies: [],
 }
@@ -53,7 +53,7 @@ const SETTLES_MS = 60 * 86_400_000
 function settlesAt({ objective, period, zone, evidence }: Context): EpochMs {
   if (objective.settles !== undefined) {
     const { years, months } = parseDuration(objective.settles)
-    return years || months ? moved(zone, period.to, objective.settles, 1) : period.to + elapsedMs(objective.settles)
+    return years || months ? movedPeriod(zone, period.to, objective.settles, 1) : period.to + elapsedMs(objective.settles)
   }
   const others = [...evidence.spans, ...evidence.coverage, ...evidence.checks, ...evidence.requests, ...evidence.samples]
   const onlyOthers = others.length > 0 && others.every(({ source }) => source.kind !== 'feed')

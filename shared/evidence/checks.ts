@@ -23,7 +23,7 @@ export function checkSpans(series: CheckSeries | readonly CheckSeries[], confirm
 }
 
 /** How long a result speaks at most. */
-export const reach = (every: DurationMs): DurationMs => Math.floor((every * 3) / 2)
+export const speaksUntil = (every: DurationMs): DurationMs => Math.floor((every * 3) / 2)
 
 /** Results in any order as runs: each ends where the outcome turns, or where a result speaks no longer when the next one comes. */
 export function runsOf(results: CheckSeries['results'], every: DurationMs): CheckRun[] {
@@ -32,7 +32,7 @@ export function runsOf(results: CheckSeries['results'], every: DurationMs): Chec
     const run = runs.at(-1)
     // Of several at one instant the failed one speaks, and stands first.
     if (run && run.last === at) continue
-    if (run && run.ok === ok && at <= run.last + reach(every)) {
+    if (run && run.ok === ok && at <= run.last + speaksUntil(every)) {
       run.last = at
       run.count++
     } else runs.push({ from: at, last: at, count: 1, ok })
@@ -141,7 +141,7 @@ function stretches(rows: readonly Row[], confirm: number): Stretch[] {
     const down = rows[row]?.ok === false && count >= confirm
     for (; row < end; row++) {
       const { from, last, every } = rows[row] as Row
-      const to = Math.min(last + reach(every), rows[row + 1]?.from ?? Number.POSITIVE_INFINITY)
+      const to = Math.min(last + speaksUntil(every), rows[row + 1]?.from ?? Number.POSITIVE_INFINITY)
       const before = found.at(-1)
       if (before && before.to === from && before.down === down) before.to = to
       else found.push({ from, to, down })

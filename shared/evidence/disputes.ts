@@ -5,8 +5,8 @@
 import { type DurationMs, type EpochMs, total } from '../time/intervals.ts'
 import { knownEvidence } from './known-at.ts'
 import type { Evidence, Source } from './model.ts'
-import { fold, type Voice } from './source-timeline.ts'
-import { type Line, mapped, merged, NOTHING, where } from './timeline.ts'
+import { sourceTimelines, type Voice } from './source-timeline.ts'
+import { mapped, merged, NOTHING, type Timeline, where } from './timeline.ts'
 
 /** What one source had to say in the window. */
 export interface Spoken {
@@ -26,7 +26,7 @@ export interface Dispute {
 }
 
 /** The provider's word against first-hand evidence, over the time for which both can speak. */
-export interface Against {
+export interface DisputeSide {
   readonly both: DurationMs
   /** An outage seen first-hand, and the provider says that all is well. */
   readonly denied: DurationMs
@@ -36,13 +36,13 @@ export interface Against {
   readonly unseen: DurationMs
 }
 
-export interface Compared {
+export interface ComparedService {
   /** In the order of their names. */
   readonly spoken: readonly Spoken[]
   /** Ascending. */
   readonly disputes: readonly Dispute[]
   /** null where provider and customer never speak at once. */
-  readonly against: Against | null
+  readonly against: DisputeSide | null
 }
 
 const SILENT = 0
@@ -52,25 +52,36 @@ const OUTAGE = 3
 const WORDS = 4
 
 /** `[from, to)` as known at `at`; `confirm` failures in a row make an outage of probes (R18). Events that name no service are left out. */
-export function compareSources(evidence: Evidence, service: string, from: EpochMs, to: EpochMs, at: EpochMs, confirm: number): Compared {
+export function compareSources(
+  evidence: Evidence,
+  service: string,
+  from: EpochMs,
+  to: EpochMs,
+  at: EpochMs,
+  confirm: number,
+): ComparedService {
   const until = Math.min(to, at)
-  const { words, voices } = fold(knownEvidence(evidence, at, at).evidence, service, at, { confirm, shares: false, unattributed: false })
+  const { words, voices } = sourceTimelines(knownEvidence(evidence, at, at).evidence, service, at, {
+    confirm,
+    shares: false,
+    unattributed: false,
+  })
   const rank = (value: number): number => {
     const state = words[value]?.state
     if (value === NOTHING || state === undefined) return SILENT
     return state === 'up' ? FINE : state === 'down' || state === 'partial' ? OUTAGE : WORSE
   }
   const lines = voices.map(({ line }) => mapped(line, rank))
-  const lasting = (line: Line, passes: (value: number) => boolean): DurationMs => total(where(line, passes, from, until))
+  const lasting = (line: Timeline, passes: (value: number) => boolean): DurationMs => total(where(line, passes, from, until))
   const spoken = voices.map(({ source }, i) => ({
     source,
-    speaks: lasting(lines[i] as Line, (word) => word !== SILENT),
-    outage: lasting(lines[i] as Line, (word) => word === OUTAGE),
+    speaks: lasting(lines[i] as Timeline, (word) => word !== SILENT),
+    outage: lasting(lines[i] as Timeline, (word) => word === OUTAGE),
   }))
   return { spoken, disputes: disputesOf(voices, lines, from, until), against: againstOf(voices, lines, lasting) }
 }
 
-function disputesOf(voices: readonly Voice[], lines: readonly Line[], from: EpochMs, until: EpochMs): Dispute[] {
+function disputesOf(voices: readonly Voice[], lines: readonly Timeline[], from: EpochMs, until: EpochMs): Dispute[] {
   // Who says what, as the digits of one number; SILENT throughout where nobody disagrees.
   const code = merged(lines, (words) =>
     words.includes(OUTAGE) && words.some((word) => word === FINE || word === WORSE)
@@ -98,7 +109,7 @@ function disputesOf(voices: readonly Voice[], lines: readonly Line[], from: Epoc
   return disputes
 }
 
-function wordAt(line: Line, t: EpochMs): number {
+function wordAt(line: Timeline, t: EpochMs): number {
   const next = line.cuts.findIndex((cut) => cut > t)
   const index = (next === -1 ? line.cuts.length : next) - 1
   return index < 0 ? line.before : (line.values[index] as number)
@@ -107,10 +118,10 @@ function wordAt(line: Line, t: EpochMs): number {
 /** Of several sources of one party the worst word is the party's. */
 function againstOf(
   voices: readonly Voice[],
-  lines: readonly Line[],
-  lasting: (line: Line, passes: (value: number) => boolean) => DurationMs,
-): Against | null {
-  const party = (name: Source['party']): Line =>
+  lines: readonly Timeline[],
+  lasting: (line: Timeline, passes: (value: number) => boolean) => DurationMs,
+): DisputeSide | null {
+  const party = (name: Source['party']): Timeline =>
     merged(
       lines.filter((_, i) => voices[i]?.source.party === name),
       (words) => Math.max(SILENT, ...words),

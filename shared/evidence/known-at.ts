@@ -6,7 +6,7 @@ import type { EpochMs } from '../time/intervals.ts'
 import { checksUntil } from './checks.ts'
 import { type Evidence, type Maintenance, type Source, type Span, sourceText } from './model.ts'
 
-export interface Known {
+export interface KnownEvidence {
   readonly evidence: Evidence
   /** Spans that a later version replaced or withdrew, seen by `knownAt`. */
   readonly superseded: readonly Span[]
@@ -16,7 +16,7 @@ export interface Known {
  * Evidence after `at` does not exist: spans and coverage are cut there, rows made, announced or measured later are left
  * out, and so are those observed later. `knownAt` cuts by `observedAt` alone; a row without one was always known.
  */
-export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs): Known {
+export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs): KnownEvidence {
   // What was observed after `at` does not exist at `at`, whatever was known later.
   const until = Math.min(at, knownAt)
   const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= until

@@ -10,7 +10,7 @@ export const CODES: Readonly<Record<State, number>> = { up: 0, degraded: 1, part
 export const UNSEEN = 255
 
 /** Check i speaks for [from + i × every, from + (i + 1) × every). */
-export interface PackedChecks {
+export interface CheckBytes {
   readonly from: EpochMs
   readonly every: DurationMs
   readonly states: Uint8Array
@@ -21,7 +21,7 @@ const TRIAL = 64
 const PAYS_FROM = 48
 
 /** The time in which the checks saw this code. Runs that touch are one. */
-export function runsOf(checks: PackedChecks, code: number): IntervalSet {
+export function packedRuns(checks: CheckBytes, code: number): IntervalSet {
   const { from, every, states } = checks
   const out: number[] = []
   let i = states.indexOf(code)
@@ -43,7 +43,7 @@ const BLOCK = 1 << 14
  * Every byte in turn, from the first one of a run on. Whether a byte turns is chance, so it is added up and not branched on:
  * each place is written, and kept where the state turned there.
  */
-function sweep({ from, every, states }: PackedChecks, code: number, start: number, out: number[]): IntervalSet {
+function sweep({ from, every, states }: CheckBytes, code: number, start: number, out: number[]): IntervalSet {
   const turns = new Int32Array(BLOCK)
   let within = 0
   for (let block = start; block < states.length; block += BLOCK) {

@@ -1,11 +1,11 @@
 /** Rows of an evidence file that tell what people did: maintenance, tickets, deliveries, declarations and claims. */
 import type { ClaimRecord, Declaration, Delivery, Maintenance, Ticket, TicketEvent, TicketEventKind } from './model.ts'
-import type { Row } from './row.ts'
+import type { EvidenceRow } from './row.ts'
 import { source } from './source.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-export function maintenance(row: Row): Maintenance {
+export function maintenance(row: EvidenceRow): Maintenance {
   const out: Writable<Maintenance> = { id: row.text('id'), services: row.texts('services'), ...row.closed(), source: source(row) }
   const announcedAt = row.maybeInstant('announcedAt')
   const category = row.maybeText('category')
@@ -38,7 +38,7 @@ const TICKET_EVENTS: readonly TicketEventKind[] = [
   'closed',
 ]
 
-export function ticket(row: Row): Ticket {
+export function ticket(row: EvidenceRow): Ticket {
   const out: Writable<Ticket> = {
     id: row.text('id'),
     type: row.maybeOneOf('type', ['incident', 'request'] as const) ?? 'incident',
@@ -52,7 +52,7 @@ export function ticket(row: Row): Ticket {
   return out
 }
 
-function ticketEvent(row: Row): TicketEvent {
+function ticketEvent(row: EvidenceRow): TicketEvent {
   const out: Writable<TicketEvent> = {
     at: row.instant('at'),
     kind: row.oneOf('kind', TICKET_EVENTS),
@@ -65,14 +65,14 @@ function ticketEvent(row: Row): TicketEvent {
   return out
 }
 
-export function delivery(row: Row): Delivery {
+export function delivery(row: EvidenceRow): Delivery {
   const out: Writable<Delivery> = { deliverable: row.text('deliverable'), due: row.instant('due') }
   const deliveredAt = row.maybeInstant('deliveredAt')
   if (deliveredAt !== undefined) out.deliveredAt = deliveredAt
   return out
 }
 
-export function declaration(row: Row): Declaration {
+export function declaration(row: EvidenceRow): Declaration {
   const out: Writable<Declaration> = {
     id: row.text('id'),
     clause: row.text('clause'),
@@ -87,7 +87,7 @@ export function declaration(row: Row): Declaration {
   return out
 }
 
-export function claim(row: Row): ClaimRecord {
+export function claim(row: EvidenceRow): ClaimRecord {
   const out: Writable<ClaimRecord> = {
     id: row.text('id'),
     objective: row.text('objective'),

@@ -1,12 +1,12 @@
 /** Rows of an evidence file that were counted or measured: checks, requests with latency, samples (R16, R17, R18). */
 import type { CheckSeries, LatencyBucket, RequestCount, Sample } from './model.ts'
-import type { Row } from './row.ts'
+import type { EvidenceRow } from './row.ts'
 import { source } from './source.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Results come back in the order of time, whatever their order in the file. */
-export function checkSeries(row: Row): CheckSeries {
+export function checkSeries(row: EvidenceRow): CheckSeries {
   const results = row.list('results', (result) => {
     const out: Writable<CheckSeries['results'][number]> = { at: result.instant('at'), ok: result.raw('ok') === true }
     if (typeof result.raw('ok') !== 'boolean') result.problem('ok', 'true or false')
@@ -24,7 +24,7 @@ export function checkSeries(row: Row): CheckSeries {
   }
 }
 
-export function requestCount(row: Row): RequestCount {
+export function requestCount(row: EvidenceRow): RequestCount {
   const total = row.count('total')
   const failed = row.count('failed')
   if (failed > total) row.problem('failed', `at most total, ${total}`)
@@ -35,7 +35,7 @@ export function requestCount(row: Row): RequestCount {
 }
 
 /** Disjoint ascending buckets of the requests that did not fail, the last one open (R17). */
-function latency(row: Row, good: number): readonly LatencyBucket[] {
+function latency(row: EvidenceRow, good: number): readonly LatencyBucket[] {
   let before = 0
   let sum = 0
   const buckets = row.list('latency', (bucket): LatencyBucket => {
@@ -61,6 +61,6 @@ function latency(row: Row, good: number): readonly LatencyBucket[] {
   return buckets
 }
 
-export function sample(row: Row): Sample {
+export function sample(row: EvidenceRow): Sample {
   return { service: row.text('service'), source: source(row), ...row.closed(), metric: row.text('metric'), value: row.decimal('value') }
 }

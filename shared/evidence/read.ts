@@ -8,7 +8,7 @@ import { DocumentError, type Problem } from '../base/problem.ts'
 import type { Coverage, Evidence, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'
-import { isObject, Row } from './row.ts'
+import { EvidenceRow, isObject } from './row.ts'
 import { source } from './source.ts'
 
 export const EVIDENCE_FORMAT = 'standing/evidence@1'
@@ -36,10 +36,10 @@ export function readEvidence(text: string): EvidenceRead {
 export function readEvidenceValue(value: unknown): EvidenceRead {
   const problems: Problem[] = []
   if (!isObject(value)) {
-    new Row({}, problems).problem('', `an object with format: ${EVIDENCE_FORMAT}`, value)
+    new EvidenceRow({}, problems).problem('', `an object with format: ${EVIDENCE_FORMAT}`, value)
     return { evidence: null, problems }
   }
-  const top = new Row(value, problems)
+  const top = new EvidenceRow(value, problems)
   if (!formatFits(top, value.format)) return { evidence: null, problems }
   const observer = top.inner('observer')
   const name = observer?.maybeText('name')
@@ -63,7 +63,7 @@ export function readEvidenceValue(value: unknown): EvidenceRead {
   return problems.length > 0 ? { evidence: null, problems } : { evidence, problems }
 }
 
-function formatFits(top: Row, format: unknown): boolean {
+function formatFits(top: EvidenceRow, format: unknown): boolean {
   if (format === EVIDENCE_FORMAT) return true
   const major = typeof format === 'string' ? /^standing\/evidence@(\d{1,9})$/.exec(format)?.[1] : undefined
   const wanted = major && Number(major) > 1 ? `${EVIDENCE_FORMAT}: this file is of a newer version, update to read it` : EVIDENCE_FORMAT
@@ -72,7 +72,7 @@ function formatFits(top: Row, format: unknown): boolean {
 }
 
 /** One id twice is a mistake, except as versions that were seen at different times (R3). The later one is named (R33). */
-function unique(top: Row, key: string, rows: readonly { readonly id?: string; readonly observedAt?: number }[]): void {
+function unique(top: EvidenceRow, key: string, rows: readonly { readonly id?: string; readonly observedAt?: number }[]): void {
   const seen = new Set<string>()
   rows.forEach((row, index) => {
     if (row.id === undefined) return
@@ -85,7 +85,7 @@ function unique(top: Row, key: string, rows: readonly { readonly id?: string; re
 const STATES = ['up', 'degraded', 'partial', 'down', 'maintenance'] as const
 const BASES = ['component-transition', 'component-impact', 'check', 'daily-bucket', 'incident-window', 'prose', 'page-only'] as const
 
-function span(row: Row): Span {
+function span(row: EvidenceRow): Span {
   const from = row.instant('from')
   const to = row.instantOrNull('to')
   row.ordered(from, to)
@@ -115,10 +115,10 @@ function span(row: Row): Span {
   return out
 }
 
-function coverage(row: Row): Coverage {
+function coverage(row: EvidenceRow): Coverage {
   return { service: row.text('service'), source: source(row), ...row.open() }
 }
 
-function lifetime(row: Row): Lifetime {
+function lifetime(row: EvidenceRow): Lifetime {
   return { service: row.text('service'), ...row.open() }
 }

@@ -56,7 +56,7 @@ export const LATENCY_LIMITS: readonly DurationMs[] = [
 ]
 
 /** The requests to one host in one stretch of five minutes; `slow` counts good ones by latency bucket, the open one last. */
-export interface Tally {
+export interface OutcomeTally {
   readonly host: string
   readonly from: EpochMs
   readonly failed: number
@@ -71,7 +71,7 @@ export interface Observed {
 }
 
 /** `tallies` with one observation more. The list stays as short as there are hosts and stretches. */
-export function count(tallies: readonly Tally[], { host, at, ms }: Observed): Tally[] {
+export function countOutcome(tallies: readonly OutcomeTally[], { host, at, ms }: Observed): OutcomeTally[] {
   const from = at - (((at % FIVE_MINUTES) + FIVE_MINUTES) % FIVE_MINUTES)
   const before = tallies.find((each) => each.host === host && each.from === from)
   const { failed, slow } = before ?? { failed: 0, slow: Array<number>(LATENCY_LIMITS.length + 1).fill(0) }
@@ -89,7 +89,7 @@ function bucketOf(ms: DurationMs): number {
 }
 
 /** A tally as evidence about a service. Empty buckets past the slowest request are left out. */
-export function requestCount({ host, from, failed, slow }: Tally, service: string): RequestCount {
+export function requestCount({ host, from, failed, slow }: OutcomeTally, service: string): RequestCount {
   const good = slow.reduce((sum, each) => sum + each, 0)
   const last = slow.findLastIndex((each) => each > 0)
   const latency = slow.flatMap((each, i): LatencyBucket[] => {

@@ -4,23 +4,23 @@
  */
 import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { type Source, sourceText } from './model.ts'
-import { EMPTY, type Line, mapped, merged, NOTHING, where } from './timeline.ts'
+import { EMPTY_TIMELINE, mapped, merged, NOTHING, type Timeline, where } from './timeline.ts'
 
 export const UP = 0
 export const WEIGHTLESS = 1
 /** The lowest code that is downtime. */
 export const DOWN = 2
 
-export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
+export type AuthorityRule = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
 
 export interface Coded {
   readonly source: Source
   /** NOTHING, UP, WEIGHTLESS or a code of downtime. */
-  readonly line: Line
+  readonly line: Timeline
 }
 
 /** What counts as said at each instant; NOTHING where no admitted source says anything. */
-export function heard(voices: readonly Coded[], authority: Authority): Line {
+export function resolveAuthority(voices: readonly Coded[], authority: AuthorityRule): Timeline {
   if (typeof authority === 'object') return first(authority.order.map((name) => loudest(voices.filter((voice) => isNamed(voice, name)))))
   if (authority === 'either') return loudest(voices)
   if (authority === 'both') return agreed(loudest(of(voices, 'provider')), loudest(of(voices, 'customer')))
@@ -43,8 +43,8 @@ const of = (voices: readonly Coded[], party: string): readonly Coded[] => voices
 const isNamed = ({ source }: Coded, name: string): boolean => source.party === name || sourceText(source) === name
 
 /** Down if any says down, by the largest weight. */
-function loudest(voices: readonly Coded[]): Line {
-  if (voices.length === 0) return EMPTY
+function loudest(voices: readonly Coded[]): Timeline {
+  if (voices.length === 0) return EMPTY_TIMELINE
   if (voices.length === 1) return (voices[0] as Coded).line
   return merged(
     voices.map((voice) => voice.line),
@@ -53,15 +53,16 @@ function loudest(voices: readonly Coded[]): Line {
 }
 
 /** The first line that says anything. */
-function first(lines: readonly Line[]): Line {
-  if (lines.length === 1) return lines[0] as Line
+function first(lines: readonly Timeline[]): Timeline {
+  if (lines.length === 1) return lines[0] as Timeline
   return merged(lines, (codes) => codes.find((code) => code !== NOTHING) ?? NOTHING)
 }
 
 /** Down only where both say down; where one is silent the other's word stands. */
-function agreed(a: Line, b: Line): Line {
+function agreed(a: Timeline, b: Timeline): Timeline {
   return merged([a, b], ([x, y]) => (x === NOTHING ? y! : y === NOTHING ? x! : Math.min(x!, y!)))
 }
 
 /** Words turned into codes. */
-export const coded = (line: Line, codes: readonly number[]): Line => mapped(line, (rank) => (rank === NOTHING ? NOTHING : codes[rank]!))
+export const coded = (line: Timeline, codes: readonly number[]): Timeline =>
+  mapped(line, (rank) => (rank === NOTHING ? NOTHING : codes[rank]!))

@@ -16,15 +16,15 @@ const MOST_PROBLEMS = 1000
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export class Row {
+export class EvidenceRow {
   private readonly values: Record<string, unknown>
   private readonly problems: Problem[]
-  private readonly up: Row | null
+  private readonly up: EvidenceRow | null
   private readonly step: string
   private readonly index: number
 
   /** `step` is the field that holds this object, `index` its place where that field is a list, else -1. */
-  constructor(values: Record<string, unknown>, problems: Problem[], up: Row | null = null, step = '', index = -1) {
+  constructor(values: Record<string, unknown>, problems: Problem[], up: EvidenceRow | null = null, step = '', index = -1) {
     this.values = values
     this.problems = problems
     this.up = up
@@ -183,16 +183,16 @@ export class Row {
   }
 
   /** The object in a field, or null where the field is absent; a problem where it is something else. */
-  inner(key: string): Row | null {
+  inner(key: string): EvidenceRow | null {
     const value = this.values[key]
     if (value === undefined || value === null) return null
-    if (isObject(value)) return new Row(value, this.problems, this, key)
+    if (isObject(value)) return new EvidenceRow(value, this.problems, this, key)
     this.problem(key, 'an object')
     return null
   }
 
   /** Reads every object of a list; an absent list is empty. */
-  list<T>(key: string, read: (row: Row) => T): readonly T[] {
+  list<T>(key: string, read: (row: EvidenceRow) => T): readonly T[] {
     const value = this.values[key]
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
@@ -202,7 +202,7 @@ export class Row {
     const out: T[] = []
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index]
-      if (isObject(item)) out.push(read(new Row(item, this.problems, this, key, index)))
+      if (isObject(item)) out.push(read(new EvidenceRow(item, this.problems, this, key, index)))
       else this.problem(`${key}[${index}]`, 'an object', item)
     }
     return out

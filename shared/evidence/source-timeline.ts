@@ -5,10 +5,10 @@
 import type { EpochMs } from '../time/intervals.ts'
 import { checkSpans } from './checks.ts'
 import { type Evidence, type Source, type Span, type State, sourceText } from './model.ts'
-import { highest, type Line, type Piece } from './timeline.ts'
+import { highest, type Timeline, type TimelinePiece } from './timeline.ts'
 
 /** What a source says at an instant: a state and, where shares matter, the share of users affected. */
-export interface Word {
+export interface SourceTimeline {
   readonly state: State
   /** Decimal text 0 to 1; absent where everyone is affected. */
   readonly share?: string
@@ -17,12 +17,12 @@ export interface Word {
 export interface Voice {
   readonly source: Source
   /** Values are indices into the service's words; NOTHING where it says nothing. */
-  readonly line: Line
+  readonly line: Timeline
 }
 
 export interface Voices {
   /** Ascending: of two words at once the later one in this list is meant. */
-  readonly words: readonly Word[]
+  readonly words: readonly SourceTimeline[]
   readonly voices: readonly Voice[]
   /** Everything that speaks of the service as spans, for the ledger; ascending by `from`. */
   readonly spans: readonly ClosedSpan[]
@@ -42,8 +42,8 @@ export interface FoldOptions {
 const STATES: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
 
 /** `evidence` as known at `at` (known.ts). Sources come in the order of their names. */
-export function fold(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): Voices {
-  const bySource = new Map<string, { source: Source; pieces: Piece[] }>()
+export function sourceTimelines(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): Voices {
+  const bySource = new Map<string, { source: Source; pieces: TimelinePiece[] }>()
   const of = (source: Source) => {
     const key = `${sourceText(source)}\n${source.party}`
     const found = bySource.get(key)
@@ -102,14 +102,14 @@ export function lastReading(evidence: Evidence, span: Span, at: EpochMs): EpochM
   return own ?? any ?? at
 }
 
-function wordsOf(spans: readonly ClosedSpan[], shares: boolean): Word[] {
+function wordsOf(spans: readonly ClosedSpan[], shares: boolean): SourceTimeline[] {
   if (!shares) return STATES.map((state) => ({ state }))
   const found = new Set(spans.map((span) => span.share).filter((share) => share !== undefined))
   const ascending = [...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
   return STATES.flatMap((state) => [...ascending.map((share) => ({ state, share })), { state }])
 }
 
-function ranker(words: readonly Word[], shares: boolean): (span: Span) => number {
+function ranker(words: readonly SourceTimeline[], shares: boolean): (span: Span) => number {
   const byWord = new Map(words.map((word, i) => [`${word.state} ${word.share ?? ''}`, i]))
   return (span) => byWord.get(`${span.state} ${(shares && span.share) || ''}`) as number
 }

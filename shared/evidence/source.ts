@@ -1,6 +1,6 @@
 /** Who spoke, as files write it: `{kind, id, party?}` or text `feed:acme`. */
 import type { Source, SourceKind } from './model.ts'
-import { isObject, type Row } from './row.ts'
+import { type EvidenceRow, isObject } from './row.ts'
 
 const KINDS: readonly SourceKind[] = ['feed', 'probe', 'traffic', 'manual', 'metrics']
 const PARTIES = ['provider', 'customer'] as const
@@ -9,7 +9,7 @@ const PARTIES = ['provider', 'customer'] as const
 const known = new Map<string, Source>()
 
 /** `{kind, id, party?}`, or as text `feed:acme`; without a party a feed is the provider's, all else the customer's (R4). */
-export function source(row: Row): Source {
+export function source(row: EvidenceRow): Source {
   const value = row.raw('source')
   if (typeof value === 'string') return sourceFromText(value) ?? refuse(row)
   const inner = isObject(value) ? row.inner('source') : null
@@ -32,7 +32,7 @@ export function sourceFromText(text: string): Source | null {
 
 const partyOf = (kind: SourceKind): Source['party'] => (kind === 'feed' ? 'provider' : 'customer')
 
-function refuse(row: Row): Source {
+function refuse(row: EvidenceRow): Source {
   row.problem('source', `a source such as "feed:acme" (${KINDS.join(', ')}) or {kind, id, party}`)
   return { kind: 'manual', id: '', party: 'customer' }
 }

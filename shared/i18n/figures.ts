@@ -54,7 +54,7 @@ const UNITS: readonly (readonly [TimeUnit, number])[] = [
 /** Where ms stand in the list: they are shown alone or not at all. */
 const MS = UNITS.length - 1
 
-export interface Part {
+export interface FigurePart {
   readonly text: string
   readonly unit: string
 }
@@ -63,11 +63,11 @@ export interface Part {
  * `43 min 12 s` in parts: at most `most` units from the largest down, zeros left out, rest dropped toward zero (a budget
  * left of 59.9 s is not a minute). Under a second: ms, and 0 is `0 s`. Days are 24 h. The sign stands on the first part.
  */
-export function durationParts(ms: number, locale: Locale, most = 3): readonly Part[] {
+export function durationParts(ms: number, locale: Locale, most = 3): readonly FigurePart[] {
   const size = Math.abs(Math.trunc(ms))
   const first = UNITS.findIndex(([, unit]) => size >= unit)
   if (first < 0) return [{ text: '0', unit: locale.units.s }]
-  const parts: Part[] = []
+  const parts: FigurePart[] = []
   let rest = size
   for (const [name, unit] of UNITS.slice(first, Math.max(first + 1, Math.min(first + most, MS)))) {
     const n = Math.floor(rest / unit)

@@ -9,7 +9,7 @@ import { type AnswerWords, readerWords } from './reader.ts'
 
 export type Tone = 'good' | 'bad' | 'open'
 
-export interface Answer {
+export interface SnapshotAnswer {
   readonly question: string
   readonly tone: Tone
   readonly word: string
@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 /** What was found out on opening; the answers of `examine` have this shape. */
-export interface Checked {
+export interface SnapshotCheck {
   readonly seal:
     | { readonly state: 'valid'; readonly thumbprint: string }
     | { readonly state: 'invalid'; readonly problem: 'changed' | 'broken' }
@@ -53,12 +53,12 @@ export interface Checked {
 }
 
 /** `name` is who the snapshot says made it; `took` is ms, null where nobody measured. */
-export function answers(
-  { seal, trust, recomputed }: Checked,
+export function answerWords(
+  { seal, trust, recomputed }: SnapshotCheck,
   name: string | undefined,
   took: number | null,
   locale: Locale,
-): readonly Answer[] {
+): readonly SnapshotAnswer[] {
   const say = readerWords(locale.tag).answers
   return [
     { question: say.whole, ...wholeAnswer(seal, say) },
@@ -68,9 +68,9 @@ export function answers(
   ]
 }
 
-type Said = Omit<Answer, 'question'>
+type AnswerText = Omit<SnapshotAnswer, 'question'>
 
-function wholeAnswer(seal: Checked['seal'], say: AnswerWords): Said {
+function wholeAnswer(seal: SnapshotCheck['seal'], say: AnswerWords): AnswerText {
   switch (seal.state) {
     case 'valid':
       return { tone: 'good', word: say.intact, detail: say.intactWhy }
@@ -83,7 +83,7 @@ function wholeAnswer(seal: Checked['seal'], say: AnswerWords): Said {
   }
 }
 
-function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: string | undefined, say: AnswerWords): Said {
+function signedAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'], name: string | undefined, say: AnswerWords): AnswerText {
   if (seal.state !== 'valid') {
     const word = seal.state === 'unsigned' ? say.nobody : say.cannotTell
     return { tone: 'open', word, detail: name === undefined ? say.namesNobody : say.claims(name) }
@@ -94,14 +94,14 @@ function signedAnswer(seal: Checked['seal'], trust: Checked['trust'], name: stri
 }
 
 /** By something else than the agreement that came with it, which vouches for itself. */
-const isVouched = (trust: Checked['trust'] & { readonly known: true }): boolean => trust.by !== 'agreement' || trust.own
+const isVouched = (trust: SnapshotCheck['trust'] & { readonly known: true }): boolean => trust.by !== 'agreement' || trust.own
 
-function knownName(trust: Checked['trust'] & { readonly known: true }, say: AnswerWords): string | null {
+function knownName(trust: SnapshotCheck['trust'] & { readonly known: true }, say: AnswerWords): string | null {
   if (trust.by === 'well-known') return trust.origin
   return trust.name ?? (trust.by === 'agreement' ? say.party[trust.party] : null)
 }
 
-function knownAnswer(seal: Checked['seal'], trust: Checked['trust'], say: AnswerWords, locale: Locale): Said {
+function knownAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'], say: AnswerWords, locale: Locale): AnswerText {
   if (seal.state !== 'valid' || !trust) return { tone: 'open', word: say.noSignature, detail: say.noKey }
   const key = fingerprintOf(seal.thumbprint)
   if (!trust.known) {
@@ -129,7 +129,7 @@ function monthOf(at: EpochMs, locale: Locale): string {
   return locale.monthYear(locale.months[date.getUTCMonth()]!, date.getUTCFullYear())
 }
 
-function recomputedAnswer(recomputed: Checked['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): Said {
+function recomputedAnswer(recomputed: SnapshotCheck['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): AnswerText {
   if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
   if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
   const zones = recomputed.zoneData === 'different' ? [say.zonesDiffer] : []

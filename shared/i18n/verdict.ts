@@ -32,7 +32,7 @@ export function watchedWords(report: ObjectiveReport, locale: Locale): string | 
 }
 
 /** One sentence for a verdict, without the verdict's own word. */
-export function sentence(report: ObjectiveReport, locale: Locale, wall: Wall, at: number): string {
+export function verdictSentence(report: ObjectiveReport, locale: Locale, wall: Wall, at: number): string {
   const say = locale.say
   const budget = report.budget
   const target = report.target === null ? '' : targetWords(report.target, locale)

@@ -19,7 +19,7 @@ import { isoUtc } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { cutRules } from '../time/tables.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
-import { type PackedEvidence, pack } from './pack-evidence.ts'
+import { type PackedEvidence, packEvidence } from './pack-evidence.ts'
 import { publicPart } from './public-contract.ts'
 import { carriedEvidence, carriedSince, carriedUntil } from './published-window.ts'
 import { FEED_FORMAT } from './read-feed.ts'
@@ -48,7 +48,7 @@ export interface FeedDocument {
   readonly signature?: Seal
 }
 
-export interface FeedOptions {
+export interface PublishedFeedOptions {
   readonly at: EpochMs
   readonly validFor: DurationMs
   readonly zones: Zones
@@ -62,7 +62,7 @@ export interface FeedOptions {
 export const feedHash = (document: object): string => sha256Hex(canonical(document))
 
 /** `contracts` are the versions of one agreement, read and inherited. Unsigned. */
-export function makeFeed(contracts: readonly Contract[], evidence: Evidence, options: FeedOptions): FeedDocument {
+export function makeFeed(contracts: readonly Contract[], evidence: Evidence, options: PublishedFeedOptions): FeedDocument {
   const { at, zones } = options
   const parts = contracts.map(publicPart)
   const since = carriedSince(parts, zones, at)
@@ -70,7 +70,7 @@ export function makeFeed(contracts: readonly Contract[], evidence: Evidence, opt
   const versions = versionsOf(parts, zones)
   const current = versionAt(versions, at).contract
   const earlier = versions.map((version) => version.contract).filter((part) => part !== current)
-  const packed = pack(carriedEvidence(evidence, parts, since, at), since)
+  const packed = packEvidence(carriedEvidence(evidence, parts, since, at), since)
   return {
     format: FEED_FORMAT,
     generatedAt: isoUtc(at),

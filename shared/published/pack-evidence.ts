@@ -21,7 +21,7 @@ export type Packed = { readonly rows: number } & Readonly<Record<string, Column>
 export interface PackedEvidence {
   readonly origin: EpochMs
   readonly texts: readonly string[]
-  readonly checks?: readonly PackedChecks[]
+  readonly checks?: readonly CheckColumns[]
   readonly spans?: Packed
   readonly coverage?: Packed
   readonly requests?: Packed
@@ -31,7 +31,7 @@ export interface PackedEvidence {
   readonly declarations?: Packed
   readonly lifetimes?: Packed
 }
-export interface PackedChecks {
+export interface CheckColumns {
   readonly service: number
   readonly source: number
   readonly every: number
@@ -47,7 +47,7 @@ interface Flat {
   readonly fields: Readonly<Record<string, Value>>
 }
 
-export function pack(evidence: Evidence, origin: EpochMs): PackedEvidence {
+export function packEvidence(evidence: Evidence, origin: EpochMs): PackedEvidence {
   const texts = new Texts()
   const kinds = {
     spans: evidence.spans.map((row) =>
@@ -179,7 +179,7 @@ function single(values: readonly (number | null)[]): Column {
  * `gaps`: ms from a result to the next, each followed by how many times it repeats. `runs`: how many results in a row were
  * good, then bad, then good, …; the first may be 0. A year of checks each minute is a few numbers where they came on time.
  */
-function checkRow(series: CheckSeries, origin: EpochMs, texts: Texts): PackedChecks {
+function checkRow(series: CheckSeries, origin: EpochMs, texts: Texts): CheckColumns {
   const { results } = series
   const gaps: number[] = []
   const runs: number[] = [0]

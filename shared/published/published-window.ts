@@ -6,7 +6,7 @@ import type { Contract } from '../contract/model.ts'
 import { knownEvidence } from '../evidence/known-at.ts'
 import type { Evidence, Span } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { moved, periodAt, periodBefore } from '../time/period.ts'
+import { movedPeriod, periodAt, periodBefore } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { ZoneRules, Zones } from '../time/zone.ts'
 
@@ -47,7 +47,7 @@ export function neededBefore(contract: Contract, zone: ZoneRules, since: EpochMs
     ...caps.flatMap((cap) => cap.window ?? []),
     ...(history && 'window' in history ? [history.window] : []),
   ])
-  return [...budgets, ...windows.map((window) => moved(zone, since, window, -1))]
+  return [...budgets, ...windows.map((window) => movedPeriod(zone, since, window, -1))]
 }
 
 /**

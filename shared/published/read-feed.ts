@@ -9,7 +9,7 @@ import { parseInstant } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { evidenceOf } from './unpack-evidence.ts'
-import { FeedRefused, type Fields, isObject, want } from './unpack-rows.ts'
+import { FeedRefused, isObject, type RowFields, want } from './unpack-rows.ts'
 
 export { FeedRefused }
 
@@ -66,7 +66,7 @@ export function readFeed(text: string): Feed {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function instantOf(document: Fields, key: string): EpochMs {
+function instantOf(document: RowFields, key: string): EpochMs {
   try {
     return parseInstant(textOf(document[key]))
   } catch {

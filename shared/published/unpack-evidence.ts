@@ -3,7 +3,7 @@
 import { isDecimal } from '../base/rational.ts'
 import type { Basis, CheckSeries, Evidence, LatencyBucket, State } from '../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
-import { isObject, MOST_ROWS, parsed, Rows, sourceOf, want } from './unpack-rows.ts'
+import { isObject, MOST_ROWS, parsed, Rows, unpackSource, want } from './unpack-rows.ts'
 
 const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
 const BASES: readonly Basis[] = [
@@ -153,7 +153,7 @@ function checksOf(series: unknown, origin: EpochMs, texts: readonly unknown[]): 
       left--
     }
   })
-  return { service, source: sourceOf(source), every: every as DurationMs, results }
+  return { service, source: unpackSource(source), every: every as DurationMs, results }
 }
 
 const isCounts = (value: unknown): value is readonly number[] =>

@@ -16,8 +16,8 @@ export class FeedRefused extends Error {
   }
 }
 
-export type Fields = Readonly<Record<string, unknown>>
-export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+export type RowFields = Readonly<Record<string, unknown>>
+export const isObject = (value: unknown): value is RowFields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function want(holds: boolean, path: string, wanted: string): asserts holds {
   if (!holds) throw new FeedRefused(`${path}: wanted ${wanted}`)
@@ -27,11 +27,11 @@ export function want(holds: boolean, path: string, wanted: string): asserts hold
 export class Rows {
   readonly count: number
   private readonly kind: string
-  private readonly packed: Fields
+  private readonly packed: RowFields
   private readonly texts: readonly unknown[]
   private readonly starts: EpochMs[] = []
 
-  constructor(evidence: Fields, kind: string, origin: EpochMs, texts: readonly unknown[]) {
+  constructor(evidence: RowFields, kind: string, origin: EpochMs, texts: readonly unknown[]) {
     const packed = evidence[kind] ?? { rows: 0 }
     want(isObject(packed), `evidence.${kind}`, 'an object')
     this.kind = kind
@@ -113,7 +113,7 @@ export class Rows {
   }
 
   source(row: number): Source {
-    return sourceOf(this.text('source', row))
+    return unpackSource(this.text('source', row))
   }
 
   names(row: number): readonly string[] {
@@ -146,7 +146,7 @@ export class Rows {
 }
 
 /** A source as a feed names it: `feed:acme`, `customer/feed:acme`. */
-export function sourceOf(text: string): Source {
+export function unpackSource(text: string): Source {
   const [party, rest] = /^(?:provider|customer)\//.test(text) ? (text.split(/\/(.*)/s) as [Source['party'], string]) : [null, text]
   const source = sourceFromText(rest)
   want(source !== null, 'evidence', 'a source such as feed:acme')

@@ -4,8 +4,8 @@
  */
 import { isInstant } from '../time/instant.ts'
 import { type PublicKey, readPublicKey, type Subtle, thumbprint } from './public-key.ts'
-import { checkSeal, type Identity, type Seal, seal } from './seal.ts'
-import type { Known, Trust } from './trust.ts'
+import { checkSeal, type Identity, type Seal, sealDocument } from './seal.ts'
+import type { KnownKey, Trust } from './trust.ts'
 
 export const ROTATION_FORMAT = 'standing/rotation@1'
 
@@ -23,7 +23,7 @@ export interface Rotation {
 export const MOST_ROTATIONS = 16
 
 export const rotate = (old: Identity, next: PublicKey, at: string, subtle: Subtle): Promise<Rotation> =>
-  seal({ format: ROTATION_FORMAT, from: old.publicKey, to: next, at }, old, subtle)
+  sealDocument({ format: ROTATION_FORMAT, from: old.publicKey, to: next, at }, old, subtle)
 
 /** The new thumbprint, where the statement is good and the old key is `pinned`; else null. */
 export async function rotatedTo(value: unknown, pinned: string, subtle: Subtle): Promise<string | null> {
@@ -58,7 +58,7 @@ export function isRotation(value: unknown): value is Rotation {
  */
 export async function handedOver(
   thumb: string,
-  pins: Known['pins'],
+  pins: KnownKey['pins'],
   rotations: readonly unknown[],
   subtle: Subtle,
 ): Promise<(Trust & { readonly known: true }) | null> {

@@ -41,7 +41,7 @@ function signingInput(header: string, document: object, write: (value: unknown) 
 }
 
 /** The document with its `signature`; an older signature is replaced. */
-export async function seal<T extends object>(document: T, identity: Identity, subtle: Subtle): Promise<T & { signature: Seal }> {
+export async function sealDocument<T extends object>(document: T, identity: Identity, subtle: Subtle): Promise<T & { signature: Seal }> {
   const header = headerOf(identity)
   return { ...document, signature: await signed(header, signingInput(header, document, canonicalFast), identity, subtle) }
 }

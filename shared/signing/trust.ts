@@ -30,7 +30,7 @@ export interface Pin {
   readonly since: number
 }
 
-export interface Known {
+export interface KnownKey {
   /** `parties.*.keys` of the reader's own copy of the agreement: thumbprints or JWKs. */
   readonly agreement?: Parties
   /** The same of the agreement that the document carries: they count where the reader has no copy, and never as well known. */
@@ -51,7 +51,7 @@ interface Keyed {
 }
 
 /** Looks a thumbprint up, nearest source first. */
-export async function trustOf(thumb: string, known: Known, subtle: Pick<SubtleCrypto, 'digest'>): Promise<Trust> {
+export async function trustOf(thumb: string, known: KnownKey, subtle: Pick<SubtleCrypto, 'digest'>): Promise<Trust> {
   const pin = known.pins?.find((one) => one.thumbprint === thumb)
   const others = pin ? [] : (known.pins ?? []).filter((one) => one.name === known.name).map(({ since }) => since)
   const before = others.length > 0 ? Math.max(...others) : null

@@ -22,16 +22,16 @@ export interface Comparison {
   /** The instants that the two were judged at: what happened between them is known to one of them only. */
   readonly at: readonly [EpochMs, EpochMs]
   /** Objectives that both have, in the same period, in the order of the first. */
-  readonly objectives: readonly Compared[]
+  readonly objectives: readonly ComparedSnapshots[]
   /** `objective period` that only one of them has. */
   readonly alone: { readonly one: readonly string[]; readonly other: readonly string[] }
 }
 
-export interface Compared {
+export interface ComparedSnapshots {
   readonly id: string
   readonly one: ObjectiveReport
   readonly other: ObjectiveReport
-  readonly stretches: readonly Stretch[]
+  readonly stretches: readonly DisputedStretch[]
   /** How much of the period one side counts as down and the other does not. */
   readonly apart: DurationMs
   /** What makes the difference and for how long, longest first. */
@@ -55,23 +55,23 @@ export interface Maker {
 }
 
 /** A stretch in which the two differ; null is plainly up, or not spoken of. */
-export interface Stretch {
+export interface DisputedStretch {
   readonly from: EpochMs
   readonly to: EpochMs
-  readonly one: Seen | null
-  readonly other: Seen | null
+  readonly one: SideEvidence | null
+  readonly other: SideEvidence | null
   /** What makes the difference: who says what, or which clause is applied. */
   readonly because: 'source' | 'clause' | 'text'
 }
 
-export interface Seen {
+export interface SideEvidence {
   readonly as: LedgerClass
   readonly clause: string
   readonly sources: readonly string[]
   readonly title?: string
 }
 
-export function compare(one: Side, other: Side): Comparison {
+export function compareSnapshots(one: Side, other: Side): Comparison {
   const same = {
     contract: one.report.contract.sha256 === other.report.contract.sha256,
     evidence: one.report.evidence.sha256 === other.report.evidence.sha256,
@@ -83,7 +83,7 @@ export function compare(one: Side, other: Side): Comparison {
   const crossed = same.contract ? null : { one: cross(one, other), other: cross(other, one) }
   const again = (made: Report | null | undefined, report: ObjectiveReport): ObjectiveReport | null =>
     made?.objectives.find((each) => key(each) === key(report)) ?? null
-  const objectives = one.report.objectives.flatMap((report): readonly Compared[] => {
+  const objectives = one.report.objectives.flatMap((report): readonly ComparedSnapshots[] => {
     const against = theirs.get(key(report))
     if (!against) return []
     const stretches = differing(report, against, same.contract)
@@ -112,7 +112,7 @@ export function compare(one: Side, other: Side): Comparison {
   }
 }
 
-function makersOf(stretches: readonly Stretch[]): readonly Maker[] {
+function makersOf(stretches: readonly DisputedStretch[]): readonly Maker[] {
   const found = new Map<string, Maker>()
   const note = (maker: Omit<Maker, 'time'>, time: DurationMs): void => {
     const key = `${maker.because} ${maker.what} ${maker.side}`
@@ -122,7 +122,7 @@ function makersOf(stretches: readonly Stretch[]): readonly Maker[] {
   return [...found.values()].sort((a, b) => b.time - a.time || (a.what < b.what ? -1 : 1))
 }
 
-function makers(one: Seen | null, other: Seen | null, because: Stretch['because']): readonly Omit<Maker, 'time'>[] {
+function makers(one: SideEvidence | null, other: SideEvidence | null, because: DisputedStretch['because']): readonly Omit<Maker, 'time'>[] {
   if (because !== 'source') return [{ because: 'clause', what: clauseOf(one, other), side: null }]
   const unseen = (
     [
@@ -131,7 +131,8 @@ function makers(one: Seen | null, other: Seen | null, because: Stretch['because'
     ] as const
   ).filter(([, seen]) => seen?.as === 'unknown')
   if (unseen.length > 0) return unseen.map(([side]) => ({ because: 'unseen', what: '', side }))
-  const only = (a: Seen | null, b: Seen | null): readonly string[] => (a?.sources ?? []).filter((source) => !b?.sources.includes(source))
+  const only = (a: SideEvidence | null, b: SideEvidence | null): readonly string[] =>
+    (a?.sources ?? []).filter((source) => !b?.sources.includes(source))
   const named = [
     ...only(one, other).map((what) => ({ because: 'source', what, side: 'one' }) as const),
     ...only(other, one).map((what) => ({ because: 'source', what, side: 'other' }) as const),
@@ -140,7 +141,7 @@ function makers(one: Seen | null, other: Seen | null, because: Stretch['because'
 }
 
 /** The clause that takes something out, or else weighs it, rather than the objective that everything is counted by. */
-function clauseOf(one: Seen | null, other: Seen | null): string {
+function clauseOf(one: SideEvidence | null, other: SideEvidence | null): string {
   const clauses = [one?.clause, other?.clause].filter((clause) => clause !== undefined)
   return clauses.find((clause) => !clause.startsWith('objectives.')) ?? clauses[0] ?? ''
 }
@@ -162,15 +163,15 @@ function cross(one: Side, other: Side): Report | null {
   }
 }
 
-function differing(one: ObjectiveReport, other: ObjectiveReport, sameText: boolean): readonly Stretch[] {
+function differing(one: ObjectiveReport, other: ObjectiveReport, sameText: boolean): readonly DisputedStretch[] {
   const edges = [...new Set([...one.ledger, ...other.ledger].flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   const [mine, yours] = [seenBy(one.ledger), seenBy(other.ledger)]
-  const found: Stretch[] = []
+  const found: DisputedStretch[] = []
   for (const [index, from] of edges.slice(0, -1).entries()) {
     const to = edges[index + 1]!
     const [a, b] = [mine(from), yours(from)]
     if ((a?.as ?? null) === (b?.as ?? null)) continue
-    const stretch: Stretch = { from, to, one: a, other: b, because: because(a, b, sameText) }
+    const stretch: DisputedStretch = { from, to, one: a, other: b, because: because(a, b, sameText) }
     const last = found.at(-1)
     if (last?.to === from && canonical([last.one, last.other]) === canonical([a, b])) found[found.length - 1] = { ...last, to }
     else found.push(stretch)
@@ -191,7 +192,7 @@ const FIRST: readonly LedgerClass[] = [
 ]
 
 /** What the ledger says at an instant; asked for ascending instants only. */
-function seenBy(ledger: readonly LedgerEntry[]): (at: EpochMs) => Seen | null {
+function seenBy(ledger: readonly LedgerEntry[]): (at: EpochMs) => SideEvidence | null {
   const sorted = ledger.filter(({ as, from, to }) => as !== 'superseded' && to > from).sort((a, b) => a.from - b.from)
   let next = 0
   let open: LedgerEntry[] = []
@@ -206,7 +207,7 @@ function seenBy(ledger: readonly LedgerEntry[]): (at: EpochMs) => Seen | null {
 }
 
 /** The same sources and another answer is the clause's doing; with the same text, other sources are. */
-function because(one: Seen | null, other: Seen | null, sameText: boolean): Stretch['because'] {
+function because(one: SideEvidence | null, other: SideEvidence | null, sameText: boolean): DisputedStretch['because'] {
   if (one && other && canonical(one.sources) === canonical(other.sources)) return sameText ? 'clause' : 'text'
   return 'source'
 }

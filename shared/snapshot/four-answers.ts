@@ -3,7 +3,7 @@ import type { Problem } from '../base/problem.ts'
 import { handedOver } from '../signing/key-rotation.ts'
 import type { Subtle } from '../signing/public-key.ts'
 import { checkSeal, type SealCheck } from '../signing/seal.ts'
-import { isVouched, type Known, type Trust, trustOf } from '../signing/trust.ts'
+import { isVouched, type KnownKey, type Trust, trustOf } from '../signing/trust.ts'
 import type { Zones } from '../time/zone.ts'
 import { type Opened, type Recomputed, readSnapshot, recompute } from './recompute.ts'
 
@@ -21,7 +21,7 @@ export interface Examiner {
   readonly subtle: Subtle | undefined
   readonly zones?: Zones
   /** Keys that the reader knows besides those of the agreement. */
-  readonly known?: Omit<Known, 'parties' | 'name'>
+  readonly known?: Omit<KnownKey, 'parties' | 'name'>
 }
 
 /** Never throws, whatever the text. */
@@ -32,12 +32,12 @@ export async function examine(text: string, { subtle, zones, known }: Examiner):
   const seal = await checkSeal(document, subtle)
   const { parties } = document.contract
   const name = document.createdBy.name
-  const all: Known = { ...known, ...(parties && { parties }), ...(name !== undefined && { name }) }
+  const all: KnownKey = { ...known, ...(parties && { parties }), ...(name !== undefined && { name }) }
   const trust = seal.state === 'valid' && subtle ? await trusted(seal.thumbprint, all, document.rotations ?? [], subtle) : null
   return { opened, problems, seal, trust, recomputed: recompute(opened, zones) }
 }
 
-async function trusted(thumb: string, known: Known, rotations: readonly unknown[], subtle: Subtle): Promise<Trust> {
+async function trusted(thumb: string, known: KnownKey, rotations: readonly unknown[], subtle: Subtle): Promise<Trust> {
   const trust = await trustOf(thumb, known, subtle)
   // Known to somebody else is no word of the one whose key was kept.
   if (trust.known && isVouched(trust) && (trust.by === 'pinned' || trust.before === null)) return trust
@@ -45,5 +45,5 @@ async function trusted(thumb: string, known: Known, rotations: readonly unknown[
 }
 
 /** Whole, validly signed and recomputing, whether or not the key is known. */
-export const holds = ({ opened, seal, recomputed }: Examined): boolean =>
+export const sealHolds = ({ opened, seal, recomputed }: Examined): boolean =>
   opened !== null && seal.state === 'valid' && recomputed?.state === 'same'

@@ -9,7 +9,7 @@ import { focusedObjective } from './one-incident.ts'
 import type { SmallSnapshot } from './small-form.ts'
 import type { Snapshot } from './snapshot.ts'
 
-export interface Shown {
+export interface OpenedSnapshot {
   readonly examined: Examined
   readonly document: Snapshot | SmallSnapshot
   readonly contract: Contract
@@ -22,7 +22,7 @@ export interface Shown {
 }
 
 /** null where it could not be read: `examined.problems` say why. */
-export function shownOf(examined: Examined, size: number): Shown | null {
+export function shownOf(examined: Examined, size: number): OpenedSnapshot | null {
   const { opened, recomputed } = examined
   if (!opened) return null
   const { document, contracts, at } = opened
@@ -40,7 +40,7 @@ export function shownOf(examined: Examined, size: number): Shown | null {
 export type NamedReport = ObjectiveReport & { readonly name: string }
 
 /** The objectives, each by the name the agreement gives it, in the agreement's order. */
-export function namedReports({ report, contract }: Shown): readonly NamedReport[] {
+export function namedReports({ report, contract }: OpenedSnapshot): readonly NamedReport[] {
   const service = (id: string): string => contract.services.find((each) => each.id === id)?.name ?? id
   return (report?.objectives ?? []).map((each) => {
     const objective = contract.objectives.find(({ id }) => id === each.id)
@@ -49,7 +49,7 @@ export function namedReports({ report, contract }: Shown): readonly NamedReport[
 }
 
 /** Which objective is shown first: the one that the snapshot is about, else the worst. */
-export function firstOf({ document, report }: Shown, reports: readonly ObjectiveReport[]): number {
+export function firstOf({ document, report }: OpenedSnapshot, reports: readonly ObjectiveReport[]): number {
   const focused = document.focus && report ? focusedObjective(document.focus, report) : -1
   return focused >= 0 ? focused : worstOf(reports)
 }

@@ -7,7 +7,7 @@ import { knownEvidence } from '../evidence/known-at.ts'
 import { type Evidence, NO_EVIDENCE } from '../evidence/model.ts'
 import { readEvidenceValue } from '../evidence/read.ts'
 import { type EvidenceDocument, evidenceDocument } from '../evidence/write.ts'
-import { type PackedEvidence, pack } from '../published/pack-evidence.ts'
+import { type PackedEvidence, packEvidence } from '../published/pack-evidence.ts'
 import { evidenceOf } from '../published/unpack-evidence.ts'
 import { FeedRefused } from '../published/unpack-rows.ts'
 import type { EpochMs } from '../time/intervals.ts'
@@ -24,7 +24,7 @@ export function packed(evidence: Evidence, at: EpochMs, knownAt: EpochMs): Packe
   const known = knownEvidence(evidence, at, knownAt).evidence
   const { observer, tickets, claims } = known
   const rest = evidenceDocument({ ...NO_EVIDENCE, ...(observer && { observer }), tickets, claims })
-  return { format: 'standing/packed@1', columns: pack(known, at), ...(Object.keys(rest).length > 1 && { rest }) }
+  return { format: 'standing/packed@1', columns: packEvidence(known, at), ...(Object.keys(rest).length > 1 && { rest }) }
 }
 
 export const isPacked = (value: unknown): value is PackedDocument =>

@@ -1,8 +1,8 @@
 /** What the reader of snapshots may ask of the extension that it is a page of; a file from disk has nobody to ask. Types only. */
-import type { Known, Parties, Pin } from '../signing/trust.ts'
+import type { KnownKey, Parties, Pin } from '../signing/trust.ts'
 
 /** The keys that a site publishes. */
-export type Published = NonNullable<Known['wellKnown']>
+export type Published = NonNullable<KnownKey['wellKnown']>
 
 declare global {
   var standingReader: Host | undefined

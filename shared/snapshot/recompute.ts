@@ -114,12 +114,12 @@ export type Recomputed =
       readonly state: 'different'
       readonly report: Report
       readonly differences: readonly Difference[]
-      readonly why: readonly Why[]
+      readonly why: readonly DifferenceReason[]
       readonly zoneData: ZoneData
     }
   | { readonly state: 'impossible'; readonly reason: string }
 /** What could explain a difference. */
-export type Why = 'evaluator' | 'zone-data' | 'contract' | 'evidence' | 'report'
+export type DifferenceReason = 'evaluator' | 'zone-data' | 'contract' | 'evidence' | 'report'
 /** Whether this computer's own zone data says the same as the tables carried. */
 export type ZoneData = 'same' | 'different' | 'unknown'
 
@@ -143,18 +143,18 @@ export function recompute(opened: Opened, own?: Zones): Recomputed {
 function againstDigest(
   theirs: Digest,
   report: Report,
-): { state: 'same' } | { state: 'different'; differences: readonly Difference[]; why: readonly Why[] } {
+): { state: 'same' } | { state: 'different'; differences: readonly Difference[]; why: readonly DifferenceReason[] } {
   const ours = digestOf(report)
   if (canonical(theirs) === canonical(ours)) return { state: 'same' }
-  const why: Why[] = []
+  const why: DifferenceReason[] = []
   if (theirs.evaluator !== ours.evaluator) why.push('evaluator')
   if (theirs.tzdb !== ours.tzdb) why.push('zone-data')
   return { state: 'different', differences: differences(theirs, ours), why: why.length > 0 ? why : ['report'] }
 }
 
 /** What the two reports say they were made from; where all of that is equal, the report itself was changed. */
-function reasons(theirs: Report, ours: Report): readonly Why[] {
-  const found: Why[] = []
+function reasons(theirs: Report, ours: Report): readonly DifferenceReason[] {
+  const found: DifferenceReason[] = []
   if (theirs.evaluator !== ours.evaluator) found.push('evaluator')
   if (theirs.tzdb !== ours.tzdb) found.push('zone-data')
   if (theirs.contract?.sha256 !== ours.contract.sha256) found.push('contract')

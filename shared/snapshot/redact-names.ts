@@ -5,7 +5,7 @@
 import type { Contract } from '../contract/model.ts'
 import { readContractValue } from '../contract/read.ts'
 import type { Evidence } from '../evidence/model.ts'
-import type { Field } from './redact.ts'
+import type { RedactedField } from './redact.ts'
 
 export interface Needle {
   readonly find: RegExp
@@ -13,7 +13,7 @@ export interface Needle {
 }
 
 /** What to look for, longest first. */
-export function needlesOf(contracts: readonly Contract[], evidence: Evidence, out: ReadonlySet<Field>): readonly Needle[] {
+export function needlesOf(contracts: readonly Contract[], evidence: Evidence, out: ReadonlySet<RedactedField>): readonly Needle[] {
   const found = new Map<string, string>()
   const note = (text: string | undefined, word: string): void => {
     if (text !== undefined && text.trim().length >= SHORTEST) found.set(text.trim().toLowerCase(), word)

@@ -8,12 +8,12 @@ import { needlesOf, swept } from './redact-names.ts'
 import { withoutOwn } from './unknown-fields.ts'
 
 /** What can be taken out, each by itself. */
-export const FIELDS = ['names', 'fees', 'hosts', 'notes', 'tickets'] as const
-export type Field = (typeof FIELDS)[number]
+export const REDACTED_FIELDS = ['names', 'fees', 'hosts', 'notes', 'tickets'] as const
+export type RedactedField = (typeof REDACTED_FIELDS)[number]
 
 export interface Profile {
   readonly id: 'provider' | 'colleague' | 'public'
-  readonly fields: readonly Field[]
+  readonly fields: readonly RedactedField[]
 }
 
 /**
@@ -23,32 +23,32 @@ export interface Profile {
 export const PROFILES: readonly Profile[] = [
   { id: 'provider', fields: ['hosts', 'notes', 'tickets'] },
   { id: 'colleague', fields: [] },
-  { id: 'public', fields: FIELDS },
+  { id: 'public', fields: REDACTED_FIELDS },
 ]
 
 export interface Redacted {
   readonly contracts: readonly Contract[]
   readonly evidence: Evidence
   /** For `redacted` of the snapshot. */
-  readonly fields: readonly Field[]
+  readonly fields: readonly RedactedField[]
 }
 
 /**
  * Pure: what was given stays as it is. A name or a host that is taken out is also replaced wherever else it stands, in titles,
  * ids and the names of sources. Throws RangeError where that would leave no agreement, so that nothing leaves instead.
  */
-export function redact(contracts: readonly Contract[], evidence: Evidence, fields: readonly Field[]): Redacted {
+export function redactInput(contracts: readonly Contract[], evidence: Evidence, fields: readonly RedactedField[]): Redacted {
   const out = new Set(fields)
   if (out.size === 0) return { contracts, evidence, fields: [] }
   const needles = needlesOf(contracts, evidence, out)
   return {
     contracts: contracts.map((contract) => swept.contract(contractWithout(withoutOwn(contract), out), needles)),
     evidence: swept.evidence(evidenceWithout(evidence, out), needles),
-    fields: FIELDS.filter((field) => out.has(field)),
+    fields: REDACTED_FIELDS.filter((field) => out.has(field)),
   }
 }
 
-function contractWithout(contract: Contract, out: ReadonlySet<Field>): Contract {
+function contractWithout(contract: Contract, out: ReadonlySet<RedactedField>): Contract {
   let left = contract
   if (out.has('names')) left = withoutNames(left)
   if (out.has('fees')) left = withoutFees(left)
@@ -111,7 +111,7 @@ function withoutNotes(contract: Contract): Contract {
   }
 }
 
-function evidenceWithout({ observer, ...evidence }: Evidence, out: ReadonlySet<Field>): Evidence {
+function evidenceWithout({ observer, ...evidence }: Evidence, out: ReadonlySet<RedactedField>): Evidence {
   const names = out.has('names')
   const notes = out.has('notes')
   return {

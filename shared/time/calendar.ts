@@ -8,7 +8,7 @@ import type { CalendarRule, WeeklyHours } from './rules.ts'
 import { toInstant, type ZoneRules, type Zones } from './zone.ts'
 
 /** Ms after local midnight of the day it starts on; `end` is above 24 h where it lies on the next day. */
-export interface Window {
+export interface CalendarWindow {
   readonly start: number
   readonly end: number
 }
@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** `"08:00-18:00"`; an end not after its start lies on the next day, and only an end may be `24:00`. Throws RangeError. */
-export function parseWindow(text: string): Window {
+export function parseWindow(text: string): CalendarWindow {
   const found = WINDOW.exec(text)
   const start = found ? (Number(found[1]) * 60 + Number(found[2])) * MINUTE_MS : 0
   const end = found ? (Number(found[3]) * 60 + Number(found[4])) * MINUTE_MS : 0
@@ -78,13 +78,14 @@ export function compileHours(
 }
 
 function weekly(rule: WeeklyHours, zone: ZoneRules, from: EpochMs, to: EpochMs): IntervalSet {
-  const byWeekday: Window[][] = WEEK.map(() => [])
+  const byWeekday: CalendarWindow[][] = WEEK.map(() => [])
   for (const [key, texts] of Object.entries(rule.weekly)) {
     const windows = texts.map(parseWindow)
     for (const day of parseDays(key)) byWeekday[day]!.push(...windows)
   }
   const byDate = new Map(Object.entries(rule.dates ?? {}).map(([date, texts]) => [date, texts.map(parseWindow)]))
-  const windowsOf = (day: Day): readonly Window[] => (byDate.size ? byDate.get(dateText(day)) : undefined) ?? byWeekday[weekday(day)]!
+  const windowsOf = (day: Day): readonly CalendarWindow[] =>
+    (byDate.size ? byDate.get(dateText(day)) : undefined) ?? byWeekday[weekday(day)]!
 
   const pairs: number[] = []
   // A window of yesterday, or of the day before where clocks jumped a whole day, may reach into the first instant.

@@ -12,24 +12,24 @@ import type { PeriodRule } from './rules.ts'
 import { toInstant, toLocal, type ZoneRules } from './zone.ts'
 
 /** [from, to) and what it is called: `2026-03`, `2026-Q1`, `2026`, `2026-W14`, or `FROM/TO` as local dates, TO exclusive. */
-export interface Period {
+export interface CalendarPeriod {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly label: string
 }
 
 /** The period that holds t; for `rolling` and `lookback` the one that ends at t. Throws RangeError for a length of nothing. */
-export function periodAt(rule: PeriodRule, zone: ZoneRules, t: EpochMs): Period {
+export function periodAt(rule: PeriodRule, zone: ZoneRules, t: EpochMs): CalendarPeriod {
   if (!('every' in rule)) return windowEnding(rule, zone, t)
   const cuts = cutsOf(rule, zone)
   return made(cuts, cuts.indexAt(t), zone)
 }
 
 /** All periods that share time with [from, to), oldest first; of a window rule the one that ends at `to`. */
-export function periodsTouching(rule: PeriodRule, zone: ZoneRules, from: EpochMs, to: EpochMs): Period[] {
+export function periodsTouching(rule: PeriodRule, zone: ZoneRules, from: EpochMs, to: EpochMs): CalendarPeriod[] {
   if (!('every' in rule)) return [windowEnding(rule, zone, to)]
   const cuts = cutsOf(rule, zone)
-  const out: Period[] = []
+  const out: CalendarPeriod[] = []
   for (let i = cuts.indexAt(from); cuts.start(i) < to; i++) {
     // A day that a zone skipped is a period of nothing.
     if (cuts.start(i) < cuts.start(i + 1)) out.push(made(cuts, i, zone))
@@ -38,7 +38,7 @@ export function periodsTouching(rule: PeriodRule, zone: ZoneRules, from: EpochMs
 }
 
 /** The period of that label, or the one that holds the first instant of a local date; null where there is none. */
-export function periodNamed(rule: PeriodRule, zone: ZoneRules, label: string): Period | null {
+export function periodNamed(rule: PeriodRule, zone: ZoneRules, label: string): CalendarPeriod | null {
   if (!('every' in rule)) return null
   if (isDate(label)) return periodAt(rule, zone, startOfDay(parseDate(label), zone))
   const first = firstDayOf(label)
@@ -49,20 +49,20 @@ export function periodNamed(rule: PeriodRule, zone: ZoneRules, label: string): P
   return found ?? null
 }
 
-export const periodAfter = (rule: PeriodRule, zone: ZoneRules, period: Period): Period =>
+export const periodAfter = (rule: PeriodRule, zone: ZoneRules, period: CalendarPeriod): CalendarPeriod =>
   'every' in rule ? periodAt(rule, zone, period.to) : windowStarting(rule, zone, period.to)
 
-export const periodBefore = (rule: PeriodRule, zone: ZoneRules, period: Period): Period =>
+export const periodBefore = (rule: PeriodRule, zone: ZoneRules, period: CalendarPeriod): CalendarPeriod =>
   periodAt(rule, zone, 'every' in rule ? period.from - 1 : period.from)
 
 /** The window of `rolling` or `lookback` that ends at `at`: days and months back on the wall clock, hours as elapsed time. */
-export function windowEnding(rule: PeriodRule, zone: ZoneRules, at: EpochMs): Period {
-  const from = moved(zone, at, lengthOf(rule), -1)
+export function windowEnding(rule: PeriodRule, zone: ZoneRules, at: EpochMs): CalendarPeriod {
+  const from = movedPeriod(zone, at, lengthOf(rule), -1)
   return { from, to: at, label: datesLabel(from, at, zone) }
 }
 
-function windowStarting(rule: PeriodRule, zone: ZoneRules, from: EpochMs): Period {
-  const to = moved(zone, from, lengthOf(rule), 1)
+function windowStarting(rule: PeriodRule, zone: ZoneRules, from: EpochMs): CalendarPeriod {
+  const to = movedPeriod(zone, from, lengthOf(rule), 1)
   return { from, to, label: datesLabel(from, to, zone) }
 }
 
@@ -73,7 +73,7 @@ function lengthOf(rule: PeriodRule): string {
 }
 
 /** An instant a duration later (1) or earlier (-1), its calendar parts on the wall clock of the zone. */
-export function moved(zone: ZoneRules, at: EpochMs, duration: string, direction: 1 | -1): EpochMs {
+export function movedPeriod(zone: ZoneRules, at: EpochMs, duration: string, direction: 1 | -1): EpochMs {
   const { years, months, weeks, days, ms } = parseDuration(duration)
   const elapsed = at + direction * ms
   if (!years && !months && !weeks && !days) return elapsed
@@ -84,7 +84,7 @@ export function moved(zone: ZoneRules, at: EpochMs, duration: string, direction:
 }
 const DAY = 86_400_000
 
-function made(cuts: Cuts, index: number, zone: ZoneRules): Period {
+function made(cuts: Cuts, index: number, zone: ZoneRules): CalendarPeriod {
   const from = cuts.start(index)
   const to = cuts.start(index + 1)
   return { from, to, label: cuts.label(index) ?? datesLabel(from, to, zone) }

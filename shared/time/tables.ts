@@ -1,6 +1,6 @@
 /** Zone tables that travel: found by name, and cut to the stretch of time that a feed or snapshot speaks of. */
 import type { EpochMs } from './intervals.ts'
-import { reach, type ZoneRules, type Zones } from './zone.ts'
+import { type ZoneRules, type Zones, zoneReach } from './zone.ts'
 
 /** Zones out of carried tables. The function throws RangeError for a zone that is not among them. */
 export function zonesFrom(tables: readonly ZoneRules[]): Zones {
@@ -14,8 +14,8 @@ export function zonesFrom(tables: readonly ZoneRules[]): Zones {
 
 /** The same clocks, for [from, to) only. Outside of it the nearest offset holds. */
 export function cutRules(rules: ZoneRules, from: EpochMs, to: EpochMs): ZoneRules {
-  reach(rules, from)
-  reach(rules, to)
+  zoneReach(rules, from)
+  zoneReach(rules, to)
   let first = 0
   while (first + 1 < rules.starts.length && rules.starts[first + 1]! <= from) first++
   let end = first + 1

@@ -4,7 +4,7 @@
  */
 import type { DurationMs, EpochMs, IntervalSet } from './intervals.ts'
 
-export interface Tally {
+export interface SetTally {
   readonly total: DurationMs
   /** Intervals that begin in the cell. */
   readonly begun: number
@@ -13,8 +13,8 @@ export interface Tally {
 }
 
 /** One tally a cell. An interval across an edge gives each cell its part, and is begun once. */
-export function tally(set: IntervalSet, edges: readonly EpochMs[]): Tally[] {
-  const out: Tally[] = []
+export function tallySets(set: IntervalSet, edges: readonly EpochMs[]): SetTally[] {
+  const out: SetTally[] = []
   let i = 0
   for (let cell = 0; cell + 1 < edges.length; cell++) {
     const from = edges[cell]!

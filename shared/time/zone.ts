@@ -30,7 +30,7 @@ export type Zones = (id: string) => ZoneRules
 const FURTHEST = 86_400_000
 
 /** Has a growing table hold t; a carried one stays as it is. Whoever reads `starts` and `offsets` says first how far. */
-export function reach(zone: ZoneRules, t: EpochMs): void {
+export function zoneReach(zone: ZoneRules, t: EpochMs): void {
   if ((t < zone.from || t >= zone.to) && 'grow' in zone) (zone as GrowingRules).grow(t)
 }
 
@@ -49,7 +49,7 @@ function stretchAt(zone: ZoneRules, t: EpochMs): number {
 
 /** Ms east of UTC at an instant. Outside the table the nearest offset holds. */
 export function offsetAt(zone: ZoneRules, ms: EpochMs): number {
-  reach(zone, ms)
+  zoneReach(zone, ms)
   return zone.offsets[stretchAt(zone, ms)]!
 }
 
@@ -62,8 +62,8 @@ export const toLocal = (zone: ZoneRules, ms: EpochMs): number => ms + offsetAt(z
  */
 export function toInstant(zone: ZoneRules, localMs: number): EpochMs {
   const { starts, offsets } = zone
-  reach(zone, localMs - FURTHEST)
-  reach(zone, localMs + FURTHEST)
+  zoneReach(zone, localMs - FURTHEST)
+  zoneReach(zone, localMs + FURTHEST)
   let i = stretchAt(zone, localMs - FURTHEST)
   // A stretch ends where the next one starts: the first whose clock goes past localMs holds it, or the jump before it does.
   while (i + 1 < starts.length && starts[i + 1]! + offsets[i]! <= localMs) i++

@@ -10,9 +10,9 @@ import { clockText, dayText, periodText, type Wall } from '../i18n/dates.ts'
 import { durationWords, percentText } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { attainedWords, verdictWord } from '../i18n/verdict.ts'
-import type { Day, DayGroup, Segment } from './day-geometry.ts'
+import type { DayBar, DayGroup, Segment } from './day-geometry.ts'
 import { Mark, Swatch, type SwatchKind, verdictKey } from './marks.tsx'
-import { Duration } from './numbers.tsx'
+import { DurationNumber } from './numbers.tsx'
 
 export interface DayBarsProps {
   readonly groups: readonly DayGroup[]
@@ -31,7 +31,7 @@ export interface DayBarsProps {
 const classWord = (kind: SwatchKind, locale: Locale) => locale.classes[kind === 'outside' ? 'outside-hours' : kind]
 
 /** The day in words: `3 Nov: 6 min 30 s counted`. */
-export function dayWords(day: Day, locale: Locale, wall: Wall): string {
+export function dayWords(day: DayBar, locale: Locale, wall: Wall): string {
   const parts = [...day.above, ...day.below].map((segment) =>
     locale.say.dayClass(durationWords(segment.ms, locale), classWord(segment.kind, locale)),
   )
@@ -75,7 +75,7 @@ export function DayBars({ groups, name, contract, locale, wall, labels = 'short'
   )
 }
 
-function Bar({ day, at, today }: { day: Day; at: number; today: boolean }) {
+function Bar({ day, at, today }: { day: DayBar; at: number; today: boolean }) {
   if (!day.above.length && !day.below.length && !today) return null
   return (
     <div class={today ? 'day today' : 'day'} style={{ '--i': String(at) }}>
@@ -98,7 +98,7 @@ function Cursor({ at, x, children }: { at: number; x: number; children: Componen
 }
 
 /** The day, the seconds and the clause. */
-function DayTip({ day, contract, locale, wall }: { day: Day; contract: Clauses; locale: Locale; wall: Wall }) {
+function DayTip({ day, contract, locale, wall }: { day: DayBar; contract: Clauses; locale: Locale; wall: Wall }) {
   const shown = day.entries.slice(0, 4)
   return (
     <div class="tip" part="popover">
@@ -166,7 +166,7 @@ export function DayTable({ groups, locale, wall, at }: { groups: readonly DayGro
                   <Swatch kind={segment.kind} /> {classWord(segment.kind, locale)}
                 </td>
                 <td class="num">
-                  <Duration ms={segment.ms} locale={locale} />
+                  <DurationNumber ms={segment.ms} locale={locale} />
                 </td>
               </tr>
             )),

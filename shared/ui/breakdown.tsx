@@ -5,7 +5,7 @@ import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from 
 import { instantText, spanText, type Wall } from '../i18n/dates.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { Swatch, swatchOf } from './marks.tsx'
-import { Duration } from './numbers.tsx'
+import { DurationNumber } from './numbers.tsx'
 
 export interface LedgerProps {
   readonly report: ObjectiveReport
@@ -107,7 +107,7 @@ function Row({ row, contract, locale, wall, budget, marked, end }: RowProps) {
         </bdi>
       </td>
       <td class="num">
-        <Duration ms={row.ms} locale={locale} />
+        <DurationNumber ms={row.ms} locale={locale} />
       </td>
       <td class="as">
         <Swatch kind={swatchOf(entry.as, entry.disputed)} /> {locale.classes[entry.as]}
@@ -119,7 +119,7 @@ function Row({ row, contract, locale, wall, budget, marked, end }: RowProps) {
       <td class="seen">
         <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.nobody}</bdi>
       </td>
-      {budget && <td class="num after">{row.after === null ? '' : <Duration ms={row.after} locale={locale} />}</td>}
+      {budget && <td class="num after">{row.after === null ? '' : <DurationNumber ms={row.after} locale={locale} />}</td>}
       {end}
     </tr>
   )

@@ -3,10 +3,10 @@ import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
 import { dayText, instantText, type Wall } from '../i18n/dates.ts'
 import { durationWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { sentence, verdictWord } from '../i18n/verdict.ts'
+import { verdictSentence, verdictWord } from '../i18n/verdict.ts'
 import { burnShape } from './chart-geometry.ts'
 import { Mark, verdictKey } from './marks.tsx'
-import { Duration } from './numbers.tsx'
+import { DurationNumber } from './numbers.tsx'
 
 export interface BurnDownProps {
   readonly report: ObjectiveReport
@@ -43,7 +43,7 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
       data-v={verdictKey(report.verdict)}
       viewBox={`0 0 ${W} ${H}`}
       role="img"
-      aria-label={`${verdictWord(report.verdict, locale)}. ${sentence(report, locale, wall, at)}`}
+      aria-label={`${verdictWord(report.verdict, locale)}. ${verdictSentence(report, locale, wall, at)}`}
     >
       {grid.map(({ left, text }) => (
         <g>
@@ -152,10 +152,10 @@ export function BurnTable({ report, at, locale, wall }: BurnDownProps) {
           <tr>
             <td>{instantText(step.entry.from, wall, locale, at)}</td>
             <td class="num">
-              <Duration ms={step.took} locale={locale} />
+              <DurationNumber ms={step.took} locale={locale} />
             </td>
             <td class="num">
-              <Duration ms={step.left} locale={locale} />
+              <DurationNumber ms={step.left} locale={locale} />
             </td>
           </tr>
         ))}

@@ -14,7 +14,7 @@ export interface BurnStep {
   readonly took: number
   readonly entry: LedgerEntry
 }
-export interface Band {
+export interface ChartBand {
   readonly from: number
   readonly to: number
 }
@@ -31,8 +31,8 @@ export interface BurnShape {
   /** Where the projection meets 0, or where it ends at the period's end; null where nothing was spent or the period is over. */
   readonly projection: { readonly x: number; readonly y: number; readonly at: EpochMs | null } | null
   /** Excluded maintenance, past and announced. */
-  readonly maintenance: readonly Band[]
-  readonly unknown: readonly (Band & { readonly y: number })[]
+  readonly maintenance: readonly ChartBand[]
+  readonly unknown: readonly (ChartBand & { readonly y: number })[]
 }
 
 /** Null where the objective has no budget of time. `announced` are windows still to come. */
@@ -48,10 +48,10 @@ export function burnShape(
   const bottom = Math.min(0, budget.left)
   const x = (t: number) => Math.min(1, Math.max(0, (t - from) / (to - from)))
   const y = (left: number) => (top - left) / (top - bottom)
-  const band = (e: { from: number; to: number }): Band => ({ from: x(e.from), to: x(e.to) })
+  const band = (e: { from: number; to: number }): ChartBand => ({ from: x(e.from), to: x(e.to) })
   const counted = report.ledger.filter((entry) => entry.as === 'counted').sort((a, b) => a.from - b.from)
   const steps: BurnStep[] = []
-  const unknown: (Band & { y: number })[] = []
+  const unknown: (ChartBand & { y: number })[] = []
   let left = budget.total
   let path = `M0 ${n(y(left))}`
   for (const entry of counted) {

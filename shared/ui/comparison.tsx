@@ -6,7 +6,7 @@ import { durationWords, moneyWords, NBSP, numberText } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type CompareWords, readerWords } from '../i18n/reader.ts'
 import { Swatch, swatchOf, VerdictWord, verdictKey } from './marks.tsx'
-import { Attained, Duration } from './numbers.tsx'
+import { AttainedNumber, DurationNumber } from './numbers.tsx'
 
 interface Seen {
   readonly as: LedgerClass
@@ -59,7 +59,7 @@ export function CompareView(props: CompareProps) {
         <div class="mid">
           <p class="s muted">{say.apartBy}</p>
           <p>
-            <Duration ms={apart} locale={locale} size={1} />
+            <DurationNumber ms={apart} locale={locale} size={1} />
           </p>
           <p class="s muted">{decides(one, other, locale, say)}</p>
         </div>
@@ -75,7 +75,7 @@ export function CompareView(props: CompareProps) {
             <ul class="makers">
               {makers.slice(0, 8).map((maker) => (
                 <li key={`${maker.because} ${maker.what} ${maker.side}`}>
-                  <Duration ms={maker.time} locale={locale} /> <span>{makerWords(maker, names, contract, say)}</span>
+                  <DurationNumber ms={maker.time} locale={locale} /> <span>{makerWords(maker, names, contract, say)}</span>
                 </li>
               ))}
             </ul>
@@ -129,7 +129,7 @@ export function CompareView(props: CompareProps) {
                   <tr key={stretch.from}>
                     <td>{spanText(stretch.from, stretch.to, wall, locale, true)}</td>
                     <td class="num">
-                      <Duration ms={stretch.to - stretch.from} locale={locale} />
+                      <DurationNumber ms={stretch.to - stretch.from} locale={locale} />
                     </td>
                     <td>
                       <SeenCell seen={stretch.one} contract={contract} locale={locale} />
@@ -183,7 +183,7 @@ function EitherWay({
                     '–'
                   ) : (
                     <>
-                      <VerdictWord verdict={report.verdict} locale={locale} /> <Attained report={report} locale={locale} />
+                      <VerdictWord verdict={report.verdict} locale={locale} /> <AttainedNumber report={report} locale={locale} />
                       {locale.comma}
                       <span class="muted">{creditWords(report, locale, say)}</span>
                     </>
@@ -231,7 +231,7 @@ function SideHead({
       </p>
       <p class="row sp">
         <VerdictWord verdict={report.verdict} locale={locale} />
-        <Attained report={report} locale={locale} size={1} />
+        <AttainedNumber report={report} locale={locale} size={1} />
       </p>
       <p class="s muted">
         {report.time && say.down(durationWords(report.time.down, locale)) + locale.comma}

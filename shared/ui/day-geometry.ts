@@ -13,7 +13,7 @@ export interface Segment {
   readonly share: number
 }
 
-export interface Day {
+export interface DayBar {
   readonly index: number
   readonly from: EpochMs
   readonly to: EpochMs
@@ -27,7 +27,7 @@ export interface Day {
 export interface DayGroup {
   readonly label: string
   readonly report: ObjectiveReport | null
-  readonly days: readonly Day[]
+  readonly days: readonly DayBar[]
 }
 
 const HOUR = 3_600_000
@@ -37,7 +37,7 @@ const HOUR = 3_600_000
  * @param bounds  n + 1 ascending day boundaries for n days
  */
 export function dayGroups(reports: readonly ObjectiveReport[], bounds: readonly EpochMs[]): readonly DayGroup[] {
-  const groups: { label: string; report: ObjectiveReport | null; days: Day[] }[] = []
+  const groups: { label: string; report: ObjectiveReport | null; days: DayBar[] }[] = []
   for (let i = 0; i + 1 < bounds.length; i += 1) {
     const [from, to] = [bounds[i]!, bounds[i + 1]!]
     // A rolling or fixed period may begin inside a day: the day goes to the period that holds its first instant.
@@ -52,7 +52,7 @@ export function dayGroups(reports: readonly ObjectiveReport[], bounds: readonly 
   return groups
 }
 
-function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport | null): Day {
+function day(index: number, from: EpochMs, to: EpochMs, report: ObjectiveReport | null): DayBar {
   const entries = (report?.ledger ?? [])
     // What names no service of the agreement is listed in the ledger and drawn on none.
     .filter((entry) => entry.from < to && entry.to > from && entry.as !== 'superseded' && entry.as !== 'unattributed')

@@ -7,7 +7,7 @@ import type { Locale } from '../i18n/locale.ts'
 import { readerWords } from '../i18n/reader.ts'
 import { amountWords, isBounded } from '../i18n/verdict.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
-import { Amount, Attained, Duration, Money, Num } from './numbers.tsx'
+import { Amount, AttainedNumber, DurationNumber, MoneyNumber, Num } from './numbers.tsx'
 
 export interface FiguresProps {
   readonly report: ObjectiveReport
@@ -38,7 +38,7 @@ export function Figures({ report, locale }: FiguresProps) {
           <VerdictWord verdict={report.verdict} locale={locale} size={16} />
         </p>
         <p>
-          <Attained report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
+          <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
         <p class="fine">{[[promised, exact].filter(Boolean).join(locale.comma), bounds, report.reason].filter(Boolean).join('; ')}</p>
       </div>
@@ -56,7 +56,7 @@ export function Figures({ report, locale }: FiguresProps) {
         <div>
           <h2 class="cap">{say.whoseWord}</h2>
           <p>
-            <Duration ms={time.disputed} locale={locale} size={1} />
+            <DurationNumber ms={time.disputed} locale={locale} size={1} />
           </p>
           <p class="fine">
             {[
@@ -84,7 +84,7 @@ function CreditFigure({ report: { credit, claim, remedies }, locale }: FiguresPr
       <h2 class="cap">{due ? words.credits.due : say.credit}</h2>
       <p>
         {due && credit.amount !== null && credit.currency !== null ? (
-          <Money amount={credit.amount} currency={credit.currency} locale={locale} size={1} />
+          <MoneyNumber amount={credit.amount} currency={credit.currency} locale={locale} size={1} />
         ) : due && credit.percent !== null ? (
           <Num text={numberText(credit.percent, locale)} unit="%" size={1} />
         ) : due && credit.days !== null ? (

@@ -3,10 +3,10 @@ import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
 import { periodText, type Wall } from '../i18n/dates.ts'
 import { stopped, targetWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { sentence } from '../i18n/verdict.ts'
+import { verdictSentence } from '../i18n/verdict.ts'
 import { BudgetBar } from './budget.tsx'
 import { VerdictWord, verdictKey } from './marks.tsx'
-import { Amount, Attained } from './numbers.tsx'
+import { Amount, AttainedNumber } from './numbers.tsx'
 
 export interface VerdictHeaderProps {
   readonly report: ObjectiveReport
@@ -26,13 +26,13 @@ export function VerdictHeader({ report, at, locale, wall, zone }: VerdictHeaderP
         <p class="f1">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p>{stopped(sentence(report, locale, wall, at))}</p>
+        <p>{stopped(verdictSentence(report, locale, wall, at))}</p>
         <p class="muted s">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</p>
       </div>
       <div>
         <h3>{say.attained}</h3>
         <p>
-          <Attained report={report} locale={locale} size={3} />
+          <AttainedNumber report={report} locale={locale} size={3} />
         </p>
         {report.target !== null && <p class="muted">{say.ofPromised(targetWords(report.target, locale))}</p>}
       </div>

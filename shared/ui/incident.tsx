@@ -4,7 +4,7 @@ import { clauseWords } from '../i18n/breakdown.ts'
 import { instantText, periodText, spanText } from '../i18n/dates.ts'
 import { readerWords } from '../i18n/reader.ts'
 import { Swatch, swatchOf } from './marks.tsx'
-import { Duration } from './numbers.tsx'
+import { DurationNumber } from './numbers.tsx'
 import type { SnapshotPage } from './snapshot.tsx'
 
 interface IncidentProps {
@@ -13,7 +13,7 @@ interface IncidentProps {
   readonly entries: readonly LedgerEntry[]
 }
 
-export function Incident({ page: { locale, wall, contract, at }, report, entries }: IncidentProps) {
+export function IncidentCard({ page: { locale, wall, contract, at }, report, entries }: IncidentProps) {
   const say = readerWords(locale.tag).view
   const rest = report.ledger.length - entries.length
   return (
@@ -41,7 +41,7 @@ export function Incident({ page: { locale, wall, contract, at }, report, entries
             <div>
               <dt class="cap">{locale.say.length}</dt>
               <dd class="strong">
-                <Duration ms={entry.to - entry.from} locale={locale} />
+                <DurationNumber ms={entry.to - entry.from} locale={locale} />
               </dd>
             </div>
             <div>

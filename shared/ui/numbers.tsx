@@ -21,7 +21,17 @@ export function Num({ text, unit, size }: { text: string; unit: string; size?: F
 }
 
 /** `43 min 12 s` with small units; at most `most` of them. */
-export function Duration({ ms, locale, size, most = 3 }: { ms: number; locale: Locale; size?: FigureSize | undefined; most?: number }) {
+export function DurationNumber({
+  ms,
+  locale,
+  size,
+  most = 3,
+}: {
+  ms: number
+  locale: Locale
+  size?: FigureSize | undefined
+  most?: number
+}) {
   return (
     <bdi class={figure(size)}>
       {durationParts(ms, locale, most).map((part, i) => (
@@ -37,12 +47,12 @@ export function Duration({ ms, locale, size, most = 3 }: { ms: number; locale: L
 
 /** A budget's amount: a duration, or a count with its word. */
 export function Amount({ n, unit, locale, size }: { n: number; unit: Budget['unit']; locale: Locale; size?: FigureSize | undefined }) {
-  if (unit === 'ms') return <Duration ms={n} locale={locale} size={size} />
+  if (unit === 'ms') return <DurationNumber ms={n} locale={locale} size={size} />
   return <bdi class={figure(size)}>{amountWords(n, unit, locale)}</bdi>
 }
 
 /** `120.00 EUR`. */
-export function Money({
+export function MoneyNumber({
   amount,
   currency,
   locale,
@@ -57,7 +67,7 @@ export function Money({
 }
 
 /** What was attained: one figure, both bounds where time was not watched, or a dash where nothing is known. */
-export function Attained({
+export function AttainedNumber({
   report,
   locale,
   size,
@@ -74,7 +84,7 @@ export function Attained({
 }
 
 /** `99.871 / 99.9 %`, for rows of a list. */
-export function Against({ report, locale }: { report: ObjectiveReport; locale: Locale }) {
+export function AgainstTarget({ report, locale }: { report: ObjectiveReport; locale: Locale }) {
   const { value, low, high } = report.attained
   const bounded = low !== null && high !== null && low !== high
   const text = bounded ? boundsText(low, high, locale) : value === null ? '–' : percentText(value, locale)

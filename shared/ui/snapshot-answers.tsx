@@ -1,7 +1,7 @@
 /** The four answers about a snapshot side by side, each with a sign, a word and a line of why. */
 
 import type { Locale } from '../i18n/locale.ts'
-import type { Answer, Tone } from '../i18n/snapshot-answers.ts'
+import type { SnapshotAnswer, Tone } from '../i18n/snapshot-answers.ts'
 
 const SIGNS: Readonly<Record<Tone, string>> = {
   good: 'm3 8.5 3.3 3.2L13 4.8',
@@ -28,7 +28,7 @@ export function Sign({ tone }: { tone: Tone }) {
   )
 }
 
-export function Answers({ answers, label, locale }: { answers: readonly Answer[]; label: string; locale: Locale }) {
+export function Answers({ answers, label, locale }: { answers: readonly SnapshotAnswer[]; label: string; locale: Locale }) {
   return (
     <section class="card ans" aria-label={label}>
       {answers.map(({ question, tone, word, detail, key }) => (

@@ -6,12 +6,12 @@ import { instantText, periodText, type Wall } from '../i18n/dates.ts'
 import { targetWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { readerWords, type ViewWords } from '../i18n/reader.ts'
-import type { Answer } from '../i18n/snapshot-answers.ts'
+import type { SnapshotAnswer } from '../i18n/snapshot-answers.ts'
 import { DayBars } from './bars.tsx'
 import { LedgerTable } from './breakdown.tsx'
 import { dayGroups } from './day-geometry.ts'
 import { Figures } from './figures.tsx'
-import { Incident } from './incident.tsx'
+import { IncidentCard } from './incident.tsx'
 import { Legend, Mark, verdictKey } from './marks.tsx'
 import { Answers } from './snapshot-answers.tsx'
 
@@ -23,7 +23,7 @@ export interface SnapshotPage {
   /** In words: `prices, hosts`. */
   readonly redacted: readonly string[]
   readonly size: string
-  readonly answers: readonly Answer[]
+  readonly answers: readonly SnapshotAnswer[]
   readonly reports: readonly (ObjectiveReport & { readonly name: string })[]
   readonly chosen: number
   readonly choose: (index: number) => void
@@ -89,7 +89,7 @@ export function SnapshotView(page: SnapshotPage) {
           {page.asks && <Said head={say.asked} text={page.asks} />}
         </section>
       )}
-      {report && about.length > 0 && <Incident page={page} report={report} entries={about} />}
+      {report && about.length > 0 && <IncidentCard page={page} report={report} entries={about} />}
       <Answers answers={page.answers} label={say.believed} locale={locale} />
       {reports.length > 1 && <Choice page={page} say={say} />}
       {report && (

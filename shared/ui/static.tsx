@@ -7,13 +7,13 @@ import type { Clauses } from '../i18n/breakdown.ts'
 import { instantText, periodText, type Wall } from '../i18n/dates.ts'
 import { stopped, targetWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { sentence, verdictWord } from '../i18n/verdict.ts'
+import { verdictSentence, verdictWord } from '../i18n/verdict.ts'
 import { DayTable } from './bars.tsx'
 import { LedgerTable } from './breakdown.tsx'
 import type { DayGroup } from './day-geometry.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { MonthsTable } from './months.tsx'
-import { Attained } from './numbers.tsx'
+import { AttainedNumber } from './numbers.tsx'
 
 export interface StaticProps {
   readonly name: string
@@ -43,11 +43,11 @@ export function StaticCard({ name, reports, groups, contract, at, locale, wall, 
         <b>{name}</b> <span class="muted">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</span>
       </p>
       <p class="big">
-        <Attained report={report} locale={locale} size={2} />{' '}
+        <AttainedNumber report={report} locale={locale} size={2} />{' '}
         {report.target !== null && <span class="muted">{say.ofPromised(targetWords(report.target, locale))}</span>}{' '}
         <VerdictWord verdict={report.verdict} locale={locale} />
       </p>
-      <p>{stopped(sentence(report, locale, wall, at))}</p>
+      <p>{stopped(verdictSentence(report, locale, wall, at))}</p>
       <Strip groups={groups} rtl={locale.dir === 'rtl'} />
       <details>
         <summary>{say.howCounted}</summary>

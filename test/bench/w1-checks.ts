@@ -9,10 +9,10 @@ import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
 import { DateTime } from 'luxon'
-import { CODES, type PackedChecks, runsOf } from '../../shared/evidence/packed-checks.ts'
+import { type CheckBytes, CODES, packedRuns } from '../../shared/evidence/packed-checks.ts'
 import { compile, elapsedIn } from '../../shared/time/business.ts'
 import { periodsTouching } from '../../shared/time/period.ts'
-import { tally } from '../../shared/time/tally.ts'
+import { tallySets } from '../../shared/time/tally.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Contender, contender, type Workload } from './measure.ts'
@@ -45,7 +45,7 @@ export function workloads(): Workload[] {
   ]
 }
 
-const packed = ({ from, every }: { from: number; every: number }, states: Uint8Array): PackedChecks => ({ from, every, states })
+const packed = ({ from, every }: { from: number; every: number }, states: Uint8Array): CheckBytes => ({ from, every, states })
 
 /** Forty outages a year of one to 120 minutes. */
 function calm(count: number): Uint8Array {
@@ -69,7 +69,7 @@ function flapping(count: number): Uint8Array {
   return states
 }
 
-function workload(id: string, title: string, checks: PackedChecks, aims: { raw: number; runs: number; peers: boolean }): Workload {
+function workload(id: string, title: string, checks: CheckBytes, aims: { raw: number; runs: number; peers: boolean }): Workload {
   const { from, every, states } = checks
   const end = from + states.length * every
   const months = periodsTouching({ every: 'month' }, temporalZones(ZONE), from, end)
@@ -78,13 +78,18 @@ function workload(id: string, title: string, checks: PackedChecks, aims: { raw: 
   const check = (answer: readonly Month[]): string | null => difference(answer, expected)
 
   const fromRuns = (runs: readonly number[]): Month[] =>
-    tally(runs, edges).map(({ total, begun, longest }, i) => [total / every, begun, longest / every, (edges[i + 1]! - edges[i]!) / every])
-  const stored = runsOf(checks, DOWN)
+    tallySets(runs, edges).map(({ total, begun, longest }, i) => [
+      total / every,
+      begun,
+      longest / every,
+      (edges[i + 1]! - edges[i]!) / every,
+    ])
+  const stored = packedRuns(checks, DOWN)
   const sums = compile(stored)
   let asked = 5
 
   const contenders: Contender<never>[] = [
-    contender({ name: 'ours, from packed checks', aim: aims.raw, check, run: () => fromRuns(runsOf(checks, DOWN)) }),
+    contender({ name: 'ours, from packed checks', aim: aims.raw, check, run: () => fromRuns(packedRuns(checks, DOWN)) }),
     contender({ name: 'ours, from stored runs, all months', aim: aims.runs, check, run: () => fromRuns(stored) }),
     contender({
       name: 'ours, one month of stored runs',
@@ -112,7 +117,7 @@ function sumOf(states: Uint8Array): number {
 }
 
 /** One check at a time, its month from a table of hours: what the others are held to. */
-function slowly(checks: PackedChecks): Month[] {
+function slowly(checks: CheckBytes): Month[] {
   const zone = temporalZones(ZONE)
   return byKey(checks, (t) => {
     const local = new Date(toLocal(zone, t))
@@ -121,7 +126,7 @@ function slowly(checks: PackedChecks): Month[] {
 }
 
 /** Walks the checks and asks for the month of each. */
-function byKey<Key>(checks: PackedChecks, keyOf: (t: number) => Key, count = checks.states.length): Month[] {
+function byKey<Key>(checks: CheckBytes, keyOf: (t: number) => Key, count = checks.states.length): Month[] {
   const months = new Map<Key, Month>()
   let last: Month | null = null
   let run = 0
@@ -154,7 +159,7 @@ function difference(answer: readonly Month[], expected: readonly Month[]): strin
 }
 
 /** The ideas of others in words of our own, and date libraries asked for the month of each check. */
-function peers(checks: PackedChecks, edges: readonly number[], expected: readonly Month[]): Contender<never>[] {
+function peers(checks: CheckBytes, edges: readonly number[], expected: readonly Month[]): Contender<never>[] {
   const check = (answer: readonly Month[]): string | null => difference(answer, expected)
   const sample = 5000
   const share = sample / checks.states.length
@@ -192,7 +197,7 @@ const sameDown = (answer: readonly number[], expected: readonly Month[]): string
   expected.every((month, i) => month[0] === answer[i]) ? null : 'another downtime'
 
 /** Counts down checks per hour in a map, then adds hours up by month. */
-function hourly({ from, every, states }: PackedChecks, edges: readonly number[]): number[] {
+function hourly({ from, every, states }: CheckBytes, edges: readonly number[]): number[] {
   const hours = new Map<number, { down: number; total: number }>()
   for (let i = 0; i < states.length; i++) {
     const hour = Math.floor((from + i * every) / HOUR) * HOUR
@@ -212,7 +217,7 @@ function hourly({ from, every, states }: PackedChecks, edges: readonly number[])
 }
 
 /** Filters all checks once for each month. */
-function filtered({ from, every, states }: PackedChecks, edges: readonly number[]): Month[] {
+function filtered({ from, every, states }: CheckBytes, edges: readonly number[]): Month[] {
   const rows = Array.from(states, (state, i) => ({ at: from + i * every, down: state === DOWN, before: i > 0 && states[i - 1] === DOWN }))
   return edges.slice(1).map((to, i) => {
     const inMonth = rows.filter((row) => row.at >= edges[i]! && row.at < to)

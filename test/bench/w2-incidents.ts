@@ -5,7 +5,7 @@
 import { compileHours } from '../../shared/time/calendar.ts'
 import { clip, fromPairs, type IntervalSet, intersect, subtract, total } from '../../shared/time/intervals.ts'
 import { periodsTouching } from '../../shared/time/period.ts'
-import { cellOf, tally } from '../../shared/time/tally.ts'
+import { cellOf, tallySets } from '../../shared/time/tally.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Contender, contender, type Workload } from './measure.ts'
 import { integerFrom, randomFrom } from './random.ts'
@@ -73,7 +73,7 @@ function ours(data: Incidents): Contender<never>[] {
   const { incidents, maintenance, hours, edges, expected } = data
   const check = (answer: readonly number[]): string | null => differs(answer, expected)
   const byMonth = (down: readonly number[], work: readonly number[]): number[] =>
-    tally(counted(fromPairs(down), fromPairs(work), hours), edges).map((month) => month.total)
+    tallySets(counted(fromPairs(down), fromPairs(work), hours), edges).map((month) => month.total)
   const sortedIncidents = sorted(incidents)
   const sortedMaintenance = sorted(maintenance)
 

@@ -7,7 +7,7 @@ import { DateTime, Interval } from 'luxon'
 import * as ranges from 'multi-integer-range'
 import { IntervalTree as NodeIntervalTree } from 'node-interval-tree'
 import { fromPairs } from '../../shared/time/intervals.ts'
-import { tally } from '../../shared/time/tally.ts'
+import { tallySets } from '../../shared/time/tally.ts'
 import { type Contender, contender } from './measure.ts'
 import { differs, type Incidents } from './w2-incidents.ts'
 
@@ -23,7 +23,7 @@ const opened = (pairs: readonly (readonly [number, number])[]): number[] => pair
 
 export function setPeers(data: Incidents): Contender<never>[] {
   const { incidents, maintenance, hours, edges, expected } = data
-  const months = (pairs: readonly number[]): number[] => tally(pairs, edges).map((month) => month.total)
+  const months = (pairs: readonly number[]): number[] => tallySets(pairs, edges).map((month) => month.total)
   const check = (answer: readonly number[]): string | null => differs(answer, expected)
   const down = closed(incidents)
   const work = closed(maintenance)

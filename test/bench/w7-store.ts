@@ -1,8 +1,8 @@
 /** What W7 measures inside a page: the extension's own store with two years of checks, one a minute. */
-import { fold } from '../../extension/background/fold-checks.ts'
-import { open, type Store } from '../../extension/store/open.ts'
-import { everyCheck, pack, packRuns, unpack } from '../../extension/store/packed-checks.ts'
-import { readEvidence } from '../../extension/store/read.ts'
+import { foldChecks } from '../../extension/background/fold-checks.ts'
+import { openStore, type Store } from '../../extension/store/open.ts'
+import { everyCheck, packChecks, packRuns, unpack } from '../../extension/store/packed-checks.ts'
+import { readStoredEvidence } from '../../extension/store/read.ts'
 import { writeReadings } from '../../extension/store/write.ts'
 import { checkSpans } from '../../shared/evidence/checks.ts'
 
@@ -33,13 +33,13 @@ async function timed(work: () => Promise<unknown>, rounds = 25): Promise<number>
 }
 
 async function measure() {
-  const db: Store = await open('w7')
+  const db: Store = await openStore('w7')
   let bytes = 0
   const load = performance.now()
   const transaction = db.transaction('packs', 'readwrite')
   for (let month = 0; month < MONTHS; month++) {
     const [from, to] = checksIn(month)
-    const packed = pack(
+    const packed = packChecks(
       series,
       Array.from({ length: to - from }, (_, i) => result(from + i)),
     )
@@ -68,7 +68,7 @@ async function measure() {
   for (let i = 0; i < week; i++) await append(i)
   const appended = performance.now() - start
   const folding = performance.now()
-  const folded = await fold(db, 'p', START + last * MINUTE + 8 * DAY)
+  const folded = await foldChecks(db, 'p', START + last * MINUTE + 8 * DAY)
   const foldTook = performance.now() - folding
   // The least that a month can cost: its bytes and nothing else.
   await db.put('settings', new Uint8Array(Math.ceil(bytes / 12)), 'plain')
@@ -76,12 +76,12 @@ async function measure() {
     plain: await timed(() => db.get('settings', 'plain'), 25),
     loaded,
     bytes,
-    count: (await readEvidence(db, 'p')).checks.reduce((sum, { results }) => sum + results.length, 0),
+    count: (await readStoredEvidence(db, 'p')).checks.reduce((sum, { results }) => sum + results.length, 0),
     wanted: last + week,
-    judged: checkSpans((await readEvidence(db, 'p', true)).checks).length,
+    judged: checkSpans((await readStoredEvidence(db, 'p', true)).checks).length,
     monthRuns: await timed(() => readRuns('2024-06', '2024-06')),
     yearRuns: await timed(() => readRuns('2024-01', '2024-12')),
-    spans: await timed(async () => checkSpans((await readEvidence(db, 'p', true)).checks)),
+    spans: await timed(async () => checkSpans((await readStoredEvidence(db, 'p', true)).checks)),
     month: await timed(() => read(month)),
     monthRows: await timed(async () => (await read(month)).map(unpack)),
     year: await timed(() => read(year)),

@@ -1,7 +1,7 @@
 /** What W8 measures of the background: one wake that reads fifty sources of which none has changed. */
 import { type PollParts, poll } from '../../extension/background/poll.ts'
 import { NEW_STATE } from '../../extension/model/source-state.ts'
-import { open } from '../../extension/store/open.ts'
+import { openStore } from '../../extension/store/open.ts'
 import { writeAgreement } from '../../extension/store/write.ts'
 import { statuspage } from '../../shared/feeds/statuspage.ts'
 import { history, incidentRow } from '../browser/statuspage.ts'
@@ -17,7 +17,7 @@ function body(now: number): string {
 }
 
 async function measure() {
-  const db = await open('w8')
+  const db = await openStore('w8')
   let now = Date.UTC(2026, 10, 22)
   const bytes = new TextEncoder().encode(body(now))
   for (let i = 0; i < SOURCES; i++) {

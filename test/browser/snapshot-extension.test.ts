@@ -10,8 +10,8 @@ import puppeteer, { type ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '../../shared/base/canonical.ts'
 import { type Rotation, rotate } from '../../shared/signing/key-rotation.ts'
-import { type Identity, seal } from '../../shared/signing/seal.ts'
-import { examine, holds } from '../../shared/snapshot/four-answers.ts'
+import { type Identity, sealDocument } from '../../shared/signing/seal.ts'
+import { examine, sealHolds } from '../../shared/snapshot/four-answers.ts'
 import { fromLink } from '../../shared/snapshot/link.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { freshIdentity } from '../../widget/cli/key-file.ts'
@@ -93,7 +93,7 @@ describe('sharing', () => {
     const examined = await examine(file, { subtle, zones: temporalZones })
     expect(examined.problems).toEqual([])
     expect(examined.seal.state).toBe('valid')
-    expect(holds(examined)).toBe(true)
+    expect(sealHolds(examined)).toBe(true)
     const { report } = examined.recomputed as unknown as { report: object }
     expect(canonical(report)).toBe(canonical(JSON.parse(file).report))
   })
@@ -140,7 +140,7 @@ describe('sharing', () => {
   })
   it('copies a text for a reader that holds on Node', async () => {
     const examined = await examine(await fromLink(await copied('Copy for a reader')), { subtle })
-    expect(holds(examined)).toBe(true)
+    expect(sealHolds(examined)).toBe(true)
   })
   it('copies Markdown with the figure in it, and no markup of anybody’s', async () => {
     const text = await copied('Copy as Markdown')
@@ -200,7 +200,7 @@ describe('sharing one incident', () => {
   })
   it('holds on Node, with the total of the whole period', async () => {
     const examined = await examine(file, { subtle, zones: temporalZones })
-    expect(holds(examined)).toBe(true)
+    expect(sealHolds(examined)).toBe(true)
     const { focus, redacted } = JSON.parse(file)
     expect(redacted).toContain('others')
     const { report } = examined.recomputed as unknown as {
@@ -257,7 +257,7 @@ describe('the key', () => {
 describe('the extension’s reader', () => {
   const sealedBy = async (identity: Identity, rotations: readonly Rotation[], name = 'Northwind Cloud'): Promise<Buffer> => {
     const contracts = [{ ...sample, monitoring: { publishedAt: 'https://status.northwind.example/' } }]
-    return Buffer.from(JSON.stringify(await seal(snapshotOf(BOTH, name, { contracts, rotations }), identity, subtle)))
+    return Buffer.from(JSON.stringify(await sealDocument(snapshotOf(BOTH, name, { contracts, rotations }), identity, subtle)))
   }
   it('keeps a key, takes over one that it signed, is loud about any other, and offers to ask the provider’s site', async () => {
     const [old, next, other] = await Promise.all([freshIdentity(), freshIdentity(), freshIdentity()])

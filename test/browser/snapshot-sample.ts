@@ -2,7 +2,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import { readContractValue } from '../../shared/contract/read.ts'
 import { readEvidenceValue } from '../../shared/evidence/read.ts'
-import { seal } from '../../shared/signing/seal.ts'
+import { sealDocument } from '../../shared/signing/seal.ts'
 import { linkTo } from '../../shared/snapshot/link.ts'
 import { smallForm } from '../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot } from '../../shared/snapshot/snapshot.ts'
@@ -97,7 +97,7 @@ export const snapshotOf = (evidence: typeof BOTH, name: string, more: object = {
   })
 
 export const sealedText = async (snapshot: object): Promise<string> =>
-  JSON.stringify(await seal(snapshot, await freshIdentity(), globalThis.crypto.subtle))
+  JSON.stringify(await sealDocument(snapshot, await freshIdentity(), globalThis.crypto.subtle))
 
 export const linkOf = async (snapshot: Snapshot, reader: string): Promise<string> =>
-  linkTo(reader, await seal(smallForm(snapshot)!, await freshIdentity(), globalThis.crypto.subtle))
+  linkTo(reader, await sealDocument(smallForm(snapshot)!, await freshIdentity(), globalThis.crypto.subtle))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPublicKey, thumbprint } from '../../shared/signing/public-key.ts'
-import { type Identity, seal } from '../../shared/signing/seal.ts'
+import { type Identity, sealDocument } from '../../shared/signing/seal.ts'
 import { widgetScript } from './widget-build.ts'
 import { AT, feedText } from './widget-feed.ts'
 import { launch, Site, visit } from './widget-page.ts'
@@ -23,12 +23,12 @@ beforeAll(async () => {
   const feed = JSON.parse(feedText())
   const mine = [await thumbprint(identity.publicKey, crypto.subtle)]
   const named = { ...feed, contract: { ...feed.contract, parties: { provider: { name: 'Harbour', keys: mine } } } }
-  const sealed = await seal(feed, identity, crypto.subtle)
+  const sealed = await sealDocument(feed, identity, crypto.subtle)
   const answers: Record<string, unknown> = {
     live: feed,
     stale: JSON.parse(feedText({ at: AT - 15_900_000 })),
     'unknown-key': sealed,
-    checked: await seal(named, identity, crypto.subtle),
+    checked: await sealDocument(named, identity, crypto.subtle),
     broken: { ...sealed, evidence: { ...feed.evidence, origin: feed.evidence.origin + 1 } },
     unreadable: { format: 'standing/feed@2' },
     long: JSON.parse(

@@ -8,10 +8,10 @@ import { describe, expect, it } from 'vitest'
 import { rat } from '../../shared/base/rational.ts'
 import type { Band, Cap, Remedy, Within } from '../../shared/contract/model.ts'
 import { anchoredAt, anchoredEnd, lastInstant } from '../../shared/evaluate/periods/deadline.ts'
-import { rungAt, rungOver, rungs } from '../../shared/evaluate/remedies/credit-bands.ts'
+import { bandAt, bandOver, creditBands } from '../../shared/evaluate/remedies/credit-bands.ts'
 import { credits } from '../../shared/evaluate/remedies/credits.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { roomOf } from '../unit/evaluate/room.ts'
+import { evaluationOf } from '../unit/evaluate/sample-evaluation.ts'
 
 // Edges and figures as whole thousandths of a percent, so that plain numbers are exact.
 const edge = fc.integer({ min: 98_000, max: 100_000 })
@@ -53,7 +53,7 @@ describe('ladders', () => {
   it('pay what the lowest band that holds the figure pays', () => {
     fc.assert(
       fc.property(fc.array(drawn, { maxLength: 6 }), edge, (bands, figure) => {
-        const found = rungAt(rungs(bands.map(band), 'decimal'), rat(figure, 1000))
+        const found = bandAt(creditBands(bands.map(band), 'decimal'), rat(figure, 1000))
         expect(found ? Number(found.band.credit) : null).toBe(paidSlowly(bands, figure))
       }),
       { numRuns: 2000 },
@@ -63,10 +63,10 @@ describe('ladders', () => {
   it('are certain of a range only if every figure in it is paid alike', () => {
     fc.assert(
       fc.property(fc.array(drawn, { maxLength: 4 }), edge, fc.integer({ min: 0, max: 60 }), (bands, low, width) => {
-        const ladder = rungs(bands.map(band), 'decimal')
-        const { rung, certain } = rungOver(ladder, { low: rat(low, 1000), high: rat(low + width, 1000) })
+        const ladder = creditBands(bands.map(band), 'decimal')
+        const { rung, certain } = bandOver(ladder, { low: rat(low, 1000), high: rat(low + width, 1000) })
         if (!certain) return
-        for (let figure = low; figure <= low + width; figure++) expect(rungAt(ladder, rat(figure, 1000))).toBe(rung)
+        for (let figure = low; figure <= low + width; figure++) expect(bandAt(ladder, rat(figure, 1000))).toBe(rung)
       }),
       { numRuns: 1000 },
     )
@@ -83,7 +83,7 @@ describe('ladders', () => {
     )
     fc.assert(
       fc.property(ladder, edge, edge, (bands, a, b) => {
-        const credit = (figure: number) => Number(rungAt(rungs(bands, 'decimal'), rat(figure, 1000))?.band.credit ?? 0)
+        const credit = (figure: number) => Number(bandAt(creditBands(bands, 'decimal'), rat(figure, 1000))?.band.credit ?? 0)
         expect(credit(Math.min(a, b))).toBeGreaterThanOrEqual(credit(Math.max(a, b)))
       }),
       { numRuns: 1000 },
@@ -197,7 +197,7 @@ describe('caps', () => {
             { percent: String(month), of: 'period-fee' },
           ]
           const remedy: Remedy = { id: 'credit', kind: 'percent', credit: String(percent), base: { amount: '100', currency: 'EUR' }, caps }
-          const { room, judged } = roomOf({
+          const { evaluation, evaluated } = evaluationOf({
             remedies: [remedy],
             objectives: [{ id: 'a' }, { id: 'b' }],
             contract: { term: { from: '2026-01-01' } },
@@ -207,7 +207,7 @@ describe('caps', () => {
           const asked = backwards ? [...expected.keys()].reverse() : [...expected.keys()]
           for (const key of asked) {
             const [id = '', label = ''] = key.split(' ')
-            const { amount } = credits.of(room, judged(label, id)).credit
+            const { amount } = credits.of(evaluation, evaluated(label, id)).credit
             expect(`${key} ${Math.round(Number(amount) * 100)}`).toBe(`${key} ${expected.get(key)}`)
           }
         },
@@ -229,8 +229,8 @@ it('a credit never grows when a minimum or a cap is added', () => {
           base: { amount: String(fee), currency: 'EUR' },
           ...more,
         }
-        const { room, judged } = roomOf({ remedies: [remedy], months: { 'uptime 2026-06': { verdict: 'breached' } } })
-        return Number(credits.of(room, judged('2026-06')).credit.amount)
+        const { evaluation, evaluated } = evaluationOf({ remedies: [remedy], months: { 'uptime 2026-06': { verdict: 'breached' } } })
+        return Number(credits.of(evaluation, evaluated('2026-06')).credit.amount)
       }
       const plain = paid({})
       expect(plain).toBeCloseTo((percent * fee) / 100, 2)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Objective } from '../../shared/contract/model.ts'
 import { evaluateWith } from '../../shared/evaluate/evaluate-agreement.ts'
-import { time } from '../../shared/evaluate/measures/time.ts'
+import { measureTime } from '../../shared/evaluate/measures/time.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { anyCase, type Case, MINUTE } from './anything.ts'
@@ -14,7 +14,11 @@ const RUNS = Number(process.env.RUNS ?? 300)
 vi.setConfig({ testTimeout: 3_600_000 })
 
 function report({ contract, evidence, at, label }: Case): ObjectiveReport {
-  const { objectives } = evaluateWith({ measures: { time } }, [contract], evidence, { at, period: label, zones: temporalZones })
+  const { objectives } = evaluateWith({ measures: { time: measureTime } }, [contract], evidence, {
+    at,
+    period: label,
+    zones: temporalZones,
+  })
   return objectives[0]!
 }
 

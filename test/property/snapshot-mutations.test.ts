@@ -4,8 +4,8 @@ import { toBase64Url } from '../../shared/base/base64.ts'
 import { canonical } from '../../shared/base/canonical.ts'
 import { parseJson } from '../../shared/base/json.ts'
 import { thumbprint } from '../../shared/signing/public-key.ts'
-import { seal } from '../../shared/signing/seal.ts'
-import { type Examined, examine, holds } from '../../shared/snapshot/four-answers.ts'
+import { sealDocument } from '../../shared/signing/seal.ts'
+import { type Examined, examine, sealHolds } from '../../shared/snapshot/four-answers.ts'
 import { fromLink, linkTo } from '../../shared/snapshot/link.ts'
 import { smallForm } from '../../shared/snapshot/small-form.ts'
 import { freshIdentity } from '../../widget/cli/key-file.ts'
@@ -35,9 +35,11 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
   const thumb = await thumbprint(owner.publicKey, subtle)
   const known = { pins: [{ name: 'Globex', thumbprint: thumb, since: 0 }] }
   const whole = snapshotOf(BOTH, 'Globex')
-  const sealed = await seal(whole, owner, subtle)
-  const small = await seal(smallForm(whole)!, owner, subtle)
-  const old = JSON.stringify(await seal(snapshotOf(BOTH, 'Globex', { period: '2026-09', createdAt: Date.UTC(2026, 9, 2) }), owner, subtle))
+  const sealed = await sealDocument(whole, owner, subtle)
+  const small = await sealDocument(smallForm(whole)!, owner, subtle)
+  const old = JSON.stringify(
+    await sealDocument(snapshotOf(BOTH, 'Globex', { period: '2026-09', createdAt: Date.UTC(2026, 9, 2) }), owner, subtle),
+  )
   const originals = [sealed, small].map((document) => ({ text: JSON.stringify(document), same: canonical(document) }))
   const pick = chance(20_261_018)
   const header = (jwk: object, alg = 'Ed25519') => toBase64Url(new TextEncoder().encode(canonical({ alg, b64: false, crit: ['b64'], jwk })))
@@ -65,24 +67,24 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
       const answer = await look(harmed)
       // Space between members says nothing; anything else that is changed is a change.
       const meansTheSame = canonicalOrNull(harmed) === same
-      expect(holds(answer), harmed.slice(Math.max(0, at - 60), at + 60)).toBe(meansTheSame)
+      expect(sealHolds(answer), harmed.slice(Math.max(0, at - 60), at + 60)).toBe(meansTheSame)
       if (!meansTheSame && answer.opened) expect(answer.seal.state).not.toBe('valid')
       note(answer.opened ? `${kind}: read, ${answer.seal.state}` : `${kind}: refused`)
     } else if (kind === 'swapped key') {
       const answer = await changed(document, { signature: { ...document.signature, protected: header(other.publicKey) } })
-      expect([answer.seal.state, holds(answer), answer.trust]).toEqual(['invalid', false, null])
+      expect([answer.seal.state, sealHolds(answer), answer.trust]).toEqual(['invalid', false, null])
       note(kind)
     } else if (kind === 'stripped') {
       const { signature: _, ...rest } = document
       const answer = await look(JSON.stringify(pick(2) ? rest : { ...rest, signature: null }))
-      expect([answer.seal.state, holds(answer), answer.recomputed?.state]).toEqual(['unsigned', false, 'same'])
+      expect([answer.seal.state, sealHolds(answer), answer.recomputed?.state]).toEqual(['unsigned', false, 'same'])
       note(kind)
     } else if (kind === 're-signed') {
       const { signature: _, ...rest } = document
       const more = [{ createdBy: { name: 'Globex', tool: `x${round}` } }, { knownAt: '2026-10-14T00:00:00Z' }, { note: `${round}` }][
         pick(3)
       ]!
-      const again = await seal({ ...rest, ...more }, other, subtle)
+      const again = await sealDocument({ ...rest, ...more }, other, subtle)
       const answer = await look(JSON.stringify(again))
       // Somebody else's key vouches for it now, and the name it goes by had another.
       expect([answer.seal.state, answer.trust]).toEqual(['valid', { known: false, before: 0, notAt: null }])
@@ -90,7 +92,7 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
     } else if (kind === 'replayed') {
       const answer = await look(old)
       // It is what it was, and says of when it is.
-      expect([holds(answer), answer.opened?.document.createdAt, answer.opened?.document.period]).toEqual([
+      expect([sealHolds(answer), answer.opened?.document.createdAt, answer.opened?.document.period]).toEqual([
         true,
         '2026-10-02T00:00:00Z',
         '2026-09',
@@ -99,14 +101,14 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
     } else if (kind === 'algorithm') {
       const alg = ['none', 'HS256', 'ES256', '', 'ed25519'][pick(5)]!
       const answer = await changed(document, { signature: { ...document.signature, protected: header(owner.publicKey, alg) } })
-      expect([answer.seal.state, holds(answer)]).toEqual(['invalid', false])
+      expect([answer.seal.state, sealHolds(answer)]).toEqual(['invalid', false])
       note(kind)
     } else {
       const { signature } = document.signature
       const at = pick(signature.length)
       const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[pick(64)]!
       const answer = await changed(document, { signature: { ...document.signature, signature: put(signature, at, letter) } })
-      expect(holds(answer)).toBe(signature[at] === letter)
+      expect(sealHolds(answer)).toBe(signature[at] === letter)
       note(kind)
     }
   }
@@ -115,7 +117,7 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
 }, 600_000)
 
 it('tells harmed links apart', async () => {
-  const link = await linkTo('https://r.example/', await seal(smallForm(snapshotOf(BOTH, 'Globex'))!, await freshIdentity(), subtle))
+  const link = await linkTo('https://r.example/', await sealDocument(smallForm(snapshotOf(BOTH, 'Globex'))!, await freshIdentity(), subtle))
   const pick = chance(7)
   for (let round = 0; round < 500; round++) {
     const at = link.indexOf('#s=') + 3 + pick(link.length - link.indexOf('#s=') - 3)
@@ -123,7 +125,7 @@ it('tells harmed links apart', async () => {
     const harmed = link.slice(0, at) + letter + link.slice(at + 1)
     if (harmed === link) continue
     const text = await fromLink(harmed).catch(() => null)
-    if (text !== null) expect(holds(await examine(text, { subtle }))).toBe(false)
+    if (text !== null) expect(sealHolds(await examine(text, { subtle }))).toBe(false)
   }
 }, 120_000)
 

@@ -1,5 +1,5 @@
 /** Several readings of which each may be refused: all are tried, so that every problem is told at once (R33). */
-import { Refused } from './io.ts'
+import { CommandRefused } from './io.ts'
 
 export class Attempts {
   private readonly lines: string[] = []
@@ -9,7 +9,7 @@ export class Attempts {
     try {
       return read()
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      if (!(error instanceof CommandRefused)) throw error
       this.lines.push(...error.lines)
       return undefined
     }
@@ -21,6 +21,6 @@ export class Attempts {
 
   /** Throws Refused with all that was refused, if anything was. */
   done(): void {
-    if (this.lines.length > 0) throw new Refused(this.lines)
+    if (this.lines.length > 0) throw new CommandRefused(this.lines)
   }
 }

@@ -19,7 +19,7 @@ import tokens from '../../shared/ui/tokens.css?inline'
 import view from '../../shared/ui/ui.css?inline'
 import type { Args, Option } from './arguments.ts'
 import type { Command } from './command.ts'
-import { type Io, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
 import { readText } from './load-files.ts'
 import { markup } from './markup.ts'
 
@@ -80,12 +80,12 @@ function still(args: Args, io: Io): Still {
   const contract = feed.contracts.at(-1)!
   const objective = wanted === undefined ? contract.objectives[0] : contract.objectives.find(({ id }) => id === wanted)
   if (!objective)
-    throw new Refused([
+    throw new CommandRefused([
       `${file}: contract.objectives: wanted ${wanted ?? 'one'}, got ${contract.objectives.map(({ id }) => id).join(', ') || 'none'}`,
     ])
   const report = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
   const reports = report.objectives.filter(({ id }) => id === objective.id)
-  if (reports.length === 0) throw new Refused([`${file}: evidence: wanted a period of ${objective.id}, got none`])
+  if (reports.length === 0) throw new CommandRefused([`${file}: evidence: wanted a period of ${objective.id}, got none`])
   return { feed, contract, name: nameOf(objective, contract), reports, locale }
 }
 
@@ -93,7 +93,7 @@ function feedOf(file: string, io: Io): Feed {
   try {
     return readFeed(readText(file, io))
   } catch (error) {
-    if (error instanceof FeedRefused) throw new Refused([`${file}: ${error.message}`])
+    if (error instanceof FeedRefused) throw new CommandRefused([`${file}: ${error.message}`])
     throw error
   }
 }

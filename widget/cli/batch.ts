@@ -5,16 +5,16 @@ import { DocumentError, problemLine } from '../../shared/base/problem.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { Attempts } from './all-problems.ts'
-import { type Io, Refused } from './io.ts'
+import { CommandRefused, type Io } from './io.ts'
 import { loadContracts, loadEvidence, readText } from './load-files.ts'
-import { judge, type When } from './run-evaluator.ts'
+import { type EvaluationTime, runEvaluator } from './run-evaluator.ts'
 
 /** A folder with none of these is no case; one that lacks some of them is told so. */
 const CASE: ReadonlySet<string> = new Set(['contract.yaml', 'evidence.json', 'args.json'])
 
 /** 0 when every case gave a report, else 1. Throws Refused where the folder cannot be read. */
 export function batch(folder: string, io: Io): number {
-  if (!io.isFolder(folder)) throw new Refused([`${folder}: wanted a folder, got something else`])
+  if (!io.isFolder(folder)) throw new CommandRefused([`${folder}: wanted a folder, got something else`])
   let worst = 0
   for (const id of io.list(folder)) {
     if (!io.isFolder(join(folder, id)) || !io.list(join(folder, id)).some((name) => CASE.has(name))) continue
@@ -22,7 +22,7 @@ export function batch(folder: string, io: Io): number {
       io.out(`${JSON.stringify({ id, exit: 0, report: one(join(folder, id), io) })}\n`)
     } catch (error) {
       // A case that breaks the evaluator is told as such, and the cases after it are still judged.
-      const errors = error instanceof Refused ? error.lines : [`${id}: ${error instanceof Error ? error.message : String(error)}`]
+      const errors = error instanceof CommandRefused ? error.lines : [`${id}: ${error instanceof Error ? error.message : String(error)}`]
       io.out(`${JSON.stringify({ id, exit: 1, errors })}\n`)
       worst = 1
     }
@@ -37,7 +37,7 @@ function one(folder: string, io: Io) {
   const contracts = attempts.try(() => loadContracts(contractFiles(folder, io), quiet))
   const evidence = attempts.try(() => loadEvidence([join(folder, 'evidence.json')], quiet, null))
   attempts.done()
-  return judge(contracts!, evidence!, when!, [join(folder, 'args.json'), 'period'])
+  return runEvaluator(contracts!, evidence!, when!, [join(folder, 'args.json'), 'period'])
 }
 
 /** `contract.yaml`, and beside it `contract-2.yaml`, …: other versions, and agreements it is based or depends on. */
@@ -46,9 +46,9 @@ function contractFiles(folder: string, io: Io): readonly string[] {
   return ['contract.yaml', ...more].map((name) => join(folder, name))
 }
 
-function argsOf(path: string, io: Io): When {
-  const refuse = (field: string, wanted: string, value: unknown): Refused =>
-    new Refused([problemLine(path, { path: field, wanted, got: JSON.stringify(value) ?? 'nothing' })])
+function argsOf(path: string, io: Io): EvaluationTime {
+  const refuse = (field: string, wanted: string, value: unknown): CommandRefused =>
+    new CommandRefused([problemLine(path, { path: field, wanted, got: JSON.stringify(value) ?? 'nothing' })])
   const value = jsonOf(path, io)
   if (typeof value !== 'object' || value === null) throw refuse('', 'an object with at and period', value)
   const { at, knownAt, period } = value as Record<string, unknown>
@@ -72,7 +72,7 @@ function jsonOf(path: string, io: Io): unknown {
   try {
     return parseJson(readText(path, io))
   } catch (error) {
-    if (error instanceof DocumentError) throw new Refused(error.problems.map((problem) => problemLine(path, problem)))
+    if (error instanceof DocumentError) throw new CommandRefused(error.problems.map((problem) => problemLine(path, problem)))
     throw error
   }
 }

@@ -1,9 +1,9 @@
 /** `standing check`: is this an agreement that can be evaluated? */
 import type { Command } from './command.ts'
-import { plain } from './io.ts'
+import { plainText } from './io.ts'
 import { loadContracts } from './load-files.ts'
 
-export const check: Command = {
+export const checkCommand: Command = {
   name: 'check',
   words: 'CONTRACT …',
   about: 'validates agreements and prints every problem with its path',
@@ -13,7 +13,7 @@ export const check: Command = {
     for (const contract of loadContracts(args.words, io, args.flag('strict'))) {
       const { services, objectives, remedies = [] } = contract
       const parts = [count(services.length, 'service'), count(objectives.length, 'objective'), count(remedies.length, 'remedy', 'remedies')]
-      io.out(`${plain(contract.title)} (${contract.id}): ${parts.join(', ')}; no problem found\n`)
+      io.out(`${plainText(contract.title)} (${contract.id}): ${parts.join(', ')}; no problem found\n`)
     }
     return 0
   },

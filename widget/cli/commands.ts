@@ -1,32 +1,32 @@
 /** The sub-commands, one line each, in the order of the overview. */
 
 import { badge, html } from './badge-and-html.ts'
-import { check } from './check.ts'
+import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
-import { compare } from './compare.ts'
-import { evaluate } from './evaluate.ts'
+import { compareCommand } from './compare.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { example } from './example.ts'
 import { ingest } from './ingest.ts'
 import { key } from './key.ts'
 import { publish } from './publish.ts'
-import { redact } from './redact.ts'
+import { redactCommand } from './redact.ts'
 import { schema } from './schema.ts'
-import { seal } from './seal.ts'
-import { open, verify } from './verify.ts'
+import { sealCommand } from './seal.ts'
+import { openCommand, verifyCommand } from './verify.ts'
 
 export const COMMANDS: readonly Command[] = [
-  check,
-  evaluate,
+  checkCommand,
+  evaluateCommand,
   ingest,
   publish,
   badge,
   html,
   key,
-  seal,
-  open,
-  verify,
-  compare,
-  redact,
+  sealCommand,
+  openCommand,
+  verifyCommand,
+  compareCommand,
+  redactCommand,
   schema,
   example,
 ]

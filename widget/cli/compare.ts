@@ -1,13 +1,13 @@
 /** `standing compare`: two snapshots, where they part and what makes the difference. */
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import { type Comparison, compare as compared, type Maker, type Seen, type Side } from '../../shared/snapshot/compare.ts'
+import { type Comparison, compareSnapshots as compared, type Maker, type Side, type SideEvidence } from '../../shared/snapshot/compare.ts'
 import { durationText } from '../../shared/time/duration.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { Command } from './command.ts'
-import { type Io, plain, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, plainText, Usage } from './io.ts'
 import { examineFile } from './snapshot-file.ts'
 
-export const compare: Command = {
+export const compareCommand: Command = {
   name: 'compare',
   words: 'FILE|LINK FILE|LINK',
   about: 'where two snapshots part, to the second; exit code 0 when they come to the same verdicts and credits',
@@ -18,7 +18,7 @@ export const compare: Command = {
     const [one, other] = [await sideOf(first, io), await sideOf(second, io)]
     const found = compared(one, other)
     if (args.flag('json')) io.out(`${JSON.stringify(found)}\n`)
-    else for (const line of lines(found, one)) io.out(`${plain(line)}\n`)
+    else for (const line of lines(found, one)) io.out(`${plainText(line)}\n`)
     return isSame(found) ? 0 : 1
   },
 }
@@ -26,7 +26,7 @@ export const compare: Command = {
 async function sideOf(path: string, io: Io): Promise<Side> {
   const { opened, recomputed } = await examineFile(path, io)
   if (!recomputed || recomputed.state === 'impossible')
-    throw new Refused([`standing: one of the two can't be computed: ${recomputed?.state === 'impossible' ? recomputed.reason : ''}`])
+    throw new CommandRefused([`standing: one of the two can't be computed: ${recomputed?.state === 'impossible' ? recomputed.reason : ''}`])
   return { opened: opened!, report: recomputed.report }
 }
 
@@ -71,4 +71,4 @@ function creditOf({ credit }: ObjectiveReport): string {
   return credit.percent !== null ? `credit ${credit.percent} %` : `credit ${credit.days} d`
 }
 
-const seen = (what: Seen | null): string => (what ? `${what.as} by ${what.clause} (${what.sources.join(', ') || 'nobody'})` : 'up')
+const seen = (what: SideEvidence | null): string => (what ? `${what.as} by ${what.clause} (${what.sources.join(', ') || 'nobody'})` : 'up')

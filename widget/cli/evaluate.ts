@@ -5,11 +5,11 @@ import { type Args, mapOf } from './arguments.ts'
 import { batch } from './batch.ts'
 import type { Command } from './command.ts'
 import { type Io, Usage } from './io.ts'
-import { adaptorOf, type FeedOptions, loadContracts, loadEvidence } from './load-files.ts'
+import { adaptorOf, type FeedInputOptions, loadContracts, loadEvidence } from './load-files.ts'
 import { reportText } from './report-text.ts'
-import { judge } from './run-evaluator.ts'
+import { runEvaluator } from './run-evaluator.ts'
 
-export const evaluate: Command = {
+export const evaluateCommand: Command = {
   name: 'evaluate',
   words: '--contract FILE … --evidence FILE … | --batch DIR',
   about: 'says what was promised, what was attained, and what follows',
@@ -55,10 +55,10 @@ function reportOf(args: Args, io: Io) {
   const facts = attempts.try(() => loadEvidence(evidence, io, feed)) ?? NO_EVIDENCE
   attempts.done()
   const when = { at, ...(knownAt !== undefined && { knownAt }), ...(period !== undefined && { period }) }
-  return { report: judge(agreements, facts, when), contract: agreements[0]! }
+  return { report: runEvaluator(agreements, facts, when), contract: agreements[0]! }
 }
 
-function feedOf(args: Args, at: number): FeedOptions | null {
+function feedOf(args: Args, at: number): FeedInputOptions | null {
   const format = args.text('format')
   if (format === undefined) {
     if (args.flag('map')) throw new Usage('--map needs --format')

@@ -14,8 +14,8 @@ import { readEvidence } from '../../shared/evidence/read.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import type { Command } from './command.ts'
 import evidenceText from './example/evidence.json?raw'
-import { type Look, reportText } from './report-text.ts'
-import { judge } from './run-evaluator.ts'
+import { reportText, type TableStyle } from './report-text.ts'
+import { runEvaluator } from './run-evaluator.ts'
 
 /** When the incidents were read; the example is judged at this instant. */
 export const EXAMPLE_AT = parseInstant('2026-08-22T00:00:00Z')
@@ -24,10 +24,10 @@ export const exampleContract = (): Contract => whole(readContract(contractText, 
 export const exampleEvidence = (): Evidence => whole(readEvidence(evidenceText), 'evidence.json', (read) => read.evidence)
 
 /** Every quarter that the incidents touch. */
-export const exampleReport = (): Report => judge([exampleContract()], exampleEvidence(), { at: EXAMPLE_AT, period: 'all' })
+export const exampleReport = (): Report => runEvaluator([exampleContract()], exampleEvidence(), { at: EXAMPLE_AT, period: 'all' })
 
 /** The example as a table, with a sentence about what it is. */
-export function exampleText(look: Look): string {
+export function exampleText(look: TableStyle): string {
   return `${reportText(exampleReport(), exampleContract(), look)}
 These are GitHub's own incidents from September 2025 to August 2026, judged by an agreement that GitHub has since replaced.
 `

@@ -1,7 +1,7 @@
 /** Reads one address: http and https only, within a time and a size, and from the host that was asked. */
 import type { Answer } from '../../shared/feeds/detect.ts'
 import { LARGEST_BODY } from '../../shared/feeds/parts/body.ts'
-import { type Io, Refused } from './io.ts'
+import { CommandRefused, type Io } from './io.ts'
 
 const TIMEOUT_MS = 20_000
 const MOST_REDIRECTS = 5
@@ -9,10 +9,10 @@ const MOST_REDIRECTS = 5
 export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
 
 /** An answer that is not 200, or leads to another host. */
-class NotGiven extends Refused {
+class NotGiven extends CommandRefused {
   readonly status: number
   readonly moved: string | undefined
-  constructor(refused: Refused, status: number, moved?: string) {
+  constructor(refused: CommandRefused, status: number, moved?: string) {
     super(refused.lines)
     this.status = status
     this.moved = moved
@@ -25,7 +25,7 @@ export async function fetchAnswer(url: URL, io: Io): Promise<Answer> {
     return { status: 200, body: decoded(await fetchBytes(url, io, ['application/json', 'application/xml', 'text/html'])) }
   } catch (error) {
     if (error instanceof NotGiven) return { status: error.status, body: '', ...(error.moved !== undefined && { moved: error.moved }) }
-    if (error instanceof Refused) return { status: 0, body: '' }
+    if (error instanceof CommandRefused) return { status: 0, body: '' }
     throw error
   }
 }
@@ -38,7 +38,7 @@ export function decoded(bytes: Uint8Array): string {
 
 /** The bytes of the answer. Throws Refused for any other answer than 200, in time, not too large, from the host asked. */
 export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): Promise<Uint8Array> {
-  const refuse = (wanted: string, got: string): Refused => new Refused([`${url.href}: wanted ${wanted}, got ${got}`])
+  const refuse = (wanted: string, got: string): CommandRefused => new CommandRefused([`${url.href}: wanted ${wanted}, got ${got}`])
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   try {
     let at = url
@@ -63,14 +63,14 @@ export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): 
     }
     throw refuse(`at most ${MOST_REDIRECTS} redirects`, 'more')
   } catch (error) {
-    if (error instanceof Refused) throw error
+    if (error instanceof CommandRefused) throw error
     if ((error as Error).name === 'TimeoutError') throw refuse(`an answer within ${TIMEOUT_MS / 1000} s`, 'none')
     const cause = (error as { cause?: { code?: unknown } }).cause?.code
     throw refuse('an answer', typeof cause === 'string' ? cause : 'no connection')
   }
 }
 
-async function bounded(response: Response, refuse: (wanted: string, got: string) => Refused): Promise<Uint8Array> {
+async function bounded(response: Response, refuse: (wanted: string, got: string) => CommandRefused): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of response.body ?? []) {

@@ -3,7 +3,7 @@ import { focusOn, isIncident, OTHERS, wordsOnlyOf } from '../../shared/snapshot/
 import { makeSnapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { Refused } from './io.ts'
+import { CommandRefused } from './io.ts'
 
 /** The input cut to the words of that incident, with its place in it; what counts comes before what does not. Throws Refused where nothing happened then. */
 export function aboutIncident(input: SnapshotInput, at: EpochMs): SnapshotInput {
@@ -13,7 +13,9 @@ export function aboutIncident(input: SnapshotInput, at: EpochMs): SnapshotInput 
     .filter(({ entry }) => isIncident(entry) && entry.from <= at && at < entry.to)
     .sort((a, b) => Number(b.entry.as === 'counted') - Number(a.entry.as === 'counted'))
   if (!found)
-    throw new Refused([`--incident: wanted an instant at which something happened in ${input.period ?? 'the period'}, got ${isoUtc(at)}`])
+    throw new CommandRefused([
+      `--incident: wanted an instant at which something happened in ${input.period ?? 'the period'}, got ${isoUtc(at)}`,
+    ])
   return {
     ...input,
     evidence: wordsOnlyOf(input.evidence, found.entry.from, found.entry.to),

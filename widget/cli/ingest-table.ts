@@ -4,15 +4,15 @@ import { parseJson } from '../../shared/base/json.ts'
 import { DocumentError, problemLine } from '../../shared/base/problem.ts'
 import type { Question } from '../../shared/evidence/import/cells.ts'
 import { guess } from '../../shared/evidence/import/guess.ts'
-import { type Mapping, RESULT_WORDS, readMapping, STATE_WORDS, sourceOf } from '../../shared/evidence/import/mapping.ts'
-import { type Preview, preview } from '../../shared/evidence/import/preview.ts'
-import { ImportError, placeText, readTable, type Table, type TableOptions } from '../../shared/evidence/import/table.ts'
+import { importSource, type Mapping, RESULT_WORDS, readMapping, STATE_WORDS } from '../../shared/evidence/import/mapping.ts'
+import { type Preview, previewImport } from '../../shared/evidence/import/preview.ts'
+import { ImportError, type ImportTable, placeText, readTable, type TableOptions } from '../../shared/evidence/import/table.ts'
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { decoded, fetchBytes, isUrl } from './fetch-address.ts'
-import { type Io, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
 import { readText } from './load-files.ts'
 
 export interface TableInput {
@@ -32,10 +32,10 @@ export async function tableEvidence(inputs: readonly string[], { map, source, at
   const pieces: Evidence[] = []
   for (const path of inputs) {
     const table = tableOf(path, await textOf(path, io), { delimiter: mapping.delimiter, path: mapping.rows })
-    const seen = preview(table, mapping, { source: sourceOf(mapping, source ?? nameOf(path)), zones: temporalZones, at })
-    if (seen.questions.length > 0) throw new Refused(seen.questions.map((question) => `${path}: ${questionLine(question)}`))
+    const seen = previewImport(table, mapping, { source: importSource(mapping, source ?? nameOf(path)), zones: temporalZones, at })
+    if (seen.questions.length > 0) throw new CommandRefused(seen.questions.map((question) => `${path}: ${questionLine(question)}`))
     for (const line of linesOf(table, seen)) io.err(`${path}: ${line}`)
-    if (seen.taken + seen.left === 0) throw new Refused([`${path}: wanted rows that can be read, got none: nothing was taken`])
+    if (seen.taken + seen.left === 0) throw new CommandRefused([`${path}: wanted rows that can be read, got none: nothing was taken`])
     pieces.push(seen.evidence)
   }
   return mergeEvidence(pieces)
@@ -47,7 +47,7 @@ export async function guessed(inputs: readonly string[], io: Io): Promise<number
   if (path === undefined || more.length > 0) throw new Usage('--guess wants one FILE')
   const table = tableOf(path, await textOf(path, io))
   const mapping = guess(table)
-  const seen = preview(table, mapping, { source: sourceOf(mapping, 'guess'), zones: temporalZones, at: io.now() })
+  const seen = previewImport(table, mapping, { source: importSource(mapping, 'guess'), zones: temporalZones, at: io.now() })
   for (const question of seen.questions) io.err(`${path}: ${questionLine(question)}`)
   for (const line of linesOf(table, seen)) io.err(`${path}: ${line}`)
   io.out(`${JSON.stringify(mapping, null, 2)}\n`)
@@ -58,9 +58,9 @@ function mappingOf(path: string, io: Io): Mapping {
   try {
     const { mapping, problems } = readMapping(parseJson(readText(path, io)))
     if (mapping) return mapping
-    throw new Refused(problems.map((problem) => problemLine(path, problem)))
+    throw new CommandRefused(problems.map((problem) => problemLine(path, problem)))
   } catch (error) {
-    if (error instanceof DocumentError) throw new Refused(error.problems.map((problem) => problemLine(path, problem)))
+    if (error instanceof DocumentError) throw new CommandRefused(error.problems.map((problem) => problemLine(path, problem)))
     throw error
   }
 }
@@ -69,11 +69,11 @@ const ACCEPTS = ['text/csv', 'application/json', 'text/plain', 'text/tab-separat
 const textOf = async (path: string, io: Io): Promise<string> =>
   isUrl(path) ? decoded(await fetchBytes(new URL(path), io, ACCEPTS)) : readText(path, io)
 
-function tableOf(path: string, text: string, options: TableOptions = {}): Table {
+function tableOf(path: string, text: string, options: TableOptions = {}): ImportTable {
   try {
     return readTable(text, options)
   } catch (error) {
-    if (error instanceof ImportError) throw new Refused([`${path}: ${error.message}`])
+    if (error instanceof ImportError) throw new CommandRefused([`${path}: ${error.message}`])
     throw error
   }
 }
@@ -87,7 +87,7 @@ const nameOf = (path: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'table'
 
-function linesOf(table: Table, { rows, taken, left, waiting, open, rejected }: Preview): string[] {
+function linesOf(table: ImportTable, { rows, taken, left, waiting, open, rejected }: Preview): string[] {
   const counts = [`${rows} rows`, `${taken} taken`, `${left} left out`, `${rejected.length} rejected`]
   return [
     [...counts, ...(waiting > 0 ? [`${waiting} wait for an answer`] : [])].join(', '),

@@ -8,7 +8,7 @@ import { mapOf } from './arguments.ts'
 import type { Command } from './command.ts'
 import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch-address.ts'
 import { guessed, tableEvidence } from './ingest-table.ts'
-import { type Io, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
 import { adaptorOf, readText } from './load-files.ts'
 import { FeedReader } from './read-responses.ts'
@@ -89,7 +89,7 @@ async function readMost([first, ...others]: readonly URL[], adaptor: FeedAdaptor
     try {
       bodies.push(...(await read([url], adaptor, io)))
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      if (!(error instanceof CommandRefused)) throw error
       for (const line of error.lines) io.err(`${line}: left out`)
     }
   }
@@ -103,8 +103,8 @@ interface Detected {
 
 /** Without a format it is found out, and said on standard error. Throws Refused with everything that was tried. */
 async function detected(input: string, io: Io): Promise<Detected> {
-  const nothing = (lines: readonly string[]): Refused =>
-    new Refused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
+  const nothing = (lines: readonly string[]): CommandRefused =>
+    new CommandRefused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
   if (!isUrl(input)) {
     const body = readText(input, io)
     const adaptor = recognise(body)

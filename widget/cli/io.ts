@@ -25,7 +25,7 @@ export interface Io {
 }
 
 /** The input was refused, or a check failed: exit 1, one line a problem. */
-export class Refused extends Error {
+export class CommandRefused extends Error {
   override readonly name = 'Refused'
   readonly lines: readonly string[]
   constructor(lines: readonly string[]) {
@@ -41,4 +41,4 @@ export class Usage extends Error {
 
 /** One line, without the control characters that could drive a terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+export const plainText = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')

@@ -3,8 +3,8 @@ import { problemLine } from '../../shared/base/problem.ts'
 import { KEYS_PATH, type KeysDocument, readKeys, withKey } from '../../shared/signing/key-list.ts'
 import { fingerprint, type PublicKey, thumbprint } from '../../shared/signing/public-key.ts'
 import type { Command } from './command.ts'
-import { type Io, Refused, Usage } from './io.ts'
-import { readIdentity } from './key-file.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
+import { readKeyFile } from './key-file.ts'
 import { readText } from './load-files.ts'
 
 const { subtle } = globalThis.crypto
@@ -36,7 +36,7 @@ export const key: Command = {
     if (given !== undefined && list === undefined) throw new Usage('--well-known is missing: the key is there already')
     // Read before a key is made: a list that can't be read leaves no key without one.
     const before = list !== undefined && io.exists(list) ? readList(list, io) : null
-    const open = given === undefined ? await made(out as string, io) : (await readIdentity(given, io)).publicKey
+    const open = given === undefined ? await made(out as string, io) : (await readKeyFile(given, io)).publicKey
     const text = `${JSON.stringify(withKey(before, open))}\n`
     if (list === undefined) io.out(text)
     else io.writeFile(list, text)
@@ -49,7 +49,7 @@ export const key: Command = {
 }
 
 async function made(out: string, io: Io): Promise<PublicKey> {
-  if (io.exists(out)) throw new Refused([`${out}: wanted a name that is free, got a file: a key that is overwritten is lost`])
+  if (io.exists(out)) throw new CommandRefused([`${out}: wanted a name that is free, got a file: a key that is overwritten is lost`])
   const { privateKey, publicKey } = (await subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
   const { x } = await subtle.exportKey('jwk', publicKey)
   const { d } = await subtle.exportKey('jwk', privateKey)
@@ -61,6 +61,6 @@ async function made(out: string, io: Io): Promise<PublicKey> {
 /** Throws Refused for what is no list of keys. */
 export function readList(path: string, io: Io): KeysDocument {
   const { document, problems } = readKeys(readText(path, io))
-  if (!document) throw new Refused(problems.map((problem) => problemLine(path, problem)))
+  if (!document) throw new CommandRefused(problems.map((problem) => problemLine(path, problem)))
   return document
 }

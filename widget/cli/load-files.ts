@@ -3,7 +3,7 @@
 import { DocumentError, problemLine } from '../../shared/base/problem.ts'
 import { parseYaml } from '../../shared/base/yaml.ts'
 import type { Contract } from '../../shared/contract/model.ts'
-import { kindOf, readContract } from '../../shared/contract/read.ts'
+import { documentKind, readContract } from '../../shared/contract/read.ts'
 import { inheritAll } from '../../shared/contract/text-versions.ts'
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
@@ -12,7 +12,7 @@ import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS, adaptorNamed } from '../../shared/feeds/index.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { Attempts } from './all-problems.ts'
-import { type Io, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
 import { mainFirst } from './main-contract.ts'
 import { FeedReader } from './read-responses.ts'
 
@@ -21,7 +21,7 @@ export function readText(path: string, io: Io): string {
   try {
     return io.readFile(path)
   } catch (error) {
-    throw new Refused([`${path}: wanted a file that can be read, got ${(error as NodeJS.ErrnoException).code ?? 'an error'}`])
+    throw new CommandRefused([`${path}: wanted a file that can be read, got ${(error as NodeJS.ErrnoException).code ?? 'an error'}`])
   }
 }
 
@@ -33,7 +33,7 @@ export function loadContracts(paths: readonly string[], io: Io, strict = false):
   const attempts = new Attempts()
   const read: { path: string; contract: Contract }[] = []
   for (const path of paths) {
-    const { contract, problems, warnings } = attempts.try(() => readContract(readText(path, io), kindOf(path))) ?? NOTHING
+    const { contract, problems, warnings } = attempts.try(() => readContract(readText(path, io), documentKind(path))) ?? NOTHING
     attempts.note(problems.map((problem) => problemLine(path, problem)))
     if (strict) attempts.note(warnings.map((warning) => problemLine(path, warning)))
     else for (const warning of warnings) io.err(`${problemLine(path, warning)} (warning)`)
@@ -52,7 +52,7 @@ export function loadContracts(paths: readonly string[], io: Io, strict = false):
 
 const NOTHING = { contract: null, problems: [], warnings: [] }
 
-export interface FeedOptions {
+export interface FeedInputOptions {
   readonly adaptor: FeedAdaptor
   readonly map: ReadonlyMap<string, string> | undefined
   readonly observedAt: EpochMs
@@ -60,7 +60,7 @@ export interface FeedOptions {
 }
 
 /** All evidence files as one; with `feed`, files that are no evidence are read as responses of that feed. Throws Refused. */
-export function loadEvidence(paths: readonly string[], io: Io, feed: FeedOptions | null): Evidence {
+export function loadEvidence(paths: readonly string[], io: Io, feed: FeedInputOptions | null): Evidence {
   const attempts = new Attempts()
   const reader = feed && new FeedReader(feed, io)
   const pieces = paths.flatMap((path) => attempts.try(() => evidenceOf(path, io, reader)) ?? [])
@@ -73,7 +73,7 @@ function evidenceOf(path: string, io: Io, feed: FeedReader | null): Evidence {
   const text = readText(path, io)
   if (feed && !text.slice(0, 4000).includes('standing/evidence@')) return feed.read(path, text)
   const { evidence, problems } = /\.ya?ml$/i.test(path) ? yamlEvidence(text) : readEvidence(text)
-  if (!evidence) throw new Refused(problems.map((problem) => problemLine(path, problem)))
+  if (!evidence) throw new CommandRefused(problems.map((problem) => problemLine(path, problem)))
   return evidence
 }
 

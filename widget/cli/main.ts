@@ -2,14 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { decoded } from './fetch-address.ts'
-import { type Io, plain } from './io.ts'
+import { type Io, plainText } from './io.ts'
 import { run } from './run.ts'
 
 const { stdout, stderr, env } = process
 
 const io: Io = {
   out: (text) => void stdout.write(text),
-  err: (line) => void stderr.write(`${plain(line)}\n`),
+  err: (line) => void stderr.write(`${plainText(line)}\n`),
   now: () => Date.now(),
   readFile: (path) => decoded(readFileSync(path === '-' ? 0 : path)),
   writeFile: (path, text, secret = false) => {

@@ -8,7 +8,7 @@ import type { Report } from '../../shared/evaluate/model/report.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { type FeedDocument, makeFeed } from '../../shared/published/feed.ts'
 import { type Feed, readFeed } from '../../shared/published/read-feed.ts'
-import { seal } from '../../shared/signing/seal.ts'
+import { sealDocument } from '../../shared/signing/seal.ts'
 import { elapsedMs } from '../../shared/time/duration.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'
@@ -16,10 +16,10 @@ import { temporalZones } from '../../shared/time/zones.ts'
 import { Attempts } from './all-problems.ts'
 import { type Args, mapOf } from './arguments.ts'
 import type { Command } from './command.ts'
-import { type Io, Refused, Usage } from './io.ts'
-import { readIdentity } from './key-file.ts'
+import { CommandRefused, type Io, Usage } from './io.ts'
+import { readKeyFile } from './key-file.ts'
 import { adaptorOf, loadContracts, loadEvidence, readText } from './load-files.ts'
-import { judge } from './run-evaluator.ts'
+import { runEvaluator } from './run-evaluator.ts'
 
 /** Bytes deflated; above, a page on a slow link waits for the feed. */
 const LARGE = 20_000
@@ -49,13 +49,13 @@ export const publish: Command = {
     const at = args.instant('at') ?? io.now()
     const validFor = lengthOf(args)
     const [contracts, evidence, predecessor] = inputs(args, io, at)
-    const whole = judge(contracts, evidence, { at, period: 'all' })
+    const whole = runEvaluator(contracts, evidence, { at, period: 'all' })
     const versions = contracts.filter((contract) => contract.id === whole.contract.id)
     const { evaluator, tzdb } = whole
     const options = { at, validFor, zones: temporalZones, evaluator, tzdb, ...(predecessor && { predecessor }) }
     const key = args.text('private-key')
     const made = makeFeed(versions, evidence, options)
-    const feed = key === undefined ? made : await seal(made, await readIdentity(key, io), globalThis.crypto.subtle)
+    const feed = key === undefined ? made : await sealDocument(made, await readKeyFile(key, io), globalThis.crypto.subtle)
     const text = `${JSON.stringify(feed)}\n`
     for (const line of remarks(text, feed, whole)) io.err(line)
     const out = args.text('out')
@@ -92,9 +92,9 @@ function previousFeed(path: string, io: Io): object {
   try {
     const value = parseJson(readText(path, io))
     if (typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('standing/feed@')) return value
-    throw new Refused([problemLine(path, { path: 'format', wanted: 'a feed, standing/feed@1', got: 'something else' })])
+    throw new CommandRefused([problemLine(path, { path: 'format', wanted: 'a feed, standing/feed@1', got: 'something else' })])
   } catch (error) {
-    if (error instanceof DocumentError) throw new Refused(error.problems.map((problem) => problemLine(path, problem)))
+    if (error instanceof DocumentError) throw new CommandRefused(error.problems.map((problem) => problemLine(path, problem)))
     throw error
   }
 }
@@ -107,7 +107,7 @@ function remarks(text: string, feed: FeedDocument, whole: Report): readonly stri
   return [
     bytes > LARGE ? `${size}: more than ${LARGE}, which a page on a slow link waits for` : size,
     ...hidden(feed, whole),
-    ...differences(read, whole).map((line) => `standing: ${line}`),
+    ...publishedDifferences(read, whole).map((line) => `standing: ${line}`),
   ]
 }
 
@@ -118,7 +118,7 @@ function hidden(feed: FeedDocument, whole: Report): readonly string[] {
 }
 
 /** Verdicts of the periods carried that differ when they are computed from the feed alone. */
-export function differences(feed: Feed, whole: Report): readonly string[] {
+export function publishedDifferences(feed: Feed, whole: Report): readonly string[] {
   if (whole.objectives.length === 0) return []
   const own = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
   const byPlace = new Map(own.objectives.map((each) => [`${each.id} ${each.period.label}`, each]))

@@ -2,16 +2,16 @@
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
-import { type Io, Refused } from './io.ts'
-import type { FeedOptions } from './load-files.ts'
+import { CommandRefused, type Io } from './io.ts'
+import type { FeedInputOptions } from './load-files.ts'
 
 /** Reads one response after another of the same feed. */
 export class FeedReader {
-  private readonly feed: FeedOptions
+  private readonly feed: FeedInputOptions
   private readonly io: Io
   private readonly readings: Reading[] = []
 
-  constructor(feed: FeedOptions, io: Io) {
+  constructor(feed: FeedInputOptions, io: Io) {
     this.feed = feed
     this.io = io
   }
@@ -34,7 +34,7 @@ export class FeedReader {
       refuseRepeated(adaptor, body)
       return reading
     } catch (error) {
-      if (error instanceof FeedError) throw new Refused([`${name}: ${error.message}`])
+      if (error instanceof FeedError) throw new CommandRefused([`${name}: ${error.message}`])
       throw error
     }
   }

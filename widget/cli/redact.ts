@@ -1,22 +1,22 @@
 /** `standing redact`: takes fields out of a snapshot, judges what is left anew and signs that. */
 
 import { refocused } from '../../shared/snapshot/one-incident.ts'
-import { redact as takeOut } from '../../shared/snapshot/redact.ts'
+import { redactInput as takeOut } from '../../shared/snapshot/redact.ts'
 import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
-import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
+import { REDACTED_FIELD_WORDS, redacted, redactedFields } from './redact-fields.ts'
 import { write } from './seal.ts'
 import { examineFile } from './snapshot-file.ts'
 
-export const redact: Command = {
+export const redactCommand: Command = {
   name: 'redact',
   words: 'FILE|LINK --redact FIELD …',
   about: 'takes out of a snapshot what shall not leave, judges the rest anew and signs it',
   options: [
-    { name: 'redact', kind: 'list', value: 'FIELD …', about: FIELD_WORDS },
+    { name: 'redact', kind: 'list', value: 'FIELD …', about: REDACTED_FIELD_WORDS },
     { name: 'private-key', kind: 'text', value: 'FILE', about: 'an Ed25519 private key as JWK; default: a fresh key for this file' },
     {
       name: 'name',
@@ -29,7 +29,7 @@ export const redact: Command = {
     { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes; default: standard output' },
   ],
   run: async (args, io) => {
-    const fields = fieldsOf(args.some('redact'))
+    const fields = redactedFields(args.some('redact'))
     if (fields.length === 0) throw new Usage('--redact: this takes nothing out')
     const { opened } = await examineFile(args.only('snapshot'), io)
     const { document, contracts, evidence, at, knownAt } = opened!

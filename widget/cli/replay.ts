@@ -8,5 +8,5 @@ const INSTANT = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z)"/g
 export const daysSinceRecording = (nowMs: number): number => Math.max(0, Math.floor((nowMs - EXAMPLE_AT) / DAY))
 
 /** JSON text with every UTC instant in it moved `days` days later. */
-export const moved = (json: string, days: number): string =>
+export const movedRecording = (json: string, days: number): string =>
   days === 0 ? json : json.replace(INSTANT, (_all, text: string) => `"${new Date(Date.parse(text) + days * DAY).toISOString()}"`)

@@ -1,15 +1,24 @@
 /** A report as a person reads it in a terminal: one row an objective and period, and beneath what one must know to trust it. */
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
-import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, sentence, verdictWord } from '../../shared/i18n/index.ts'
+import {
+  amountWords,
+  attainedWords,
+  claimWords,
+  durationWords,
+  en,
+  moneyWords,
+  verdictSentence,
+  verdictWord,
+} from '../../shared/i18n/index.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { plain } from './io.ts'
+import { plainText } from './io.ts'
 import { type Cell, table, widthOf } from './table.ts'
 
-export interface Look {
+export interface TableStyle {
   readonly columns: number | null
   readonly colour: boolean
   /** Whether the ledger is listed as well. */
@@ -29,7 +38,7 @@ const MARKS: Readonly<Record<Verdict, readonly [string, Cell['colour']]>> = {
   'not-in-force': ['–', 'grey'],
 }
 
-export function reportText(report: Report, contract: Contract, look: Look): string {
+export function reportText(report: Report, contract: Contract, look: TableStyle): string {
   const zone = temporalZones(report.zone)
   const time = (at: EpochMs): string => isoInZone(Math.floor(at / 1000) * 1000, zone)
   const wall = (at: EpochMs): number => toLocal(zone, at)
@@ -48,7 +57,7 @@ export function reportText(report: Report, contract: Contract, look: Look): stri
     ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
   ]
   return `${lines
-    .map((line) => (look.colour ? line : plain(line)).trimEnd())
+    .map((line) => (look.colour ? line : plainText(line)).trimEnd())
     .join('\n')
     .replaceAll('\u00a0', ' ')
     .trimEnd()}\n`
@@ -66,14 +75,14 @@ function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): re
   const { budget } = objective
   return [
     { text: mark, ...tint },
-    { text: plain(shortened(services)) },
+    { text: plainText(shortened(services)) },
     { text: objective.services.length === 1 && objective.services[0] === objective.id ? '' : objective.id },
     { text: objective.period.label + (objective.period.complete ? '' : ' so far') },
     { text: attainedWords(objective, en), align: 'end' },
     { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
     { text: verdictWord(objective.verdict, en) + (objective.provisional ? ' *' : ''), ...tint },
     { text: budget ? amountWords(budget.left, budget.unit, en) : '', align: 'end' },
-    { text: plain(creditText(objective)) },
+    { text: plainText(creditText(objective)) },
     { text: claimText(objective) },
   ]
 }
@@ -125,7 +134,7 @@ function remarks(report: Report, wall: (at: EpochMs) => number): readonly string
   const where = new Map<string, string[]>()
   for (const objective of report.objectives) {
     if (PLAIN.has(objective.verdict)) continue
-    const text = `${MARKS[objective.verdict][0]} ${plain(sentence(objective, en, wall, report.at))}`
+    const text = `${MARKS[objective.verdict][0]} ${plainText(verdictSentence(objective, en, wall, report.at))}`
     where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
   }
   return [...where].map(([text, places]) => {
@@ -155,7 +164,7 @@ function basis(report: Report): readonly string[] {
   ].filter((line) => line !== false)
 }
 
-function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look: Look): readonly string[] {
+function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look: TableStyle): readonly string[] {
   if (objective.ledger.length === 0) return []
   const rows = objective.ledger.map((entry): readonly Cell[] => [
     { text: time(entry.from) },
@@ -163,7 +172,7 @@ function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look:
     { text: en.classes[entry.as] + (entry.disputed ? ', disputed' : '') },
     { text: entry.clause },
     { text: entry.sources.join(', ') },
-    { text: plain(entry.title ?? '') },
+    { text: plainText(entry.title ?? '') },
   ])
   return [
     '',

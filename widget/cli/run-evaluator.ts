@@ -7,9 +7,9 @@ import type { Report } from '../../shared/evaluate/model/report.ts'
 import { NoPeriod } from '../../shared/evaluate/periods/requested-periods.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { Refused } from './io.ts'
+import { CommandRefused } from './io.ts'
 
-export interface When {
+export interface EvaluationTime {
   readonly at: EpochMs
   readonly knownAt?: EpochMs
   readonly period?: string
@@ -20,10 +20,10 @@ export interface When {
  *
  * @param place  the file and the field in which `when` names the period
  */
-export function judge(
+export function runEvaluator(
   contracts: readonly Contract[],
   evidence: Evidence,
-  when: When,
+  when: EvaluationTime,
   place: readonly [file: string, path: string] = ['standing', '--period'],
 ): Report {
   try {
@@ -31,9 +31,9 @@ export function judge(
   } catch (error) {
     if (error instanceof NoPeriod) {
       const [file, path] = place
-      throw new Refused([problemLine(file, { path, wanted: NoPeriod.wanted, got: JSON.stringify(error.asked) })])
+      throw new CommandRefused([problemLine(file, { path, wanted: NoPeriod.wanted, got: JSON.stringify(error.asked) })])
     }
-    if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
+    if (error instanceof RangeError) throw new CommandRefused([`standing: ${error.message}`])
     throw error
   }
 }

@@ -2,7 +2,7 @@
 import { parse } from './arguments.ts'
 import type { Command } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { type Io, plain, Refused, Usage } from './io.ts'
+import { CommandRefused, type Io, plainText, Usage } from './io.ts'
 
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [first, ...rest] = argv
@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (first === 'help' || first === '--help' || first === '-h') return help(rest, io)
   const command = COMMANDS.find((each) => each.name === first)
   if (!command) {
-    io.err(first === undefined ? 'standing: which command?' : `standing: no command ${JSON.stringify(plain(first))}`)
+    io.err(first === undefined ? 'standing: which command?' : `standing: no command ${JSON.stringify(plainText(first))}`)
     for (const line of overview()) io.err(line)
     return 2
   }
@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await command.run(parse(rest, command.options), io)
   } catch (error) {
-    if (error instanceof Refused) {
+    if (error instanceof CommandRefused) {
       for (const line of error.lines) io.err(line)
       return 1
     }
@@ -35,7 +35,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function help(names: readonly string[], io: Io): number {
   const command = COMMANDS.find((each) => each.name === names[0])
   if (names.length > 0 && !command) {
-    io.err(`standing: no command ${JSON.stringify(plain(names[0] ?? ''))}`)
+    io.err(`standing: no command ${JSON.stringify(plainText(names[0] ?? ''))}`)
     return 2
   }
   io.out(`${(command ? usage(command) : overview()).join('\n')}\n`)

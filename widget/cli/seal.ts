@@ -2,7 +2,7 @@
 import { fingerprint, thumbprint } from '../../shared/signing/public-key.ts'
 import { sealText } from '../../shared/signing/seal.ts'
 import { linkToText, tooLongFor } from '../../shared/snapshot/link.ts'
-import { redact } from '../../shared/snapshot/redact.ts'
+import { redactInput } from '../../shared/snapshot/redact.ts'
 import { smallForm } from '../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
@@ -10,15 +10,15 @@ import { Attempts } from './all-problems.ts'
 import type { Args } from './arguments.ts'
 import type { Command } from './command.ts'
 import { aboutIncident } from './incident-option.ts'
-import { type Io, Refused } from './io.ts'
-import { freshIdentity, readIdentity } from './key-file.ts'
+import { CommandRefused, type Io } from './io.ts'
+import { freshIdentity, readKeyFile } from './key-file.ts'
 import { loadContracts, loadEvidence } from './load-files.ts'
 import { nodeSubtle, packNow } from './native-crypto.ts'
-import { FIELD_WORDS, fieldsOf, redacted } from './redact-fields.ts'
+import { REDACTED_FIELD_WORDS, redacted, redactedFields } from './redact-fields.ts'
 
 const { subtle } = globalThis.crypto
 
-export const seal: Command = {
+export const sealCommand: Command = {
   name: 'seal',
   words: '--contract FILE … --evidence FILE …',
   about: 'makes a signed snapshot that recomputes wherever it is opened',
@@ -40,7 +40,7 @@ export const seal: Command = {
       name: 'redact',
       kind: 'list',
       value: 'FIELD …',
-      about: FIELD_WORDS,
+      about: REDACTED_FIELD_WORDS,
     },
     { name: 'note', kind: 'text', value: 'TEXT', about: 'what happened, in words' },
     { name: 'asks', kind: 'text', value: 'TEXT', about: 'what is asked for' },
@@ -69,8 +69,8 @@ export async function write(snapshot: Snapshot, args: Args, io: Io): Promise<num
   const key = args.text('private-key')
   const reader = args.text('link')
   const document = reader === undefined ? snapshot : smallForm(snapshot)
-  if (!document) throw new Refused(['standing: a link would leave out something that changes the answer; make a file'])
-  const identity = key === undefined ? await freshIdentity() : await readIdentity(key, io)
+  if (!document) throw new CommandRefused(['standing: a link would leave out something that changes the answer; make a file'])
+  const identity = key === undefined ? await freshIdentity() : await readKeyFile(key, io)
   const parts = sealText(document, identity, nodeSubtle)
   const text = reader === undefined ? (await Promise.all(parts)).join('') : await linkToText(reader, parts, packNow)
   const out = args.text('out')
@@ -85,7 +85,7 @@ export async function write(snapshot: Snapshot, args: Args, io: Io): Promise<num
 
 function inputOf(args: Args, io: Io): SnapshotInput {
   const [contractFiles, evidenceFiles] = [args.some('contract'), args.some('evidence')]
-  const fields = fieldsOf(args.list('redact'))
+  const fields = redactedFields(args.list('redact'))
   const at = args.instant('at') ?? io.now()
   const knownAt = args.instant('known-at')
   const [period, name, note, asks] = ['period', 'name', 'note', 'asks'].map((option) => args.text(option))
@@ -93,7 +93,7 @@ function inputOf(args: Args, io: Io): SnapshotInput {
   const contracts = attempts.try(() => loadContracts(contractFiles, io))
   const evidence = attempts.try(() => loadEvidence(evidenceFiles, io, null))
   attempts.done()
-  const left = redacted(() => redact(contracts!, evidence!, fields))
+  const left = redacted(() => redactInput(contracts!, evidence!, fields))
   return {
     contracts: left.contracts,
     evidence: left.evidence,
@@ -113,7 +113,7 @@ function made(make: () => Snapshot): Snapshot {
   try {
     return make()
   } catch (error) {
-    if (error instanceof RangeError) throw new Refused([`standing: ${error.message}`])
+    if (error instanceof RangeError) throw new CommandRefused([`standing: ${error.message}`])
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface Page {
+export interface ServedPage {
   readonly type: string
   readonly body: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ export interface Served {
  * Serves `find(path)` on 127.0.0.1; port 0 takes any free one. Rejects with the system's error (`EADDRINUSE`) when it can't
  * listen.
  */
-export function serve(find: (path: string) => Page | undefined, port: number): Promise<Served> {
+export function serve(find: (path: string) => ServedPage | undefined, port: number): Promise<Served> {
   const server = createServer((request, response) => answer(find, request, response))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -34,7 +34,7 @@ export function serve(find: (path: string) => Page | undefined, port: number): P
   })
 }
 
-function answer(find: (path: string) => Page | undefined, request: IncomingMessage, response: ServerResponse): void {
+function answer(find: (path: string) => ServedPage | undefined, request: IncomingMessage, response: ServerResponse): void {
   const path = new URL(request.url ?? '/', 'http://loopback').pathname
   const page = find(path)
   const always = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }

@@ -6,7 +6,7 @@ import { type Examined, examine } from '../../shared/snapshot/four-answers.ts'
 import { fromLink, isLink } from '../../shared/snapshot/link.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { type Io, plain, Refused } from './io.ts'
+import { CommandRefused, type Io, plainText } from './io.ts'
 import { readText } from './load-files.ts'
 import { publishedKeys } from './published-keys.ts'
 
@@ -25,7 +25,7 @@ export async function examineFile(path: string, io: Io, { trusted = [], keys }: 
     zones: temporalZones,
     known: { pins, ...(wellKnown && { wellKnown }) },
   })
-  if (!examined.opened) throw new Refused(examined.problems.map((problem) => problemLine(isLink(path) ? 'link' : path, problem)))
+  if (!examined.opened) throw new CommandRefused(examined.problems.map((problem) => problemLine(isLink(path) ? 'link' : path, problem)))
   return examined
 }
 
@@ -34,12 +34,12 @@ async function textOf(path: string, io: Io): Promise<string> {
   try {
     return await fromLink(path)
   } catch (error) {
-    throw new Refused([`link: ${(error as Error).message}`])
+    throw new CommandRefused([`link: ${(error as Error).message}`])
   }
 }
 
 /** One line an answer. */
-export function answers(examined: Examined): readonly string[] {
+export function snapshotAnswers(examined: Examined): readonly string[] {
   const { opened, recomputed } = examined
   const { document } = opened!
   const by = document.createdBy.name === undefined ? document.createdBy.tool : `${document.createdBy.name} (${document.createdBy.tool})`
@@ -51,7 +51,7 @@ export function answers(examined: Examined): readonly string[] {
     `recomputes  ${recomputedWords(recomputed)}`,
     ...(document.note === undefined ? [] : [`note        ${document.note}`]),
     ...(document.asks === undefined ? [] : [`asks        ${document.asks}`]),
-  ].map(plain)
+  ].map(plainText)
 }
 
 function signatureWords({ seal }: Examined): string {

@@ -8,7 +8,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { EXAMPLE_AT, exampleContract, exampleEvidence, exampleReport, exampleText } from './example.ts'
 import { daysSinceRecording } from './replay.ts'
-import { type Page, serve } from './serve.ts'
+import { type ServedPage, serve } from './serve.ts'
 import { statuspageApi } from './statuspage-api.ts'
 
 export interface DemoOptions {
@@ -65,7 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-function files(): Map<string, Page> {
+function files(): Map<string, ServedPage> {
   const report = exampleReport()
   const { evaluator, tzdb } = report
   const feed = makeFeed([exampleContract()], exampleEvidence(), {
@@ -75,7 +75,7 @@ function files(): Map<string, Page> {
     evaluator,
     tzdb,
   })
-  return new Map<string, Page>([
+  return new Map<string, ServedPage>([
     ['/', { type: HTML, body: built('demo/index.html'), headers: { 'Content-Security-Policy': POLICY } }],
     ['/page.css', { type: CSS, body: built('demo/page.css') }],
     ['/configurator/', { type: HTML, body: built('configurator/index.html'), headers: { 'Content-Security-Policy': POLICY } }],

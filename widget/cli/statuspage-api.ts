@@ -3,7 +3,7 @@
  * It is a recording: nothing in it is ever open, and its page says so.
  */
 import incidentsText from './example/github-incidents.json?raw'
-import { moved } from './replay.ts'
+import { movedRecording } from './replay.ts'
 
 interface Recorded {
   readonly page: { readonly id: string; readonly name: string; readonly url: string; readonly time_zone: string }
@@ -15,7 +15,7 @@ interface Recorded {
 
 /** Path → JSON text. `address` is where the page is served, `days` how far the recording is moved. */
 export function statuspageApi(address: string, days: number): ReadonlyMap<string, string> {
-  const { page: recorded, incidents } = JSON.parse(moved(incidentsText, days)) as Recorded
+  const { page: recorded, incidents } = JSON.parse(movedRecording(incidentsText, days)) as Recorded
   const updated = incidents.map((incident) => incident.updated_at).sort()
   const page = {
     ...recorded,

@@ -1,10 +1,10 @@
 /** `standing verify` and `standing open`: is a snapshot whole, signed, known, and does it recompute. */
-import { holds } from '../../shared/snapshot/four-answers.ts'
+import { sealHolds } from '../../shared/snapshot/four-answers.ts'
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
 import { keysOption } from './published-keys.ts'
 import { reportText } from './report-text.ts'
-import { answers, examineFile } from './snapshot-file.ts'
+import { examineFile, snapshotAnswers } from './snapshot-file.ts'
 
 const trust = {
   name: 'trust',
@@ -13,7 +13,7 @@ const trust = {
   about: 'RFC 7638 thumbprints of keys that you know',
 } as const
 
-export const verify: Command = {
+export const verifyCommand: Command = {
   name: 'verify',
   words: 'FILE|LINK',
   about: 'exit code 0 when a snapshot is whole, validly signed and recomputes, key known or not',
@@ -21,16 +21,16 @@ export const verify: Command = {
   run: async (args, io) => {
     const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })
     const { seal, trust: known, recomputed } = examined
-    const good = holds(examined)
+    const good = sealHolds(examined)
     if (args.flag('json')) {
       const { report: _, ...again } = recomputed as { report?: unknown }
       io.out(`${JSON.stringify({ holds: good, seal, trust: known, recomputed: again })}\n`)
-    } else for (const line of answers(examined)) io.out(`${line}\n`)
+    } else for (const line of snapshotAnswers(examined)) io.out(`${line}\n`)
     return good ? 0 : 1
   },
 }
 
-export const open: Command = {
+export const openCommand: Command = {
   name: 'open',
   words: 'FILE|LINK',
   about: 'shows what a snapshot says, recomputed here',
@@ -43,7 +43,7 @@ export const open: Command = {
   run: async (args, io) => {
     const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })
     const { opened, recomputed } = examined
-    for (const line of answers(examined)) (args.flag('json') ? io.err : (text: string) => io.out(`${text}\n`))(line)
+    for (const line of snapshotAnswers(examined)) (args.flag('json') ? io.err : (text: string) => io.out(`${text}\n`))(line)
     if (!recomputed || recomputed.state === 'impossible') return 1
     if (args.flag('json')) io.out(`${JSON.stringify(recomputed.report)}\n`)
     else

@@ -4,19 +4,19 @@ import { clauseWords } from '../../shared/i18n/breakdown.ts'
 import { clockText, instantText, periodText, spanText, type Wall } from '../../shared/i18n/dates.ts'
 import { durationWords, stopped, targetWords } from '../../shared/i18n/figures.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
-import { sentence, verdictWord } from '../../shared/i18n/verdict.ts'
+import { verdictSentence, verdictWord } from '../../shared/i18n/verdict.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
 import { LedgerTable } from '../../shared/ui/breakdown.tsx'
 import { BudgetBar } from '../../shared/ui/budget.tsx'
 import { Legend, Swatch, swatchOf, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
-import { Amount, Attained, Duration, HOLE, Rich } from '../../shared/ui/numbers.tsx'
+import { Amount, AttainedNumber, DurationNumber, HOLE, Rich } from '../../shared/ui/numbers.tsx'
 import { Foot } from './foot.tsx'
-import type { Now, Shown, Standing } from './objective-view.ts'
+import type { Now, ObjectiveView, ShownFeed } from './objective-view.ts'
 import { promiseWords } from './promise.ts'
 
 export interface ViewProps {
-  readonly standing: Standing
+  readonly standing: ObjectiveView
   readonly locale: Locale
   /** The page's clock, for the data's age only. */
   readonly now: EpochMs
@@ -40,7 +40,7 @@ export interface Cursor {
 export const cursorOf = (cursor: Cursor | null, name: string) =>
   cursor?.key === `bars ${name}` ? { selected: cursor.index, first: cursor.first } : { selected: null, first: 0 }
 
-export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
+export function CardView({ shown, ...props }: ViewProps & { shown: ShownFeed }) {
   const { standing, locale, stale, cursor, times, zoneName } = props
   const { report, name, groups } = shown
   const { say } = locale
@@ -60,7 +60,7 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
         <span class="s muted">{say.inZone(report.period.complete ? period : say.soFar(period), contract.zone)}</span>
       </div>
       <div class="big" part="figure">
-        <Attained report={report} locale={locale} size={2} />
+        <AttainedNumber report={report} locale={locale} size={2} />
         {report.target !== null && (
           <span class="muted">{(report.strict ? say.atLeastAbove : say.ofPromised)(targetWords(report.target, locale))}</span>
         )}
@@ -68,7 +68,7 @@ export function Card({ shown, ...props }: ViewProps & { shown: Shown }) {
       </div>
       {stale && <Stale {...props} />}
       {(report.verdict !== 'on-track' || !report.budget) && !stale && (
-        <p class="s say">{stopped(sentence(report, locale, wall, facts.at))}</p>
+        <p class="s say">{stopped(verdictSentence(report, locale, wall, facts.at))}</p>
       )}
       {decided && <DayBars groups={groups} name={name} contract={contract} locale={locale} wall={wall} {...cursorOf(cursor, name)} />}
       <Rows shown={shown} {...props} />
@@ -102,7 +102,7 @@ export function Stale({ standing, locale, now, times }: ViewProps) {
 }
 
 /** Budget, exclusions used, what comes next and what is owed or promised if the objective is missed. */
-function Rows({ shown, standing, locale, times }: ViewProps & { shown: Shown }) {
+function Rows({ shown, standing, locale, times }: ViewProps & { shown: ShownFeed }) {
   const { report, next, objective } = shown
   const { say } = locale
   const { contract, facts } = standing
@@ -126,12 +126,12 @@ function Rows({ shown, standing, locale, times }: ViewProps & { shown: Shown }) 
       )}
       {exclusionsUsed(shown, standing, locale).map((used) => (
         <Row name={say.excluded}>
-          <Duration ms={used.ms} locale={locale} /> {used.words}
+          <DurationNumber ms={used.ms} locale={locale} /> {used.words}
         </Row>
       ))}
       {unknown > 0 && (
         <Row name={locale.classes.unknown}>
-          <Duration ms={unknown} locale={locale} /> {say.notWatched}
+          <DurationNumber ms={unknown} locale={locale} /> {say.notWatched}
         </Row>
       )}
       {next && <Row name={say.next}>{say.maintenanceAt(spanText(next.from, next.to, times, locale))}</Row>}
@@ -150,7 +150,11 @@ function Row({ name, children }: { name: string; children: ComponentChildren }) 
 }
 
 /** By clause: how much was taken out, and how long before it was announced where that is known. */
-function exclusionsUsed({ report }: Shown, { contract, facts }: Standing, locale: Locale): readonly { ms: number; words: string }[] {
+function exclusionsUsed(
+  { report }: ShownFeed,
+  { contract, facts }: ObjectiveView,
+  locale: Locale,
+): readonly { ms: number; words: string }[] {
   const byClause = new Map<string, { ms: number; notice: number | null }>()
   for (const entry of report.ledger) {
     if (entry.as !== 'excluded') continue

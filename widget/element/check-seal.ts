@@ -6,7 +6,7 @@ import type { Feed } from '../../shared/published/read-feed.ts'
 import { checkSeal } from '../../shared/signing/seal.ts'
 import { trustOf } from '../../shared/signing/trust.ts'
 import type { SealState } from './objective-view.ts'
-import { fetchText } from './poll.ts'
+import { fetchFeedText } from './poll.ts'
 
 export async function sealOf({ document, contracts }: Feed, address: URL): Promise<SealState> {
   const check = await checkSeal(document, globalThis.crypto?.subtle)
@@ -25,7 +25,7 @@ export async function sealOf({ document, contracts }: Feed, address: URL): Promi
 async function keysAt(address: URL): Promise<readonly unknown[]> {
   if (address.protocol !== 'https:') return []
   try {
-    const text = await fetchText(new URL('/.well-known/standing-keys.json', address), new AbortController().signal)
+    const text = await fetchFeedText(new URL('/.well-known/standing-keys.json', address), new AbortController().signal)
     const { keys } = JSON.parse(text ?? '{}')
     return Array.isArray(keys) ? keys : []
   } catch {

@@ -15,11 +15,11 @@
  */
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Cursor } from './card.tsx'
-import { directionOf, localeOf } from './language.ts'
+import { directionOf, elementLocale } from './language.ts'
 import { morph } from './morph.ts'
-import { type Facts, type Judge, type Standing, standingOf } from './objective-view.ts'
+import { type EvaluateFeed, type Facts, type ObjectiveView, objectiveView } from './objective-view.ts'
 import { type Draw, draw } from './paint.tsx'
-import { fetchText, Pace, turn } from './poll.ts'
+import { fetchFeedText, Pace, turn } from './poll.ts'
 import { styleSheet } from './style-sheet.ts'
 import { stripAt, walked } from './walk-days.ts'
 import { wallIn } from './wall-clock.ts'
@@ -29,9 +29,9 @@ export interface Kit {
   readonly locales: Locale[]
   /** Throws where the text is not a feed this build can read. */
   readonly read: (text: string, address: URL) => Promise<Facts>
-  readonly judge: Judge
+  readonly evaluate: EvaluateFeed
 }
-export type State = 'waiting' | 'live' | 'stale' | 'unreachable' | 'unreadable' | 'nothing' | 'broken'
+export type ElementState = 'waiting' | 'live' | 'stale' | 'unreachable' | 'unreadable' | 'nothing' | 'broken'
 
 const ATTRIBUTES = ['src', 'view', 'objective', 'service', 'plan', 'locale', 'lang', 'dir', 'zone', 'theme']
 
@@ -47,8 +47,8 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     #live = false
     #text = ''
     #facts: Facts | null = null
-    #standing: Standing | null = null
-    #state: State = 'waiting'
+    #standing: ObjectiveView | null = null
+    #state: ElementState = 'waiting'
     #readAt = 0
     #cursor: Cursor | null = null
 
@@ -81,7 +81,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
         this.#text = ''
         this.#state = 'waiting'
         void this.#read()
-      } else this.#judge()
+      } else this.#evaluate()
       this.#paint()
     }
 
@@ -90,11 +90,11 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
       this.#abort.abort()
       this.#abort = new AbortController()
       const { signal } = this.#abort
-      let state: State
+      let state: ElementState
       try {
         const address = new URL(this.getAttribute('src') ?? '', document.baseURI)
         if (!this.hasAttribute('src') || !/^https?:$/.test(address.protocol)) throw new TypeError('no address to read')
-        const text = await fetchText(address, signal)
+        const text = await fetchFeedText(address, signal)
         await turn()
         if (signal.aborted) return
         if (text === null) state = 'unreachable'
@@ -116,13 +116,13 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
       if (signal.aborted) return
       if (state === 'unreadable') this.#standing = null
       this.#state = state
-      this.#judge()
+      this.#evaluate()
       this.#pace.next(this.#facts, state === 'live')
       this.#paint()
       this.dispatchEvent(new CustomEvent('sla-standing-read', { bubbles: true, detail: { state: this.#state } }))
     }
 
-    #judge(): void {
+    #evaluate(): void {
       if (!this.#facts) return
       if (this.#facts.seal === 'broken') {
         this.#state = 'broken'
@@ -137,7 +137,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
           one: !/^(bars|badge|table)$/.test(view),
           all: view === 'table',
         }
-        this.#standing = standingOf(this.#facts, kit.judge, select)
+        this.#standing = objectiveView(this.#facts, kit.evaluate, select)
         if (!this.#standing.shown.length) this.#state = 'nothing'
         else if (this.#state === 'nothing') this.#state = 'live'
       } catch {
@@ -153,7 +153,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
       const late = facts !== null && this.#pace.isLate(facts, now)
       if (facts && (this.#state === 'live' || this.#state === 'stale' || this.#state === 'unreachable'))
         this.#state = late ? 'stale' : 'live'
-      const locale = localeOf(this, kit.locales)
+      const locale = elementLocale(this, kit.locales)
       const frame = document.createElement('div')
       frame.className = /^(badge|line)$/.test(this.getAttribute('view') ?? '') ? 'inline' : 'box'
       frame.lang = locale.tag

@@ -1,14 +1,14 @@
 /** The shared evaluator with the parts that the widget shows. */
 import { evaluateWith } from '../../shared/evaluate/evaluate-agreement.ts'
-import { requests } from '../../shared/evaluate/measures/requests.ts'
-import { slots } from '../../shared/evaluate/measures/slots.ts'
-import { time } from '../../shared/evaluate/measures/time.ts'
-import type { Parts } from '../../shared/evaluate/model/evaluation.ts'
+import { measureRequests } from '../../shared/evaluate/measures/requests.ts'
+import { measureSlots } from '../../shared/evaluate/measures/slots.ts'
+import { measureTime } from '../../shared/evaluate/measures/time.ts'
+import type { EvaluatorParts } from '../../shared/evaluate/model/evaluation.ts'
 import type { Report } from '../../shared/evaluate/model/report.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Facts } from './objective-view.ts'
 
-const PARTS: Parts = { measures: { time, slots, requests } }
+const PARTS: EvaluatorParts = { measures: { time: measureTime, slots: measureSlots, requests: measureRequests } }
 
 const known = new WeakMap<Facts, Map<string, Report>>()
 
@@ -16,7 +16,7 @@ const known = new WeakMap<Facts, Map<string, Report>>()
  * On these objectives over the periods that had not ended by `since`, once for the same facts. What an objective attains does
  * not depend on the others, so that a card costs one of them. Throws RangeError where the zone tables do not reach.
  */
-export function judge(facts: Facts, objectives: readonly string[], since: EpochMs): Report {
+export function evaluateFeed(facts: Facts, objectives: readonly string[], since: EpochMs): Report {
   const { contracts, evidence, zones, at } = facts
   const reports = known.get(facts) ?? new Map<string, Report>()
   known.set(facts, reports)

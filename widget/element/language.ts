@@ -2,7 +2,7 @@
 import type { Locale } from '../../shared/i18n/locale.ts'
 
 /** The first language at hand among those wanted; else the build's first. */
-export function localeOf(host: Element, locales: readonly Locale[]): Locale {
+export function elementLocale(host: Element, locales: readonly Locale[]): Locale {
   const page = host.closest('[lang]')?.getAttribute('lang')
   for (const wanted of [host.getAttribute('locale'), page, ...navigator.languages]) {
     const found = locales.find((one) => wanted?.toLowerCase().split('-')[0] === one.tag)

@@ -38,7 +38,7 @@ export interface Now {
   readonly state: Span['state']
 }
 
-export interface Shown {
+export interface ShownFeed {
   readonly objective: Objective
   readonly name: string
   readonly report: ObjectiveReport
@@ -49,12 +49,12 @@ export interface Shown {
   readonly next: { readonly from: EpochMs; readonly to: EpochMs } | null
 }
 
-export interface Standing {
+export interface ObjectiveView {
   readonly facts: Facts
   readonly contract: Contract
   readonly zone: ZoneRules
   readonly wall: Wall
-  readonly shown: readonly Shown[]
+  readonly shown: readonly ShownFeed[]
 }
 
 export const DAYS = 90
@@ -71,10 +71,10 @@ export interface Selection {
 }
 
 /** On these objectives, over the periods of the facts that had not ended by `since`. */
-export type Judge = (facts: Facts, objectives: readonly string[], since: EpochMs) => Report
+export type EvaluateFeed = (facts: Facts, objectives: readonly string[], since: EpochMs) => Report
 
 /** Throws RangeError where the zone tables do not reach. */
-export function standingOf(facts: Facts, judge: Judge, select: Selection): Standing {
+export function objectiveView(facts: Facts, evaluate: EvaluateFeed, select: Selection): ObjectiveView {
   const { contracts, evidence, zones, at } = facts
   const contract = contracts.at(-1)!
   const objectives = chosen(contract, select)
@@ -82,7 +82,7 @@ export function standingOf(facts: Facts, judge: Judge, select: Selection): Stand
   const zone = zones(contract.zone)
   const today = dayOf(at, zone)
   const bounds = Array.from({ length: DAYS + 1 }, (_, i) => startOfDay(today - DAYS + 1 + i, zone))
-  const report = ids.length ? judge(facts, ids, select.all ? 0 : bounds[0]!) : { objectives: [] }
+  const report = ids.length ? evaluate(facts, ids, select.all ? 0 : bounds[0]!) : { objectives: [] }
   const shown = objectives.flatMap((objective) => {
     const reports = report.objectives.filter((one) => one.id === objective.id).sort((a, b) => a.period.from - b.period.from)
     const last = reports.at(-1)
@@ -109,7 +109,7 @@ function shownOf(
   evidence: Evidence,
   at: EpochMs,
   bounds: readonly EpochMs[],
-): Shown {
+): ShownFeed {
   const services = contract.services.filter((one) => objective.services.includes(one.id)).map((one) => one.name)
   const mine = (ids: readonly string[]) => ids.some((id) => objective.services.includes(id))
   const next = evidence.maintenance

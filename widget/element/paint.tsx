@@ -3,16 +3,16 @@
 import { clockText } from '../../shared/i18n/dates.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { Card, type Cursor, type ViewProps } from './card.tsx'
-import type { State } from './element.ts'
-import type { Standing } from './objective-view.ts'
+import { CardView, type Cursor, type ViewProps } from './card.tsx'
+import type { ElementState } from './element.ts'
+import type { ObjectiveView } from './objective-view.ts'
 import { Bars } from './rows.tsx'
-import { Badge, Line, Table } from './small-views.tsx'
+import { BadgeView, LineView, TableView } from './small-views.tsx'
 import type { Clock } from './wall-clock.ts'
 
 export interface Draw extends Clock {
-  readonly state: State
-  readonly standing: Standing | null
+  readonly state: ElementState
+  readonly standing: ObjectiveView | null
   readonly view: string
   readonly locale: Locale
   readonly now: EpochMs
@@ -31,10 +31,10 @@ export function draw(scene: Draw): Node {
   if (!standing || !first || (state !== 'live' && state !== 'stale')) return node(<slot />)
   const props: ViewProps = { ...scene, standing, stale: state === 'stale' }
   if (view === 'bars') return node(<Bars {...props} />)
-  if (view === 'badge') return node(<Badge {...props} />)
-  if (view === 'line') return node(<Line {...props} shown={first} />)
-  if (view === 'table') return node(<Table {...props} />)
-  return node(<Card {...props} shown={first} />)
+  if (view === 'badge') return node(<BadgeView {...props} />)
+  if (view === 'line') return node(<LineView {...props} shown={first} />)
+  if (view === 'table') return node(<TableView {...props} />)
+  return node(<CardView {...props} shown={first} />)
 }
 
 /** In this build JSX is nodes (jsx-runtime.ts); the types are preact's. */

@@ -16,7 +16,7 @@ interface Request {
 const asking = new Map<string, Request>()
 
 /** The text at an address; null where nobody answered or the answer was no success. Throws RangeError for one too large. */
-export function fetchText(address: URL, signal: AbortSignal): Promise<string | null> {
+export function fetchFeedText(address: URL, signal: AbortSignal): Promise<string | null> {
   const { href } = address
   const request = asking.get(href) ?? begin(href)
   request.waiting += 1

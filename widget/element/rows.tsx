@@ -1,10 +1,10 @@
 /** `view="bars"`: every objective in a row, name and promise, ninety days, what was attained and the verdict. */
 
 import { targetWords } from '../../shared/i18n/figures.ts'
-import { sentence } from '../../shared/i18n/verdict.ts'
+import { verdictSentence } from '../../shared/i18n/verdict.ts'
 import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
 import { Legend, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
-import { Attained } from '../../shared/ui/numbers.tsx'
+import { AttainedNumber } from '../../shared/ui/numbers.tsx'
 import { cursorOf, Stale, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
 
@@ -21,7 +21,7 @@ export function Bars(props: ViewProps) {
             {report.target !== null && <div class="s muted">{locale.say.promised(targetWords(report.target, locale))}</div>}
           </div>
           {report.attained.value === null ? (
-            <p class="s muted">{sentence(report, locale, wall, facts.at)}</p>
+            <p class="s muted">{verdictSentence(report, locale, wall, facts.at)}</p>
           ) : (
             <DayBars
               groups={groups}
@@ -34,7 +34,7 @@ export function Bars(props: ViewProps) {
             />
           )}
           <div class="v">
-            <Attained report={report} locale={locale} />
+            <AttainedNumber report={report} locale={locale} />
             <VerdictWord verdict={report.verdict} locale={locale} />
           </div>
         </div>

@@ -6,12 +6,12 @@ import { attainedWords, verdictWord } from '../../shared/i18n/verdict.ts'
 import { LedgerTable } from '../../shared/ui/breakdown.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
 import { MonthsTable } from '../../shared/ui/months.tsx'
-import { Amount, Attained, HOLE, Rich } from '../../shared/ui/numbers.tsx'
+import { Amount, AttainedNumber, HOLE, Rich } from '../../shared/ui/numbers.tsx'
 import { Stale, type ViewProps } from './card.tsx'
 import { Foot } from './foot.tsx'
-import type { Shown } from './objective-view.ts'
+import type { ShownFeed } from './objective-view.ts'
 
-export function Badge(props: ViewProps) {
+export function BadgeView(props: ViewProps) {
   const { standing, locale, stale } = props
   return (
     <span class="badges">
@@ -44,10 +44,10 @@ export function Badge(props: ViewProps) {
 const lastKnown = ({ standing, locale, now, times }: ViewProps) =>
   locale.say.lastKnown(instantText(standing.facts.at, times, locale, now), durationWords(now - standing.facts.at, locale, 2))
 
-const label = (name: string, report: Shown['report'], locale: ViewProps['locale']) =>
+const label = (name: string, report: ShownFeed['report'], locale: ViewProps['locale']) =>
   `${name}: ${verdictWord(report.verdict, locale)}, ${attainedWords(report, locale)}${report.target === null ? '' : ` ${locale.say.ofPromised(targetWords(report.target, locale))}`}`
 
-export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
+export function LineView({ shown, ...props }: ViewProps & { shown: ShownFeed }) {
   const { standing, locale, stale, times } = props
   const { report } = shown
   const { say } = locale
@@ -56,7 +56,7 @@ export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
     <span class={stale ? 'line stale' : 'line'} part="line" data-v={verdictKey(report.verdict)}>
       <VerdictWord verdict={report.verdict} locale={locale} />
       {': '}
-      <Attained report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
+      <AttainedNumber report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
       {report.budget && report.budget.left >= 0 && (
         <span>
           {locale.comma}
@@ -70,7 +70,7 @@ export function Line({ shown, ...props }: ViewProps & { shown: Shown }) {
   )
 }
 
-export function Table(props: ViewProps) {
+export function TableView(props: ViewProps) {
   const { standing, locale, stale, times, zoneName } = props
   const { contract, facts, shown } = standing
   return (

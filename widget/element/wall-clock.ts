@@ -1,6 +1,6 @@
 /** Clock times in a zone of the host's choice, by the browser's own zone data; periods and days stay in the agreement's zone. */
 import type { Wall } from '../../shared/i18n/dates.ts'
-import type { Standing } from './objective-view.ts'
+import type { ObjectiveView } from './objective-view.ts'
 
 export interface Clock {
   /** For instants: data age, next maintenance, ledger. */
@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 /** A zone the browser does not know falls back to the agreement's. */
-export function wallIn(zone: string | null, standing: Standing | null): Clock {
+export function wallIn(zone: string | null, standing: ObjectiveView | null): Clock {
   const own: Clock = { times: standing?.wall ?? ((at) => at), zoneName: standing?.contract.zone ?? 'UTC' }
   if (!zone || zone === own.zoneName) return own
   try {

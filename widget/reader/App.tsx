@@ -5,20 +5,20 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
 import { isLink } from '../../shared/snapshot/link.ts'
 import type { Published } from '../../shared/snapshot/reader-host.ts'
-import { dress, LANGUAGES, localeOf, wishOf } from './language.ts'
-import { host, type Opening, openFile, openText } from './open-input.ts'
-import { Page } from './Page.tsx'
+import { LANGUAGES, readerLocale, setPageLanguage, wishOf } from './language.ts'
+import { type Opening, openFile, openText, readerHost } from './open-input.ts'
+import { SnapshotPage } from './Page.tsx'
 
 type Good = Extract<Opening, { shown: unknown }>
 
-export function App({ language }: { language: Locale }) {
+export function ReaderApp({ language }: { language: Locale }) {
   const [locale, setLocale] = useState(language)
   const [first, setFirst] = useState<Good | null>(null)
   const [second, setSecond] = useState<Good | null>(null)
   const [refused, setRefused] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
   const say = readerWords(locale.tag).page
-  useLayoutEffect(() => dress(locale), [locale])
+  useLayoutEffect(() => setPageLanguage(locale), [locale])
 
   const take = async (opening: Promise<Opening>, beside: boolean): Promise<void> => {
     const answer = await opening
@@ -38,7 +38,7 @@ export function App({ language }: { language: Locale }) {
   useEffect(() => {
     const look = (): void => {
       const wish = wishOf(location)
-      if (wish !== null) setLocale(localeOf([wish]))
+      if (wish !== null) setLocale(readerLocale([wish]))
       if (isLink(location.hash)) void take(openText(location.hash), false)
     }
     look()
@@ -80,7 +80,7 @@ export function App({ language }: { language: Locale }) {
       />
     )
   return (
-    <Page
+    <SnapshotPage
       first={first}
       second={second}
       refused={refused}
@@ -93,7 +93,7 @@ export function App({ language }: { language: Locale }) {
       pick={
         <>
           <FileButton label={say.another} take={(files) => takeFiles(files, false)} />
-          {host() && (
+          {readerHost() && (
             <button type="button" class="btn" onClick={() => void take(openMine(first, say), true)}>
               {say.compareMine}
             </button>
@@ -108,7 +108,7 @@ export function App({ language }: { language: Locale }) {
 /** One's own evidence, judged at the instant that the snapshot was: what came later would be no difference between the two. */
 async function openMine({ shown: { document, at } }: Good, say: PageWords): Promise<Opening> {
   try {
-    const own = await host()?.mine(document.contract.id, document.period, at)
+    const own = await readerHost()?.mine(document.contract.id, document.period, at)
     return own ? await openText(own) : { refused: [say.notFollowed] }
   } catch (error) {
     return { refused: [(error as Error).message] }
@@ -142,7 +142,7 @@ export function FileButton({
 
 function Languages({ label, locale, set }: { label: string; locale: Locale; set: (locale: Locale) => void }) {
   return (
-    <select class="btn" aria-label={label} value={locale.tag} onChange={(event) => set(localeOf([event.currentTarget.value]))}>
+    <select class="btn" aria-label={label} value={locale.tag} onChange={(event) => set(readerLocale([event.currentTarget.value]))}>
       {LANGUAGES.map(([{ tag }, name]) => (
         <option key={tag} value={tag} lang={tag}>
           {name}
@@ -182,13 +182,13 @@ function Start({
           onInput={(event) => isLink(event.currentTarget.value) && takeText(event.currentTarget.value)}
         />
       </div>
-      <Refused lines={refused} say={say} />
+      <ReaderRefusal lines={refused} say={say} />
       {languages}
     </main>
   )
 }
 
-export function Refused({ lines, say }: { lines: readonly string[]; say: PageWords }) {
+export function ReaderRefusal({ lines, say }: { lines: readonly string[]; say: PageWords }) {
   if (lines.length === 0) return null
   return (
     <div class="note" role="alert" data-v="breach">

@@ -3,8 +3,8 @@ import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { instantText, periodText, type Wall } from '../../shared/i18n/dates.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { type CompareWords, readerWords } from '../../shared/i18n/reader.ts'
-import { compare, type Side } from '../../shared/snapshot/compare.ts'
-import type { Shown } from '../../shared/snapshot/opened-snapshot.ts'
+import { compareSnapshots, type Side } from '../../shared/snapshot/compare.ts'
+import type { OpenedSnapshot } from '../../shared/snapshot/opened-snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { CompareView } from '../../shared/ui/comparison.tsx'
 import type { Opening } from './open-input.ts'
@@ -24,7 +24,7 @@ export function Beside({ first, second, report, name, wall, locale }: BesideProp
   const say = readerWords(locale.tag).compare
   const [one, other] = [sideOf(first.shown), sideOf(second.shown)]
   if (!one || !other) return <p class="note">{say.impossible}</p>
-  const compared = compare(one, other)
+  const compared = compareSnapshots(one, other)
   const found = compared.objectives.find(({ id, one: { period } }) => id === report.id && period.label === report.period.label)
   if (!found)
     return (
@@ -53,8 +53,9 @@ export function Beside({ first, second, report, name, wall, locale }: BesideProp
   )
 }
 
-const nameOf = ({ document }: Shown, otherwise: string): string => document.createdBy.name ?? otherwise
-const madeOf = ({ document }: Shown, wall: Wall, locale: Locale, say: CompareWords): string =>
+const nameOf = ({ document }: OpenedSnapshot, otherwise: string): string => document.createdBy.name ?? otherwise
+const madeOf = ({ document }: OpenedSnapshot, wall: Wall, locale: Locale, say: CompareWords): string =>
   say.made(instantText(parseInstant(document.createdAt), wall, locale, 0))
 
-const sideOf = ({ examined, report }: Shown): Side | null => (examined.opened && report ? { opened: examined.opened, report } : null)
+const sideOf = ({ examined, report }: OpenedSnapshot): Side | null =>
+  examined.opened && report ? { opened: examined.opened, report } : null

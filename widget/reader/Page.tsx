@@ -6,7 +6,7 @@ import { numberText } from '../../shared/i18n/figures.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { htmlOf, markdownOf, type TicketText } from '../../shared/i18n/objective-text.ts'
 import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
-import { answers } from '../../shared/i18n/snapshot-answers.ts'
+import { answerWords } from '../../shared/i18n/snapshot-answers.ts'
 import { fingerprint } from '../../shared/signing/public-key.ts'
 import { isVouched } from '../../shared/signing/trust.ts'
 import { isFocused } from '../../shared/snapshot/one-incident.ts'
@@ -15,14 +15,14 @@ import type { Published, Site } from '../../shared/snapshot/reader-host.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { SnapshotView } from '../../shared/ui/snapshot.tsx'
-import { Refused } from './App.tsx'
+import { ReaderRefusal } from './App.tsx'
 import { Beside } from './Comparison.tsx'
 import { copy } from './clipboard.ts'
-import { host, type Opening } from './open-input.ts'
+import { type Opening, readerHost } from './open-input.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
 
-export function Page({
+export function SnapshotPage({
   first,
   second,
   refused,
@@ -70,7 +70,7 @@ export function Page({
   })
   return (
     <>
-      <Refused lines={refused} say={say} />
+      <ReaderRefusal lines={refused} say={say} />
       <SnapshotView
         title={contract.title}
         sealedAt={parseInstant(document.createdAt)}
@@ -78,7 +78,7 @@ export function Page({
         tool={document.createdBy.tool}
         redacted={document.redacted.map((field) => say.fields[field] ?? field)}
         size={sizeWords(shown.size, locale, say)}
-        answers={answers(examined, name, took, locale)}
+        answers={answerWords(examined, name, took, locale)}
         reports={reports}
         chosen={index}
         choose={choose}
@@ -100,7 +100,7 @@ export function Page({
           <>
             {pick}
             {site && <Check site={site} say={say} again={again} />}
-            {seal.state === 'valid' && isNew(trust) && host() && (
+            {seal.state === 'valid' && isNew(trust) && readerHost() && (
               <Remember
                 name={name ?? contract.parties?.provider?.name ?? say.somebody}
                 thumbprint={seal.thumbprint}
@@ -134,7 +134,7 @@ function Check({ site, say, again }: { site: Site; say: PageWords; again: (publi
       type="button"
       class="btn"
       onClick={() =>
-        void host()
+        void readerHost()
           ?.published(site)
           .then(again)
           .catch((error: unknown) => setProblem((error as Error).message))
@@ -154,7 +154,7 @@ function Remember({ name, thumbprint, say, handedOver }: { name: string; thumbpr
       type="button"
       class="btn"
       onClick={() =>
-        void host()
+        void readerHost()
           ?.remember(name, thumbprint)
           .then(() => setDone(true))
       }

@@ -12,7 +12,7 @@ export const LANGUAGES: readonly (readonly [Locale, string])[] = [
 ]
 
 /** The first wish that is one of ours; `de-AT` is German. English where none is. */
-export function localeOf(wishes: readonly (string | null | undefined)[]): Locale {
+export function readerLocale(wishes: readonly (string | null | undefined)[]): Locale {
   for (const wish of wishes) {
     const found = LANGUAGES.find(([{ tag }]) => tag === wish?.toLowerCase().split('-')[0])
     if (found) return found[0]
@@ -26,7 +26,7 @@ export function wishOf({ search, hash }: { readonly search: string; readonly has
 }
 
 /** Gives the page its language, its direction and its title. */
-export function dress(locale: Locale): void {
+export function setPageLanguage(locale: Locale): void {
   const root = document.documentElement
   root.lang = locale.tag
   root.dir = locale.dir

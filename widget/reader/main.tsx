@@ -1,7 +1,7 @@
 /** Starts the reader. */
 import { render } from 'preact'
-import { App } from './App.tsx'
-import { localeOf, wishOf } from './language.ts'
-import { host } from './open-input.ts'
+import { ReaderApp } from './App.tsx'
+import { readerLocale, wishOf } from './language.ts'
+import { readerHost } from './open-input.ts'
 
-render(<App language={localeOf([wishOf(location), host()?.language, ...navigator.languages])} />, document.body)
+render(<ReaderApp language={readerLocale([wishOf(location), readerHost()?.language, ...navigator.languages])} />, document.body)

@@ -5,16 +5,16 @@ import { readerWords } from '../../shared/i18n/reader.ts'
 import { isVouched, type Parties } from '../../shared/signing/trust.ts'
 import { examine } from '../../shared/snapshot/four-answers.ts'
 import { fromLink, isLink } from '../../shared/snapshot/link.ts'
-import { type Shown, shownOf } from '../../shared/snapshot/opened-snapshot.ts'
+import { type OpenedSnapshot, shownOf } from '../../shared/snapshot/opened-snapshot.ts'
 import type { Host, Published, Site } from '../../shared/snapshot/reader-host.ts'
 import { readSnapshot, SNAPSHOT_LIMITS } from '../../shared/snapshot/recompute.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 
-export const host = (): Host | undefined => globalThis.standingReader
+export const readerHost = (): Host | undefined => globalThis.standingReader
 
 export type Opening =
   | {
-      readonly shown: Shown
+      readonly shown: OpenedSnapshot
       readonly took: number
       /** What was opened, so that it can be looked at again with more keys known. */
       readonly text: string
@@ -33,7 +33,7 @@ export async function openText(text: string, wellKnown: Published | null = null)
     return { refused: [(error as Error).message] }
   }
   const pins =
-    (await host()
+    (await readerHost()
       ?.pins()
       .catch(() => [])) ?? []
   const started = performance.now()
@@ -46,7 +46,7 @@ export async function openText(text: string, wellKnown: Published | null = null)
   const stranger = examined.trust !== null && !isVouched(examined.trust) && wellKnown === null
   const site = stranger ? await siteOf(shown) : null
   const published = site?.granted
-    ? await host()
+    ? await readerHost()
         ?.published(site)
         .catch(() => null)
     : null
@@ -55,15 +55,15 @@ export async function openText(text: string, wellKnown: Published | null = null)
 
 /** The parties by the reader's own copy of the agreement, null where it has none. The text is looked at whole further on. */
 async function ownCopy(text: string): Promise<Parties | null> {
-  const own = host()
+  const own = readerHost()
   if (!own) return null
   const { opened } = readSnapshot(text)
   return opened ? own.agreement(opened.document.contract.id).catch(() => null) : null
 }
 
-async function siteOf({ contract }: Shown): Promise<Site | null> {
+async function siteOf({ contract }: OpenedSnapshot): Promise<Site | null> {
   return (
-    (await host()
+    (await readerHost()
       ?.site(contract.id, contract.monitoring?.publishedAt ?? null)
       .catch(() => null)) ?? null
   )

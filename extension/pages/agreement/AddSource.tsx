@@ -1,11 +1,11 @@
 /** One more source for an agreement, by its address: what is found there is said before anything is kept. */
 import { useEffect, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
-import type { Look } from '../../messages.ts'
+import type { SourcePreview } from '../../messages.ts'
 import { linkByName } from '../../model/match-components.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
-import { barredBy, Leave } from '../common/HostPermission.tsx'
+import { barredBy, HostPermission } from '../common/HostPermission.tsx'
 import { t } from '../common/i18n.ts'
 import { tellsWords } from '../common/preview-words.ts'
 import { Opener } from './source-form.tsx'
@@ -16,7 +16,7 @@ const given = new URLSearchParams(location.search).get('source')
 export function AddSource({ agreement, contract }: { agreement: string; contract: Contract }) {
   const [open, setOpen] = useState(given !== null)
   const [page, setPage] = useState(given ?? '')
-  const [look, setLook] = useState<Look | null>(null)
+  const [look, setLook] = useState<SourcePreview | null>(null)
   const [links, setLinks] = useState<Readonly<Record<string, string>>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const [barred, setBarred] = useState<string | null>(null)
@@ -110,7 +110,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
           {problem}
         </p>
       )}
-      {barred && <Leave origin={barred} onGiven={() => void during(find)} />}
+      {barred && <HostPermission origin={barred} onGiven={() => void during(find)} />}
       <div class="row wrap">
         <button type="submit" class="btn primary" disabled={busy}>
           {t(look ? 'sourceDo' : 'sourceLook')}

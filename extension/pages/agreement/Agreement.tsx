@@ -5,7 +5,7 @@ import { dateWords, periodText } from '../../../shared/i18n/dates.ts'
 import { targetWords } from '../../../shared/i18n/figures.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
-import { type Judged, type JudgedObjective, judge } from '../../model/agreement-evaluation.ts'
+import { type AgreementEvaluation, evaluateAgreement, type ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { hashOf, type Place, REPORT, SHARE } from '../common/place.ts'
@@ -13,20 +13,20 @@ import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Disputes } from './Disputes.tsx'
 import { Hero } from './Hero.tsx'
-import { Official } from './ProviderReported.tsx'
+import { ProviderReported } from './ProviderReported.tsx'
 import { Revised } from './Revised.tsx'
 import { Rewritten } from './Rewritten.tsx'
-import { Assumptions, Sources, Terms } from './Sources.tsx'
-import { Why } from './WhyThisNumber.tsx'
+import { AssumptionsList, Sources, Terms } from './Sources.tsx'
+import { WhyThisNumber } from './WhyThisNumber.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
-  const judged = useStored((db) => judge(db, id, Date.now()), id)
-  if (judged === undefined) return <p class="muted">{t('evaluating')}</p>
-  if (judged === null) return <p class="note">{t('troubleGone')}</p>
-  const { agreement, objectives } = judged
+  const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
+  if (evaluation === undefined) return <p class="muted">{t('evaluating')}</p>
+  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
+  const { agreement, objectives } = evaluation
   const objective = objectives.find((each) => each.id === place.objective) ?? objectives[0]
   const report = objective?.periods.find(({ period }) => period.label === place.period) ?? objective?.periods.at(-1)
-  const wall = (at: number): number => toLocal(judged.zone, at)
+  const wall = (at: number): number => toLocal(evaluation.zone, at)
   return (
     <>
       <header>
@@ -37,7 +37,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         </p>
         <div class="title">
           <h1>{agreement.contract.title}</h1>
-          <span class="muted">{subtitle(judged)}</span>
+          <span class="muted">{subtitle(evaluation)}</span>
           <span class="end row">
             <a class="btn" href={hashOf(REPORT, id)}>
               {t('reportProblem')}
@@ -67,36 +67,36 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
           ))}
         </nav>
       )}
-      {judged.problem !== null && (
+      {evaluation.problem !== null && (
         <p class="note" role="alert">
-          {t('cannotEvaluate')}: {judged.problem}
+          {t('cannotEvaluate')}: {evaluation.problem}
         </p>
       )}
       {objective && report && (
         <>
-          <Hero judged={judged} objective={objective} report={report} wall={wall} now={now} />
-          {objective.periods.some(({ time }) => time !== null) && <Days judged={judged} objective={objective} wall={wall} />}
-          <Charts judged={judged} objective={objective} report={report} wall={wall} />
-          <Why judged={judged} objective={objective} report={report} wall={wall} />
-          <Disputes judged={judged} objective={objective} report={report} wall={wall} />
-          <Official judged={judged} report={report} now={now} />
+          <Hero evaluation={evaluation} objective={objective} report={report} wall={wall} now={now} />
+          {objective.periods.some(({ time }) => time !== null) && <Days evaluation={evaluation} objective={objective} wall={wall} />}
+          <Charts evaluation={evaluation} objective={objective} report={report} wall={wall} />
+          <WhyThisNumber evaluation={evaluation} objective={objective} report={report} wall={wall} />
+          <Disputes evaluation={evaluation} objective={objective} report={report} wall={wall} />
+          <ProviderReported evaluation={evaluation} report={report} now={now} />
         </>
       )}
-      <Revised judged={judged} wall={wall} now={now} />
-      <Rewritten judged={judged} now={now} />
+      <Revised evaluation={evaluation} wall={wall} now={now} />
+      <Rewritten evaluation={evaluation} now={now} />
       <div class="pair">
         <div class="col">
-          <Sources judged={judged} now={now} />
-          {objective && <Assumptions judged={judged} objective={objective} />}
+          <Sources evaluation={evaluation} now={now} />
+          {objective && <AssumptionsList evaluation={evaluation} objective={objective} />}
         </div>
-        <Terms judged={judged} />
+        <Terms evaluation={evaluation} />
       </div>
     </>
   )
 }
 
 /** Which period the page speaks of; the current one first. */
-function PeriodPicker({ id, objective, report }: { id: string; objective: JudgedObjective; report: ObjectiveReport }) {
+function PeriodPicker({ id, objective, report }: { id: string; objective: ObjectiveEvaluation; report: ObjectiveReport }) {
   if (objective.periods.length < 2) return null
   return (
     <select
@@ -117,7 +117,7 @@ function PeriodPicker({ id, objective, report }: { id: string; objective: Judged
 }
 
 /** The plan, since when it holds, which text. */
-function subtitle({ agreement }: Judged): string {
+function subtitle({ agreement }: AgreementEvaluation): string {
   const { contract, plan } = agreement
   const name = contract.plans?.find(({ id }) => id === plan)?.name ?? plan
   const until = contract.term?.until

@@ -5,7 +5,7 @@ import { BurnDown, BurnTable } from '../../../shared/ui/burndown.tsx'
 import { monthsShape } from '../../../shared/ui/chart-geometry.ts'
 import { MonthsChart, MonthsTable } from '../../../shared/ui/months.tsx'
 import { locale, t } from '../common/i18n.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import type { PartProps } from './Hero.tsx'
 import { Toggle } from './Toggle.tsx'
 
@@ -24,17 +24,17 @@ export function Charts(props: PartProps) {
   )
 }
 
-function Burn({ judged, report, wall }: PartProps) {
+function Burn({ evaluation, report, wall }: PartProps) {
   const [table, setTable] = useState(false)
-  const announced = judged.evidence.maintenance.filter(({ to, from }) => to > report.period.from && from < report.period.to)
-  const props = { report, at: judged.at, locale, wall, announced: announced.map(({ from, to }) => ({ from, to })) }
+  const announced = evaluation.evidence.maintenance.filter(({ to, from }) => to > report.period.from && from < report.period.to)
+  const props = { report, at: evaluation.at, locale, wall, announced: announced.map(({ from, to }) => ({ from, to })) }
   const period = periodText(report.period.label, locale, { year: false })
   return (
-    <Card id="burn" title={t('budgetIn', period)} sub={t('timeLeft')} end={<Toggle on={table} set={setTable} of="burn-table" />}>
+    <DashboardCard id="burn" title={t('budgetIn', period)} sub={t('timeLeft')} end={<Toggle on={table} set={setTable} of="burn-table" />}>
       <div class="bd" id="burn-table">
         {table ? <BurnTable {...props} /> : <BurnDown {...props} />}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 
@@ -42,7 +42,7 @@ function Months({ objective }: PartProps) {
   const [table, setTable] = useState(false)
   const reports = objective.periods.slice(-SHOWN)
   return (
-    <Card id="months" title={t('periods')} sub={t('onNines')} end={<Toggle on={table} set={setTable} of="months-table" />}>
+    <DashboardCard id="months" title={t('periods')} sub={t('onNines')} end={<Toggle on={table} set={setTable} of="months-table" />}>
       <div class="bd" id="months-table">
         {table ? (
           <MonthsTable reports={reports} locale={locale} />
@@ -50,6 +50,6 @@ function Months({ objective }: PartProps) {
           <MonthsChart reports={reports} name={t('onNinesOf', objective.name)} locale={locale} />
         )}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }

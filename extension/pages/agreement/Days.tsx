@@ -4,17 +4,17 @@ import type { Wall } from '../../../shared/i18n/dates.ts'
 import { DayBars, DayTable } from '../../../shared/ui/bars.tsx'
 import { dayGroups, walk } from '../../../shared/ui/day-geometry.ts'
 import { Legend } from '../../../shared/ui/marks.tsx'
-import { dayBounds, type Judged, type JudgedObjective } from '../../model/agreement-evaluation.ts'
+import { type AgreementEvaluation, dayBounds, type ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import { Toggle } from './Toggle.tsx'
 
 const DAYS = 90
 
-export function Days({ judged, objective, wall }: { judged: Judged; objective: JudgedObjective; wall: Wall }) {
+export function Days({ evaluation, objective, wall }: { evaluation: AgreementEvaluation; objective: ObjectiveEvaluation; wall: Wall }) {
   const [selected, select] = useState<number | null>(null)
   const [table, setTable] = useState(false)
-  const groups = dayGroups(objective.periods, dayBounds(judged.zone, judged.at, DAYS))
+  const groups = dayGroups(objective.periods, dayBounds(evaluation.zone, evaluation.at, DAYS))
   const title = t('ninetyDays')
   const rtl = document.documentElement.dir === 'rtl'
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -25,11 +25,11 @@ export function Days({ judged, objective, wall }: { judged: Judged; objective: J
     select(to)
   }
   return (
-    <Card id="days" title={title} sub={t('eachBar')} end={<Toggle on={table} set={setTable} of="days-table" />}>
+    <DashboardCard id="days" title={title} sub={t('eachBar')} end={<Toggle on={table} set={setTable} of="days-table" />}>
       <div class="bd">
         {table ? (
           <div class="scroll" id="days-table">
-            <DayTable groups={groups} locale={locale} wall={wall} at={judged.at} />
+            <DayTable groups={groups} locale={locale} wall={wall} at={evaluation.at} />
           </div>
         ) : (
           // biome-ignore lint/a11y/noStaticElementInteractions: the strip inside is the slider that has the focus; its keys bubble up to here
@@ -43,7 +43,7 @@ export function Days({ judged, objective, wall }: { judged: Judged; objective: J
             <DayBars
               groups={groups}
               name={objective.name}
-              contract={judged.agreement.contract}
+              contract={evaluation.agreement.contract}
               locale={locale}
               wall={wall}
               labels="long"
@@ -53,7 +53,7 @@ export function Days({ judged, objective, wall }: { judged: Judged; objective: J
         )}
         <Legend locale={locale} />
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 

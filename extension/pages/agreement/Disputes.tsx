@@ -1,39 +1,49 @@
 /** Coverage and disputes in the period shown: per source when it could speak and what it told, and where sources disagree. */
-import { type Compared, compareSources, type Dispute } from '../../../shared/evidence/disputes.ts'
+import { type ComparedService, compareSources, type Dispute } from '../../../shared/evidence/disputes.ts'
 import { type Source, sourceText } from '../../../shared/evidence/model.ts'
 import { instantText, periodText, type Wall } from '../../../shared/i18n/dates.ts'
 import { durationWords } from '../../../shared/i18n/figures.ts'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import type { PartProps } from './Hero.tsx'
 
 /** The longest of them; the rest are counted. */
 const SHOWN = 8
 
 /** Nothing where a single source speaks: then there is nothing to compare. */
-export function Disputes({ judged, objective, report, wall }: PartProps) {
-  const { contract } = judged.agreement
+export function Disputes({ evaluation, objective, report, wall }: PartProps) {
+  const { contract } = evaluation.agreement
   const measure = contract.objectives.find(({ id }) => id === objective.id)?.measure
   const { from, to } = report.period
   const services = report.services.flatMap((id) => {
-    const compared = compareSources(judged.evidence, id, from, to, judged.at, measure?.confirm?.failures ?? 1)
+    const compared = compareSources(evaluation.evidence, id, from, to, evaluation.at, measure?.confirm?.failures ?? 1)
     const speak = compared.spoken.filter(({ speaks }) => speaks > 0).length
     return speak > 1 ? [{ name: contract.services.find((each) => each.id === id)?.name ?? id, compared }] : []
   })
   if (services.length === 0) return null
   return (
-    <Card id="who-says" title={t('whoSays')} sub={periodText(report.period.label, locale, { year: false })}>
+    <DashboardCard id="who-says" title={t('whoSays')} sub={periodText(report.period.label, locale, { year: false })}>
       {services.map(({ name, compared }) => (
-        <Service key={name} name={name} compared={compared} judged={judged} wall={wall} />
+        <Service key={name} name={name} compared={compared} evaluation={evaluation} wall={wall} />
       ))}
-    </Card>
+    </DashboardCard>
   )
 }
 
-function Service({ name, compared, judged, wall }: { name: string; compared: Compared; judged: Judged; wall: Wall }) {
+function Service({
+  name,
+  compared,
+  evaluation,
+  wall,
+}: {
+  name: string
+  compared: ComparedService
+  evaluation: AgreementEvaluation
+  wall: Wall
+}) {
   const { spoken, disputes, against } = compared
-  const titles = (list: readonly Source[]): string => list.map((source) => titleOf(source, judged)).join(locale.comma)
+  const titles = (list: readonly Source[]): string => list.map((source) => titleOf(source, evaluation)).join(locale.comma)
   const longest = [...disputes].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, SHOWN)
   const when = ({ from, to }: Dispute): string => `${instantText(from, wall, locale)} – ${instantText(to, wall, locale, from)}`
   return (
@@ -55,7 +65,7 @@ function Service({ name, compared, judged, wall }: { name: string; compared: Com
           <tbody>
             {spoken.map(({ source, speaks, outage }) => (
               <tr key={sourceText(source)}>
-                <td>{titleOf(source, judged)}</td>
+                <td>{titleOf(source, evaluation)}</td>
                 <td class="num">{durationWords(speaks, locale)}</td>
                 <td class="num">{durationWords(outage, locale)}</td>
               </tr>
@@ -85,4 +95,5 @@ function Service({ name, compared, judged, wall }: { name: string; compared: Com
   )
 }
 
-const titleOf = (source: Source, judged: Judged): string => judged.sources.find(({ id }) => id === source.id)?.title ?? sourceText(source)
+const titleOf = (source: Source, evaluation: AgreementEvaluation): string =>
+  evaluation.sources.find(({ id }) => id === source.id)?.title ?? sourceText(source)

@@ -6,28 +6,28 @@ import { fingerprint } from '../../../shared/signing/public-key.ts'
 import { isFocused } from '../../../shared/snapshot/one-incident.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
-import type { Judged } from '../../model/agreement-evaluation.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { fileName, type Sealed } from './shared-snapshot.ts'
 
 interface WaysOutProps {
-  readonly judged: Judged
+  readonly evaluation: AgreementEvaluation
   readonly snapshot: Snapshot
   readonly sealed: Sealed
   readonly reader: string
 }
 
-export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
-  const text = (): TicketText => ticketText(judged, snapshot, sealed)
+export function ExportSnapshot({ evaluation, snapshot, sealed, reader }: WaysOutProps) {
+  const text = (): TicketText => ticketText(evaluation, snapshot, sealed)
   return (
     <>
       <div class="row wrap">
         <button type="button" class="btn primary" onClick={() => save(fileName(snapshot), sealed.file)}>
           {t('saveFile')}
         </button>
-        {sealed.link !== null && <Copy word={reader === '' ? 'copyForReader' : 'copyLink'} text={() => sealed.link as string} />}
-        <Copy word="copyMarkdown" text={() => markdownOf(text())} />
-        <Copy word="copyHtml" text={() => htmlOf(text())} />
+        {sealed.link !== null && <CopyButton word={reader === '' ? 'copyForReader' : 'copyLink'} text={() => sealed.link as string} />}
+        <CopyButton word="copyMarkdown" text={() => markdownOf(text())} />
+        <CopyButton word="copyHtml" text={() => htmlOf(text())} />
         {sealed.link !== null && (
           <a
             class="btn"
@@ -44,19 +44,23 @@ export function WaysOut({ judged, snapshot, sealed, reader }: WaysOutProps) {
   )
 }
 
-export function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>): TicketText {
+export function ticketText(
+  evaluation: AgreementEvaluation,
+  snapshot: Snapshot,
+  { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>,
+): TicketText {
   const { contract, note, asks, focus } = snapshot
-  const wanted = focus?.objective ?? judged.objectives[0]?.id
+  const wanted = focus?.objective ?? evaluation.objectives[0]?.id
   const report = snapshot.report.objectives.find(({ id }) => id === wanted) ?? snapshot.report.objectives[0]!
-  const objective = judged.objectives.find(({ id }) => id === report.id)
+  const objective = evaluation.objectives.find(({ id }) => id === report.id)
   return {
     title: contract.title,
     name: contract.objectives.find(({ id }) => id === report.id)?.name ?? objective?.name ?? report.id,
     report,
     contract,
-    at: judged.at,
-    zone: judged.zone.id,
-    wall: (at) => toLocal(judged.zone, at),
+    at: evaluation.at,
+    zone: evaluation.zone.id,
+    wall: (at) => toLocal(evaluation.zone, at),
     locale,
     ...(focus && { about: report.ledger.filter((entry) => isFocused(focus, report, entry)) }),
     ...(note !== undefined && { note }),
@@ -66,7 +70,7 @@ export function ticketText(judged: Judged, snapshot: Snapshot, { link, thumbprin
   }
 }
 
-export function Copy({ word, text }: { word: Word; text: () => string }) {
+export function CopyButton({ word, text }: { word: MessageKey; text: () => string }) {
   const [copied, setCopied] = useState<boolean | null>(null)
   return (
     <button

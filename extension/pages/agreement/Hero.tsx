@@ -3,29 +3,29 @@ import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { claimWords } from '../../../shared/i18n/claim-states.ts'
 import { dateWords, periodText, type Wall } from '../../../shared/i18n/dates.ts'
 import { durationWords, numberText, percentWords, stopped, targetWords } from '../../../shared/i18n/figures.ts'
-import { isBounded, sentence } from '../../../shared/i18n/verdict.ts'
+import { isBounded, verdictSentence } from '../../../shared/i18n/verdict.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
-import { Amount, Attained, Duration, Money } from '../../../shared/ui/numbers.tsx'
-import type { Judged, JudgedObjective } from '../../model/agreement-evaluation.ts'
+import { Amount, AttainedNumber, DurationNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
+import type { AgreementEvaluation, ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { row } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
 import { creditWords } from '../common/row-summary.ts'
 
 export interface PartProps {
-  readonly judged: Judged
-  readonly objective: JudgedObjective
+  readonly evaluation: AgreementEvaluation
+  readonly objective: ObjectiveEvaluation
   readonly report: ObjectiveReport
   readonly wall: Wall
 }
 
 const AUTHORITY = { provider: 'byProvider', customer: 'byCustomer', either: 'byEither', both: 'byBoth' } as const
 
-export function Hero({ judged, objective, report, wall }: PartProps & { now: number }) {
+export function Hero({ evaluation, objective, report, wall }: PartProps & { now: number }) {
   const { say } = locale
   const period = periodText(report.period.label, locale)
   const { budget, attained } = report
-  const authority = judged.agreement.contract.objectives.find(({ id }) => id === objective.id)?.measure.authority ?? 'either'
+  const authority = evaluation.agreement.contract.objectives.find(({ id }) => id === objective.id)?.measure.authority ?? 'either'
   const by = typeof authority === 'string' ? t(AUTHORITY[authority]) : ''
   const disputed = report.time && report.time.disputed > 0 ? t('disputed', durationWords(report.time.disputed, locale)) : ''
   return (
@@ -34,9 +34,9 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
         <p class="big">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p class="lead">{stopped(sentence(report, locale, wall, judged.at))}</p>
+        <p class="lead">{stopped(verdictSentence(report, locale, wall, evaluation.at))}</p>
         <p class="fine">
-          {[report.period.complete ? period : say.soFar(period), judged.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
+          {[report.period.complete ? period : say.soFar(period), evaluation.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
           {report.basis === 'estimate' && ` ${t('estimate')}.`}
           {report.provisional && ` ${say.provisionalUntil(dateWords(day(report.settles, wall), 0, locale))}.`}
         </p>
@@ -44,7 +44,7 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
       <div>
         <h2 class="cap">{report.period.complete ? say.attained : t('attainedSoFar')}</h2>
         <p>
-          <Attained report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
+          <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
         {report.target !== null && <p class="fine">{say.ofPromised(targetWords(report.target, locale))}</p>}
         {isBounded(report) && attained.low !== null && attained.high !== null && (
@@ -56,13 +56,13 @@ export function Hero({ judged, objective, report, wall }: PartProps & { now: num
           <h2 class="cap">{t(budget.left < 0 ? 'budgetOver' : 'budgetLeft')}</h2>
           <p>
             {budget.unit === 'ms' ? (
-              <Duration ms={Math.abs(budget.left)} locale={locale} size={3} most={2} />
+              <DurationNumber ms={Math.abs(budget.left)} locale={locale} size={3} most={2} />
             ) : (
               <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={3} />
             )}
           </p>
           <div class="bar">
-            <BudgetBar report={report} at={judged.at} locale={locale} />
+            <BudgetBar report={report} at={evaluation.at} locale={locale} />
           </div>
           <p class="fine">
             <Amount n={budget.spent} unit={budget.unit} locale={locale} /> {t('of')}{' '}
@@ -89,7 +89,7 @@ function pace(report: ObjectiveReport): string {
 }
 
 /** What this period pays; in the running one, what can still be claimed for a closed one comes first. */
-function Credit({ report, objective }: { report: ObjectiveReport; objective: JudgedObjective }) {
+function Credit({ report, objective }: { report: ObjectiveReport; objective: ObjectiveEvaluation }) {
   const open = report.period.complete ? undefined : objective.periods.findLast(isOpen)
   const shown = open ?? report
   const { credit, claim } = shown
@@ -101,7 +101,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Jud
       <h2 class="cap">{t(open ? 'openToClaim' : 'credit')}</h2>
       <p>
         {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
-          <Money amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />
+          <MoneyNumber amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />
         ) : (
           <span class={words ? 'fig f2' : 'fig f1'}>{words ?? claimWords(locale.tag).credits[credit.state]}</span>
         )}

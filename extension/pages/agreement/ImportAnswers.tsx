@@ -6,11 +6,11 @@ import { type Mapping, RESULT_WORDS, type ResultWord, STATE_WORDS, type StateWor
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { durationWords } from '../../../shared/i18n/figures.ts'
 import { elapsedMs } from '../../../shared/time/duration.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { Choice } from './ImportForm.tsx'
 import type { Draft } from './import-draft.ts'
 
-const STATES: Readonly<Record<StateWord, Word>> = {
+const STATES: Readonly<Record<StateWord, MessageKey>> = {
   up: 'stateUp',
   degraded: 'stateDegraded',
   partial: 'statePartial',
@@ -19,7 +19,7 @@ const STATES: Readonly<Record<StateWord, Word>> = {
   watched: 'stateWatched',
   skip: 'stateSkip',
 }
-const RESULTS: Readonly<Record<ResultWord, Word>> = { ok: 'resultOk', failed: 'resultFailed', skip: 'stateSkip' }
+const RESULTS: Readonly<Record<ResultWord, MessageKey>> = { ok: 'resultOk', failed: 'resultFailed', skip: 'stateSkip' }
 const UNITS = [
   ['ms', 'unitMs'],
   ['s', 'unitS'],

@@ -2,17 +2,17 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { type Field, KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
+import { type ImportField, KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
 import { ImportError } from '../../../shared/evidence/import/table.ts'
 import type { Wall } from '../../../shared/i18n/dates.ts'
-import { t, type Word } from '../common/i18n.ts'
+import { type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { ImportAnswers } from './ImportAnswers.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { type Draft, fieldsOf, ofKind, reread, seenIn, withColumn } from './import-draft.ts'
+import { type Draft, draftFields, ofKind, reread, seenIn, withColumn } from './import-draft.ts'
 import './import.css'
 
-export const FIELD_WORDS: Readonly<Record<Field, Word>> = {
+export const IMPORT_FIELD_WORDS: Readonly<Record<ImportField, MessageKey>> = {
   service: 'fieldService',
   from: 'fieldFrom',
   to: 'fieldTo',
@@ -116,10 +116,10 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
       <fieldset>
         <legend class="cap">{t('importColumns')}</legend>
         <div class="grid">
-          {fieldsOf(mapping.kind).map((field) => (
+          {draftFields(mapping.kind).map((field) => (
             <Choice
               key={field}
-              label={t(FIELD_WORDS[field])}
+              label={t(IMPORT_FIELD_WORDS[field])}
               asked={asked.has(field)}
               value={mapping.columns[field] ?? ''}
               options={[['', t('importNoColumn')], ...table.columns.map((column): [string, string] => [column, column])]}

@@ -1,24 +1,24 @@
 /** What would be kept of a file: its first rows as they will be read, how many of each sort, and every row that is rejected. */
 import type { ReadRow } from '../../../shared/evidence/import/cells.ts'
-import type { Field, Kind } from '../../../shared/evidence/import/mapping.ts'
+import type { ImportField, ImportKind } from '../../../shared/evidence/import/mapping.ts'
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
-import { placeText, type Table } from '../../../shared/evidence/import/table.ts'
+import { type ImportTable, placeText } from '../../../shared/evidence/import/table.ts'
 import { instantText, type Wall } from '../../../shared/i18n/dates.ts'
 import { locale, t } from '../common/i18n.ts'
-import { FIELD_WORDS } from './ImportForm.tsx'
+import { IMPORT_FIELD_WORDS } from './ImportForm.tsx'
 
 const SHOWN = 20
 /** A year that no table tells of: then each date names its own. */
 const LONG_AGO = 0
-const COLUMNS: Readonly<Record<Kind, readonly Field[]>> = {
+const COLUMNS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   spans: ['service', 'from', 'to', 'state', 'title'],
   tickets: ['ref', 'priority', 'opened', 'responded', 'resolved'],
   checks: ['service', 'at', 'result', 'latency'],
 }
 
-export function ImportPreview({ table, seen, kind, wall }: { table: Table; seen: Preview; kind: Kind; wall: Wall }) {
+export function ImportPreview({ table, seen, kind, wall }: { table: ImportTable; seen: Preview; kind: ImportKind; wall: Wall }) {
   const columns = COLUMNS[kind]
-  const cell = (row: ReadRow, field: Field): string => {
+  const cell = (row: ReadRow, field: ImportField): string => {
     const value = row.values[field]
     if (field === 'to' && row.open) return t('importNoEnd')
     return typeof value === 'number' ? instantText(value, wall, locale, LONG_AGO) : (value ?? '')
@@ -36,7 +36,7 @@ export function ImportPreview({ table, seen, kind, wall }: { table: Table; seen:
             <tr>
               {columns.map((field) => (
                 <th key={field} scope="col">
-                  {t(FIELD_WORDS[field])}
+                  {t(IMPORT_FIELD_WORDS[field])}
                 </th>
               ))}
             </tr>

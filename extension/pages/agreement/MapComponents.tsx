@@ -13,7 +13,7 @@ export interface MendProps {
   readonly components: Link['components']
 }
 
-export function Mend({ agreement, source, services, components }: MendProps) {
+export function MapComponents({ agreement, source, services, components }: MendProps) {
   const [open, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const id = `mend-${source.id}`

@@ -8,32 +8,32 @@ import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { type OfficialPart, officialAt, type Weights } from '../../../shared/feeds/parts/official.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/dates.ts'
 import { durationWords, percentWords } from '../../../shared/i18n/figures.ts'
-import { Attained, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import { AttainedNumber, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import type { SourceRecord } from '../../store/schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 
 /** The browser's i18n takes the hole itself for the end of the text. */
 const MARK = '{}'
 
-const WEIGHTS: Readonly<Record<Weights, Word>> = {
+const WEIGHTS: Readonly<Record<Weights, MessageKey>> = {
   'major-and-partial': 'officialMajor',
   downtime: 'officialDowntime',
   checks: 'officialChecks',
 }
 
-export function Official({ judged, report, now }: { judged: Judged; report: ObjectiveReport; now: number }) {
-  const rows = judged.sources.flatMap((source) => rowsOf(judged, source, report))
-  const silent = judged.sources.filter(
+export function ProviderReported({ evaluation, report, now }: { evaluation: AgreementEvaluation; report: ObjectiveReport; now: number }) {
+  const rows = evaluation.sources.flatMap((source) => rowsOf(evaluation, source, report))
+  const silent = evaluation.sources.filter(
     (source) => officialAt(source.feed, source.address) !== null && (source.state.official?.said ?? null) === null,
   )
   if (rows.length === 0 && silent.length === 0) return null
   return (
-    <Card id="official" title={t('officialTitle')}>
+    <DashboardCard id="official" title={t('officialTitle')}>
       {rows.length > 0 && (
         <div class="bd">
           <ul>
@@ -45,21 +45,21 @@ export function Official({ judged, report, now }: { judged: Judged; report: Obje
           </ul>
           <p class="med">
             <Rich text={t('officialOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
-              <Attained report={report} locale={locale} />
+              <AttainedNumber report={report} locale={locale} />
             </Rich>
           </p>
           <p class="s muted">{t('officialWhy')}</p>
         </div>
       )}
       {silent.map((source) => (
-        <Ask key={source.id} source={source} agreement={judged.agreement.id} />
+        <Ask key={source.id} source={source} agreement={evaluation.agreement.id} />
       ))}
-    </Card>
+    </DashboardCard>
   )
 }
 
 /** The parts that stand for services of the objective. */
-function rowsOf({ agreement }: Judged, { id, state }: SourceRecord, report: ObjectiveReport) {
+function rowsOf({ agreement }: AgreementEvaluation, { id, state }: SourceRecord, report: ObjectiveReport) {
   const { official } = state
   if (!official?.said) return []
   const { said, at } = official

@@ -2,13 +2,13 @@
 import { type Revision, type RevisionKind, revisions } from '../../../shared/evidence/revisions.ts'
 import { instantText, spanText } from '../../../shared/i18n/dates.ts'
 import { durationWords } from '../../../shared/i18n/figures.ts'
-import type { Judged } from '../../model/agreement-evaluation.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
-import { Card } from '../dashboard/App.tsx'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
+import { DashboardCard } from '../dashboard/App.tsx'
 
 const SHOWN = 20
 
-const WHAT: Readonly<Record<RevisionKind, Word>> = {
+const WHAT: Readonly<Record<RevisionKind, MessageKey>> = {
   shortened: 'revShortened',
   lengthened: 'revLengthened',
   moved: 'revMoved',
@@ -16,12 +16,12 @@ const WHAT: Readonly<Record<RevisionKind, Word>> = {
   restated: 'revRestated',
 }
 
-export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: number) => number; now: number }) {
-  const found = [...revisions(judged.evidence.spans).map(changed), ...taken(judged)].sort((a, b) => b.at - a.at)
+export function Revised({ evaluation, wall, now }: { evaluation: AgreementEvaluation; wall: (at: number) => number; now: number }) {
+  const found = [...revisions(evaluation.evidence.spans).map(changed), ...taken(evaluation)].sort((a, b) => b.at - a.at)
   if (found.length === 0) return null
-  const nameOf = (id: string | null): string => judged.agreement.contract.services.find((each) => each.id === id)?.name ?? ''
+  const nameOf = (id: string | null): string => evaluation.agreement.contract.services.find((each) => each.id === id)?.name ?? ''
   return (
-    <Card id="revised" title={t('revised')} sub={t('revisedHow')}>
+    <DashboardCard id="revised" title={t('revised')} sub={t('revisedHow')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="revised">
         <table>
@@ -43,7 +43,7 @@ export function Revised({ judged, wall, now }: { judged: Judged; wall: (at: numb
           </tbody>
         </table>
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 
@@ -55,7 +55,7 @@ interface Change extends Pick<Revision, 'at' | 'service' | 'ref' | 'title' | 'fr
 const changed = (revision: Revision): Change => ({ ...revision, what: t(WHAT[revision.kind], durationWords(revision.by, locale)) })
 
 /** Events that are no longer to be found at their own address. What they said stays, so that it is not taken for time that was up. */
-function taken({ sources, evidence }: Judged): Change[] {
+function taken({ sources, evidence }: AgreementEvaluation): Change[] {
   return sources.flatMap(({ id, state }) =>
     Object.entries(state.again?.gone ?? {}).flatMap(([ref, at]) => {
       const said = evidence.spans.filter((span) => span.source.id === id && span.ref === ref && !span.void)

@@ -3,22 +3,22 @@
 import { instantText, periodText } from '../../../shared/i18n/dates.ts'
 import { percentWords } from '../../../shared/i18n/figures.ts'
 import { verdictKey } from '../../../shared/ui/marks.tsx'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import type { ClosedFigure, FeedBreak } from '../../store/feed-chain.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 
 const SHOWN = 20
-const BREAKS: Readonly<Record<FeedBreak['kind'], Word>> = { older: 'breakOlder', cut: 'breakCut', replaced: 'breakReplaced' }
+const BREAKS: Readonly<Record<FeedBreak['kind'], MessageKey>> = { older: 'breakOlder', cut: 'breakCut', replaced: 'breakReplaced' }
 
-export function Rewritten({ judged, now }: { judged: Judged; now: number }) {
-  const chains = judged.sources.flatMap(({ state, title }) => (state.chain ? [{ ...state.chain, title }] : []))
+export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation; now: number }) {
+  const chains = evaluation.sources.flatMap(({ state, title }) => (state.chain ? [{ ...state.chain, title }] : []))
   const rows = chains.flatMap(({ rewrites }) => rewrites).sort((a, b) => b.at - a.at)
   const breaks = chains.flatMap((chain) => chain.breaks.map((each) => ({ ...each, title: chain.title }))).sort((a, b) => b.at - a.at)
   if (rows.length + breaks.length === 0) return null
   return (
-    <Card id="rewritten" title={t('rewritten')} sub={t('rewrittenHow')}>
+    <DashboardCard id="rewritten" title={t('rewritten')} sub={t('rewrittenHow')}>
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
         <div class="scroll" tabIndex={0} role="region" aria-labelledby="rewritten">
@@ -37,7 +37,7 @@ export function Rewritten({ judged, now }: { judged: Judged; now: number }) {
                 <tr key={`${at} ${was.objective} ${was.period}`}>
                   <td class="nw">{instantText(at, here, locale, now)}</td>
                   <td>
-                    {nameOf(judged, was)}, {periodText(was.period, locale)}
+                    {nameOf(evaluation, was)}, {periodText(was.period, locale)}
                   </td>
                   <td>
                     <Told figure={was} />
@@ -61,11 +61,11 @@ export function Rewritten({ judged, now }: { judged: Judged; now: number }) {
           ))}
         </ul>
       )}
-    </Card>
+    </DashboardCard>
   )
 }
 
-const nameOf = ({ objectives }: Judged, { objective }: ClosedFigure): string =>
+const nameOf = ({ objectives }: AgreementEvaluation, { objective }: ClosedFigure): string =>
   objectives.find(({ id }) => id === objective)?.name ?? objective
 
 function Told({ figure }: { figure: ClosedFigure }) {

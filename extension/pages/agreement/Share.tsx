@@ -7,23 +7,23 @@ import type { Rotation } from '../../../shared/signing/key-rotation.ts'
 import { fingerprint } from '../../../shared/signing/public-key.ts'
 import { type PlaceId, tooLongFor } from '../../../shared/snapshot/link.ts'
 import { OTHERS } from '../../../shared/snapshot/one-incident.ts'
-import { FIELDS, type Field, PROFILES } from '../../../shared/snapshot/redact.ts'
+import { PROFILES, REDACTED_FIELDS, type RedactedField } from '../../../shared/snapshot/redact.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
-import { type Judged, judge } from '../../model/agreement-evaluation.ts'
+import { type AgreementEvaluation, evaluateAgreement } from '../../model/agreement-evaluation.ts'
 import type { Store } from '../../store/open.ts'
 import { readSetting } from '../../store/settings.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import type { IncidentPlace } from '../common/incident-address.ts'
 import { useStored } from '../common/live.ts'
 import { hashOf } from '../common/place.ts'
-import { Card } from '../dashboard/App.tsx'
-import { WaysOut } from './ExportSnapshot.tsx'
-import { incidentAt, incidentsOf, preview, type Sealed, type Shareable, sealed } from './shared-snapshot.ts'
+import { DashboardCard } from '../dashboard/App.tsx'
+import { ExportSnapshot } from './ExportSnapshot.tsx'
+import { incidentAt, previewSnapshot, type Sealed, type Shareable, sealed, sharedIncidents } from './shared-snapshot.ts'
 
-const FIELD_WORDS: Readonly<Record<Field, Word>> = {
+const FIELD_WORDS: Readonly<Record<RedactedField, MessageKey>> = {
   names: 'redactNames',
   fees: 'redactFees',
   hosts: 'redactHosts',
@@ -33,11 +33,11 @@ const FIELD_WORDS: Readonly<Record<Field, Word>> = {
 const PROFILE_WORDS = { provider: 'toProvider', colleague: 'toColleague', public: 'toPublic' } as const
 
 export function Share({ id, period, incident }: { id: string; period: string | null; incident: IncidentPlace | null }) {
-  const judged = useStored((db) => judge(db, id, Date.now()), id)
+  const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
   const sharing = useStored(readSharing, 'sharing')
-  if (judged === undefined || !sharing) return <p class="muted">{t('evaluating')}</p>
-  if (judged === null) return <p class="note">{t('troubleGone')}</p>
-  return <Form judged={judged} asked={period} incident={incident} known={sharing} />
+  if (evaluation === undefined || !sharing) return <p class="muted">{t('evaluating')}</p>
+  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
+  return <Form evaluation={evaluation} asked={period} incident={incident} known={sharing} />
 }
 
 interface Sharing {
@@ -52,23 +52,23 @@ async function readSharing(db: Store): Promise<Sharing> {
 }
 
 function Form({
-  judged,
+  evaluation,
   asked,
   incident,
   known,
 }: {
-  judged: Judged
+  evaluation: AgreementEvaluation
   asked: string | null
   incident: IncidentPlace | null
   known: Sharing
 }) {
-  const { contract, id } = judged.agreement
-  const labels = [...new Set(judged.objectives.flatMap(({ periods }) => periods.map(({ period }) => period.label)))].sort().reverse()
+  const { contract, id } = evaluation.agreement
+  const labels = [...new Set(evaluation.objectives.flatMap(({ periods }) => periods.map(({ period }) => period.label)))].sort().reverse()
   const [period, setPeriod] = useState(asked !== null && labels.includes(asked) ? asked : (labels[0] ?? 'all'))
-  const incidents = useMemo(() => incidentsOf(judged, period), [judged, period])
+  const incidents = useMemo(() => sharedIncidents(evaluation, period), [evaluation, period])
   const [about, setAbout] = useState<IncidentPlace | null>(incident)
   const chosen = about && incidentAt(incidents, about)
-  const [fields, setFields] = useState<readonly Field[]>(PROFILES[0]!.fields)
+  const [fields, setFields] = useState<readonly RedactedField[]>(PROFILES[0]!.fields)
   const [name, setName] = useState(known.name)
   const [reader, setReader] = useState(known.reader)
   const [note, setNote] = useState('')
@@ -78,11 +78,11 @@ function Form({
   const wish = { period, fields, focus, rotations: known.rotations }
   const made = useMemo((): { snapshot: Snapshot } | { problem: string } => {
     try {
-      return { snapshot: preview(judged, { ...wish, name: name.trim(), note: note.trim(), asks: asks.trim(), now }) }
+      return { snapshot: previewSnapshot(evaluation, { ...wish, name: name.trim(), note: note.trim(), asks: asks.trim(), now }) }
     } catch (error) {
       return { problem: errorWords(error) }
     }
-  }, [judged, period, fields, chosen?.key, known.rotations, name, note, asks, now])
+  }, [evaluation, period, fields, chosen?.key, known.rotations, name, note, asks, now])
   const profile = PROFILES.find((each) => each.fields.length === fields.length && each.fields.every((field) => fields.includes(field)))
   const keep = (): void => {
     if (name.trim() !== known.name || reader.trim() !== known.reader)
@@ -100,7 +100,7 @@ function Form({
         <p class="muted">{t('shareAbout')}</p>
       </header>
       <div class="pair">
-        <Card id="share" title={t('whatToShare')} sub={t('redactedBefore')}>
+        <DashboardCard id="share" title={t('whatToShare')} sub={t('redactedBefore')}>
           <div class="bd form">
             <label>
               <span class="cap">{t('period')}</span>
@@ -126,7 +126,7 @@ function Form({
                   <option value="">{t('shareWhole')}</option>
                   {incidents.slice(0, 500).map((each) => (
                     <option key={each.key} value={each.key}>
-                      {incidentWords(each, judged)}
+                      {incidentWords(each, evaluation)}
                     </option>
                   ))}
                 </select>
@@ -146,7 +146,7 @@ function Form({
             <fieldset>
               <legend class="cap">{t('leaveOut')}</legend>
               <div class="ticks">
-                {FIELDS.map((field) => (
+                {REDACTED_FIELDS.map((field) => (
                   <label key={field} class="row">
                     <input
                       type="checkbox"
@@ -164,14 +164,14 @@ function Form({
             <Line label={t('readerAddress')} value={reader} set={setReader} done={keep} most={500} />
             {reader.trim() !== '' && !isReader(reader) && <p class="s muted">{t('wantsHttps')}</p>}
           </div>
-        </Card>
+        </DashboardCard>
         <div class="col">
           {'problem' in made ? (
             <p class="note" role="alert">
               {made.problem}
             </p>
           ) : (
-            <Leaving judged={judged} snapshot={made.snapshot} reader={isReader(reader) ? reader.trim() : ''} />
+            <Leaving evaluation={evaluation} snapshot={made.snapshot} reader={isReader(reader) ? reader.trim() : ''} />
           )}
         </div>
       </div>
@@ -180,7 +180,7 @@ function Form({
 }
 
 /** `13 Oct, 13:02–13:43: counted, API errors (API availability)`. */
-function incidentWords({ entry, name }: Shareable, { zone }: Judged): string {
+function incidentWords({ entry, name }: Shareable, { zone }: AgreementEvaluation): string {
   const when = spanText(entry.from, entry.to, (at) => toLocal(zone, at), locale)
   return `${when}: ${[locale.classes[entry.as], entry.title].filter(Boolean).join(locale.comma)} (${name})`
 }
@@ -217,7 +217,7 @@ const PLACE_NAMES = { discord: 'Discord', slack: 'Slack', teams: 'Teams', jira: 
 const placeName = (place: PlaceId): string => (place === 'mail' ? t('someMail') : PLACE_NAMES[place])
 
 /** Exactly what leaves, with its size, and the ways it can go. */
-function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snapshot; reader: string }) {
+function Leaving({ evaluation, snapshot, reader }: { evaluation: AgreementEvaluation; snapshot: Snapshot; reader: string }) {
   const [done, setDone] = useState<{ readonly of: Snapshot; readonly reader: string; readonly sealed: Sealed } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
@@ -239,14 +239,15 @@ function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snaps
   const kinds = Object.entries(snapshot.evidence).filter(([, rows]) => Array.isArray(rows))
   const places = ready?.link ? tooLongFor(ready.link) : []
   return (
-    <Card id="leaves" title={t('whatLeaves')} sub={ready ? t('sizes', size(ready.file), ready.link ? size(ready.link) : '–') : ''}>
+    <DashboardCard id="leaves" title={t('whatLeaves')} sub={ready ? t('sizes', size(ready.file), ready.link ? size(ready.link) : '–') : ''}>
       <div class="bd col">
         <dl class="facts">
           <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
           <Fact name={t('evidenceRows')}>{kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(', ') || '–'}</Fact>
           <Fact name={t('leaveOut')}>
-            {snapshot.redacted.map((field) => t(field === OTHERS ? 'redactOthers' : FIELD_WORDS[field as Field])).join(locale.comma) ||
-              t('nothingLeftOut')}
+            {snapshot.redacted
+              .map((field) => t(field === OTHERS ? 'redactOthers' : FIELD_WORDS[field as RedactedField]))
+              .join(locale.comma) || t('nothingLeftOut')}
           </Fact>
           <Fact name={t('signedWith')}>{ready ? <bdi class="mono">{fingerprint(ready.thumbprint)}</bdi> : '…'}</Fact>
         </dl>
@@ -257,13 +258,13 @@ function Leaving({ judged, snapshot, reader }: { judged: Judged; snapshot: Snaps
         )}
         {ready && ready.link === null && <p class="note">{t('onlyFile')}</p>}
         {places.length > 0 && <p class="s muted">{t('linkTooLong', places.map(placeName).join(locale.comma))}</p>}
-        {ready && <WaysOut judged={judged} snapshot={snapshot} sealed={ready} reader={reader} />}
+        {ready && <ExportSnapshot evaluation={evaluation} snapshot={snapshot} sealed={ready} reader={reader} />}
         <details>
           <summary>{t('everyByte')}</summary>
           <pre class="bytes">{JSON.stringify(snapshot, null, 1)}</pre>
         </details>
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 

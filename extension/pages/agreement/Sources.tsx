@@ -7,7 +7,7 @@ import { durationWords } from '../../../shared/i18n/figures.ts'
 import { dateText, dayOf } from '../../../shared/time/dates.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { Swatch } from '../../../shared/ui/marks.tsx'
-import type { Judged, JudgedObjective } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation, ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { isBlind } from '../../model/source-state.ts'
 import { lastToCancel } from '../../model/summarize.ts'
 import { isPolled } from '../../store/imported.ts'
@@ -16,42 +16,42 @@ import { ask } from '../common/ask.ts'
 import { errorWords, troubleWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import { AddSource } from './AddSource.tsx'
 import { Import } from './Import.tsx'
 import { ImportedRow } from './ImportedRow.tsx'
-import { Mend } from './MapComponents.tsx'
+import { MapComponents } from './MapComponents.tsx'
 import { Metrics } from './Metrics.tsx'
-import { Traffic } from './Traffic.tsx'
-import { Watch } from './UptimeCheck.tsx'
-import { Watched } from './UptimeCheckRow.tsx'
+import { OwnTrafficForm } from './Traffic.tsx'
+import { UptimeCheckForm } from './UptimeCheck.tsx'
+import { UptimeCheckRow } from './UptimeCheckRow.tsx'
 
-export function Sources({ judged, now }: { judged: Judged; now: number }) {
-  const wall: Wall = (at) => toLocal(judged.zone, at)
+export function Sources({ evaluation, now }: { evaluation: AgreementEvaluation; now: number }) {
+  const wall: Wall = (at) => toLocal(evaluation.zone, at)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const read = (): void => {
     setBusy(true)
     setProblem(null)
-    ask('sources/read', { agreement: judged.agreement.id })
+    ask('sources/read', { agreement: evaluation.agreement.id })
       .catch((error: unknown) => setProblem(errorWords(error)))
       .finally(() => setBusy(false))
   }
-  const end = judged.sources.some(isPolled) && (
+  const end = evaluation.sources.some(isPolled) && (
     <button type="button" class="link s" disabled={busy} onClick={read}>
       {t(busy ? 'readingNow' : 'readNow')}
     </button>
   )
   return (
-    <Card id="sources" title={t('sources')} end={end}>
-      {judged.sources.length === 0 && <p class="bd muted">{t('noSources')}</p>}
+    <DashboardCard id="sources" title={t('sources')} end={end}>
+      {evaluation.sources.length === 0 && <p class="bd muted">{t('noSources')}</p>}
       <ul class="rows">
-        {judged.sources.map((source) => (
+        {evaluation.sources.map((source) => (
           <li key={source.id}>
             {source.imported ? (
-              <ImportedRow agreement={judged.agreement.id} source={source} imported={source.imported} wall={wall} now={now} />
+              <ImportedRow agreement={evaluation.agreement.id} source={source} imported={source.imported} wall={wall} now={now} />
             ) : (
-              <SourceRow judged={judged} source={source} now={now} />
+              <SourceRow evaluation={evaluation} source={source} now={now} />
             )}
           </li>
         ))}
@@ -61,17 +61,17 @@ export function Sources({ judged, now }: { judged: Judged; now: number }) {
           {problem}
         </p>
       )}
-      <AddSource agreement={judged.agreement.id} contract={judged.agreement.contract} />
-      <Watch agreement={judged.agreement.id} services={judged.agreement.contract.services} />
-      <Metrics agreement={judged.agreement.id} services={judged.agreement.contract.services} />
-      <Traffic agreement={judged.agreement.id} services={judged.agreement.contract.services} />
-      <Import agreement={judged.agreement.id} contract={judged.agreement.contract} wall={wall} />
-    </Card>
+      <AddSource agreement={evaluation.agreement.id} contract={evaluation.agreement.contract} />
+      <UptimeCheckForm agreement={evaluation.agreement.id} services={evaluation.agreement.contract.services} />
+      <Metrics agreement={evaluation.agreement.id} services={evaluation.agreement.contract.services} />
+      <OwnTrafficForm agreement={evaluation.agreement.id} services={evaluation.agreement.contract.services} />
+      <Import agreement={evaluation.agreement.id} contract={evaluation.agreement.contract} wall={wall} />
+    </DashboardCard>
   )
 }
 
-function SourceRow({ judged, source, now }: { judged: Judged; source: SourceRecord; now: number }) {
-  const { id: agreement, links, contract } = judged.agreement
+function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluation; source: SourceRecord; now: number }) {
+  const { id: agreement, links, contract } = evaluation.agreement
   const components = links.find((link) => link.source === source.id)?.components ?? {}
   const linked = Object.keys(components).length
   const { state } = source
@@ -101,14 +101,14 @@ function SourceRow({ judged, source, now }: { judged: Judged; source: SourceReco
         {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
       </p>
       {source.feed === 'probe' ? (
-        <Watched agreement={agreement} services={contract.services} source={source} />
+        <UptimeCheckRow agreement={agreement} services={contract.services} source={source} />
       ) : source.metrics ? (
         <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
           {t('metricsStop')}
         </button>
       ) : (
         <>
-          <Mend agreement={agreement} source={source} services={contract.services} components={components} />
+          <MapComponents agreement={agreement} source={source} services={contract.services} components={components} />
           {links.length > 1 && (
             <>
               {' '}
@@ -149,13 +149,13 @@ const VERIFIED = {
   historic: 'verifiedHistoric',
 } as const
 
-export function Terms({ judged }: { judged: Judged }) {
+export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
   const [sure, setSure] = useState(false)
-  const { contract, id, text, origin } = judged.agreement
+  const { contract, id, text, origin } = evaluation.agreement
   const address = contract.source?.url ?? contract.text?.url
-  const end = termEnd(contract.term, judged.zone, judged.at)
-  const last = end === null ? '' : dateWords(dateText(dayOf(end - 1, judged.zone)), 0, locale)
-  const cancel = lastToCancel(contract, judged.at)?.lastDay
+  const end = termEnd(contract.term, evaluation.zone, evaluation.at)
+  const last = end === null ? '' : dateWords(dateText(dayOf(end - 1, evaluation.zone)), 0, locale)
+  const cancel = lastToCancel(contract, evaluation.at)?.lastDay
   const facts: [string, string | undefined][] = [
     [
       t('termFrom'),
@@ -173,7 +173,7 @@ export function Terms({ judged }: { judged: Judged }) {
     })
   }
   return (
-    <Card
+    <DashboardCard
       id="terms"
       title={t('terms')}
       end={
@@ -213,20 +213,20 @@ export function Terms({ judged }: { judged: Judged }) {
           </button>
         )}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 
 /** Only those of the objective shown, and of the whole agreement. */
-export function Assumptions({ judged, objective }: { judged: Judged; objective: JudgedObjective }) {
-  const mine = judged.assumptions.filter(
+export function AssumptionsList({ evaluation, objective }: { evaluation: AgreementEvaluation; objective: ObjectiveEvaluation }) {
+  const mine = evaluation.assumptions.filter(
     ({ path }) => !path.startsWith('objectives[') || path.startsWith(`${objective.path}.`) || path === objective.path,
   )
   if (mine.length === 0) return null
   const alike = new Map<string, (typeof mine)[number]>()
   for (const each of mine) alike.set(`${each.why} ${each.used}`, each)
   return (
-    <Card id="assumed" title={t('assumed')} sub={t('assumedHow')}>
+    <DashboardCard id="assumed" title={t('assumed')} sub={t('assumedHow')}>
       <dl class="bd facts">
         {[...alike.values()].map(({ path, used, why }) => (
           <div key={`${path} ${used}`}>
@@ -240,6 +240,6 @@ export function Assumptions({ judged, objective }: { judged: Judged; objective: 
           </div>
         ))}
       </dl>
-    </Card>
+    </DashboardCard>
   )
 }

@@ -5,23 +5,23 @@
 import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { Service } from '../../../shared/contract/model.ts'
-import { readSetting, type Watched } from '../../store/settings.ts'
+import { readSetting, type WatchedSettings } from '../../store/settings.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { t } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { FormEnd, Opener, ServicePick } from './source-form.tsx'
 
-export function Traffic({ agreement, services }: { agreement: string; services: readonly Service[] }) {
+export function OwnTrafficForm({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const stored = useStored((db) => readSetting(db, 'watched'), agreement)
-  const [changed, setChanged] = useState<readonly Watched[] | null>(null)
+  const [changed, setChanged] = useState<readonly WatchedSettings[] | null>(null)
   const [open, setOpen] = useState(false)
   const held = useHeld()
   const watched = (changed ?? stored ?? []).filter((each) => each.agreement === agreement)
-  const stop = ({ host }: Watched): void => {
+  const stop = ({ host }: WatchedSettings): void => {
     void ask('traffic/stop', { agreement, host }).then(() => setChanged(watched.filter((each) => each.host !== host)))
   }
-  const started = (watch: Watched): void => {
+  const started = (watch: WatchedSettings): void => {
     setChanged([...watched, watch])
     setOpen(false)
   }
@@ -73,7 +73,7 @@ function Form({
 }: {
   agreement: string
   services: readonly Service[]
-  started: (watch: Watched) => void
+  started: (watch: WatchedSettings) => void
   close: () => void
 }) {
   const [service, setService] = useState(services[0]?.id ?? '')

@@ -14,7 +14,7 @@ import { locale, t } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
 
-export function Watch({ agreement, services }: { agreement: string; services: readonly Service[] }) {
+export function UptimeCheckForm({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
   if (!open) return <Opener words={t('watchFromHere')} onOpen={() => setOpen(true)} />
   return <WatchForm agreement={agreement} services={services} close={() => setOpen(false)} />

@@ -13,7 +13,7 @@ import { WatchForm } from './UptimeCheck.tsx'
 
 const DAYS = 30
 
-export function Watched({ agreement, services, source }: { agreement: string; services: readonly Service[]; source: SourceRecord }) {
+export function UptimeCheckRow({ agreement, services, source }: { agreement: string; services: readonly Service[]; source: SourceRecord }) {
   const [open, setOpen] = useState(false)
   const took = useStored((db) => percentiles(db, [source.id], Date.now() - DAYS * 86_400_000, Date.now() + 1), `took ${source.id}`)
   const times = took?.get(source.id)

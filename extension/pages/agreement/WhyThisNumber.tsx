@@ -5,10 +5,10 @@ import { clauseWords } from '../../../shared/i18n/breakdown.ts'
 import { periodText, spanText } from '../../../shared/i18n/dates.ts'
 import { isIncident } from '../../../shared/snapshot/one-incident.ts'
 import { LedgerTable } from '../../../shared/ui/breakdown.tsx'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import type { PartProps } from './Hero.tsx'
 
 type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'
@@ -17,22 +17,22 @@ const CLASSES: readonly Class[] = ['all', 'counted', 'excluded', 'unknown', 'dis
 const isOf = (entry: LedgerEntry, which: Class): boolean =>
   which === 'all' || (which === 'disputed' ? entry.disputed === true : entry.as === which)
 
-export function Why({ judged, report, wall }: PartProps) {
+export function WhyThisNumber({ evaluation, report, wall }: PartProps) {
   const [which, setWhich] = useState<Class>('all')
   const [clause, setClause] = useState('')
   const [source, setSource] = useState('')
   const shown = {
     ...report,
-    ledger: report.ledger.map((entry) => ({ ...entry, sources: entry.sources.map((id) => sourceName(id, judged)) })),
+    ledger: report.ledger.map((entry) => ({ ...entry, sources: entry.sources.map((id) => sourceName(id, evaluation)) })),
   }
   const { ledger } = shown
-  const { contract } = judged.agreement
+  const { contract } = evaluation.agreement
   const count = (each: Class): number => ledger.filter((entry) => isOf(entry, each)).length
   const clauses = [...new Set(ledger.map((entry) => entry.clause))].sort()
   const sources = [...new Set(ledger.flatMap((entry) => entry.sources))].sort()
   const period = periodText(report.period.label, locale, { year: false })
   return (
-    <Card
+    <DashboardCard
       id="why"
       title={t('whyNumber')}
       sub={t('everySecond', period)}
@@ -52,17 +52,17 @@ export function Why({ judged, report, wall }: PartProps) {
         <LedgerTable
           report={shown}
           contract={contract}
-          at={judged.at}
+          at={evaluation.at}
           locale={locale}
           wall={wall}
-          zone={judged.zone.id}
+          zone={evaluation.zone.id}
           action={{
             name: t('share'),
             of: ({ entry }) =>
               isIncident(entry) && (
                 <a
                   class="s"
-                  href={`#${incidentHash(judged.agreement.id, report.id, entry.from, report.period.label)}`}
+                  href={`#${incidentHash(evaluation.agreement.id, report.id, entry.from, report.period.label)}`}
                   aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
                 >
                   {t('share')}
@@ -72,12 +72,12 @@ export function Why({ judged, report, wall }: PartProps) {
           only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
         />
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 
 /** `feed:acme` as people know it: by the page's own name. */
-function sourceName(id: string, { sources }: Judged): string {
+function sourceName(id: string, { sources }: AgreementEvaluation): string {
   const source = sources.find((each) => id === `feed:${each.id}`)
   return source ? source.title : id.replace(/:.*$/, '')
 }

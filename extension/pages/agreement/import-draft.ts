@@ -1,9 +1,9 @@
 /** A file that is about to be imported: its table, how it is read so far, and which of its names is which service. Pure. */
 import type { Contract, Service } from '../../../shared/contract/model.ts'
 import { guess, resultsIn, statesIn, valuesIn } from '../../../shared/evidence/import/guess.ts'
-import { FIELDS, type Field, type Kind, type Mapping, sourceOf } from '../../../shared/evidence/import/mapping.ts'
-import { type Preview, preview } from '../../../shared/evidence/import/preview.ts'
-import { ImportError, LARGEST_TABLE, readTable, type Table } from '../../../shared/evidence/import/table.ts'
+import { IMPORT_FIELDS, type ImportField, type ImportKind, importSource, type Mapping } from '../../../shared/evidence/import/mapping.ts'
+import { type Preview, previewImport } from '../../../shared/evidence/import/preview.ts'
+import { ImportError, type ImportTable, LARGEST_TABLE, readTable } from '../../../shared/evidence/import/table.ts'
 import { isoUtc } from '../../../shared/time/instant.ts'
 import type { EpochMs } from '../../../shared/time/intervals.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -12,7 +12,7 @@ export interface Draft {
   readonly name: string
   readonly text: string
   readonly made: EpochMs
-  readonly table: Table
+  readonly table: ImportTable
   readonly mapping: Mapping
   /** The file's names to services; empty for none of them. */
   readonly links: Readonly<Record<string, string>>
@@ -30,11 +30,11 @@ export function reread(draft: Draft, options: { readonly delimiter?: string; rea
   return named({ ...draft, table, mapping: guess(table) }, contract)
 }
 
-export const ofKind = (draft: Draft, kind: Kind, contract: Contract): Draft =>
+export const ofKind = (draft: Draft, kind: ImportKind, contract: Contract): Draft =>
   named({ ...draft, mapping: { ...guess(draft.table, kind), ...(draft.mapping.by && { by: draft.mapping.by }) } }, contract)
 
 /** Another column for a field; the words of a column that is no longer named are forgotten with it. */
-export function withColumn(draft: Draft, field: Field, column: string, contract: Contract): Draft {
+export function withColumn(draft: Draft, field: ImportField, column: string, contract: Contract): Draft {
   const { [field]: _, ...others } = draft.mapping.columns
   const columns: Mapping['columns'] = column === '' ? others : { ...others, [field]: column }
   const { states: __, results: ___, ...mapping } = draft.mapping
@@ -70,7 +70,7 @@ export function seenIn(draft: Draft, now: EpochMs): Preview {
   const services = Object.fromEntries(Object.entries(links).filter(([, service]) => service !== ''))
   const until = isoUtc(Math.min(made, now))
   const own = mapping.columns.service === undefined ? { ...mapping, until } : { ...mapping, services, until }
-  return preview(table, own, { source: sourceOf(mapping, 'draft'), zones: temporalZones, at: now })
+  return previewImport(table, own, { source: importSource(mapping, 'draft'), zones: temporalZones, at: now })
 }
 
 /** Component to services, as a link holds them. */
@@ -80,7 +80,7 @@ export function componentsOf({ mapping, links }: Draft): Record<string, readonly
 }
 
 /** The fields of a kind that can be a column, in the order in which people are asked. */
-export const fieldsOf = (kind: Kind): readonly Field[] => FIELDS[kind]
+export const draftFields = (kind: ImportKind): readonly ImportField[] => IMPORT_FIELDS[kind]
 
 /** The text of a file's bytes: UTF-8, or UTF-16 where its mark says so; bytes that are no UTF-8 are those of Windows. */
 export function textOf(bytes: Uint8Array): string {

@@ -5,19 +5,19 @@ import { thumbprint } from '../../../shared/signing/public-key.ts'
 import { sealText } from '../../../shared/signing/seal.ts'
 import { linkToText } from '../../../shared/snapshot/link.ts'
 import { type Focus, focusOn, isIncident, OTHERS, refocused, wordsOnlyOf } from '../../../shared/snapshot/one-incident.ts'
-import { type Field, redact } from '../../../shared/snapshot/redact.ts'
+import { type RedactedField, redactInput } from '../../../shared/snapshot/redact.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { store } from '../../store/open.ts'
 import { readIdentity } from '../../store/signing-key.ts'
 import type { IncidentPlace } from '../common/incident-address.ts'
 
 export interface Wish {
   readonly period: string
-  readonly fields: readonly Field[]
+  readonly fields: readonly RedactedField[]
   readonly name: string
   readonly note: string
   readonly asks: string
@@ -30,15 +30,18 @@ export interface Wish {
 }
 
 /** Exactly what leaves, not yet signed. Throws RangeError where something that shall stay can't be taken out. */
-export function preview(judged: Judged, { period, fields, name, note, asks, focus, rotations, now }: Wish): Snapshot {
-  const contracts = [judged.agreement.contract]
-  const told = focus ? wordsOnlyOf(judged.evidence, parseInstant(focus.from), parseInstant(focus.to)) : judged.evidence
-  const left = redact(contracts, told, fields)
+export function previewSnapshot(
+  evaluation: AgreementEvaluation,
+  { period, fields, name, note, asks, focus, rotations, now }: Wish,
+): Snapshot {
+  const contracts = [evaluation.agreement.contract]
+  const told = focus ? wordsOnlyOf(evaluation.evidence, parseInstant(focus.from), parseInstant(focus.to)) : evaluation.evidence
+  const left = redactInput(contracts, told, fields)
   return makeSnapshot({
     contracts: left.contracts,
     evidence: left.evidence,
     redacted: focus ? [...left.fields, OTHERS] : left.fields,
-    at: judged.at,
+    at: evaluation.at,
     period,
     zones: temporalZones,
     createdAt: now,
@@ -60,7 +63,7 @@ export interface Shareable {
   readonly name: string
 }
 
-export function incidentsOf({ objectives }: Judged, period: string): readonly Shareable[] {
+export function sharedIncidents({ objectives }: AgreementEvaluation, period: string): readonly Shareable[] {
   return objectives
     .flatMap(({ id, name, periods }) =>
       periods

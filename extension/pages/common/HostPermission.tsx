@@ -1,9 +1,9 @@
 /** Leave to read one host, where its pages let no extension read them without: asked for in answer to a click, with the reason. */
 import browser from 'webextension-polyfill'
-import { Refused } from '../../messages.ts'
+import { RequestRefused } from '../../messages.ts'
 import { t } from './i18n.ts'
 
-export function Leave({ origin, onGiven }: { origin: string; onGiven: () => void }) {
+export function HostPermission({ origin, onGiven }: { origin: string; onGiven: () => void }) {
   const give = async (): Promise<void> => {
     const { protocol, hostname } = new URL(origin)
     // Patterns know no ports.
@@ -22,6 +22,6 @@ export function Leave({ origin, onGiven }: { origin: string; onGiven: () => void
 /** The origin for which leave might help: a page that lets no extension read it looks like one that can't be reached. */
 export function barredBy(error: unknown, page: string): string | null {
   const address = /^https?:\/\//i.test(page) ? page : `https://${page}`
-  const silent = error instanceof Refused && error.refusal === 'unreachable'
+  const silent = error instanceof RequestRefused && error.refusal === 'unreachable'
   return silent && URL.canParse(address) ? new URL(address).origin : null
 }

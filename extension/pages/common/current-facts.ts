@@ -3,10 +3,10 @@ import { dateWords, periodText } from '../../../shared/i18n/dates.ts'
 import { durationWords } from '../../../shared/i18n/figures.ts'
 import type { OpenClaim } from '../../model/open-claims.ts'
 import type { Happening } from '../../store/summary.ts'
-import { locale, t, type Word } from './i18n.ts'
+import { locale, type MessageKey, t } from './i18n.ts'
 import { creditWords } from './row-summary.ts'
 
-const STATES: Readonly<Record<Happening['state'], Word>> = {
+const STATES: Readonly<Record<Happening['state'], MessageKey>> = {
   up: 'nowUp',
   degraded: 'nowDegraded',
   partial: 'nowPartial',
@@ -14,7 +14,7 @@ const STATES: Readonly<Record<Happening['state'], Word>> = {
   maintenance: 'nowMaintenance',
 }
 
-const SHORT: Readonly<Record<Happening['state'], Word>> = {
+const SHORT: Readonly<Record<Happening['state'], MessageKey>> = {
   up: 'nowUp',
   degraded: 'nowDegradedShort',
   partial: 'nowPartialShort',

@@ -1,10 +1,10 @@
 /** Why something could not be read or done, in words a person can act on. */
-import { Refused } from '../../messages.ts'
+import { RequestRefused } from '../../messages.ts'
 import { BackupError } from '../../store/backup-error.ts'
 import type { Trouble } from '../../store/schema.ts'
-import { t, type Word } from './i18n.ts'
+import { type MessageKey, t } from './i18n.ts'
 
-const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
+const WORDS: Readonly<Record<Trouble | RequestRefused['refusal'], MessageKey>> = {
   'not-json': 'troubleWrong',
   'not-xml': 'troubleWrong',
   'wrong-shape': 'troubleWrong',
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Trouble | Refused['refusal'], Word>> = {
 export const troubleWords = (kind: keyof typeof WORDS, detail: string): string => t(WORDS[kind], detail)
 
 export function errorWords(error: unknown): string {
-  if (error instanceof Refused) return troubleWords(error.refusal, error.message)
+  if (error instanceof RequestRefused) return troubleWords(error.refusal, error.message)
   if (error instanceof BackupError) return troubleWords(error.problem === 'too-new' ? 'newer-copy' : 'bad-copy', error.message)
   return t('troubleFailed', error instanceof Error ? error.message : String(error))
 }

@@ -1,8 +1,8 @@
 /** What was found at an address, in words: above all what it can't tell. */
-import type { Look } from '../../messages.ts'
+import type { SourcePreview } from '../../messages.ts'
 import { t } from './i18n.ts'
 
-export function tellsWords({ feed, title, components, offered }: Look): string {
+export function tellsWords({ feed, title, components, offered }: SourcePreview): string {
   if (offered) return t('tellsAgreement')
   if (feed === 'rss') return t('tellsNotices', t('feedRss'))
   if (feed === 'ical') return t('tellsMaintenance', t('feedIcal'))
@@ -11,4 +11,4 @@ export function tellsWords({ feed, title, components, offered }: Look): string {
 }
 
 /** Whether there is something that a person would not expect of a status page. */
-export const isUnusual = ({ feed, offered }: Look): boolean => offered !== undefined || ['rss', 'ical', 'health'].includes(feed)
+export const isUnusual = ({ feed, offered }: SourcePreview): boolean => offered !== undefined || ['rss', 'ical', 'health'].includes(feed)

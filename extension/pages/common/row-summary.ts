@@ -5,7 +5,7 @@ import { periodText } from '../../../shared/i18n/dates.ts'
 import { durationWords, moneyWords, numberText } from '../../../shared/i18n/figures.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { amountWords as exactWords } from '../../../shared/i18n/verdict.ts'
-import type { Row, Standing } from '../../store/summary.ts'
+import type { Summary, SummaryRow } from '../../store/summary.ts'
 import { locale, t } from './i18n.ts'
 
 /** Two units are enough in a row of a list; the agreement's own page has them all. */
@@ -13,7 +13,7 @@ const amountWords = (n: number, unit: Budget['unit'], words: Locale): string =>
   unit === 'ms' ? durationWords(n, words, 2) : exactWords(n, unit, words)
 
 /** Empty where the verdict's word says it all. */
-export function brief(row: Row): string {
+export function brief(row: SummaryRow): string {
   const { budget, verdict, time } = row
   const period = periodText(row.period.label, locale, { year: false, short: true })
   switch (verdict) {
@@ -38,7 +38,7 @@ export function brief(row: Row): string {
 }
 
 /** `120.00 EUR`, `10 % of the fee`, null where nothing is owed. */
-export function creditWords({ credit }: Row): string | null {
+export function creditWords({ credit }: SummaryRow): string | null {
   if (credit.state !== 'due') return null
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, locale)
   if (credit.percent !== null && credit.percent !== '0') return t('percentCredit', numberText(credit.percent, locale))
@@ -46,4 +46,4 @@ export function creditWords({ credit }: Row): string | null {
 }
 
 /** The agreement's name beside which objective it is shown by, where it has several. */
-export const rowName = (standing: Standing, row: Row): string | null => (standing.rows.length > 1 ? row.name : null)
+export const rowName = (standing: Summary, row: SummaryRow): string | null => (standing.rows.length > 1 ? row.name : null)

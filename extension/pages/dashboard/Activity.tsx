@@ -6,13 +6,13 @@ import type { LogEntry } from '../../store/schema.ts'
 import { readSetting, type Settings } from '../../store/settings.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords, troubleWords } from '../common/error-words.ts'
-import { locale, t, type Word } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { Card } from './App.tsx'
+import { DashboardCard } from './App.tsx'
 
 const SHOWN = 200
 
-const WHAT: Readonly<Record<string, Word>> = {
+const WHAT: Readonly<Record<string, MessageKey>> = {
   said: 'logSaid',
   'source-blind': 'logBlind',
   'source-sees': 'logSees',
@@ -29,7 +29,7 @@ const WHAT: Readonly<Record<string, Word>> = {
   'file-imported': 'logImported',
 }
 
-export function Alerts({ now }: { now: number }) {
+export function Activity({ now }: { now: number }) {
   const stored = useStored(async (db) => {
     const [log, quiet, agreements, sources] = await Promise.all([
       readLog(db, SHOWN),
@@ -48,7 +48,7 @@ export function Alerts({ now }: { now: number }) {
     <>
       <h1>{t('alerts')}</h1>
       <Quiet key={JSON.stringify(stored.quiet)} quiet={stored.quiet} />
-      <Card id="log" title={t('log')} sub={t('logHow')}>
+      <DashboardCard id="log" title={t('log')} sub={t('logHow')}>
         {stored.log.length === 0 ? (
           <p class="bd muted">{t('logEmpty')}</p>
         ) : (
@@ -65,7 +65,7 @@ export function Alerts({ now }: { now: number }) {
                 {stored.log.map((entry) => (
                   <tr key={entry.seq}>
                     <td class="nw">{instantText(entry.at, here, locale, now)}</td>
-                    <td class="nw">{WHAT[entry.what] ? t(WHAT[entry.what] as Word) : entry.what}</td>
+                    <td class="nw">{WHAT[entry.what] ? t(WHAT[entry.what] as MessageKey) : entry.what}</td>
                     <td>{detail(entry, stored.names)}</td>
                   </tr>
                 ))}
@@ -73,7 +73,7 @@ export function Alerts({ now }: { now: number }) {
             </table>
           </div>
         )}
-      </Card>
+      </DashboardCard>
     </>
   )
 }
@@ -93,7 +93,7 @@ function Quiet({ quiet }: { quiet: Settings['quiet'] }) {
     ask('alerts/quiet', { quiet: next }).catch((error: unknown) => setProblem(errorWords(error)))
   }
   return (
-    <Card id="quiet" title={t('quiet')} sub={t('quietHow')}>
+    <DashboardCard id="quiet" title={t('quiet')} sub={t('quietHow')}>
       <div class="bd row wrap">
         <label class="row">
           <input type="checkbox" checked={quiet !== null} onChange={(event) => save(event.currentTarget.checked ? { from, to } : null)} />
@@ -123,6 +123,6 @@ function Quiet({ quiet }: { quiet: Settings['quiet'] }) {
         </label>
         {problem && <span role="alert">{problem}</span>}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }

@@ -4,8 +4,8 @@ import { clockText } from '../../../shared/i18n/dates.ts'
 import { durationWords } from '../../../shared/i18n/figures.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isBlind } from '../../model/source-state.ts'
-import { readOverview, type Overview as Stored } from '../../store/read.ts'
-import { type Standing, sortStandings, worst } from '../../store/summary.ts'
+import { readOverview, type StoredOverview as Stored } from '../../store/read.ts'
+import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { Agreement } from '../agreement/Agreement.tsx'
 import { Share } from '../agreement/Share.tsx'
 import { locale, t } from '../common/i18n.ts'
@@ -13,13 +13,13 @@ import { Icon } from '../common/icons.tsx'
 import { INCIDENT, readIncident } from '../common/incident-address.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
-import { Report } from '../desk/ReportProblem.tsx'
-import { Copy } from '../settings/Backup.tsx'
-import { Key } from '../settings/SigningKey.tsx'
-import { Alerts } from './Activity.tsx'
-import { Overview } from './Overview.tsx'
+import { ReportProblem } from '../desk/ReportProblem.tsx'
+import { Backup } from '../settings/Backup.tsx'
+import { SigningKey } from '../settings/SigningKey.tsx'
+import { Activity } from './Activity.tsx'
+import { OverviewPage } from './Overview.tsx'
 
-export function App() {
+export function DashboardApp() {
   const place = usePlace()
   const now = useNow()
   const stored = useStored(readOverview, 'overview')
@@ -32,14 +32,14 @@ export function App() {
       <main>
         {place.agreement === null ? (
           <>
-            <Overview standings={standings} sources={stored.sources} now={now} />
-            <Copy />
-            <Key />
+            <OverviewPage standings={standings} sources={stored.sources} now={now} />
+            <Backup />
+            <SigningKey />
           </>
         ) : place.agreement === ALERTS ? (
-          <Alerts now={now} />
+          <Activity now={now} />
         ) : place.agreement === REPORT ? (
-          <Report id={place.objective} standings={standings} />
+          <ReportProblem id={place.objective} standings={standings} />
         ) : place.agreement === SHARE && place.objective !== null ? (
           <Share key={place.objective} id={place.objective} period={place.period} incident={null} />
         ) : place.agreement === INCIDENT && place.objective !== null ? (
@@ -52,17 +52,7 @@ export function App() {
   )
 }
 
-function Side({
-  standings,
-  stored,
-  current,
-  now,
-}: {
-  standings: readonly Standing[]
-  stored: Stored
-  current: string | null
-  now: number
-}) {
+function Side({ standings, stored, current, now }: { standings: readonly Summary[]; stored: Stored; current: string | null; now: number }) {
   const verdict = standings[0] ? (worst(standings[0])?.verdict ?? 'needs-review') : 'met'
   return (
     <nav class="nav" aria-label={t('agreementsTitle')}>
@@ -91,7 +81,7 @@ function Side({
   )
 }
 
-function SideLink({ standing, current }: { standing: Standing; current: boolean }) {
+function SideLink({ standing, current }: { standing: Summary; current: boolean }) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const left = row?.budget?.unit === 'ms' && row.budget.left >= 0 ? durationWords(row.budget.left, locale, 1) : ''
@@ -126,7 +116,7 @@ function Life({ stored, now }: { stored: Stored; now: number }) {
 }
 
 /** A card with its head. */
-export function Card({
+export function DashboardCard({
   title,
   sub,
   end,

@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { DayBars } from '../../../shared/ui/bars.tsx'
 import { dayGroups } from '../../../shared/ui/day-geometry.ts'
-import { dayBounds, type Judged, judge } from '../../model/agreement-evaluation.ts'
+import { type AgreementEvaluation, dayBounds, evaluateAgreement } from '../../model/agreement-evaluation.ts'
 import { store } from '../../store/open.ts'
 import { locale, t } from '../common/i18n.ts'
 
 const DAYS = 30
 
 export function MiniBars({ id, objective, at }: { id: string; objective: string; at: number }) {
-  const [judged, set] = useState<Judged | null>(null)
+  const [evaluation, set] = useState<AgreementEvaluation | null>(null)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let left = false
@@ -18,7 +18,7 @@ export function MiniBars({ id, objective, at }: { id: string; objective: string;
       if (!entry?.isIntersecting) return
       observer.disconnect()
       store()
-        .then((db) => judge(db, id, at))
+        .then((db) => evaluateAgreement(db, id, at))
         .then((next) => !left && set(next), console.error)
     })
     if (box.current) observer.observe(box.current)
@@ -27,16 +27,16 @@ export function MiniBars({ id, objective, at }: { id: string; objective: string;
       observer.disconnect()
     }
   }, [id, at])
-  const found = judged?.objectives.find((each) => each.id === objective)
+  const found = evaluation?.objectives.find((each) => each.id === objective)
   return (
     <div class="mini" ref={box}>
-      {judged && found && (
+      {evaluation && found && (
         <DayBars
-          groups={dayGroups(found.periods, dayBounds(judged.zone, judged.at, DAYS))}
+          groups={dayGroups(found.periods, dayBounds(evaluation.zone, evaluation.at, DAYS))}
           name={t('colDays')}
-          contract={judged.agreement.contract}
+          contract={evaluation.agreement.contract}
           locale={locale}
-          wall={(ms) => toLocal(judged.zone, ms)}
+          wall={(ms) => toLocal(evaluation.zone, ms)}
           labels="none"
         />
       )}

@@ -5,11 +5,11 @@ import { dateWords, instantText, periodText } from '../../../shared/i18n/dates.t
 import { durationWords, targetWords } from '../../../shared/i18n/figures.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Legend, Mark, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
-import { Amount, Attained, Money } from '../../../shared/ui/numbers.tsx'
+import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
 import { openClaims, sumClaims } from '../../model/open-claims.ts'
 import { blindSince } from '../../model/source-state.ts'
 import type { SourceRecord } from '../../store/schema.ts'
-import { type Row, type Standing, severity, worst } from '../../store/summary.ts'
+import { type Summary, type SummaryRow, severity, worst } from '../../store/summary.ts'
 import { nowShort } from '../common/current-facts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
@@ -17,7 +17,15 @@ import { hashOf } from '../common/place.ts'
 import { creditWords, rowName } from '../common/row-summary.ts'
 import { MiniBars } from './MiniBars.tsx'
 
-export function Overview({ standings, sources, now }: { standings: readonly Standing[]; sources: readonly SourceRecord[]; now: number }) {
+export function OverviewPage({
+  standings,
+  sources,
+  now,
+}: {
+  standings: readonly Summary[]
+  sources: readonly SourceRecord[]
+  now: number
+}) {
   return (
     <>
       <header class="row sp wrap">
@@ -64,7 +72,7 @@ export function Overview({ standings, sources, now }: { standings: readonly Stan
   )
 }
 
-function Strip({ standings, now }: { standings: readonly Standing[]; now: number }) {
+function Strip({ standings, now }: { standings: readonly Summary[]; now: number }) {
   const verdicts = standings.map((standing) => worst(standing)?.verdict ?? 'needs-review')
   const counted = [...new Set(verdicts)].sort((a, b) => severity(a) - severity(b))
   const claims = openClaims(standings)
@@ -94,7 +102,7 @@ function Strip({ standings, now }: { standings: readonly Standing[]; now: number
           <h2 class="cap">{t('openToClaim')}</h2>
           <p>
             {sum ? (
-              <Money amount={sum.amount} currency={sum.currency} locale={locale} size={1} />
+              <MoneyNumber amount={sum.amount} currency={sum.currency} locale={locale} size={1} />
             ) : (
               <span class="fig f1">{creditWords(first.row) ?? t('aCredit')}</span>
             )}
@@ -130,7 +138,7 @@ function Tally({ verdict, count }: { verdict: Verdict; count: number }) {
   )
 }
 
-function Line({ standing, blind, now }: { standing: Standing; blind: number | null; now: number }) {
+function Line({ standing, blind, now }: { standing: Summary; blind: number | null; now: number }) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const claim = openClaims([standing])[0]
@@ -147,7 +155,7 @@ function Line({ standing, blind, now }: { standing: Standing; blind: number | nu
         <small class="clip">{[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(', ')}</small>
       </td>
       <td class="num">
-        {row ? <Attained report={row} locale={locale} /> : '–'}
+        {row ? <AttainedNumber report={row} locale={locale} /> : '–'}
         {row?.target != null && <small>{locale.say.ofTarget(targetWords(row.target, locale))}</small>}
       </td>
       <td>
@@ -190,7 +198,7 @@ function Line({ standing, blind, now }: { standing: Standing; blind: number | nu
 }
 
 /** The second line under what happens now: until when the budget lasts, or what is left. */
-function second(row: Row, standing: Standing): string {
+function second(row: SummaryRow, standing: Summary): string {
   const gone = row.burn?.exhaustedAt
   if (gone != null && row.verdict === 'at-risk') {
     const day = new Date(gone + (standing.clock.offsets.at(-1) ?? 0)).toISOString().slice(0, 10)

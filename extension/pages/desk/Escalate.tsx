@@ -3,24 +3,24 @@ import { useState } from 'preact/hooks'
 import { instantText } from '../../../shared/i18n/dates.ts'
 import { plainOf } from '../../../shared/i18n/objective-text.ts'
 import { PROFILES } from '../../../shared/snapshot/redact.ts'
-import type { Judged } from '../../model/agreement-evaluation.ts'
+import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { answerDue, type Person, peopleOf } from '../../model/contacts.ts'
 import { store } from '../../store/open.ts'
 import { readSetting } from '../../store/settings.ts'
-import { Copy, ticketText } from '../agreement/ExportSnapshot.tsx'
-import { preview, type Sealed, sealed } from '../agreement/shared-snapshot.ts'
+import { CopyButton, ticketText } from '../agreement/ExportSnapshot.tsx'
+import { previewSnapshot, type Sealed, sealed } from '../agreement/shared-snapshot.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useNow, useStored } from '../common/live.ts'
 import { hashOf, SHARE } from '../common/place.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 
-export function Escalate({ judged }: { judged: Judged }) {
-  const { contract, id } = judged.agreement
+export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
+  const { contract, id } = evaluation.agreement
   const sharing = useStored((db) => readSetting(db, 'sharing'), 'sharing')
   const now = useNow()
-  const people = peopleOf(contract, judged.escalations, now)
+  const people = peopleOf(contract, evaluation.escalations, now)
   const [chosen, choose] = useState<string | null>(null)
   const [service, setService] = useState('')
   const [severity, setSeverity] = useState(contract.support?.severities?.[0]?.id ?? null)
@@ -35,14 +35,14 @@ export function Escalate({ judged }: { judged: Judged }) {
 
   const draft = async (): Promise<void> => {
     try {
-      const period = judged.objectives[0]?.current.period.label ?? 'all'
+      const period = evaluation.objectives[0]?.current.period.label ?? 'all'
       const fields = PROFILES[0]!.fields
       await ask('identity/make', {})
       const rotations = (await readSetting(await store(), 'identity'))?.rotations ?? []
       const wish = { period, fields, name: sharing.name, note: serviceNote, asks: '', focus: null, rotations, now: Date.now() }
-      const snapshot = preview(judged, wish)
+      const snapshot = previewSnapshot(evaluation, wish)
       const made: Sealed = await sealed(snapshot, sharing.reader)
-      setMessage(plainOf(ticketText(judged, snapshot, made)))
+      setMessage(plainOf(ticketText(evaluation, snapshot, made)))
     } catch (error) {
       setOutcome({ ok: false, words: errorWords(error) })
     }
@@ -64,7 +64,7 @@ export function Escalate({ judged }: { judged: Judged }) {
     )
   }
   return (
-    <Card id="escalate" title={t('escalate')} sub={people.some(({ due }) => due !== null) ? '' : t('escalateNobody')}>
+    <DashboardCard id="escalate" title={t('escalate')} sub={people.some(({ due }) => due !== null) ? '' : t('escalateNobody')}>
       <div class="bd form">
         <label>
           <span class="cap">{t('escalateWho')}</span>
@@ -119,7 +119,7 @@ export function Escalate({ judged }: { judged: Judged }) {
                   {t('writeMail')}
                 </a>
               )}
-              <Copy word="copyMessage" text={() => message} />
+              <CopyButton word="copyMessage" text={() => message} />
               <a class="btn" href={hashOf(SHARE, id)}>
                 {t('shareSnapshot')}
               </a>
@@ -132,7 +132,7 @@ export function Escalate({ judged }: { judged: Judged }) {
         )}
         {outcome && <p role={outcome.ok ? 'status' : 'alert'}>{outcome.words}</p>}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 

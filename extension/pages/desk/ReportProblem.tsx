@@ -2,17 +2,17 @@
 import { useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { dateWords, instantText } from '../../../shared/i18n/dates.ts'
-import { type Judged, judge } from '../../model/agreement-evaluation.ts'
-import type { Standing } from '../../store/summary.ts'
+import { type AgreementEvaluation, evaluateAgreement } from '../../model/agreement-evaluation.ts'
+import type { Summary } from '../../store/summary.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
 import { hashOf, REPORT } from '../common/place.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 import { Escalate } from './Escalate.tsx'
 
-export function Report({ id, standings }: { id: string | null; standings: readonly Standing[] }) {
+export function ReportProblem({ id, standings }: { id: string | null; standings: readonly Summary[] }) {
   const chosen = id ?? standings[0]?.agreement ?? null
   return (
     <>
@@ -41,17 +41,17 @@ export function Report({ id, standings }: { id: string | null; standings: readon
 }
 
 function Of({ id }: { id: string }) {
-  const judged = useStored((db) => judge(db, id, Date.now()), id)
-  if (judged === undefined) return <p class="muted">{t('evaluating')}</p>
-  if (judged === null) return <p class="note">{t('troubleGone')}</p>
+  const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
+  if (evaluation === undefined) return <p class="muted">{t('evaluating')}</p>
+  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
   return (
     <div class="pair">
       <div class="col">
-        <Form judged={judged} />
-        <Escalate judged={judged} />
-        <Clocks judged={judged} />
+        <Form evaluation={evaluation} />
+        <Escalate evaluation={evaluation} />
+        <Clocks evaluation={evaluation} />
       </div>
-      <Procedure contract={judged.agreement.contract} />
+      <Procedure contract={evaluation.agreement.contract} />
     </div>
   )
 }
@@ -59,8 +59,8 @@ function Of({ id }: { id: string }) {
 /** `2026-11-18T14:05` in the reader's own clock, as the field wants it. */
 const fieldTime = (at: number): string => new Date(here(at)).toISOString().slice(0, 16)
 
-function Form({ judged }: { judged: Judged }) {
-  const { contract, id } = judged.agreement
+function Form({ evaluation }: { evaluation: AgreementEvaluation }) {
+  const { contract, id } = evaluation.agreement
   const [services, setServices] = useState<readonly string[]>(
     contract.services.length === 1 ? contract.services.map((each) => each.id) : [],
   )
@@ -78,7 +78,7 @@ function Form({ judged }: { judged: Judged }) {
     )
   }
   return (
-    <Card id="report" title={t('whatYouSaw')} sub={t('startsClocks')}>
+    <DashboardCard id="report" title={t('whatYouSaw')} sub={t('startsClocks')}>
       <form class="bd form" onSubmit={send}>
         {contract.services.length > 1 && (
           <fieldset>
@@ -123,20 +123,20 @@ function Form({ judged }: { judged: Judged }) {
           {outcome && <span role={outcome.ok ? 'status' : 'alert'}>{outcome.words}</span>}
         </div>
       </form>
-    </Card>
+    </DashboardCard>
   )
 }
 
 /** What was recorded before, and what runs from it. */
-function Clocks({ judged }: { judged: Judged }) {
-  const made = judged.evidence.declarations.filter(({ clause }) => clause === 'awareness')
-  const steps = judged.objectives.flatMap(({ current, name }) =>
+function Clocks({ evaluation }: { evaluation: AgreementEvaluation }) {
+  const made = evaluation.evidence.declarations.filter(({ clause }) => clause === 'awareness')
+  const steps = evaluation.objectives.flatMap(({ current, name }) =>
     current.claim.steps.filter(({ state }) => state === 'open' || state === 'due-soon').map((step) => ({ step, name })),
   )
-  const { escalations } = judged
+  const { escalations } = evaluation
   if (made.length + escalations.length + steps.length === 0) return null
   return (
-    <Card id="clocks" title={t('clocks')}>
+    <DashboardCard id="clocks" title={t('clocks')}>
       <ul class="rows">
         {escalations.map(({ step, to, contact, due, state, ref }) => (
           <li key={`${step} ${ref}`} class="row sp">
@@ -167,7 +167,7 @@ function Clocks({ judged }: { judged: Judged }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </DashboardCard>
   )
 }
 
@@ -177,7 +177,7 @@ function Procedure({ contract }: { contract: Contract }) {
   const contacts = contract.parties?.provider?.contacts ?? []
   const facts = Object.entries(report).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)] as const)
   return (
-    <Card id="procedure" title={t('procedure')} sub={contract.title}>
+    <DashboardCard id="procedure" title={t('procedure')} sub={contract.title}>
       <div class="bd col">
         {steps.length > 0 && (
           <ol class="numbered">
@@ -204,7 +204,7 @@ function Procedure({ contract }: { contract: Contract }) {
         ))}
         {steps.length + facts.length + contacts.length === 0 && <p class="muted">{t('noProcedure')}</p>}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 

@@ -5,16 +5,16 @@ import { durationWords } from '../../../shared/i18n/figures.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isFollowed, type PopupModel, popupModel } from '../../model/popup-list.ts'
 import { blindSince } from '../../model/source-state.ts'
-import type { Overview } from '../../store/read.ts'
-import { type Standing, sortStandings, worst } from '../../store/summary.ts'
+import type { StoredOverview } from '../../store/read.ts'
+import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
-import { Item } from './Item.tsx'
+import { AgreementItem } from './Item.tsx'
 import { Offer } from './Offer.tsx'
 import { Tab } from './Tab.tsx'
 
-export interface AppProps {
-  readonly stored: Overview
+export interface PopupProps {
+  readonly stored: StoredOverview
   readonly host: string | null
   /** The address of the feed that the tab's page publishes. */
   readonly offer: string | null
@@ -26,7 +26,7 @@ export interface AppProps {
   readonly go: (page: string) => void
 }
 
-export function App({ stored, host, offer, now, here, open, go }: AppProps) {
+export function PopupApp({ stored, host, offer, now, here, open, go }: PopupProps) {
   const model = popupModel(stored.standings, stored.sources, host, now)
   const urgent = sortStandings(stored.standings)[0]
   const shown = model.here ?? model.others[0]
@@ -53,7 +53,7 @@ export function App({ stored, host, offer, now, here, open, go }: AppProps) {
             <ul>
               {model.others.map((standing) => (
                 <li key={standing.agreement}>
-                  <Item standing={standing} blind={blindSince(standing, stored.sources)} now={now} here={here} open={open} />
+                  <AgreementItem standing={standing} blind={blindSince(standing, stored.sources)} now={now} here={here} open={open} />
                 </li>
               ))}
             </ul>
@@ -81,7 +81,7 @@ export function App({ stored, host, offer, now, here, open, go }: AppProps) {
 }
 
 /** What is open now is what one wants to share, from where it or the period began; else the period. */
-function shareHash(shown: Standing | undefined): string {
+function shareHash(shown: Summary | undefined): string {
   const row = shown && worst(shown)
   return shown?.now && row
     ? incidentHash(shown.agreement, null, Math.max(shown.now.since, row.period.from), row.period.label)

@@ -4,13 +4,13 @@ import { instantText } from '../../../shared/i18n/dates.ts'
 import { verdictWord } from '../../../shared/i18n/verdict.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
-import { Against } from '../../../shared/ui/numbers.tsx'
-import { type Standing, worst } from '../../store/summary.ts'
+import { AgainstTarget } from '../../../shared/ui/numbers.tsx'
+import { type Summary, worst } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
 import { brief, rowName } from '../common/row-summary.ts'
 
 export interface ItemProps {
-  readonly standing: Standing
+  readonly standing: Summary
   /** Since when one of its sources has gone unread. */
   readonly blind: number | null
   readonly now: number
@@ -18,7 +18,7 @@ export interface ItemProps {
   readonly open: (hash: string) => void
 }
 
-export function Item({ standing, blind, now, here, open }: ItemProps) {
+export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const part = row && rowName(standing, row)
@@ -34,7 +34,7 @@ export function Item({ standing, blind, now, here, open }: ItemProps) {
     >
       <Mark verdict={verdict} />
       <span class="nm clip">{standing.title}</span>
-      {row ? <Against report={row} locale={locale} /> : <span />}
+      {row ? <AgainstTarget report={row} locale={locale} /> : <span />}
       <span class="sub">
         <span class="clip">
           <span class="vt">{verdictWord(verdict, locale)}</span>

@@ -1,9 +1,9 @@
 /** What the page in the tab publishes of itself: tracked as a source of its own, or as one more for the agreement of this tab. */
 
-import type { Standing } from '../../store/summary.ts'
+import type { Summary } from '../../store/summary.ts'
 import { t } from '../common/i18n.ts'
 
-export function Offer({ address, here, go }: { address: string; here: Standing | null; go: (path: string) => void }) {
+export function Offer({ address, here, go }: { address: string; here: Summary | null; go: (path: string) => void }) {
   const source = encodeURIComponent(address)
   return (
     <section class="card offer" aria-labelledby="offered">

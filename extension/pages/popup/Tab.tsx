@@ -5,9 +5,9 @@ import { durationWords, targetWords } from '../../../shared/i18n/figures.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Swatch, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
-import { Amount, Attained } from '../../../shared/ui/numbers.tsx'
+import { Amount, AttainedNumber } from '../../../shared/ui/numbers.tsx'
 import { openClaims } from '../../model/open-claims.ts'
-import { type Row, type Standing, worst } from '../../store/summary.ts'
+import { type Summary, type SummaryRow, worst } from '../../store/summary.ts'
 import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
@@ -15,7 +15,7 @@ import { creditWords, rowName } from '../common/row-summary.ts'
 import { Go } from './App.tsx'
 
 export interface TabProps {
-  readonly standing: Standing
+  readonly standing: Summary
   readonly host: string
   readonly now: number
   readonly open: (hash: string) => void
@@ -70,7 +70,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
   )
 }
 
-function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wall: Wall }) {
+function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: number; wall: Wall }) {
   const { budget, time } = row
   const period = periodText(row.period.label, locale, { year: false })
   const unwatched = time?.unknown ?? 0
@@ -79,7 +79,7 @@ function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wa
       <div class="two">
         <div>
           <p>
-            <Attained report={row} locale={locale} size={2} />
+            <AttainedNumber report={row} locale={locale} size={2} />
           </p>
           <p class="s muted">
             {row.target === null
@@ -113,7 +113,7 @@ function Figures({ row, at, now, wall }: { row: Row; at: number; now: number; wa
 }
 
 /** Until when the budget lasts; once it is spent, what that pays; that a figure is an estimate, where it is one. */
-function outlook(row: Row, wall: Wall, now: number): string {
+function outlook(row: SummaryRow, wall: Wall, now: number): string {
   const gone = row.burn?.exhaustedAt
   if (row.verdict === 'breached')
     return [creditWords(row)]

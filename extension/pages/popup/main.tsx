@@ -3,9 +3,9 @@ import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import { readOverview } from '../../store/read.ts'
-import { dress, t } from '../common/i18n.ts'
+import { setPageLanguage, t } from '../common/i18n.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
-import { App } from './App.tsx'
+import { PopupApp } from './App.tsx'
 import { offerOf } from './feed-on-page.ts'
 
 async function go(page: string): Promise<void> {
@@ -44,7 +44,7 @@ function Popup() {
   if (!stored) return null
   const { overview, tab } = stored
   return (
-    <App
+    <PopupApp
       stored={overview}
       host={tab.host}
       offer={offer}
@@ -56,5 +56,5 @@ function Popup() {
   )
 }
 
-dress(t('name'))
+setPageLanguage(t('name'))
 render(<Popup />, document.body)

@@ -6,7 +6,7 @@ import type { Parties, Pin } from '../../../shared/signing/trust.ts'
 import type { Published, Site } from '../../../shared/snapshot/reader-host.ts'
 import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import { Refused } from '../../messages.ts'
+import { RequestRefused } from '../../messages.ts'
 import { judgedAt } from '../../model/summarize.ts'
 import { gather } from '../../store/gather-evidence.ts'
 import { store } from '../../store/open.ts'
@@ -67,7 +67,7 @@ async function site(contract: string, publishedAt: string | null): Promise<Site 
 async function published({ origin, granted }: Site): Promise<Published> {
   try {
     if (!granted && !(await browser.permissions.request({ origins: [`https://${new URL(origin).hostname}/*`] })))
-      throw new Refused('no-permission', origin)
+      throw new RequestRefused('no-permission', origin)
     return await ask('keys/read', { origin })
   } catch (error) {
     throw new Error(errorWords(error), { cause: error })

@@ -2,15 +2,15 @@
 import { useState } from 'preact/hooks'
 import { instantText } from '../../../shared/i18n/dates.ts'
 import { numberText } from '../../../shared/i18n/figures.ts'
-import { backup, readBackup } from '../../store/backup.ts'
+import { readBackup, writeBackup } from '../../store/backup.ts'
 import { store } from '../../store/open.ts'
-import { isTight, type Room, readSetting } from '../../store/settings.ts'
-import { backup as wrapped } from '../../store/signing-key.ts'
+import { isTight, readSetting, type StorageUse } from '../../store/settings.ts'
+import { backUpKey as wrapped } from '../../store/signing-key.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 
 interface Chosen {
   readonly text: string
@@ -19,7 +19,7 @@ interface Chosen {
   readonly key: boolean
 }
 
-export function Copy() {
+export function Backup() {
   const [passphrase, setPassphrase] = useState('')
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [done, setDone] = useState<string | null>(null)
@@ -42,7 +42,7 @@ export function Copy() {
     setDone(t('copyDone', dated(made)))
   }
   return (
-    <Card id="copy" title={t('copyTitle')} sub={t('copyHow')}>
+    <DashboardCard id="copy" title={t('copyTitle')} sub={t('copyHow')}>
       <div class="bd row wrap">
         <button type="button" class="btn" onClick={() => trying(() => save(passphrase))}>
           {t('copySave')}
@@ -94,11 +94,11 @@ export function Copy() {
         </p>
       )}
       {kept?.room && <Taken room={kept.room} />}
-    </Card>
+    </DashboardCard>
   )
 }
 
-function Taken({ room }: { room: Room }) {
+function Taken({ room }: { room: StorageUse }) {
   const mega = (bytes: number): string => numberText((bytes / 1_000_000).toFixed(1), locale)
   return isTight(room) ? (
     <p class="bd" role="alert">
@@ -116,7 +116,7 @@ async function save(passphrase: string): Promise<void> {
   const db = await store()
   const identity = passphrase === '' ? null : await readSetting(db, 'identity')
   const made = Date.now()
-  const text = await backup(db, made, identity && (await wrapped(identity, passphrase)))
+  const text = await writeBackup(db, made, identity && (await wrapped(identity, passphrase)))
   const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
   const link = document.createElement('a')
   link.href = url

@@ -4,12 +4,12 @@ import { instantText } from '../../../shared/i18n/dates.ts'
 import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
 import type { Store } from '../../store/open.ts'
 import { readSetting } from '../../store/settings.ts'
-import { backup, type KeptIdentity } from '../../store/signing-key.ts'
+import { backUpKey, type KeptIdentity } from '../../store/signing-key.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { Card } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/App.tsx'
 
 /** Shorter ones are tried out in no time. */
 const SHORTEST = 8
@@ -21,7 +21,7 @@ async function read(db: Store): Promise<{ readonly kept: KeptIdentity; readonly 
   return kept && { kept, name: fingerprint(await thumbprint(kept.publicKey, crypto.subtle)) }
 }
 
-export function Key() {
+export function SigningKey() {
   const own = useStored(read, 'key')
   const [step, setStep] = useState<Step>({ kind: 'rest' })
   const [passphrase, setPassphrase] = useState('')
@@ -43,7 +43,7 @@ export function Key() {
     )
   }
   return (
-    <Card id="key" title={t('keyTitle')} sub={t('keyHow')}>
+    <DashboardCard id="key" title={t('keyTitle')} sub={t('keyHow')}>
       <div class="bd col">
         {own === null ? <p class="muted">{t('keyNone')}</p> : <Which kept={own.kept} name={own.name} />}
         <div class="row wrap">
@@ -117,7 +117,7 @@ export function Key() {
         )}
         {outcome && <p role={outcome.ok ? 'status' : 'alert'}>{outcome.words}</p>}
       </div>
-    </Card>
+    </DashboardCard>
   )
 }
 
@@ -140,7 +140,7 @@ const Cancel = ({ go }: { go: (step: Step) => void }) => (
 )
 
 async function save(kept: KeptIdentity, passphrase: string): Promise<void> {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(await backup(kept, passphrase))], { type: 'application/json' }))
+  const url = URL.createObjectURL(new Blob([JSON.stringify(await backUpKey(kept, passphrase))], { type: 'application/json' }))
   const link = document.createElement('a')
   link.href = url
   link.download = `standing-${new Date(kept.since).toISOString().slice(0, 10)}.standing-key`

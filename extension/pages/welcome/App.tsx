@@ -4,31 +4,31 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
 import { periodText } from '../../../shared/i18n/dates.ts'
 import { Mark, VerdictWord } from '../../../shared/ui/marks.tsx'
-import type { Look, NewAgreement } from '../../messages.ts'
+import type { NewAgreement, SourcePreview } from '../../messages.ts'
 import { linkByName } from '../../model/match-components.ts'
 import { pageOf } from '../../model/provider-hosts.ts'
 import { worst } from '../../store/summary.ts'
 import { ask } from '../common/ask.ts'
 import { CATALOGUE, type Loaded, load } from '../common/catalogue.ts'
 import { errorWords } from '../common/error-words.ts'
-import { barredBy, Leave } from '../common/HostPermission.tsx'
+import { barredBy, HostPermission } from '../common/HostPermission.tsx'
 import { locale, t } from '../common/i18n.ts'
 import { isUnusual, tellsWords } from '../common/preview-words.ts'
-import { Promised, planOptions, targetOptions } from './ChoosePlan.tsx'
+import { ChoosePlan, planOptions, targetOptions } from './ChoosePlan.tsx'
 import { draftStanding, offeredContract, offeredLinks, pageContract, pageLinks, preselected } from './draft.ts'
-import { Find, type Found } from './FindAgreement.tsx'
+import { Find, type FoundAgreement } from './FindAgreement.tsx'
 import { OpenFile } from './OpenFile.tsx'
 import { Result } from './Result.tsx'
 
 type Choice = { readonly kind: 'agreement'; readonly loaded: Loaded } | { readonly kind: 'page'; readonly page: string }
 
-export interface AppProps {
+export interface WelcomeProps {
   /** From the address bar: what to have chosen already. Nothing is kept without a click. */
   readonly start: { readonly agreement: string | null; readonly page: string | null }
   readonly onFollowed: (id: string) => void
 }
 
-export function App({ start, onFollowed }: AppProps) {
+export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
   const [text, setText] = useState(start.agreement === null ? (start.page ?? '') : '')
   const [choice, setChoice] = useState<Choice | null>(
     start.agreement === null && start.page !== null ? { kind: 'page', page: start.page } : null,
@@ -46,7 +46,7 @@ export function App({ start, onFollowed }: AppProps) {
     if (named) found({ kind: 'agreement', listing: named })
   }, [])
 
-  const found = (next: Found): void => {
+  const found = (next: FoundAgreement): void => {
     if (next.kind === 'page') choose(next)
     else
       load(next.listing.id).then(
@@ -117,7 +117,7 @@ export function App({ start, onFollowed }: AppProps) {
               {failed}
             </p>
           )}
-          {failed && barred !== null && <Leave origin={barred} onGiven={again} />}
+          {failed && barred !== null && <HostPermission origin={barred} onGiven={again} />}
           {look && !waiting && isUnusual(look) && <p class="note problem">{tellsWords(look)}</p>}
         </div>
       </section>
@@ -127,7 +127,7 @@ export function App({ start, onFollowed }: AppProps) {
             <h2>{t(choice?.kind === 'page' ? 'whatPromised' : options.length > 0 ? 'whichPlan' : 'whatPromised')}</h2>
             <p>{t(options.length > 0 ? 'onlyQuestion' : 'nothingToAsk')}</p>
           </header>
-          <Promised
+          <ChoosePlan
             options={options}
             legend={t(choice?.kind === 'page' ? 'whatPromised' : 'whichPlan')}
             value={promise}
@@ -185,7 +185,13 @@ interface Draft {
 }
 
 /** What would be kept if "Follow" were pressed now; null while it can't be said. */
-function draftOf(choice: Choice, look: Look | null, page: string | null, promise: string | null, chosen: readonly string[]): Draft | null {
+function draftOf(
+  choice: Choice,
+  look: SourcePreview | null,
+  page: string | null,
+  promise: string | null,
+  chosen: readonly string[],
+): Draft | null {
   if (choice.kind === 'agreement') {
     const { contract, text, kind, file } = choice.loaded
     const all = look ? linkByName(contract, look.components) : {}
@@ -241,7 +247,7 @@ function PageField({ onPage }: { onPage: (page: string) => void }) {
 
 interface Looked {
   readonly page: string | null
-  readonly look: Look | null
+  readonly look: SourcePreview | null
   readonly failed: string | null
   /** The origin that would have to be permitted; null where that is not the trouble. */
   readonly barred: string | null

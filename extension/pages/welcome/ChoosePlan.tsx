@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
 import { durationWords, moneyWords, targetWords } from '../../../shared/i18n/figures.ts'
-import type { Look } from '../../messages.ts'
+import type { SourcePreview } from '../../messages.ts'
 import { locale, t } from '../common/i18n.ts'
-import { checkedWords, creditLadder, periodsWords, promiseWords } from './agreement-words.ts'
+import { checkedWords, creditLadder, objectiveWords, periodsWords } from './agreement-words.ts'
 
 /** What is offered where nobody knows the text: the promises that are most often made. */
 export const TARGETS = ['99.5', '99.9', '99.95', '99.99'] as const
@@ -45,12 +45,12 @@ export interface PromisedProps {
   readonly value: string | null
   readonly onValue: (id: string) => void
   readonly contract: Contract
-  readonly look: Look | null
+  readonly look: SourcePreview | null
   readonly chosen: readonly string[]
   readonly onChosen: (ids: readonly string[]) => void
 }
 
-export function Promised({ options, legend, value, onValue, contract, look, chosen, onChosen }: PromisedProps) {
+export function ChoosePlan({ options, legend, value, onValue, contract, look, chosen, onChosen }: PromisedProps) {
   const [mending, setMending] = useState(false)
   return (
     <div>
@@ -72,7 +72,7 @@ export function Promised({ options, legend, value, onValue, contract, look, chos
       )}
       {options.length === 0 && (
         <div class="card terms">
-          <b>{promiseWords(contract)}</b>
+          <b>{objectiveWords(contract)}</b>
           {creditLadder(contract) && <p>{creditLadder(contract)}</p>}
           <p>
             {contract.source?.url ? (

@@ -7,13 +7,13 @@ import { locale, t, tn } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
 import { checkedWords, periodWords } from './agreement-words.ts'
 
-export type Found = { readonly kind: 'agreement'; readonly listing: Listing } | { readonly kind: 'page'; readonly page: string }
+export type FoundAgreement = { readonly kind: 'agreement'; readonly listing: Listing } | { readonly kind: 'page'; readonly page: string }
 
 export interface FindProps {
   readonly known: readonly Listing[]
   readonly text: string
   readonly onText: (text: string) => void
-  readonly onChoose: (found: Found) => void
+  readonly onChoose: (found: FoundAgreement) => void
 }
 
 /** How many are shown at once: the list scrolls, but nobody reads a hundred. */
@@ -22,11 +22,11 @@ const SHOWN = 30
 /** Whether text could be an address: a host with a dot, or a scheme. */
 export const looksLikeAddress = (text: string): boolean => /^https?:\/\/\S+$|^[^\s.]+(\.[^\s.]+)+$/i.test(text.trim())
 
-export function choices(known: readonly Listing[], text: string): Found[] {
+export function choices(known: readonly Listing[], text: string): FoundAgreement[] {
   const needle = text.trim().toLowerCase()
   const found = known.filter(({ title, provider, id }) => `${title} ${provider} ${id}`.toLowerCase().includes(needle))
-  const page: Found[] = looksLikeAddress(text) ? [{ kind: 'page', page: text.trim() }] : []
-  return [...page, ...found.slice(0, SHOWN).map((listing): Found => ({ kind: 'agreement', listing }))]
+  const page: FoundAgreement[] = looksLikeAddress(text) ? [{ kind: 'page', page: text.trim() }] : []
+  return [...page, ...found.slice(0, SHOWN).map((listing): FoundAgreement => ({ kind: 'agreement', listing }))]
 }
 
 export function Find({ known, text, onText, onChoose }: FindProps) {
@@ -34,7 +34,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
   const [open, setOpen] = useState(false)
   const list = choices(known, text)
   const current = Math.min(at, list.length - 1)
-  const choose = (choice: Found | undefined): void => {
+  const choose = (choice: FoundAgreement | undefined): void => {
     if (!choice) return
     setOpen(false)
     onChoose(choice)

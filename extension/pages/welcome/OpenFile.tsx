@@ -9,7 +9,7 @@ import { t, tn } from '../common/i18n.ts'
 const LARGEST = 1_000_000
 const SHOWN = 20
 
-export const kindOf = (name: string): 'yaml' | 'json' => (/\.json$/i.test(name) ? 'json' : 'yaml')
+export const fileKind = (name: string): 'yaml' | 'json' => (/\.json$/i.test(name) ? 'json' : 'yaml')
 
 interface Outcome {
   readonly name: string
@@ -26,7 +26,7 @@ export function OpenFile({ onLoaded }: { onLoaded: (loaded: Loaded) => void }) {
       return
     }
     const text = await file.text()
-    const kind = kindOf(file.name)
+    const kind = fileKind(file.name)
     const { contract, problems, warnings } = readContract(text, kind)
     setOutcome({ name: file.name, problems, warnings })
     if (contract) onLoaded({ id: contract.id, text, kind, file: file.name, contract })

@@ -3,15 +3,15 @@
 import { dateWords, periodText } from '../../../shared/i18n/dates.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
-import { Amount, Attained, Money } from '../../../shared/ui/numbers.tsx'
+import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
 import { openClaims } from '../../model/open-claims.ts'
-import { type Row, type Standing, worseFirst } from '../../store/summary.ts'
+import { type Summary, type SummaryRow, worseFirst } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
 import { creditWords } from '../common/row-summary.ts'
 
 /** The worst objective of each of the last closed periods, oldest first. */
-export function closedPeriods(standing: Standing): Row[] {
-  const byPeriod = new Map<string, Row>()
+export function closedPeriods(standing: Summary): SummaryRow[] {
+  const byPeriod = new Map<string, SummaryRow>()
   for (const row of standing.closed) {
     const before = byPeriod.get(row.period.label)
     if (!before || worseFirst(row, before) < 0) byPeriod.set(row.period.label, row)
@@ -19,7 +19,7 @@ export function closedPeriods(standing: Standing): Row[] {
   return [...byPeriod.values()].sort((a, b) => a.period.from - b.period.from).slice(-3)
 }
 
-export function Result({ standing }: { standing: Standing }) {
+export function Result({ standing }: { standing: Summary }) {
   const rows = closedPeriods(standing)
   const claim = openClaims([standing])[0]
   const several = standing.rows.length > 1
@@ -34,7 +34,7 @@ export function Result({ standing }: { standing: Standing }) {
               <VerdictWord verdict={row.verdict} locale={locale} />
             </div>
             <p>
-              <Attained report={row} locale={locale} size={2} />
+              <AttainedNumber report={row} locale={locale} size={2} />
             </p>
             <BudgetBar report={row} at={standing.at} locale={locale} />
             <p class="s muted">
@@ -60,7 +60,7 @@ export function Result({ standing }: { standing: Standing }) {
         <div class="money">
           <p class="row">
             {claim.row.credit.amount !== null && claim.row.credit.currency !== null ? (
-              <Money amount={claim.row.credit.amount} currency={claim.row.credit.currency} locale={locale} size={2} />
+              <MoneyNumber amount={claim.row.credit.amount} currency={claim.row.credit.currency} locale={locale} size={2} />
             ) : (
               <span class="fig f1">{creditWords(claim.row) ?? t('aCredit')}</span>
             )}

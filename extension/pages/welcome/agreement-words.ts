@@ -44,7 +44,7 @@ function monthWords(date: string): string {
 }
 
 /** `99.9 % a quarter`; of several different targets the first three. */
-export function promiseWords(contract: Contract): string {
+export function objectiveWords(contract: Contract): string {
   const targets = [...new Set(contract.objectives.flatMap(({ target }) => target ?? []))]
   if (targets.length === 0) return contract.title
   return t(

@@ -6,19 +6,19 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import { readContract } from '../../../shared/contract/read.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { interval } from '../../../shared/time/intervals.ts'
-import type { Look } from '../../messages.ts'
-import { isPart, type Links, type Parts } from '../../model/match-components.ts'
+import type { SourcePreview } from '../../messages.ts'
+import { type ComponentMap, isPart, type Links } from '../../model/match-components.ts'
 import { NEW_STATE } from '../../model/source-state.ts'
-import { standingOf } from '../../model/summarize.ts'
+import { summaryOf } from '../../model/summarize.ts'
 import { asServices } from '../../store/gather-evidence.ts'
 import type { SourceRecord } from '../../store/schema.ts'
-import type { Standing } from '../../store/summary.ts'
+import type { Summary } from '../../store/summary.ts'
 
 /** Above this many, a page's parts are not all taken: nobody relies on every region of a large provider. */
 export const TAKEN_AT_MOST = 12
 
 /** The parts that are ticked when nobody has said anything yet. */
-export const preselected = (parts: Parts): string[] =>
+export const preselected = (parts: ComponentMap): string[] =>
   parts
     .filter(isPart)
     .slice(0, TAKEN_AT_MOST)
@@ -31,7 +31,7 @@ const slug = (text: string): string =>
     .replace(/^-|-$/g, '') || 'service'
 
 /** Ids that differ, made from names that may not. */
-function slugs(parts: Parts): Map<string, string> {
+function slugs(parts: ComponentMap): Map<string, string> {
   const taken = new Set<string>()
   return new Map(
     parts.map(({ id, name }) => {
@@ -47,7 +47,7 @@ function slugs(parts: Parts): Map<string, string> {
 export const nameOfPage = (host: string): string => host.replace(/^(www\.)?(status\.)?/, '').replace(/\.statuspage\.io$/, '') || host
 
 /** The agreement somebody has with a page's provider when all that is known is the figure that was promised. */
-export function pageContract(look: Look, page: string, chosen: readonly string[], target: string): Contract {
+export function pageContract(look: SourcePreview, page: string, chosen: readonly string[], target: string): Contract {
   const { host, hostname } = new URL(page)
   const name = look.title === hostname ? nameOfPage(host) : look.title
   const parts = look.components.filter(({ id }) => chosen.includes(id))
@@ -74,13 +74,13 @@ export function pageContract(look: Look, page: string, chosen: readonly string[]
   }
 }
 
-export const pageLinks = (look: Look, chosen: readonly string[]): Links => {
+export const pageLinks = (look: SourcePreview, chosen: readonly string[]): Links => {
   const ids = slugs(look.components.filter(({ id }) => chosen.includes(id)))
   return Object.fromEntries([...ids].map(([id, service]) => [id, [service]]))
 }
 
 /** The agreement that a page publishes, under a name of its own: the page's word must not take the place of an agreement that one has. */
-export function offeredContract(look: Look, page: string): Contract | null {
+export function offeredContract(look: SourcePreview, page: string): Contract | null {
   if (look.offered === undefined) return null
   const { contract } = readContract(look.offered, 'json')
   return contract && { ...contract, id: `${slug(new URL(page).host)}-${contract.id}`.slice(0, 80) }
@@ -91,7 +91,7 @@ export const offeredLinks = (contract: Contract, chosen: readonly string[]): Lin
   Object.fromEntries(contract.services.filter(({ id }) => chosen.includes(id)).map(({ id }) => [id, [id]]))
 
 /** Where the agreement stands by one reading of the page; as it will be once followed. */
-export function draftStanding(contract: Contract, look: Look, page: string, links: Links): Standing {
+export function draftStanding(contract: Contract, look: SourcePreview, page: string, links: Links): Summary {
   const source: SourceRecord = {
     id: 'look',
     title: look.title,
@@ -113,5 +113,5 @@ export function draftStanding(contract: Contract, look: Look, page: string, link
     plan: null,
     links: [],
   }
-  return standingOf(agreement, { ...NO_EVIDENCE, ...pieces }, [], look.at)
+  return summaryOf(agreement, { ...NO_EVIDENCE, ...pieces }, [], look.at)
 }

@@ -6,14 +6,14 @@ import { facts, when } from './facts.ts'
 import {
   date,
   dateOrInstant,
-  host,
+  hostShape,
   id,
   money,
   moneyShape,
-  name,
+  nameShape,
   party,
   reference,
-  sentence,
+  sentenceShape,
   someDuration,
   url,
   version,
@@ -26,17 +26,20 @@ import { billing, calendar, period, refuseReversed, stretch, term, unit } from '
 
 export const FORMAT = 'standing/contract@1'
 
-const contact: Shape = object({ id, name: sentence, email: sentence, url, hours: name, phone: sentence }, { required: ['id', 'name'] })
-const partyInfo: Shape = object({ name: sentence, contacts: list(contact), keys: list(anything) }, { required: ['name'] })
+const contact: Shape = object(
+  { id, name: sentenceShape, email: sentenceShape, url, hours: nameShape, phone: sentenceShape },
+  { required: ['id', 'name'] },
+)
+const partyInfo: Shape = object({ name: sentenceShape, contacts: list(contact), keys: list(anything) }, { required: ['name'] })
 
 const service: Shape = object(
   {
     id,
-    name: sentence,
-    description: sentence,
-    includes: list(sentence),
-    excludes: list(sentence),
-    hosts: list(host),
+    name: sentenceShape,
+    description: sentenceShape,
+    includes: list(sentenceShape),
+    excludes: list(sentenceShape),
+    hosts: list(hostShape),
     alive: object(stretch, { check: refuseReversed }),
   },
   { required: ['id', 'name'] },
@@ -45,18 +48,18 @@ const service: Shape = object(
 /** Where a catalogue entry comes from and how far it was verified. */
 const source: Shape = object(
   {
-    title: sentence,
+    title: sentenceShape,
     url,
-    date: sentence,
+    date: sentenceShape,
     verification: oneOf('primary', 'primary-partial', 'copy', 'historic', 'secondary'),
-    attribution: sentence,
-    notes: list(sentence),
+    attribution: sentenceShape,
+    notes: list(sentenceShape),
   },
   { required: ['verification'] },
 )
 
 const plan: Shape = object(
-  { id, name: sentence, price: object({ ...money, per: unit }, { required: ['amount', 'currency', 'per'] }) },
+  { id, name: sentenceShape, price: object({ ...money, per: unit }, { required: ['amount', 'currency', 'per'] }) },
   { required: ['id'] },
 )
 
@@ -67,7 +70,7 @@ export const contract: Shape = object(
   {
     format: oneOf(FORMAT),
     id,
-    title: sentence,
+    title: sentenceShape,
     kind: oneOf('sla', 'ola', 'underpinning'),
     scope: oneOf('service', 'customer', 'corporate'),
     basedOn: list(reference, 0, 100),
@@ -80,26 +83,26 @@ export const contract: Shape = object(
     period,
     billing,
     parties: object({ provider: partyInfo, customer: partyInfo }),
-    groups: list(object({ id, name: sentence, party }, { required: ['id', 'name'] })),
-    roles: map(name, reference),
-    responsibilities: list(object({ party, duty: sentence, condition: when }, { required: ['party', 'duty'] })),
+    groups: list(object({ id, name: sentenceShape, party }, { required: ['id', 'name'] })),
+    roles: map(nameShape, reference),
+    responsibilities: list(object({ party, duty: sentenceShape, condition: when }, { required: ['party', 'duty'] })),
     plans: list(plan),
     impact: object({ perHour: moneyShape }, { required: ['perHour'] }),
     services: list(service),
-    calendars: map(name, calendar),
+    calendars: map(nameShape, calendar),
     facts,
     objectives: list(objective),
     exclusions: list(exclusion),
     remedies: list(remedy),
     support,
     deliverables: list(deliverable),
-    reviews: object({ audiences: list(sentence), agenda: list(sentence), every: someDuration }),
+    reviews: object({ audiences: list(sentenceShape), agenda: list(sentenceShape), every: someDuration }),
     escalation,
     problemProcedure: object({
-      steps: list(sentence),
-      report: object({ method: sentence, url, evidence: list(sentence) }),
+      steps: list(sentenceShape),
+      report: object({ method: sentenceShape, url, evidence: list(sentenceShape) }),
     }),
-    monitoring: object({ measuredBy: text('text', (value) => value.trim() !== ''), statistics: sentence, publishedAt: sentence }),
+    monitoring: object({ measuredBy: text('text', (value) => value.trim() !== ''), statistics: sentenceShape, publishedAt: sentenceShape }),
     restrictions: list(restriction),
     dependsOn: list(dependency, 0, 100),
   },

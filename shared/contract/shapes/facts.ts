@@ -4,7 +4,7 @@ import { isDecimal } from '../../base/rational.ts'
 import { choose, isList, isNumber, isObject, list, map, named, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
-import { name } from './leaves.ts'
+import { nameShape } from './leaves.ts'
 import { refuseReversed, stretch } from './times.ts'
 
 const SCALARS = ['string', 'number', 'boolean']
@@ -34,7 +34,7 @@ const datedFact: Shape = object({ ...stretch, value: factValue }, { required: ['
 const isDated = (raw: unknown): boolean => Array.isArray(raw) && raw.some(isObject)
 
 export const facts: Shape = map(
-  name,
+  nameShape,
   choose(
     `${factValue.wanted}, or a list of {from, until, value}`,
     { when: isDated, shape: list(datedFact, 1, 1000) },
@@ -61,4 +61,4 @@ const test: Shape = choose(
 )
 
 /** All of these must hold. */
-export const when: Shape = named('when', 'conditions over facts', () => map(name, test))
+export const when: Shape = named('when', 'conditions over facts', () => map(nameShape, test))

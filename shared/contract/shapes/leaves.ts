@@ -26,7 +26,7 @@ export const reference: Shape = shared(
 )
 
 /** A name of the document's own choosing: a calendar, a fact, a role. */
-export const name: Shape = shared(
+export const nameShape: Shape = shared(
   'name',
   text('a name', (value) => /^[\w.-]{1,80}$/.test(value), { pattern: '^[\\w.-]{1,80}$' }),
 )
@@ -37,20 +37,20 @@ const MOST_TEXT = 10_000
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/
 const isSentence = (value: string): boolean => value.trim() !== '' && value.length <= MOST_TEXT && !UNSEEN.test(value)
 
-export const sentence: Shape = shared(
+export const sentenceShape: Shape = shared(
   'sentence',
   text('text (no control characters)', isSentence, { pattern: '\\S', maxLength: MOST_TEXT }),
 )
 
 /** A version such as 1.0 may stand without quotes in YAML. */
 export const version: Shape = {
-  ...sentence,
-  read: (value, path, findings) => sentence.read(value instanceof SourceNumber ? value.source : value, path, findings),
+  ...sentenceShape,
+  read: (value, path, findings) => sentenceShape.read(value instanceof SourceNumber ? value.source : value, path, findings),
 }
 
 export const zone: Shape = shared('zone', text('an IANA time zone such as Europe/Berlin', isZone))
 export const url: Shape = shared('url', text('an http or https address', isWebAddress, { pattern: '^https?://' }))
-export const host: Shape = shared(
+export const hostShape: Shape = shared(
   'host',
   text('a host name', (value) => /^(\*\.)?[a-z0-9.-]{1,253}(:\d{1,5})?$/i.test(value)),
 )
@@ -90,7 +90,10 @@ function durationIn(wanted: string, pattern: string, least: number): Shape {
 }
 
 /** Years and months allowed; at most 100 years. */
-export const duration: Shape = shared('duration', durationIn('a duration of at most 100 years, such as P30D or P1Y', DURATION_PATTERN, 0))
+export const durationShape: Shape = shared(
+  'duration',
+  durationIn('a duration of at most 100 years, such as P30D or P1Y', DURATION_PATTERN, 0),
+)
 export const someDuration: Shape = shared(
   'someDuration',
   durationIn('a duration above zero and of at most 100 years, such as P30D', DURATION_PATTERN, Number.MIN_VALUE),
@@ -105,14 +108,14 @@ export const someElapsed: Shape = shared(
   durationIn('a duration above zero in weeks, days, hours, minutes or seconds, such as PT5M', ELAPSED_PATTERN, Number.MIN_VALUE),
 )
 
-export interface Range {
+export interface RangeShape {
   readonly above?: string
   readonly from?: string
   readonly to?: string
 }
 
 /** Decimal text (R34). A JSON number is refused, because it has been a float already; a YAML number is its source text. */
-export function decimalIn(wanted: string, range: Range, schema: JsonSchema): Shape {
+export function decimalIn(wanted: string, range: RangeShape, schema: JsonSchema): Shape {
   const bounds = { above: exact(range.above), from: exact(range.from), to: exact(range.to) }
   return {
     wanted,
@@ -163,7 +166,7 @@ const shareText = decimalIn(
   { pattern: '^(0+(\\.\\d{1,15})?|0*1(\\.0{1,15})?)$' },
 )
 /** Decimal text from 0 to 1, or the whole numbers 0 and 1 (R34). */
-export const share: Shape = shared(
+export const shareShape: Shape = shared(
   'share',
   choose(
     shareText.wanted,
@@ -197,5 +200,5 @@ export const money = { amount, currency } as const
 export const moneyShape: Shape = object(money, { required: ['amount', 'currency'] })
 
 export const party: Shape = oneOf('provider', 'customer')
-export const count: Shape = integer(0, Number.MAX_SAFE_INTEGER)
+export const countShape: Shape = integer(0, Number.MAX_SAFE_INTEGER)
 export const someCount: Shape = integer(1, Number.MAX_SAFE_INTEGER)

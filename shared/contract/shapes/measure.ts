@@ -16,7 +16,7 @@ import {
 } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { elapsedMs } from '../../time/duration.ts'
-import { amount, count, elapsed, name, percent, reference, share, someElapsed, target } from './leaves.ts'
+import { amount, countShape, elapsed, nameShape, percent, reference, shareShape, someElapsed, target } from './leaves.ts'
 
 const AUTHORITY = /^(provider|customer|feed|probe|traffic|manual|metrics|(feed|probe|traffic|manual|metrics):.{1,200})$/
 const speaker: Shape = text('provider, customer, or a source such as feed:acme', (value) => AUTHORITY.test(value), {
@@ -39,7 +39,7 @@ const common = {
   denominator: oneOf('full', 'alive'),
   unattributed: oneOf('counts', 'ignored', 'ask'),
   combine: oneOf('any', 'all', 'average', 'pool'),
-  weights: object({ down: share, partial: share, degraded: share, maintenance: share }),
+  weights: object({ down: shareShape, partial: shareShape, degraded: shareShape, maintenance: shareShape }),
   affectedShare: flag,
   confirm: object({ failures: integer(1, 10_000) }, { required: ['failures'] }),
 } as const
@@ -69,7 +69,7 @@ const slots: Shape = object(
     by: oneOf('slots'),
     slot: someElapsed,
     downWhen: object({ errorRate: percentEdge, downtime: durationEdge }, { exactlyOne: ['errorRate', 'downtime'] }),
-    minRequests: count,
+    minRequests: countShape,
     minRun: durationEdge,
     countFrom: oneOf('start', 'threshold'),
     empty,
@@ -97,12 +97,16 @@ const latency: Shape = object(
 )
 
 const rate: Shape = object(
-  { ...common, by: oneOf('rate'), metric: name, slot: someElapsed, over: amount, atLeast: amount, share: target },
+  { ...common, by: oneOf('rate'), metric: nameShape, slot: someElapsed, over: amount, atLeast: amount, share: target },
   { required: ['metric', 'slot', 'share'], exactlyOne: ['over', 'atLeast'] },
 )
 
 const apdex: Shape = object(
-  { ...common, by: oneOf('apdex'), bands: list(object({ within: someElapsed, score: share }, { required: ['within', 'score'] }), 1, 100) },
+  {
+    ...common,
+    by: oneOf('apdex'),
+    bands: list(object({ within: someElapsed, score: shareShape }, { required: ['within', 'score'] }), 1, 100),
+  },
   { required: ['bands'], check: bandsAscend },
 )
 
@@ -116,7 +120,7 @@ function bandsAscend(value: Fields, path: Path | null, findings: Findings): void
   })
 }
 
-const misses = { attainment: target, missesAllowed: count } as const
+const misses = { attainment: target, missesAllowed: countShape } as const
 
 const tickets: Shape = object(
   { ...common, ...misses, by: oneOf('tickets'), clock: oneOf('response', 'update', 'resolution', 'fulfilment'), severities: references },
@@ -147,7 +151,7 @@ const duration: Shape = object(
   {
     ...common,
     by: oneOf('duration'),
-    clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: name }, { required: ['from', 'to'] }),
+    clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: nameShape }, { required: ['from', 'to'] }),
     severities: references,
     atMost: someElapsed,
   },

@@ -4,7 +4,7 @@ import { cmp, decimal } from '../../base/rational.ts'
 import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
-import { amount, duration, id, name, reference, sentence, someCount, target } from './leaves.ts'
+import { amount, durationShape, id, nameShape, reference, sentenceShape, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'
 import { period } from './times.ts'
 
@@ -22,12 +22,12 @@ const NEEDS_TARGET = ['time', 'slots', 'requests', 'apdex']
 export const objective: Shape = object(
   {
     id,
-    name: sentence,
-    intent: sentence,
+    name: sentenceShape,
+    intent: sentenceShape,
     services: list(reference, 1),
     target,
     strict: flag,
-    during: name,
+    during: nameShape,
     when,
     period,
     measure,
@@ -35,9 +35,9 @@ export const objective: Shape = object(
     remedies: references,
     burn,
     stack: oneOf('sum', 'max', 'choose'),
-    settles: duration,
+    settles: durationShape,
     plan: reference,
-    clause: sentence,
+    clause: sentenceShape,
     binding: oneOf('guarantee', 'target'),
     unstated: list(oneOf('target'), 1, 1),
   },
@@ -88,10 +88,10 @@ export const CATEGORIES = [
 
 const notice: Shape = choose(
   'a duration such as PT48H, {businessDays: 5} or {days: 5}',
-  { when: isText, shape: duration },
+  { when: isText, shape: durationShape },
   {
     when: () => true,
-    shape: object({ businessDays: someCount, days: someCount, calendar: name }, { exactlyOne: ['businessDays', 'days'] }),
+    shape: object({ businessDays: someCount, days: someCount, calendar: nameShape }, { exactlyOne: ['businessDays', 'days'] }),
   },
 )
 
@@ -100,15 +100,15 @@ export const exclusion: Shape = object(
   {
     id,
     category: oneOf(...CATEGORIES),
-    name: sentence,
+    name: sentenceShape,
     notice,
-    within: name,
+    within: nameShape,
     budget: object(
       { hours: amount, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
       { required: ['hours', 'per'] },
     ),
     removes: oneOf('downtime', 'both'),
-    clause: sentence,
+    clause: sentenceShape,
   },
   { required: ['id', 'category'] },
 )

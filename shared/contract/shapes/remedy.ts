@@ -11,9 +11,9 @@ import {
   elapsed,
   id,
   money,
-  name,
+  nameShape,
   percent,
-  sentence,
+  sentenceShape,
   someCount,
   someDuration,
   someElapsed,
@@ -84,8 +84,8 @@ const base: Shape = object(
     ),
     of: oneOf('period', 'preceding-period'),
     units: someCount,
-    covers: list(sentence),
-    excludes: sentence,
+    covers: list(sentenceShape),
+    excludes: sentenceShape,
   },
   { check: needsCurrency, schema: { dependentRequired: { amount: ['currency'], amounts: ['currency'] } } },
 )
@@ -125,12 +125,12 @@ const ANCHORS = [
 ]
 
 const step: Shape = object(
-  { id, within, after: oneOf(...ANCHORS), opens: oneOf('anchor', 'period-end'), evidence: list(sentence) },
+  { id, within, after: oneOf(...ANCHORS), opens: oneOf('anchor', 'period-end'), evidence: list(sentenceShape) },
   { required: ['id', 'within', 'after'] },
 )
 
 /** R26, R27. */
-const claim: Shape = object({ steps: list(step, 1, 100), method: sentence, url }, { required: ['steps'] })
+const claim: Shape = object({ steps: list(step, 1, 100), method: sentenceShape, url }, { required: ['steps'] })
 
 const history: Shape = choose(
   '{consecutivePeriods: n} or {count: n, window: P6M}',
@@ -143,7 +143,7 @@ const KINDS = ['percent', 'days', 'multiple', 'amount', 'perBlock', 'lostTime', 
 export const remedy: Shape = object(
   {
     id,
-    name: sentence,
+    name: sentenceShape,
     kind: oneOf(...KINDS),
     on: oneOf('attained', 'downtime', 'longest-run', 'elapsed', 'failures'),
     bands: list(band, 1, 1000),
@@ -153,7 +153,7 @@ export const remedy: Shape = object(
     caps: list(cap, 0, 100),
     minimum: object({ over: amount, atLeast: amount, currency }, { exactlyOne: ['over', 'atLeast'] }),
     trigger: oneOf('request', 'automatic'),
-    exclusiveGroup: name,
+    exclusiveGroup: nameShape,
     stack: oneOf('sum', 'max', 'choose'),
     rounding: oneOf('half-up', 'floor', 'up'),
     history,
@@ -171,10 +171,10 @@ export const remedy: Shape = object(
       },
       { required: ['block', 'credit'] },
     ),
-    formula: sentence,
+    formula: sentenceShape,
     claim,
     settlement: anything,
-    clause: sentence,
+    clause: sentenceShape,
   },
   { required: ['id', 'kind'], check: remedyFits },
 )

@@ -1,9 +1,9 @@
 /** Support, deliverables, escalation, restrictions and the chain behind a promise (R28 to R30). */
 import { choose, has, integer, list, named, oneOf, type Shape, text } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
-import { isRecurrence } from '../recurrence-text.ts'
+import { isRecurrenceText } from '../recurrence-text.ts'
 import { when } from './facts.ts'
-import { dateOrInstant, elapsed, id, name, reference, sentence, someElapsed, target } from './leaves.ts'
+import { dateOrInstant, elapsed, id, nameShape, reference, sentenceShape, someElapsed, target } from './leaves.ts'
 import { TICKET_EVENTS } from './measure.ts'
 import { refuseReversed, stretch, within } from './times.ts'
 
@@ -21,8 +21,8 @@ const clockTarget: Shape = named('clockTarget', 'how long a clock may run', () =
 const severity: Shape = object(
   {
     id,
-    name: sentence,
-    calendar: name,
+    name: sentenceShape,
+    calendar: nameShape,
     response: clockTarget,
     update: clockTarget,
     resolution: clockTarget,
@@ -41,16 +41,16 @@ export const support: Shape = object({
   reclassified: oneOf('restart', 'from-opening'),
 })
 
-const schedule: Shape = text('a recurrence such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrence, { pattern: '^(RRULE:)?[A-Z]+=' })
+const schedule: Shape = text('a recurrence such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrenceText, { pattern: '^(RRULE:)?[A-Z]+=' })
 
 export const deliverable: Shape = object(
   {
     id,
-    name: sentence,
+    name: sentenceShape,
     schedule,
     from: dateOrInstant,
     grace: elapsed,
-    calendar: name,
+    calendar: nameShape,
     after: object({ event: oneOf('incident-resolved'), within }, { required: ['event', 'within'] }),
   },
   { required: ['id'], exactlyOne: ['schedule', 'after'] },
@@ -69,7 +69,7 @@ const escalationStep: Shape = object(
       (value) => OF.test(value),
       { pattern: OF.source },
     ),
-    to: name,
+    to: nameShape,
     severities: list(reference, 1),
   },
   { required: ['of', 'to'], exactlyOne: ['after', 'before'] },

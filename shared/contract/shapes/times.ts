@@ -3,7 +3,7 @@ import { below, type Path } from '../../base/path.ts'
 import { choose, type Fields, type Findings, has, integer, list, map, named, oneOf, type Shape, text } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
-import { date, dateOrInstant, duration, name, reference, someCount, someDuration, zone } from './leaves.ts'
+import { date, dateOrInstant, durationShape, nameShape, reference, someCount, someDuration, zone } from './leaves.ts'
 
 const UNITS = ['week', 'month', 'quarter', 'year']
 export const unit: Shape = oneOf(...UNITS)
@@ -78,13 +78,13 @@ const windows: Shape = list(
 )
 
 const weekly: Shape = object({ zone, weekly: map(dayKey, windows), dates: map(date, windows) }, { required: ['weekly'], wanted: 'hours' })
-const names: Shape = list(name, 1, 100)
+const names: Shape = list(nameShape, 1, 100)
 
 /** R9. */
 export const calendar: Shape = named('calendar', 'a calendar', () =>
   choose(
     'a calendar: {weekly: …}, {not: NAME}, {union: [NAMES]} or {intersect: [NAMES]}',
-    { when: has('not'), shape: object({ not: name }, { required: ['not'] }) },
+    { when: has('not'), shape: object({ not: nameShape }, { required: ['not'] }) },
     { when: has('union'), shape: object({ union: names }, { required: ['union'] }) },
     { when: has('intersect'), shape: object({ intersect: names }, { required: ['intersect'] }) },
     { when: has('weekly'), shape: weekly },
@@ -95,7 +95,7 @@ export const calendar: Shape = named('calendar', 'a calendar', () =>
 export const within: Shape = named('within', 'a duration, {days}, {businessDays}, {months} or {billingCycles}', () =>
   choose(
     'a duration such as PT24H, {days: 30}, {businessDays: 5}, {months: 2} or {billingCycles: 2}',
-    { when: (raw) => typeof raw === 'string', shape: duration },
+    { when: (raw) => typeof raw === 'string', shape: durationShape },
     { when: has('businessDays'), shape: object({ businessDays: integer(0, 36_525), calendar: reference }, { required: ['businessDays'] }) },
     { when: has('days'), shape: object({ days: integer(0, 36_525) }, { required: ['days'] }) },
     { when: has('months'), shape: object({ months: integer(0, 1200), eom: oneOf('sticky', 'same-day') }, { required: ['months'] }) },

@@ -7,24 +7,29 @@
 import { cmp, decimal, div, floorText, fraction, HUNDRED, mul, ONE, type Rational, rat, sub } from '../../base/rational.ts'
 import type { Dependency } from '../../contract/model.ts'
 import { clip, fromPairs, type IntervalSet, intersect, subtract, total, union } from '../../time/intervals.ts'
-import { attainedOf, share } from '../measures/figures.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
-import type { Period } from '../model/measured.ts'
+import { attainedOf, shareOf } from '../measures/figures.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import type { EvaluatedPeriod } from '../model/measured.ts'
 import type { Attained, Chain } from '../model/report.ts'
-import { agreedOf } from '../periods/agreed-time.ts'
+import { agreedTime } from '../periods/agreed-time.ts'
 
 /** Measures whose target is an availability. */
 const AVAILABILITY = new Set(['time', 'slots', 'requests'])
 
 /** undefined where the agreement depends on nothing, or the target of something it depends on is nowhere to be found. */
-export function chain(room: Room, { context, measured }: Judged): Chain | undefined {
+export function dependencyChain(evaluation: Evaluation, { context, measured }: EvaluatedObjective): Chain | undefined {
   const { contract, objective, period, at } = context
   const list = contract.dependsOn ?? []
   if (list.length === 0 || !AVAILABILITY.has(objective.measure.by)) return undefined
-  const ceiling = product(list.map((each, i) => reliability(room, each, `dependsOn[${i}]`)))
+  const ceiling = product(list.map((each, i) => reliability(evaluation, each, `dependsOn[${i}]`)))
   if (ceiling === null) return undefined
   const percent = mul(ceiling, HUNDRED)
-  const attained = attainedBy(room, list, period, clip(agreedOf(context, objective.services).agreed, period.from, Math.min(at, period.to)))
+  const attained = attainedBy(
+    evaluation,
+    list,
+    period,
+    clip(agreedTime(context, objective.services).agreed, period.from, Math.min(at, period.to)),
+  )
   return {
     ceiling: floorText(percent),
     exact: fraction(percent),
@@ -38,19 +43,19 @@ const product = (parts: readonly (Rational | null)[]): Rational | null =>
   parts.reduce((all, each) => (all === null || each === null ? null : mul(all, each)), ONE as Rational | null)
 
 /** Of one link as a share of 1: its target, or 1 − Π(1 − target) of those that stand beside each other. */
-function reliability(room: Room, link: Dependency, path: string): Rational | null {
+function reliability(evaluation: Evaluation, link: Dependency, path: string): Rational | null {
   if ('of' in link) {
     const failing = product(
       link.of.map((each, i) => {
-        const part = reliability(room, each, `${path}.of[${i}]`)
+        const part = reliability(evaluation, each, `${path}.of[${i}]`)
         return part && sub(ONE, part)
       }),
     )
     return failing && sub(ONE, failing)
   }
-  const text = link.target ?? promised(room, link, path)?.target
+  const text = link.target ?? promised(evaluation, link, path)?.target
   if (text === undefined) {
-    room.assume(path, 'no ceiling', `the target of ${link.contract ?? 'a dependency'} is not known`)
+    evaluation.assume(path, 'no ceiling', `the target of ${link.contract ?? 'a dependency'} is not known`)
     return null
   }
   return div(decimal(text), HUNDRED)
@@ -59,12 +64,16 @@ function reliability(room: Room, link: Dependency, path: string): Rational | nul
 type Link = Extract<Dependency, { combine: 'series' }>
 
 /** The objective a link means: the one it names, else the first of its agreement with a target. */
-function promised(room: Room, { contract, objective }: Link, path: string): { readonly target?: string; readonly id: string } | undefined {
-  const other = contract === undefined ? undefined : room.other(contract)?.contract
+function promised(
+  evaluation: Evaluation,
+  { contract, objective }: Link,
+  path: string,
+): { readonly target?: string; readonly id: string } | undefined {
+  const other = contract === undefined ? undefined : evaluation.other(contract)?.contract
   if (!other) return undefined
   const found = other.objectives.find(({ id, target }) => (objective === undefined ? target !== undefined : id === objective))
   if (found && objective === undefined && other.objectives.length > 1) {
-    room.assume(`${path}.objective`, found.id, 'the text does not say which objective the promise depends on')
+    evaluation.assume(`${path}.objective`, found.id, 'the text does not say which objective the promise depends on')
   }
   return found
 }
@@ -75,9 +84,9 @@ interface Course {
   readonly unknown: IntervalSet
 }
 
-function attainedBy(room: Room, list: readonly Dependency[], period: Period, passed: IntervalSet): Attained | null {
+function attainedBy(evaluation: Evaluation, list: readonly Dependency[], period: EvaluatedPeriod, passed: IntervalSet): Attained | null {
   const course = together(
-    list.map((each, i) => courseOf(room, each, period, `dependsOn[${i}]`)),
+    list.map((each, i) => courseOf(evaluation, each, period, `dependsOn[${i}]`)),
     'series',
   )
   if (course === null) return null
@@ -85,24 +94,24 @@ function attainedBy(room: Room, list: readonly Dependency[], period: Period, pas
   const down = rat(total(intersect(course.down, passed)))
   const unknown = total(intersect(course.unknown, passed))
   const figure = {
-    value: share(rat(base - unknown), down),
-    low: share(rat(base), rat(Number(down.n) + unknown)),
-    high: share(rat(base), down),
+    value: shareOf(rat(base - unknown), down),
+    low: shareOf(rat(base), rat(Number(down.n) + unknown)),
+    high: shareOf(rat(base), down),
   }
   return attainedOf(figure, figure, false)
 }
 
-function courseOf(room: Room, link: Dependency, period: Period, path: string): Course | null {
+function courseOf(evaluation: Evaluation, link: Dependency, period: EvaluatedPeriod, path: string): Course | null {
   if ('of' in link) {
     return together(
-      link.of.map((each, i) => courseOf(room, each, period, `${path}.of[${i}]`)),
+      link.of.map((each, i) => courseOf(evaluation, each, period, `${path}.of[${i}]`)),
       'parallel',
     )
   }
-  const objective = promised(room, link, path)
-  const judged = objective && room.other(link.contract!)?.judge(objective.id, period)
-  if (!judged || judged.measured.refused || judged.measured.time === null) return null
-  const { down, ledger } = judged.measured
+  const objective = promised(evaluation, link, path)
+  const evaluated = objective && evaluation.other(link.contract!)?.judge(objective.id, period)
+  if (!evaluated || evaluated.measured.refused || evaluated.measured.time === null) return null
+  const { down, ledger } = evaluated.measured
   return {
     down: fromPairs(down.flatMap(({ from, to }) => [from, to])),
     unknown: fromPairs(ledger.flatMap((entry) => (entry.as === 'unknown' ? [entry.from, entry.to] : []))),

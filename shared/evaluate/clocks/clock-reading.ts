@@ -20,7 +20,7 @@ export function readClock(
   target: DurationMs | null,
   hours: ServiceHours,
   at: EpochMs,
-  hands: readonly Hand[],
+  hands: readonly GroupHold[],
 ): ClockReading {
   if (run.start === null) return { start: null, due: null, done: null, elapsed: 0, wall: 0, state: 'not-started' }
   const end = run.done ?? at
@@ -65,20 +65,20 @@ function activeIn({ gaps }: ClockRun, start: EpochMs, end: EpochMs): number[] {
 }
 
 /** A group of people that holds the ticket from an instant on. */
-export interface Hand {
+export interface GroupHold {
   readonly at: EpochMs
   readonly group: string
 }
 
 /** Who held a ticket: the group of each event that names one at opening or hand-over. */
-export function handsOf(ticket: Ticket): Hand[] {
+export function groupHolds(ticket: Ticket): GroupHold[] {
   return inOrder(ticket.events).flatMap(({ at, kind, group }) =>
     group !== undefined && (kind === 'handed-over' || kind === 'opened') ? [{ at, group }] : [],
   )
 }
 
 /** Elapsed time by group; time before the first hand-over is nobody's. */
-function groupTimes(active: readonly number[], hands: readonly Hand[], hours: ServiceHours): Record<string, DurationMs> | undefined {
+function groupTimes(active: readonly number[], hands: readonly GroupHold[], hours: ServiceHours): Record<string, DurationMs> | undefined {
   if (hands.length === 0) return undefined
   const times: Record<string, DurationMs> = {}
   hands.forEach(({ at, group }, hand) => {

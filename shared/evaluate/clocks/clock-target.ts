@@ -6,17 +6,17 @@ import type { Context } from '../model/measured.ts'
 import { anchoredAt, lastInstant } from '../periods/deadline.ts'
 import type { ClockKind } from './ticket-clock.ts'
 
-export interface ClockTarget {
+export interface ClockTargetAt {
   readonly ms: DurationMs
   /** What the clock counts in; undefined is always. */
   readonly calendar: string | undefined
 }
 
 /** Of a run that starts at `start`; null where the severity promises nothing for the clock. */
-export type TargetOf = (severity: Severity, start: EpochMs | null) => ClockTarget | null
+export type TargetOf = (severity: Severity, start: EpochMs | null) => ClockTargetAt | null
 
 export function clockTargets({ zone, hours }: Pick<Context, 'zone' | 'hours'>, clock: ClockKind): TargetOf {
-  const lengths = new Map<Severity, ClockTarget>()
+  const lengths = new Map<Severity, ClockTargetAt>()
   return (severity, start) => {
     const target = severity[clock]
     if (target === undefined) return null

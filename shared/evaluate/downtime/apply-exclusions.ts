@@ -7,11 +7,11 @@ import { decimal, floor, mul, rat } from '../../base/rational.ts'
 import type { Exclusion } from '../../contract/model.ts'
 import { type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, subtract, totalIn, union } from '../../time/intervals.ts'
 import { periodsTouching } from '../../time/period.ts'
-import type { Context, Period } from '../model/measured.ts'
-import { classesOf, type Subject } from './time-classes.ts'
+import type { Context, EvaluatedPeriod } from '../model/measured.ts'
+import { classifyTime, type MeasuredSubject } from './time-classes.ts'
 
 /** One clause with the time in which it may take from a subject. */
-export interface Clause {
+export interface ApplicableExclusion {
   readonly exclusion: Exclusion
   /** Where it excuses downtime and unknown time. */
   readonly excuses: IntervalSet
@@ -19,7 +19,7 @@ export interface Clause {
   readonly empties: IntervalSet
 }
 
-export interface Taken {
+export interface AppliedExclusion {
   readonly clause: string
   readonly removes: 'downtime' | 'both'
   readonly set: IntervalSet
@@ -29,9 +29,9 @@ export interface Taken {
  * @param passed  agreed time of the period before `at`
  * @param liable  the part of it that is down or unknown
  */
-export function taken(context: Context, subject: Subject, passed: IntervalSet, liable: IntervalSet): Taken[] {
+export function applyExclusions(context: Context, subject: MeasuredSubject, passed: IntervalSet, liable: IntervalSet): AppliedExclusion[] {
   let free = passed
-  const out: Taken[] = []
+  const out: AppliedExclusion[] = []
   for (const clause of subject.clauses) {
     const { exclusion, excuses, empties } = clause
     if (excuses.length === 0 && empties.length === 0) continue
@@ -47,7 +47,7 @@ export function taken(context: Context, subject: Subject, passed: IntervalSet, l
   return out
 }
 
-function withinBudget(context: Context, subject: Subject, clause: Clause, wanted: IntervalSet): IntervalSet {
+function withinBudget(context: Context, subject: MeasuredSubject, clause: ApplicableExclusion, wanted: IntervalSet): IntervalSet {
   const { budget } = clause.exclusion
   if (budget === undefined || budget.excess === 'excluded' || wanted.length === 0) return wanted
   const allowed = Number(floor(mul(decimal(budget.hours), rat(3_600_000))))
@@ -59,18 +59,18 @@ function withinBudget(context: Context, subject: Subject, clause: Clause, wanted
   )
 }
 
-const budgetWindows = ({ period, zone }: Context, per: NonNullable<Exclusion['budget']>['per']): readonly Period[] =>
+const budgetWindows = ({ period, zone }: Context, per: NonNullable<Exclusion['budget']>['per']): readonly EvaluatedPeriod[] =>
   per === 'period' ? [period] : periodsTouching({ every: per }, zone, period.from, period.to)
 
 /** What the clause took of this window in the objective's earlier periods. */
-function usedBefore(context: Context, subject: Subject, clause: Clause, window: Period): DurationMs {
+function usedBefore(context: Context, subject: MeasuredSubject, clause: ApplicableExclusion, window: EvaluatedPeriod): DurationMs {
   const { period } = context
   const starts = Math.min(clause.excuses[0] ?? Number.POSITIVE_INFINITY, clause.empties[0] ?? Number.POSITIVE_INFINITY)
   const from = Math.max(window.from, starts)
   if (from >= period.from) return 0
   let used = 0
   for (const earlier of context.earlier(from)) {
-    for (const { clause: id, set } of classesOf(context.sibling(earlier), subject).taken) {
+    for (const { clause: id, set } of classifyTime(context.sibling(earlier), subject).taken) {
       if (id === clause.exclusion.id) used += totalIn(set, window.from, period.from)
     }
   }

@@ -7,14 +7,14 @@ import { WEIGHTLESS } from '../../evidence/resolve-authority.ts'
 import { type ClosedSpan, lastReading } from '../../evidence/source-timeline.ts'
 import { where } from '../../evidence/timeline.ts'
 import { clip, type IntervalSet, intersect, subtract, unionAll } from '../../time/intervals.ts'
-import type { Context, Ground } from '../model/measured.ts'
+import type { Context, ExclusionGround } from '../model/measured.ts'
 import type { LedgerClass, LedgerEntry } from '../model/report.ts'
-import type { Course, Courses } from './service-timeline.ts'
+import type { ServiceTimeline, ServiceTimelines } from './service-timeline.ts'
 import type { Weighting } from './state-weights.ts'
-import { classesOf, downtime, type Subject } from './time-classes.ts'
+import { classifyTime, downtime, type MeasuredSubject } from './time-classes.ts'
 
 /** Entries ascending by time. counted sums to down, excluded to excluded, unknown to unknown; of several subjects, each by itself. */
-export function ledgerOf(context: Context, subjects: readonly Subject[], { all, weighting }: Courses): LedgerEntry[] {
+export function breakdownOf(context: Context, subjects: readonly MeasuredSubject[], { all, weighting }: ServiceTimelines): LedgerEntry[] {
   const entries = subjects.flatMap((subject) =>
     new Book(
       context,
@@ -39,14 +39,14 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 class Book {
   private readonly out: LedgerEntry[] = []
   private readonly context: Context
-  private readonly subject: Subject
+  private readonly subject: MeasuredSubject
   private readonly disputed: IntervalSet
   private readonly observed: readonly ClosedSpan[]
   /** The latest end of the spans up to each, so that those before an entry need not be looked at. */
   private readonly ends: readonly number[]
   private readonly named: boolean
 
-  constructor(context: Context, subject: Subject, courses: readonly Course[], named: boolean) {
+  constructor(context: Context, subject: MeasuredSubject, courses: readonly ServiceTimeline[], named: boolean) {
     const { from, to } = context.period
     this.context = context
     this.subject = subject
@@ -66,7 +66,7 @@ class Book {
     const { context, subject } = this
     const { period, objective, at } = context
     const measure = objective.measure as TimeMeasure
-    const found = classesOf(context, subject)
+    const found = classifyTime(context, subject)
     const own = `objectives.${objective.id}`
     const last = Math.min(at, period.to)
     const gone = found.taken.map(({ set }) => set)
@@ -95,14 +95,14 @@ class Book {
     return this.out
   }
 
-  private groundsOf(clause: string): readonly Ground[] {
+  private groundsOf(clause: string): readonly ExclusionGround[] {
     return this.subject.services.flatMap((service) =>
       this.context.excluded(service).flatMap((each) => (each.clause === clause ? each.grounds : [])),
     )
   }
 
   /** One entry a stretch, parted where it begins or ceases to be disputed. */
-  private add(as: LedgerClass, clause: string, set: IntervalSet, grounds: readonly Ground[] = [], weight?: string): void {
+  private add(as: LedgerClass, clause: string, set: IntervalSet, grounds: readonly ExclusionGround[] = [], weight?: string): void {
     if (set.length === 0) return
     const argued = intersect(set, this.disputed)
     const rest = argued.length === 0 ? set : subtract(set, argued)
@@ -150,7 +150,7 @@ class Book {
 const spoken = ({ source, ref, id, title }: ClosedSpan): string => [sourceText(source), ref, id, title].join('\n')
 
 /** Who said it and what they called it; what made an exclusion effective comes first. */
-function said(grounds: readonly Ground[], spans: readonly ClosedSpan[]): Pick<LedgerEntry, 'sources' | 'title' | 'refs'> {
+function said(grounds: readonly ExclusionGround[], spans: readonly ClosedSpan[]): Pick<LedgerEntry, 'sources' | 'title' | 'refs'> {
   if (grounds.length === 0 && spans.length <= 1) return saidBy(spans[0])
   const sources = new Set([...grounds.map(({ source }) => source), ...spans.map(({ source }) => sourceText(source))])
   const titles = new Set([...grounds, ...spans].map(({ title }) => title).filter((title) => title !== undefined))

@@ -1,17 +1,20 @@
 /** What an objective over several services measures as one (R32), and what its exclusions may take from it (R19). */
 import type { Contract } from '../../contract/model.ts'
 import { DOWN } from '../../evidence/resolve-authority.ts'
-import { inside, type Line, merged, NOTHING, where } from '../../evidence/timeline.ts'
+import { inside, merged, NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
 import { complement, type IntervalSet, intersect, NONE, union, unionAll } from '../../time/intervals.ts'
-import type { Context, Excluded } from '../model/measured.ts'
-import type { Clause } from './apply-exclusions.ts'
-import { type Course, combined, coursesOf } from './service-timeline.ts'
-import { type Classes, classesOf, type Subject } from './time-classes.ts'
+import type { Context, ExclusionWindow } from '../model/measured.ts'
+import type { ApplicableExclusion } from './apply-exclusions.ts'
+import { combineTimelines, type ServiceTimeline, serviceTimelines } from './service-timeline.ts'
+import { type ClassifiedTime, classifyTime, type MeasuredSubject } from './time-classes.ts'
 
 /** One subject where services are combined instant by instant, one a service where their figures are. */
-export function subjectsOf(context: Context): { readonly subjects: readonly Subject[]; readonly courses: ReturnType<typeof coursesOf> } {
+export function combineServices(context: Context): {
+  readonly subjects: readonly MeasuredSubject[]
+  readonly courses: ReturnType<typeof serviceTimelines>
+} {
   const { combine = 'any' } = context.objective.measure
-  const courses = coursesOf(context)
+  const courses = serviceTimelines(context)
   const apart = combine === 'average' || combine === 'pool'
   const subjects = apart
     ? courses.all.map((course) => subjectOf(context, [course], 'any', courses.weighting.weights.length))
@@ -19,22 +22,22 @@ export function subjectsOf(context: Context): { readonly subjects: readonly Subj
   return { subjects, courses }
 }
 
-function subjectOf(context: Context, courses: readonly Course[], combine: 'any' | 'all', codes: number): Subject {
+function subjectOf(context: Context, courses: readonly ServiceTimeline[], combine: 'any' | 'all', codes: number): MeasuredSubject {
   const services = courses.map(({ service }) => service)
   return context.once(`subject ${context.path} ${combine} ${services.join()}`, () => ({
     key: services.join(),
     services,
     codes,
-    line: combined(courses, combine),
-    clauses: clausesFor(context, courses, combine),
+    line: combineTimelines(courses, combine),
+    clauses: combineExclusions(context, courses, combine),
   }))
 }
 
 /** What exclusions may take where these courses are measured as one. */
-export const clausesFor = (context: Context, courses: readonly Course[], combine: 'any' | 'all'): Clause[] =>
-  courses.length === 1 ? alone(context, courses[0] as Course) : together(context, courses, combine)
+export const combineExclusions = (context: Context, courses: readonly ServiceTimeline[], combine: 'any' | 'all'): ApplicableExclusion[] =>
+  courses.length === 1 ? alone(context, courses[0] as ServiceTimeline) : together(context, courses, combine)
 
-function alone(context: Context, { service }: Course): Clause[] {
+function alone(context: Context, { service }: ServiceTimeline): ApplicableExclusion[] {
   return context.excluded(service).map((excluded) => ({
     exclusion: exclusionOf(context.contract, excluded),
     ...(excluded.removes === 'both' ? { excuses: NONE, empties: excluded.spans } : { excuses: excluded.spans, empties: NONE }),
@@ -46,7 +49,7 @@ function alone(context: Context, { service }: Course): Clause[] {
  * some clause's window, by the first clause that has one of them; where `all` must be down, where one of them is. Agreed
  * time leaves (`removes: both`) where all of them are inside the window.
  */
-function together(context: Context, courses: readonly Course[], combine: 'any' | 'all'): Clause[] {
+function together(context: Context, courses: readonly ServiceTimeline[], combine: 'any' | 'all'): ApplicableExclusion[] {
   const windows = courses.map(({ service }) => context.excluded(service))
   const anyClause = windows.map((own) => unionAll(own.map(({ spans }) => spans)))
   const excusable =
@@ -63,22 +66,22 @@ function together(context: Context, courses: readonly Course[], combine: 'any' |
   })
 }
 
-const untroubled = ({ line }: Course, at: number): IntervalSet =>
+const untroubled = ({ line }: ServiceTimeline, at: number): IntervalSet =>
   complement(
     where(line, (code) => code === NOTHING || code >= DOWN, 0, at),
     0,
     at,
   )
 
-const exclusionOf = (contract: Contract, { clause }: Excluded) => contract.exclusions!.find(({ id }) => id === clause)!
+const exclusionOf = (contract: Contract, { clause }: ExclusionWindow) => contract.exclusions!.find(({ id }) => id === clause)!
 
 /** The classes, had all time that is unknown been down (R11). */
-export function darkest(context: Context, subject: Subject, down: number): Classes {
-  const seen = classesOf(context, subject)
+export function assumingUnknownIsDown(context: Context, subject: MeasuredSubject, down: number): ClassifiedTime {
+  const seen = classifyTime(context, subject)
   if (seen.unknown.length === 0) return seen
   const { from, to } = context.period
-  const dark: Line = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
-  return classesOf(context, {
+  const dark: Timeline = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
+  return classifyTime(context, {
     ...subject,
     key: `${subject.key} dark ${from} ${to}`,
     line: merged([subject.line, dark], ([code, instead]) => (instead === NOTHING ? code! : instead!)),

@@ -5,37 +5,37 @@
 import type { TimeMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import { clip, type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, NONE, subtract, union } from '../../time/intervals.ts'
-import type { Period } from '../model/measured.ts'
+import type { EvaluatedPeriod } from '../model/measured.ts'
 
 /**
  * Downtime by weight: `layers[i]` is the time at the weight of code DOWN + i or more, so that each holds the next and the
  * first one is all of it.
  */
-export type Layers = readonly IntervalSet[]
+export type WeightLayers = readonly IntervalSet[]
 
-export interface Counted {
+export interface CountedDowntime {
   /** Around the period as far as runs reach beyond it. */
-  readonly layers: Layers
+  readonly layers: WeightLayers
   /** Runs that count, whole: of touching downtime, not cut by period, hours or exclusions. */
   readonly runs: IntervalSet
 }
 
 type Rules = Pick<TimeMeasure, 'unit' | 'minRun' | 'countFrom'>
 
-export type Begins = (from: EpochMs, to: EpochMs) => EpochMs | null
+export type CountsFrom = (from: EpochMs, to: EpochMs) => EpochMs | null
 
 /**
  * @param down    all downtime up to `at`
  * @param agreed  agreed time in [from, to), also outside of the period
  * @param begins  where a run begins to count, null where it never does; absent: where it begins
  */
-export function counted(
-  down: Layers,
+export function countedDowntime(
+  down: WeightLayers,
   { unit, minRun, countFrom }: Rules,
-  period: Period,
+  period: EvaluatedPeriod,
   agreed: (from: EpochMs, to: EpochMs) => IntervalSet,
-  begins?: Begins,
-): Counted {
+  begins?: CountsFrom,
+): CountedDowntime {
   const grid = unit === undefined || unit === 'exact' ? null : new Grid(period, unit)
   const [from, to] = reach(down[0] ?? NONE, period, grid?.size ?? 0)
   const near = down.map((layer) => clip(layer, from, to))
@@ -46,7 +46,7 @@ export function counted(
 }
 
 /** The period, widened by the runs that lie across its ends; with a grid, by whatever could touch them in it. */
-function reach(down: IntervalSet, { from, to }: Period, size: DurationMs): [EpochMs, EpochMs] {
+function reach(down: IntervalSet, { from, to }: EvaluatedPeriod, size: DurationMs): [EpochMs, EpochMs] {
   let start = from
   let end = to
   for (let i = down.length - 2; i >= 0; i -= 2) {
@@ -60,17 +60,17 @@ function reach(down: IntervalSet, { from, to }: Period, size: DurationMs): [Epoc
 
 /** A grid in elapsed time from the period's first instant; the last unit ends with the period, and another begins there. */
 class Grid {
-  private readonly period: Period
+  private readonly period: EvaluatedPeriod
   readonly size: DurationMs
   private readonly whole: boolean
-  constructor(period: Period, unit: Exclude<TimeMeasure['unit'], 'exact' | undefined>) {
+  constructor(period: EvaluatedPeriod, unit: Exclude<TimeMeasure['unit'], 'exact' | undefined>) {
     this.period = period
     this.whole = 'whole' in unit
     this.size = elapsedMs('whole' in unit ? unit.whole : unit.touched)
   }
 
   /** A whole unit is down for each of its ms, which keep their own weight; a touched one has the largest in it. */
-  fill(layers: Layers, agreed: IntervalSet): Layers {
+  fill(layers: WeightLayers, agreed: IntervalSet): WeightLayers {
     if (!this.whole) return layers.map((layer) => touchedUnits(layer, agreed, this))
     const units = wholeUnits(layers[0] ?? NONE, agreed, this)
     return layers.map((layer, i) => (i === 0 ? units : intersect(layer, units)))
@@ -112,7 +112,7 @@ function touchedUnits(down: IntervalSet, agreed: IntervalSet, grid: Grid): Inter
   return union(touched, subtract(outside, grid.around(intersect(outside, agreed))))
 }
 
-function begun(runs: IntervalSet, begins: Begins): IntervalSet {
+function begun(runs: IntervalSet, begins: CountsFrom): IntervalSet {
   const out: number[] = []
   for (let i = 0; i < runs.length; i += 2) {
     const from = begins(runs[i]!, runs[i + 1]!)

@@ -7,10 +7,10 @@ import type { Evidence, Maintenance } from '../../evidence/model.ts'
 import { sourceText } from '../../evidence/model.ts'
 import { DAY_MS, type Day, dayOf, startOfDay, weekday } from '../../time/dates.ts'
 import { type EpochMs, fromPairs, type IntervalSet, intersect, totalIn } from '../../time/intervals.ts'
-import { moved } from '../../time/period.ts'
+import { movedPeriod } from '../../time/period.ts'
 import { toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'
-import type { Excluded, Ground } from '../model/measured.ts'
-import type { Hours } from '../periods/calendar-hours.ts'
+import type { ExclusionGround, ExclusionWindow } from '../model/measured.ts'
+import type { CalendarHours } from '../periods/calendar-hours.ts'
 import { clausesOf } from './state-weights.ts'
 
 interface Asked {
@@ -18,17 +18,17 @@ interface Asked {
   readonly evidence: Evidence
   readonly at: EpochMs
   readonly zone: ZoneRules
-  readonly hours: Hours
+  readonly hours: CalendarHours
   readonly once: <T>(key: string, make: () => T) => T
 }
 
 /** The clauses of an objective with the time in which each is effective for a service, in the order of the file. */
-export const exclusionsFor = (asked: Asked, objective: Objective, service: string): readonly Excluded[] =>
+export const effectiveExclusions = (asked: Asked, objective: Objective, service: string): readonly ExclusionWindow[] =>
   clausesOf(asked.contract, objective).map((clause) =>
     asked.once(`excluded ${service} ${clause.id}`, () => effective(asked, clause, service)),
   )
 
-function effective(asked: Asked, clause: Exclusion, service: string): Excluded {
+function effective(asked: Asked, clause: Exclusion, service: string): ExclusionWindow {
   const grounds = [...announcements(asked, clause, service), ...declarations(asked, clause, service)]
     .filter(({ from, to }) => from < to)
     .sort((a, b) => a.from - b.from || a.to - b.to || (a.ref < b.ref ? -1 : 1))
@@ -42,7 +42,7 @@ function withinHours({ hours }: Asked, { within }: Exclusion, spans: IntervalSet
 }
 
 /** Announced ∩ actual: an overrun counts, and so does what was announced but took place at another time. */
-function announcements(asked: Asked, clause: Exclusion, service: string): Ground[] {
+function announcements(asked: Asked, clause: Exclusion, service: string): ExclusionGround[] {
   return asked.evidence.maintenance
     .filter((window) => (window.category ?? 'scheduled-maintenance') === clause.category && window.services.includes(service))
     .filter((window) => inTime(asked, clause, window))
@@ -55,7 +55,7 @@ function announcements(asked: Asked, clause: Exclusion, service: string): Ground
     }))
 }
 
-const declarations = ({ evidence, at }: Asked, clause: Exclusion, service: string): Ground[] =>
+const declarations = ({ evidence, at }: Asked, clause: Exclusion, service: string): ExclusionGround[] =>
   evidence.declarations
     .filter((each) => each.clause === clause.id && each.services.includes(service))
     .map(({ id, from, to, reason, by }) => ({ from, to: Math.min(to ?? at, at), title: reason, source: by, ref: id }))
@@ -64,8 +64,8 @@ const declarations = ({ evidence, at }: Asked, clause: Exclusion, service: strin
 function inTime({ zone, hours }: Asked, { notice }: Exclusion, { announcedAt, from }: Maintenance): boolean {
   if (notice === undefined) return true
   if (announcedAt === undefined) return false
-  if (typeof notice === 'string') return moved(zone, announcedAt, notice, 1) <= from
-  const rested = notice.days === undefined ? announcedAt : moved(zone, announcedAt, `P${notice.days}D`, 1)
+  if (typeof notice === 'string') return movedPeriod(zone, announcedAt, notice, 1) <= from
+  const rested = notice.days === undefined ? announcedAt : movedPeriod(zone, announcedAt, `P${notice.days}D`, 1)
   return businessDaysLater(rested, notice.businessDays ?? 0, from, zone, openOn(notice.calendar, zone, hours)) <= from
 }
 
@@ -87,7 +87,7 @@ function businessDaysLater(start: EpochMs, n: number, limit: EpochMs, zone: Zone
 }
 
 /** Whether a calendar is open at all on a date; Monday to Friday where none is named (R26). */
-function openOn(calendar: string | undefined, zone: ZoneRules, hours: Hours): (day: Day) => boolean {
+function openOn(calendar: string | undefined, zone: ZoneRules, hours: CalendarHours): (day: Day) => boolean {
   if (calendar === undefined) return (day) => weekday(day) < 5
   return (day) => {
     const from = startOfDay(day, zone)

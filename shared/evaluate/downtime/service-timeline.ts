@@ -2,22 +2,22 @@
  * What a service went through, as far as this objective listens: states weighed, disagreement settled, time outside term
  * and life taken as the agreement says (R2, R4, R7, R8, R18). Neither cut to a period nor to service hours.
  */
-import { type Coded, coded, DOWN, disputed, heard, UP } from '../../evidence/resolve-authority.ts'
-import { type ClosedSpan, fold, type Voices } from '../../evidence/source-timeline.ts'
-import { inside, type Line, merged, NOTHING, where } from '../../evidence/timeline.ts'
+import { type Coded, coded, DOWN, disputed, resolveAuthority, UP } from '../../evidence/resolve-authority.ts'
+import { type ClosedSpan, sourceTimelines, type Voices } from '../../evidence/source-timeline.ts'
+import { inside, merged, NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
 import { END_OF_TIME } from '../../time/instant.ts'
 import { type IntervalSet, intersect } from '../../time/intervals.ts'
-import type { Context, Seen } from '../model/measured.ts'
+import type { Context, Observed } from '../model/measured.ts'
 import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
 import { stateWeights, type Weighting, weighting, weightsText } from './state-weights.ts'
 
 /** The service does not exist then, and the agreement does not count the time (R8, alive). */
 export const ABSENT = -2
 
-export interface Course {
+export interface ServiceTimeline {
   readonly service: string
   /** NOTHING, UP, WEIGHTLESS, codes of downtime (resolve-authority.ts), or ABSENT. */
-  readonly line: Line
+  readonly line: Timeline
   readonly disputed: IntervalSet
   /** What was said of it, for the ledger. */
   readonly spans: readonly ClosedSpan[]
@@ -25,15 +25,15 @@ export interface Course {
   readonly live: IntervalSet
 }
 
-export interface Courses {
+export interface ServiceTimelines {
   readonly weighting: Weighting
-  readonly all: readonly Course[]
+  readonly all: readonly ServiceTimeline[]
   /** Tells these courses from those of other objectives. */
   readonly key: string
 }
 
 /** What the objective's services (or others) went through; shared by all objectives that listen alike. */
-export function coursesOf(context: Context, services: readonly string[] = context.objective.services): Courses {
+export function serviceTimelines(context: Context, services: readonly string[] = context.objective.services): ServiceTimelines {
   const { contract, objective, once } = context
   const { measure } = objective
   const weights = stateWeights(contract, objective)
@@ -69,13 +69,13 @@ function voicesOf({ evidence, at, objective: { measure }, once }: Context, servi
     shares: measure.affectedShare === true,
     unattributed: measure.unattributed === 'counts',
   }
-  return once(`voices ${service} ${JSON.stringify(options)}`, () => fold(evidence, service, at, options))
+  return once(`voices ${service} ${JSON.stringify(options)}`, () => sourceTimelines(evidence, service, at, options))
 }
 
-function courseOf(context: Context, service: string, { voices, spans }: Voices, codes: readonly number[]): Course {
+function courseOf(context: Context, service: string, { voices, spans }: Voices, codes: readonly number[]): ServiceTimeline {
   const { contract, objective, evidence, zone, at } = context
   const spoken: Coded[] = voices.map(({ source, line }) => ({ source, line: coded(line, codes) }))
-  const line = heard(spoken, objective.measure.authority ?? 'either')
+  const line = resolveAuthority(spoken, objective.measure.authority ?? 'either')
   const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
   const always = live.length === 2 && live[0] === 0 && live[1] === END_OF_TIME
   const outside = denominatorOf(contract, objective) === 'full' ? UP : ABSENT
@@ -83,8 +83,8 @@ function courseOf(context: Context, service: string, { voices, spans }: Voices, 
 }
 
 /** Several courses as one (R32): `any` down, `all` down (redundant); with one course, that one. */
-export function combined(courses: readonly Course[], combine: 'any' | 'all'): Line {
-  if (courses.length === 1) return (courses[0] as Course).line
+export function combineTimelines(courses: readonly ServiceTimeline[], combine: 'any' | 'all'): Timeline {
+  if (courses.length === 1) return (courses[0] as ServiceTimeline).line
   return merged(
     courses.map(({ line }) => line),
     combine === 'any' ? anyDown : allDown,
@@ -116,10 +116,10 @@ function allDown(codes: readonly number[]): number {
 }
 
 /** The single service's course for other measures. */
-export function seenOf(context: Context, service: string): Seen {
-  const courses = coursesOf(context, [service])
+export function observedOf(context: Context, service: string): Observed {
+  const courses = serviceTimelines(context, [service])
   return context.once(`seen ${courses.key} ${context.at}`, () => {
-    const { line, disputed: argued } = courses.all[0] as Course
+    const { line, disputed: argued } = courses.all[0] as ServiceTimeline
     return {
       down: where(line, (code) => code >= DOWN, 0, context.at),
       unknown: where(line, (code) => code === NOTHING, 0, context.at),

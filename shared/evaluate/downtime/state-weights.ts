@@ -4,7 +4,7 @@ import { cmp, decimal, fraction, mul, ONE, type Rational, rat, sub, ZERO } from 
 import type { Contract, Objective, Weights } from '../../contract/model.ts'
 import type { State } from '../../evidence/model.ts'
 import { DOWN, UP, WEIGHTLESS } from '../../evidence/resolve-authority.ts'
-import type { Word } from '../../evidence/source-timeline.ts'
+import type { SourceTimeline } from '../../evidence/source-timeline.ts'
 
 /** Weights as codes: the larger code weighs more. */
 export interface Weighting {
@@ -44,7 +44,7 @@ export const weightsText = (weights: Record<State, Rational>): string =>
 
 const short = (weight: Rational): string => (weight.d === 1n ? `${weight.n}` : fraction(weight))
 
-export function weighting(words: readonly Word[], ofState: Record<State, Rational>): Weighting {
+export function weighting(words: readonly SourceTimeline[], ofState: Record<State, Rational>): Weighting {
   const ofWord = words.map(({ state, share }) => (share === undefined ? ofState[state] : mul(ofState[state], decimal(share))))
   const weights: Rational[] = []
   for (const weight of [...ofWord, ofState.down].sort(cmp)) {

@@ -4,7 +4,7 @@ import type { Context } from '../model/measured.ts'
 import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
 import { clausesOf, stateWeights, weightsText } from './state-weights.ts'
 
-export function assumeDefaults(context: Context): void {
+export function assumeTimeDefaults(context: Context): void {
   const { contract, objective, path, assume, evidence, period, zone } = context
   const measure = objective.measure as TimeMeasure
   const silent = (field: string, used: string, why: string) => assume(`${path}.${field}`, used, why)
@@ -35,7 +35,7 @@ export function assumeDefaults(context: Context): void {
   if (measure.unattributed === undefined && evidence.spans.some(speaks)) {
     silent('measure.unattributed', 'ask', 'the agreement does not say what an incident that names no service is')
   }
-  assumeOfClauses(context)
+  assumeExclusionDefaults(context)
 
   function isCut(of: Context, service: string): boolean {
     for (const live of [termOf(contract, zone), lifeOf(contract, evidence, service, zone)]) {
@@ -45,7 +45,7 @@ export function assumeDefaults(context: Context): void {
   }
 }
 
-export function assumeOfClauses({ contract, objective, assume }: Context): void {
+export function assumeExclusionDefaults({ contract, objective, assume }: Context): void {
   for (const clause of clausesOf(contract, objective)) {
     const path = `exclusions[${contract.exclusions!.indexOf(clause)}]`
     const { removes, budget, notice } = clause

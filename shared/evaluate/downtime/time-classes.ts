@@ -4,49 +4,49 @@
  */
 import type { TimeMeasure } from '../../contract/model.ts'
 import { DOWN } from '../../evidence/resolve-authority.ts'
-import { type Line, NOTHING, where } from '../../evidence/timeline.ts'
+import { NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
 import { type IntervalSet, intersect, subtract, union } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
-import { type Agreed, agreedIn, agreedOf } from '../periods/agreed-time.ts'
-import { type Clause, type Taken, taken } from './apply-exclusions.ts'
+import { type AgreedTime, agreedTime, agreedTimeIn } from '../periods/agreed-time.ts'
+import { type ApplicableExclusion, type AppliedExclusion, applyExclusions } from './apply-exclusions.ts'
 import { awareAt } from './awareness.ts'
-import { type Counted, counted, type Layers } from './downtime-rules.ts'
+import { type CountedDowntime, countedDowntime, type WeightLayers } from './downtime-rules.ts'
 
 /** What is measured as one: a service alone, or several combined. */
-export interface Subject {
+export interface MeasuredSubject {
   /** Tells it from others of the objective. */
   readonly key: string
   readonly services: readonly string[]
-  readonly line: Line
+  readonly line: Timeline
   /** How many codes of downtime the line may have. */
   readonly codes: number
-  readonly clauses: readonly Clause[]
+  readonly clauses: readonly ApplicableExclusion[]
 }
 
-export interface Classes extends Agreed {
-  readonly counted: Counted
+export interface ClassifiedTime extends AgreedTime {
+  readonly counted: CountedDowntime
   /** Downtime that counts, by weight; the first layer is all of it. */
-  readonly down: Layers
+  readonly down: WeightLayers
   readonly unknown: IntervalSet
-  readonly taken: readonly Taken[]
+  readonly taken: readonly AppliedExclusion[]
 }
 
 /** Made once for a subject and period: budgets of exclusions ask for earlier periods (R19). */
-export function classesOf(context: Context, subject: Subject): Classes {
+export function classifyTime(context: Context, subject: MeasuredSubject): ClassifiedTime {
   const { period } = context
   return context.once(`classes ${context.path} ${subject.key} ${period.from} ${period.to}`, () => sorted(context, subject))
 }
 
-function sorted(context: Context, subject: Subject): Classes {
+function sorted(context: Context, subject: MeasuredSubject): ClassifiedTime {
   const { period, objective, at } = context
-  const agreed = agreedOf(context, subject.services)
+  const agreed = agreedTime(context, subject.services)
   const { passed } = agreed
   const measure = objective.measure as TimeMeasure
-  const found = counted(
+  const found = countedDowntime(
     downtime(context, subject),
     measure,
     period,
-    (from, to) => agreedIn(context, subject.services, from, to),
+    (from, to) => agreedTimeIn(context, subject.services, from, to),
     // Downtime that nobody noticed does not count where it starts with the notice (R39).
     measure.startsAt === 'awareness' ? (from, to) => awareAt(context, from, to) : undefined,
   )
@@ -57,14 +57,14 @@ function sorted(context: Context, subject: Subject): Classes {
     passed,
   )
   const unknown = subtract(silent, all)
-  const removed = taken(context, subject, passed, union(all, unknown))
+  const removed = applyExclusions(context, subject, passed, union(all, unknown))
   const gone = removed.map(({ set }) => set)
   const left = (set: IntervalSet) => gone.reduce<IntervalSet>((rest, set_) => subtract(rest, set_), set)
   return { ...agreed, counted: found, down: hit.map(left), unknown: left(unknown), taken: removed }
 }
 
 /** All downtime of the subject up to `at`, by weight. */
-export function downtime({ once, at, path }: Context, subject: Subject): Layers {
+export function downtime({ once, at, path }: Context, subject: MeasuredSubject): WeightLayers {
   return once(`downtime ${path} ${subject.key}`, () =>
     Array.from({ length: subject.codes }, (_, i) => where(subject.line, (code) => code >= DOWN + i, 0, at)),
   )

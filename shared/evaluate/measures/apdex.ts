@@ -6,7 +6,7 @@ import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs } from '../../time/intervals.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { byTimes } from './latency.ts'
-import type { Weighed } from './request-counts.ts'
+import type { WeighedRecord } from './request-counts.ts'
 import type { Scored } from './scored-requests.ts'
 
 interface ScoreBand {
@@ -15,7 +15,7 @@ interface ScoreBand {
 }
 
 /** A bucket scores the first band with `within` ≥ its `upTo`, else 0; failed requests score 0. In `counts` good is what scores at all. */
-export function apdex(context: Context): Measured {
+export function measureApdex(context: Context): Measured {
   const { bands } = context.objective.measure as ApdexMeasure
   const ladder = bands
     .map(({ within, score }) => ({ within: elapsedMs(within), score: decimal(String(score)) }))
@@ -23,7 +23,7 @@ export function apdex(context: Context): Measured {
   return byTimes(context, (weighed) => scored(weighed, ladder))
 }
 
-function scored({ record, fate }: Weighed, bands: readonly ScoreBand[]): Scored {
+function scored({ record, fate }: WeighedRecord, bands: readonly ScoreBand[]): Scored {
   const { total, failed, latency } = record
   const unknown = latency ? 0 : total - failed
   const known = total - unknown

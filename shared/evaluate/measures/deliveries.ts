@@ -10,12 +10,12 @@ import { boundary, dayOf } from '../../time/dates.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { occurrences } from '../../time/recurrence.ts'
-import type { Context, Figure, Measured } from '../model/measured.ts'
+import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { anchoredAt, type DeadlineRules, lastInstant } from '../periods/deadline.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
-import { ANYTHING, allowed, figureOf, knownShare, NOTHING_BAD, refuse, tally, targetOf } from './share-of-items.ts'
-import { known } from './tickets.ts'
+import { ANYTHING, allowed, figureOf, itemTally, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
+import { knownTickets } from './tickets.ts'
 
 export type DeliveryState = 'met' | 'missed' | 'open' | 'unknown'
 
@@ -32,19 +32,19 @@ export interface Due {
  * A delivery belongs to the period that holds its due instant, before grace. On time when made at or before due plus
  * grace in its calendar; past that without a word it is unknown; a word that it was not made, missed.
  */
-export function deliveries(context: Context): Measured {
+export function measureDeliveries(context: Context): Measured {
   const { objective, period, at } = context
   const measure = objective.measure as DeliveriesMeasure
   const wanted = (context.contract.deliverables ?? []).filter(
     ({ id }) => measure.deliverables === undefined || measure.deliverables.includes(id),
   )
-  if (wanted.length === 0) return refuse('not-computable', 'the agreement names no deliverables')
+  if (wanted.length === 0) return notComputable('not-computable', 'the agreement names no deliverables')
   const list = allDues(context, wanted)
-  if (typeof list === 'string') return refuse('not-computable', list)
+  if (typeof list === 'string') return notComputable('not-computable', list)
   const count = (state: DeliveryState): number => list.filter((due) => due.state === state).length
   const [met, missed, open, unknown] = [count('met'), count('missed'), count('open'), count('unknown')]
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
-  const attained = met + missed + unknown > 0 ? figureOf(tally(met, missed, unknown), measure.unknown) : NOTHING_BAD
+  const attained = met + missed + unknown > 0 ? figureOf(itemTally(met, missed, unknown), measure.unknown) : NOTHING_BAD
   const budget = measure.missesAllowed ?? allowed(target, list.length)
   return {
     attained,
@@ -74,9 +74,9 @@ function allDues(context: Context, wanted: readonly Deliverable[]): readonly Due
 }
 
 /** Reactive ones may still be added, but none that is on time would make more of this than it is. */
-function bestOf(good: number, missed: number, unknown: number, policy: DeliveriesMeasure['unknown']): Figure {
+function bestOf(good: number, missed: number, unknown: number, policy: DeliveriesMeasure['unknown']): FigureBounds {
   if (good + missed + unknown === 0) return { value: HUNDRED, low: HUNDRED, high: HUNDRED }
-  const figure = figureOf(tally(good, missed, unknown), policy)
+  const figure = figureOf(itemTally(good, missed, unknown), policy)
   return figure.value === null ? ANYTHING : figure
 }
 
@@ -133,7 +133,7 @@ function reactive(context: Context, { id, after }: Deliverable): Owed[] {
 function eventsOf(context: Context, event: string): EpochMs[] {
   if (event !== 'incident-resolved') return []
   const { evidence, at, objective } = context
-  const incidents = known(evidence.tickets, at).filter(({ type }) => type === 'incident')
+  const incidents = knownTickets(evidence.tickets, at).filter(({ type }) => type === 'incident')
   if (incidents.length > 0) {
     return incidents.flatMap(({ events }) => {
       const last = events

@@ -8,39 +8,39 @@ import type { DurationMeasure } from '../../contract/model.ts'
 import type { Ticket, TicketEvent } from '../../evidence/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import { handsOf, readClock } from '../clocks/clock-reading.ts'
+import { groupHolds, readClock } from '../clocks/clock-reading.ts'
 import type { ClockRun } from '../clocks/ticket-clock.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
-import { rungs } from '../remedies/credit-bands.ts'
+import { creditBands } from '../remedies/credit-bands.ts'
 import { ticketHit } from '../remedies/ticket-bands.ts'
 import { NO_FIGURE } from './share-of-items.ts'
-import { known, ticketCounts } from './tickets.ts'
+import { knownTickets, ticketCounts } from './tickets.ts'
 
 /**
  * The first `from` event starts the clock, the first `to` event after it stops it; it stands still while the ticket is
  * paused by the agreement's `pauseOn`. With `atMost` a ticket that took longer is a miss, without it one that a band of an
  * `on: elapsed` remedy pays for; none is allowed.
  */
-export function duration(context: Context): Measured {
+export function measureDuration(context: Context): Measured {
   const { objective, period, evidence, contract, at } = context
   const measure = objective.measure as DurationMeasure
   const hours = serviceHours(context.hours)(measure.clock.calendar)
   const target = measure.atMost === undefined ? null : elapsedMs(measure.atMost)
-  const tickets = known(evidence.tickets, at).flatMap((ticket): TicketReport[] => {
+  const tickets = knownTickets(evidence.tickets, at).flatMap((ticket): TicketReport[] => {
     if (ticket.service !== undefined && !objective.services.includes(ticket.service)) return []
     const severity = severityOf(ticket)
     if (measure.severities && !measure.severities.includes(severity)) return []
     const run = runOf(ticket, measure.clock, contract.support?.pauseOn ?? [])
-    const reading = readClock(run, target, hours, at, handsOf(ticket))
+    const reading = readClock(run, target, hours, at, groupHolds(ticket))
     const starts = reading.start ?? Math.min(...ticket.events.map((event) => event.at))
     if (starts < period.from || starts >= period.to) return []
     return [{ id: ticket.id, severity, clock: `${measure.clock.from}-${measure.clock.to}`, ...reading }]
   })
   const isPaid = target === null ? paidBy(context) : () => false
-  const judged = tickets.map((ticket) => (isPaid(ticket) ? { ...ticket, state: 'missed' as const } : ticket))
-  const counts = ticketCounts(judged)
+  const evaluated = tickets.map((ticket) => (isPaid(ticket) ? { ...ticket, state: 'missed' as const } : ticket))
+  const counts = ticketCounts(evaluated)
   const told = evidence.tickets.length > 0
   return {
     attained: NO_FIGURE,
@@ -53,7 +53,7 @@ export function duration(context: Context): Measured {
     misses: { missed: counts.missed, allowed: 0, unknown: told ? 0 : 1 },
     runs: [],
     down: [],
-    tickets: judged.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
+    tickets: evaluated.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
     ledger: [],
     basis: 'contractual',
   }
@@ -63,7 +63,7 @@ export function duration(context: Context): Measured {
 function paidBy({ contract, objective }: Context): (ticket: TicketReport) => boolean {
   const ladders = (contract.remedies ?? [])
     .filter(({ id, on }) => on === 'elapsed' && objective.remedies?.includes(id))
-    .map(({ bands }) => rungs(bands ?? [], 'duration'))
+    .map(({ bands }) => creditBands(bands ?? [], 'duration'))
   return (ticket) => ladders.some((ladder) => ticketHit(ladder, ticket) !== null)
 }
 

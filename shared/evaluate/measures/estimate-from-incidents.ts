@@ -1,5 +1,5 @@
 /**
- * An error-rate promise of which nobody counts the requests, judged from incidents: by time, down while an incident says so.
+ * An error-rate promise of which nobody counts the requests, evaluated from incidents: by time, down while an incident says so.
  * Where one service is counted and another only told of, a slot of the latter is down when any of it is. What the promise
  * counts is not what incidents tell, so the answer is an estimate and says so (R12, R42).
  */
@@ -10,7 +10,7 @@ import type { Context, Measured } from '../model/measured.ts'
 export const ANY_DOWNTIME: DurationEdge = { over: 'PT0S' }
 
 /** Whether anybody says anything about up and down of a service. */
-export function isTold({ evidence }: Context, service: string): boolean {
+export function hasIncidents({ evidence }: Context, service: string): boolean {
   return [evidence.spans, evidence.coverage, evidence.checks].some((list) => list.some((row) => row.service === service))
 }
 

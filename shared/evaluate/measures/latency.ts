@@ -4,14 +4,14 @@ import { type RequestCount, sourceText } from '../../evidence/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs } from '../../time/intervals.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import type { Weighed } from './request-counts.ts'
+import type { WeighedRecord } from './request-counts.ts'
 import { type Scored, scoredRequests } from './scored-requests.ts'
 
 /**
  * Requests that failed are left out, or slow with `failed: slow`. A bucket that `atMost` cuts is unknown, as are the
  * requests of a record that gives no latency.
  */
-export function latency(context: Context): Measured {
+export function measureLatency(context: Context): Measured {
   const { percentile, atMost, failed = 'excluded' } = context.objective.measure as LatencyMeasure
   const limit = elapsedMs(atMost)
   if ((context.objective.measure as LatencyMeasure).failed === undefined) {
@@ -20,8 +20,8 @@ export function latency(context: Context): Measured {
   return byTimes(context, (weighed) => speed(weighed, limit, failed === 'slow'), percentile)
 }
 
-/** What is judged by how long requests took; by the checks of a probe where nobody counts requests, and then it is an estimate (R48). */
-export function byTimes(context: Context, score: (weighed: Weighed) => Scored, target?: string): Measured {
+/** What is evaluated by how long requests took; by the checks of a probe where nobody counts requests, and then it is an estimate (R48). */
+export function byTimes(context: Context, score: (weighed: WeighedRecord) => Scored, target?: string): Measured {
   let checks: readonly RequestCount[] = []
   const measured = scoredRequests(context, score, {
     empty: 'available',
@@ -37,7 +37,7 @@ export function byTimes(context: Context, score: (weighed: Weighed) => Scored, t
   return { ...measured, basis: 'estimate' }
 }
 
-function speed({ record, fate }: Weighed, limit: DurationMs, failedIsSlow: boolean): Scored {
+function speed({ record, fate }: WeighedRecord, limit: DurationMs, failedIsSlow: boolean): Scored {
   let fast = 0
   let slow = failedIsSlow ? record.failed : 0
   let unknown = record.latency ? 0 : record.total - record.failed
@@ -57,7 +57,7 @@ function speed({ record, fate }: Weighed, limit: DurationMs, failedIsSlow: boole
 }
 
 /** Why latency says nothing: there were requests, and no record says how long they took. */
-export function withoutLatency(weighed: readonly Weighed[]): string | null {
+export function withoutLatency(weighed: readonly WeighedRecord[]): string | null {
   const answered = weighed.map(({ record }) => record).filter(({ total, failed }) => total > failed)
   return answered.length > 0 && answered.every((record: RequestCount) => record.latency === undefined)
     ? 'no source says how long requests took'

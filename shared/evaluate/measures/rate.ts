@@ -4,15 +4,15 @@ import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../../bas
 import type { RateMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import { refuse } from './share-of-items.ts'
+import { notComputable } from './share-of-items.ts'
 import { slotShare } from './slot-share.ts'
 import { type RateSample, sampleSlots } from './slot-states.ts'
 
 /** A slot's rate is the mean of its samples by how long each lasted; a slot without a sample is unknown. */
-export function rate(context: Context): Measured {
+export function measureRate(context: Context): Measured {
   const { metric, slot, over, atLeast, share } = context.objective.measure as RateMeasure
   const edge = over ?? atLeast
-  if (edge === undefined) return refuse('not-computable', 'the agreement does not say which rate is kept to')
+  if (edge === undefined) return notComputable('not-computable', 'the agreement does not say which rate is kept to')
   const limit = decimal(edge)
   const meets = (samples: readonly RateSample[]): boolean => {
     const difference = cmp(meanRate(samples), limit)

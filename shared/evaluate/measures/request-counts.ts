@@ -102,11 +102,11 @@ function firstOf(counters: readonly Counter[], order: readonly string[]): Counte
 }
 
 /** What an exclusion does to a record: nothing, its failures are forgiven, it is taken out altogether, or only part of it is touched. */
-export type Fate = 'counts' | 'forgiven' | 'removed' | 'partly'
+export type RecordFate = 'counts' | 'forgiven' | 'removed' | 'partly'
 
-export interface Weighed {
+export interface WeighedRecord {
   readonly record: RequestCount
-  readonly fate: Fate
+  readonly fate: RecordFate
 }
 
 /**
@@ -114,7 +114,7 @@ export interface Weighed {
  * inside an exclusion count as good, with `both` the requests leave both sides. Null where no source counts the service.
  * @throws Uncountable for a record that lies partly in agreed time
  */
-export function weighedRecords(context: Context, service: string): Weighed[] | null {
+export function weighedRecords(context: Context, service: string): WeighedRecord[] | null {
   const counters = countersOf(context, service)
   if (counters.length === 0) return null
   const agreed = context.agreed(service)
@@ -132,7 +132,7 @@ export function weighedRecords(context: Context, service: string): Weighed[] | n
       if (share === 'none') return []
       const gone = shareIn(both, record)
       const excused = shareIn(downtime, record)
-      const fate: Fate =
+      const fate: RecordFate =
         gone === 'all' ? 'removed' : excused === 'all' ? 'forgiven' : gone === 'part' || excused === 'part' ? 'partly' : 'counts'
       return fate === 'removed' ? [] : [{ record, fate }]
     }),

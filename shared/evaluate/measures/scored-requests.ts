@@ -5,8 +5,18 @@
 import { add, ceil, cmp, div, ONE, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import { countedShare, Uncountable, type Weighed, weighedRecords } from './request-counts.ts'
-import { ALL_GOOD, ANYTHING, allowed, figureOf, meanFigure, NOTHING_BAD, refuse, type Tally, targetOf } from './share-of-items.ts'
+import { countedShare, Uncountable, type WeighedRecord, weighedRecords } from './request-counts.ts'
+import {
+  ALL_GOOD,
+  ANYTHING,
+  allowed,
+  figureOf,
+  type ItemTally,
+  meanFigure,
+  NOTHING_BAD,
+  notComputable,
+  targetOf,
+} from './share-of-items.ts'
 
 /** What a record's requests are worth, in requests; fractions where a request may be half good. */
 export interface Scored {
@@ -23,22 +33,22 @@ export interface ScoredRules {
   /** Instead of the objective's target (R14). */
   readonly target?: string
   /** Why no record can be used, where none can. */
-  readonly unusable?: (weighed: readonly Weighed[]) => string | null
+  readonly unusable?: (weighed: readonly WeighedRecord[]) => string | null
 }
 
 /**
  * not-computable where a service has no source that counts its requests in the period, or a record cannot be told apart
  * into what counts and what does not.
  */
-export function scoredRequests(context: Context, score: (weighed: Weighed) => Scored, rules: ScoredRules): Measured {
+export function scoredRequests(context: Context, score: (weighed: WeighedRecord) => Scored, rules: ScoredRules): Measured {
   const { objective, period, at } = context
   try {
     const perService = objective.services.map((service) => ({ service, weighed: weighedRecords(context, service) }))
     const uncounted = perService.find(({ weighed }) => weighed === null)
-    if (uncounted) return refuse('not-computable', `no source counts the requests of ${uncounted.service}`)
+    if (uncounted) return notComputable('not-computable', `no source counts the requests of ${uncounted.service}`)
     const lists = perService.map(({ weighed }) => weighed!)
     const unusable = rules.unusable?.(lists.flat())
-    if (unusable) return refuse('not-computable', unusable)
+    if (unusable) return notComputable('not-computable', unusable)
 
     const sums = lists.map((list) => sum(list.map(score)))
     const all = sums.reduce(both, NONE)
@@ -68,20 +78,24 @@ export function scoredRequests(context: Context, score: (weighed: Weighed) => Sc
       basis: 'contractual',
     }
   } catch (error) {
-    if (error instanceof Uncountable) return refuse('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
     throw error
   }
 }
 
-const NONE: Tally = { good: ZERO, bad: ZERO, unknown: ZERO }
+const NONE: ItemTally = { good: ZERO, bad: ZERO, unknown: ZERO }
 
 const exact = (n: number | Rational): Rational => (typeof n === 'number' ? rat(n) : n)
-const both = (a: Tally, b: Tally): Tally => ({ good: add(a.good, b.good), bad: add(a.bad, b.bad), unknown: add(a.unknown, b.unknown) })
-const sum = (list: readonly Scored[]): Tally =>
+const both = (a: ItemTally, b: ItemTally): ItemTally => ({
+  good: add(a.good, b.good),
+  bad: add(a.bad, b.bad),
+  unknown: add(a.unknown, b.unknown),
+})
+const sum = (list: readonly Scored[]): ItemTally =>
   list.map(({ good, bad, unknown }) => ({ good: exact(good), bad: exact(bad), unknown: rat(unknown) })).reduce(both, NONE)
 
 /** Of the records that lie wholly in [from, to). One failed request alone is no burn, however few there were beside it. */
-function badShare(list: readonly Weighed[], score: (weighed: Weighed) => Scored, from: EpochMs, to: EpochMs): Rational {
+function badShare(list: readonly WeighedRecord[], score: (weighed: WeighedRecord) => Scored, from: EpochMs, to: EpochMs): Rational {
   const { good, bad } = sum(list.filter(({ record }) => record.from >= from && record.to <= to).map(score))
   const known = add(good, bad)
   return cmp(bad, ONE) <= 0 ? ZERO : div(bad, known)

@@ -5,24 +5,24 @@
 
 import { add, decimal, div, floor, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { MeasureCommon } from '../../contract/model.ts'
-import type { Figure, Measured } from '../model/measured.ts'
+import type { FigureBounds, Measured } from '../model/measured.ts'
 
 /** Amounts, not percents; fractions where things are scored. */
-export interface Tally {
+export interface ItemTally {
   readonly good: Rational
   readonly bad: Rational
   readonly unknown: Rational
 }
 
-export const tally = (good: number, bad: number, unknown = 0): Tally => ({ good: rat(good), bad: rat(bad), unknown: rat(unknown) })
+export const itemTally = (good: number, bad: number, unknown = 0): ItemTally => ({ good: rat(good), bad: rat(bad), unknown: rat(unknown) })
 
 /**
  * value is of what is known, null where nothing is; low takes all that is unknown as bad, high as good. With a policy for
  * the unknown all three are one. Everything null where there is nothing at all: the measure says what that means.
  */
-export function figureOf({ good, bad, unknown }: Tally, policy: MeasureCommon['unknown'] = 'bounds'): Figure {
-  const one = (top: Rational, bottom: Rational): Figure => {
-    const value = percentOf(top, bottom)
+export function figureOf({ good, bad, unknown }: ItemTally, policy: MeasureCommon['unknown'] = 'bounds'): FigureBounds {
+  const one = (top: Rational, bottom: Rational): FigureBounds => {
+    const value = percentOfWhole(top, bottom)
     return { value, low: value, high: value }
   }
   const known = add(good, bad)
@@ -30,18 +30,18 @@ export function figureOf({ good, bad, unknown }: Tally, policy: MeasureCommon['u
   if (policy === 'up') return one(add(good, unknown), add(known, unknown))
   if (policy === 'down') return one(good, add(known, unknown))
   const all = add(known, unknown)
-  return { value: percentOf(good, known), low: percentOf(good, all), high: percentOf(add(good, unknown), all) }
+  return { value: percentOfWhole(good, known), low: percentOfWhole(good, all), high: percentOfWhole(add(good, unknown), all) }
 }
 
-export const percentOf = (part: Rational, whole: Rational): Rational | null => (whole.n === 0n ? null : div(mul(part, HUNDRED), whole))
+export const percentOfWhole = (part: Rational, whole: Rational): Rational | null => (whole.n === 0n ? null : div(mul(part, HUNDRED), whole))
 
 /** What a period may still end with while it runs and more may come, all of it good. */
-export const ALL_GOOD: Figure = { value: HUNDRED, low: HUNDRED, high: HUNDRED }
+export const ALL_GOOD: FigureBounds = { value: HUNDRED, low: HUNDRED, high: HUNDRED }
 /** No figure, and none that could decide against the promise. */
-export const NOTHING_BAD: Figure = { value: null, low: HUNDRED, high: HUNDRED }
+export const NOTHING_BAD: FigureBounds = { value: null, low: HUNDRED, high: HUNDRED }
 /** No figure, and every one is possible. */
-export const ANYTHING: Figure = { value: null, low: ZERO, high: HUNDRED }
-export const NO_FIGURE: Figure = { value: null, low: null, high: null }
+export const ANYTHING: FigureBounds = { value: null, low: ZERO, high: HUNDRED }
+export const NO_FIGURE: FigureBounds = { value: null, low: null, high: null }
 
 /** How many of `count` may be bad, floored (R7); null without a target in percent. */
 export function allowed(target: Rational | null, count: Rational | number): number | null {
@@ -51,7 +51,7 @@ export function allowed(target: Rational | null, count: Rational | number): numb
   return Number(floor(mul(share, whole)))
 }
 
-/** The target a measure is judged by: its own attainment, share or percentile, else the objective's (R14). */
+/** The target a measure is evaluated by: its own attainment, share or percentile, else the objective's (R14). */
 export function targetOf(own: string | undefined, objective: string | undefined): Rational | null {
   const text = own ?? objective
   return text === undefined ? null : decimal(text)
@@ -63,8 +63,8 @@ export const knownShare = (part: number, whole: number): Rational => (whole === 
 export const mean = (list: readonly Rational[]): Rational => div(list.reduce(add, ZERO), rat(list.length))
 
 /** Over those that have a figure: a service without requests weighs nothing. */
-export function meanFigure(list: readonly Figure[]): Figure {
-  const over = (pick: (figure: Figure) => Rational | null): Rational | null => {
+export function meanFigure(list: readonly FigureBounds[]): FigureBounds {
+  const over = (pick: (figure: FigureBounds) => Rational | null): Rational | null => {
     const values = list.map(pick).filter((value) => value !== null)
     return values.length === 0 ? null : mean(values)
   }
@@ -72,7 +72,7 @@ export function meanFigure(list: readonly Figure[]): Figure {
 }
 
 /** What a measure answers that the evidence or the text does not allow; nothing else of it is read. */
-export function refuse(verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {
+export function notComputable(verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {
   return {
     refused: { verdict, reason },
     attained: NO_FIGURE,

@@ -1,6 +1,6 @@
 /** A period cut into slots of equal length from its first instant (R6); the last may be short. Sets are swept over it. */
 import { clip, type DurationMs, type EpochMs, type IntervalSet } from '../../time/intervals.ts'
-import type { Period } from '../model/measured.ts'
+import type { EvaluatedPeriod } from '../model/measured.ts'
 
 export interface SlotGrid {
   readonly from: EpochMs
@@ -9,7 +9,7 @@ export interface SlotGrid {
   readonly count: number
 }
 
-export const slotGrid = ({ from, to }: Pick<Period, 'from' | 'to'>, slot: DurationMs): SlotGrid => ({
+export const slotGrid = ({ from, to }: Pick<EvaluatedPeriod, 'from' | 'to'>, slot: DurationMs): SlotGrid => ({
   from,
   to,
   slot,

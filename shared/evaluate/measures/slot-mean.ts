@@ -4,10 +4,10 @@ import { div, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { SlotsMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../../time/intervals.ts'
-import type { Context, Figure, Measured } from '../model/measured.ts'
+import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { budgetOf } from './budget.ts'
 import { type Counter, countersOf, shareIn, Uncountable } from './request-counts.ts'
-import { ALL_GOOD, ANYTHING, knownShare, NOTHING_BAD, refuse, targetOf } from './share-of-items.ts'
+import { ALL_GOOD, ANYTHING, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
 import { msInSlots, type SlotGrid, slotFrom, slotGrid, slotTo } from './slot-grid.ts'
 import { slotSums } from './slot-states.ts'
 
@@ -28,7 +28,7 @@ export function meanOfSlots(context: Context): Measured {
   try {
     const rows = objective.services.map((service) => slotsOf(context, service, grid, measure))
     const silent = objective.services.find((_, i) => rows[i] === null)
-    if (silent) return refuse('not-computable', `no source counts the requests of ${silent}`)
+    if (silent) return notComputable('not-computable', `no source counts the requests of ${silent}`)
     const kept = rows.map((row) => row!)
     const { combine = 'any' } = measure
     const slots = combine === 'any' || combine === 'all' ? [across(kept, combine)] : kept
@@ -53,7 +53,7 @@ export function meanOfSlots(context: Context): Measured {
       basis: 'contractual',
     }
   } catch (error) {
-    if (error instanceof Uncountable) return refuse('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
     throw error
   }
 }
@@ -131,7 +131,7 @@ function sumUp(slots: readonly Slot[], { empty }: SlotsMeasure): Sums {
   }
 }
 
-function figureOf({ n, errors, unknown }: Sums, ahead: number, { unknown: policy = 'bounds' }: SlotsMeasure): Figure {
+function figureOf({ n, errors, unknown }: Sums, ahead: number, { unknown: policy = 'bounds' }: SlotsMeasure): FigureBounds {
   const dark: Rational = { n: errors.n + errors.d * BigInt(unknown), d: errors.d }
   const [seen, low, high] = [
     percentGood(errors, n + ahead),

@@ -3,17 +3,17 @@
 import { ONE, rat } from '../../base/rational.ts'
 import { where } from '../../evidence/timeline.ts'
 import { type IntervalSet, intersect, NONE, subtract, total, union } from '../../time/intervals.ts'
-import type { Course, Courses } from '../downtime/service-timeline.ts'
-import { classesOf } from '../downtime/time-classes.ts'
-import type { Context, Figure, Measured } from '../model/measured.ts'
+import type { ServiceTimeline, ServiceTimelines } from '../downtime/service-timeline.ts'
+import { classifyTime } from '../downtime/time-classes.ts'
+import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import type { LedgerEntry, TimeClasses } from '../model/report.ts'
 import { budgetOf } from './budget.ts'
 import { Uncountable } from './request-counts.ts'
-import { ALL_GOOD, ANYTHING, figureOf, knownShare, meanFigure, NOTHING_BAD, refuse, tally, targetOf } from './share-of-items.ts'
+import { ALL_GOOD, ANYTHING, figureOf, itemTally, knownShare, meanFigure, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
 import { msInSlots, slotGrid } from './slot-grid.ts'
-import { BAD, EMPTY } from './slot-states.ts'
-import { allBad, anyBad, type SlotRules, type SlotSubject, slotCourse, slotSubject } from './slot-timeline.ts'
-import { measuredOf } from './time.ts'
+import { BAD_SLOT, EMPTY_SLOT } from './slot-states.ts'
+import { allBad, anyBad, type SlotRules, type SlotSubject, slotSubject, slotTimeline } from './slot-timeline.ts'
+import { measureSubjects } from './time.ts'
 
 /** not-computable where a service has no evidence that can be read into slots. */
 export function slotShare(context: Context, rules: SlotRules): Measured {
@@ -21,15 +21,15 @@ export function slotShare(context: Context, rules: SlotRules): Measured {
   const { combine = 'any' } = objective.measure
   context.defaults?.()
   try {
-    const read = objective.services.map((service) => ({ service, course: slotCourse(context, rules, service) }))
+    const read = objective.services.map((service) => ({ service, course: slotTimeline(context, rules, service) }))
     const silent = read.find(({ course }) => course === null)
-    if (silent) return refuse('not-computable', `${rules.silent} ${silent.service}`)
+    if (silent) return notComputable('not-computable', `${rules.silent} ${silent.service}`)
     const all = read.map(({ course }) => course!)
     const groups = combine === 'average' || combine === 'pool' ? all.map((course) => [course]) : [all]
     const subjects = groups.map((group) => slotSubject(context, rules, group, combine === 'all' ? allBad : anyBad))
     return shareOf(context, rules, subjects, all)
   } catch (error) {
-    if (error instanceof Uncountable) return refuse('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
     throw error
   }
 }
@@ -46,20 +46,20 @@ interface SlotSum {
   readonly left: IntervalSet
 }
 
-const BY_TIME = { codes: [], down: BAD, steps: [ONE], weights: [ONE] }
+const BY_TIME = { codes: [], down: BAD_SLOT, steps: [ONE], weights: [ONE] }
 
-function shareOf(context: Context, rules: SlotRules, subjects: readonly SlotSubject[], all: readonly Course[]): Measured {
+function shareOf(context: Context, rules: SlotRules, subjects: readonly SlotSubject[], all: readonly ServiceTimeline[]): Measured {
   const { objective, period, at } = context
   const { unknown: policy, combine } = objective.measure
-  const courses: Courses = { weighting: BY_TIME, all, key: `slots ${context.path}` }
+  const courses: ServiceTimelines = { weighting: BY_TIME, all, key: `slots ${context.path}` }
   const sums = subjects.map((subject) => sumOf(context, subject, rules))
   const sum = (pick: (each: SlotSum) => number): number => sums.reduce((n, each) => n + pick(each), 0)
-  const figure = (ahead: number): Figure => {
-    const figures = sums.map((each) => figureOf(tally(each.good + ahead * each.ahead, each.bad, each.unknown), policy))
+  const figure = (ahead: number): FigureBounds => {
+    const figures = sums.map((each) => figureOf(itemTally(each.good + ahead * each.ahead, each.bad, each.unknown), policy))
     return combine === 'average'
       ? meanFigure(figures)
       : figureOf(
-          tally(
+          itemTally(
             sum((s) => s.good) + ahead * sum((s) => s.ahead),
             sum((s) => s.bad),
             sum((s) => s.unknown),
@@ -67,20 +67,20 @@ function shareOf(context: Context, rules: SlotRules, subjects: readonly SlotSubj
           policy,
         )
   }
-  const judged = sum((each) => each.good + each.bad + each.unknown)
+  const evaluated = sum((each) => each.good + each.bad + each.unknown)
   const nothing = sum((each) => each.total) === 0 ? NOTHING_BAD : ANYTHING
-  const attained = judged === 0 ? nothing : figure(0)
+  const attained = evaluated === 0 ? nothing : figure(0)
   const target = targetOf(rules.target, objective.target)
-  const byTime = measuredOf(context, subjects, courses)
+  const byTime = measureSubjects(context, subjects, courses)
   return {
     ...byTime,
     attained,
-    best: at >= period.to ? attained : judged + sum((each) => each.ahead) === 0 ? ALL_GOOD : figure(1),
+    best: at >= period.to ? attained : evaluated + sum((each) => each.ahead) === 0 ? ALL_GOOD : figure(1),
     target,
-    known: knownShare(judged - sum((each) => each.unknown), judged),
+    known: knownShare(evaluated - sum((each) => each.unknown), evaluated),
     time: byTime.time && withoutEmpty(byTime.time, sums, subjects.length),
     counts: { total: sum((s) => s.total), down: sum((s) => s.bad), empty: sum((s) => s.empty), unknown: sum((s) => s.unknown) },
-    budget: target && budgetOf(rat(judged + sum((s) => s.ahead)), rat(sum((s) => s.bad)), target, 'slots'),
+    budget: target && budgetOf(rat(evaluated + sum((s) => s.ahead)), rat(sum((s) => s.bad)), target, 'slots'),
     ledger: [...byTime.ledger, ...emptyEntries(objective.id, sums)].sort((a, b) => a.from - b.from || a.to - b.to),
   }
 }
@@ -88,10 +88,10 @@ function shareOf(context: Context, rules: SlotRules, subjects: readonly SlotSubj
 /** A slot is down or unknown by what exclusions leave of it; one of which they leave nothing is not there, or is up. */
 function sumOf(context: Context, subject: SlotSubject, { slot, empty }: SlotRules): SlotSum {
   const grid = slotGrid(context.period, slot)
-  const found = classesOf(context, subject)
+  const found = classifyTime(context, subject)
   const emptied = found.taken.filter(({ removes }) => removes === 'both').reduce<IntervalSet>((set, each) => union(set, each.set), NONE)
   const blank = intersect(
-    where(subject.raw, (code) => code === EMPTY, grid.from, grid.to),
+    where(subject.raw, (code) => code === EMPTY_SLOT, grid.from, grid.to),
     found.passed,
   )
   const [agreed, passed, down, unknown, gone, idle] = [

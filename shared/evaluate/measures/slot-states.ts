@@ -7,24 +7,24 @@
 import { decimal, HUNDRED, type Rational } from '../../base/rational.ts'
 import type { DurationEdge, Edge, SlotsMeasure } from '../../contract/model.ts'
 import { type RequestCount, sourceText } from '../../evidence/model.ts'
-import { type Coded, DOWN, disputed, heard, UP, WEIGHTLESS } from '../../evidence/resolve-authority.ts'
+import { type Coded, DOWN, disputed, resolveAuthority, UP, WEIGHTLESS } from '../../evidence/resolve-authority.ts'
 import type { ClosedSpan } from '../../evidence/source-timeline.ts'
-import { type Line, mapped, NOTHING } from '../../evidence/timeline.ts'
+import { mapped, NOTHING, type Timeline } from '../../evidence/timeline.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import { clip, type IntervalSet, intersect, subtract, union } from '../../time/intervals.ts'
-import { type Course, coursesOf } from '../downtime/service-timeline.ts'
+import { type ServiceTimeline, serviceTimelines } from '../downtime/service-timeline.ts'
 import type { Context } from '../model/measured.ts'
 import { type Counter, countersOf, isAdmitted, shareIn, touches, Uncountable } from './request-counts.ts'
 import { msInSlots, type SlotGrid, slotAt, slotFrom, slotTo } from './slot-grid.ts'
 
 /** Slot states as codes of a line: an empty slot is seen, but weighs nothing until the measure says what it is. */
-export const EMPTY = UP
-export const GOOD = WEIGHTLESS
-export const BAD = DOWN
+export const EMPTY_SLOT = UP
+export const GOOD_SLOT = WEIGHTLESS
+export const BAD_SLOT = DOWN
 
-export interface SlotCourse {
+export interface SlotStates {
   /** EMPTY, GOOD, BAD, or NOTHING where it is unknown. */
-  readonly line: Line
+  readonly line: Timeline
   readonly disputed: IntervalSet
   /** Who spoke of it, for the ledger. */
   readonly spans: readonly ClosedSpan[]
@@ -35,7 +35,7 @@ export interface SlotCourse {
  * `at`, else unknown. null where no source counts the service.
  * @throws Uncountable for a record that does not lie within one slot
  */
-export function errorRateSlots(context: Context, service: string, grid: SlotGrid, measure: SlotsMeasure): SlotCourse | null {
+export function errorRateSlots(context: Context, service: string, grid: SlotGrid, measure: SlotsMeasure): SlotStates | null {
   // Everyone's slots: who is not admitted may still dispute.
   const counters = countersOf(context, service, 'either')
   const admitted = context.objective.measure.authority ?? 'either'
@@ -43,8 +43,8 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
   const agreed = context.agreed(service)
   const isBad = beyond(measure.downWhen!.errorRate!)
   const judge = (total: number, failed: number): number => {
-    if (total === 0) return EMPTY
-    return total >= (measure.minRequests ?? 0) && isBad(failed, total) ? BAD : GOOD
+    if (total === 0) return EMPTY_SLOT
+    return total >= (measure.minRequests ?? 0) && isBad(failed, total) ? BAD_SLOT : GOOD_SLOT
   }
   const windows = excludedWindows(context, service)
   const voices = counters.map((counter): Coded => {
@@ -53,11 +53,11 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
       windows.length === 0 ? sums : slotSums({ ...counter, records: counter.records.filter(notWithin(windows)) }, grid, agreed)
     const uncovered = msInSlots(grid, subtract(clip(agreed, grid.from, Math.min(grid.to, context.at)), counter.coverage))
     const codes = Array.from({ length: grid.count }, (_, i) => {
-      if (!sums.seen[i]) return uncovered[i] === 0 ? EMPTY : NOTHING
+      if (!sums.seen[i]) return uncovered[i] === 0 ? EMPTY_SLOT : NOTHING
       return judge(sums.total[i] as number, sums.failed[i] as number)
     })
     // A slot that is down only by what an exclusion covers is down there and nowhere else.
-    const excused = codes.map((code, i) => code === BAD && judge(outside.total[i] as number, outside.failed[i] as number) !== BAD)
+    const excused = codes.map((code, i) => code === BAD_SLOT && judge(outside.total[i] as number, outside.failed[i] as number) !== BAD_SLOT)
     return { source: counter.source, line: slotLine(grid, codes, excused, windows) }
   })
   const failed = counters.flatMap(({ records }) => records.filter((record) => record.failed > 0))
@@ -65,7 +65,7 @@ export function errorRateSlots(context: Context, service: string, grid: SlotGrid
 }
 
 /** By downtime in the slot, as the admitted sources report it; unknown where unknown time could decide it. */
-export function downtimeSlots(context: Context, service: string, grid: SlotGrid, edge: DurationEdge): SlotCourse {
+export function downtimeSlots(context: Context, service: string, grid: SlotGrid, edge: DurationEdge): SlotStates {
   const { down, unknown, disputed: argued } = context.seen(service)
   const agreed = context.agreed(service)
   const windows = excludedWindows(context, service)
@@ -73,9 +73,9 @@ export function downtimeSlots(context: Context, service: string, grid: SlotGrid,
   const [all, outside, silent] = [inSlots(down), inSlots(subtract(down, windows)), inSlots(subtract(unknown, windows))]
   const limit = elapsedMs((edge.over ?? edge.atLeast)!)
   const isBad = (ms: number): boolean => (edge.over === undefined ? ms >= limit : ms > limit)
-  const codes = Array.from(all, (ms, i) => (isBad(ms) ? BAD : isBad(ms + (silent[i] as number)) ? NOTHING : GOOD))
-  const excused = codes.map((code, i) => code === BAD && !isBad(outside[i] as number))
-  const { spans } = coursesOf(context, [service]).all[0] as Course
+  const codes = Array.from(all, (ms, i) => (isBad(ms) ? BAD_SLOT : isBad(ms + (silent[i] as number)) ? NOTHING : GOOD_SLOT))
+  const excused = codes.map((code, i) => code === BAD_SLOT && !isBad(outside[i] as number))
+  const { spans } = serviceTimelines(context, [service]).all[0] as ServiceTimeline
   return { line: slotLine(grid, codes, excused, windows), disputed: argued, spans }
 }
 
@@ -86,7 +86,7 @@ export function sampleSlots(
   grid: SlotGrid,
   meets: (samples: readonly RateSample[]) => boolean,
   metric: string,
-): SlotCourse | null {
+): SlotStates | null {
   const agreed = context.agreed(service)
   const bySource = new Map<string, { source: Coded['source']; slots: Map<number, RateSample[]> }>()
   for (const { service: of, source, from, to, metric: name, value } of context.evidence.samples) {
@@ -102,10 +102,10 @@ export function sampleSlots(
   const voices = [...bySource.values()].map(({ source, slots }): Coded => {
     const codes = Array.from({ length: grid.count }, (_, i) => {
       const samples = slots.get(i)
-      return samples === undefined ? NOTHING : meets(samples) ? GOOD : BAD
+      return samples === undefined ? NOTHING : meets(samples) ? GOOD_SLOT : BAD_SLOT
     })
     codes.forEach((code, i) => {
-      if (code === BAD) spans.push(asDown({ service, source, from: slotFrom(grid, i), to: slotTo(grid, i) }))
+      if (code === BAD_SLOT) spans.push(asDown({ service, source, from: slotFrom(grid, i), to: slotTo(grid, i) }))
     })
     return { source, line: slotLine(grid, codes, [], []) }
   })
@@ -125,11 +125,11 @@ export interface RateSample {
   readonly value: Rational
 }
 
-function spoken({ objective, at }: Context, voices: readonly Coded[], grid: SlotGrid, spans: readonly ClosedSpan[]): SlotCourse {
+function spoken({ objective, at }: Context, voices: readonly Coded[], grid: SlotGrid, spans: readonly ClosedSpan[]): SlotStates {
   // An empty slot is no word for or against.
-  const words = voices.map(({ source, line }) => ({ source, line: mapped(line, (code) => (code === EMPTY ? NOTHING : code)) }))
+  const words = voices.map(({ source, line }) => ({ source, line: mapped(line, (code) => (code === EMPTY_SLOT ? NOTHING : code)) }))
   return {
-    line: heard(voices, objective.measure.authority ?? 'either'),
+    line: resolveAuthority(voices, objective.measure.authority ?? 'either'),
     disputed: disputed(words, grid.from, Math.min(grid.to, at)),
     spans,
   }
@@ -182,7 +182,7 @@ const notWithin =
     shareIn(windows, record) !== 'all'
 
 /** Codes of slots as a line; NOTHING outside the grid. Where a slot is excused it is BAD in the windows alone. */
-function slotLine(grid: SlotGrid, codes: readonly number[], excused: readonly boolean[], windows: IntervalSet): Line {
+function slotLine(grid: SlotGrid, codes: readonly number[], excused: readonly boolean[], windows: IntervalSet): Timeline {
   const cuts: number[] = []
   const values: number[] = []
   const draw = (t: number, value: number): void => {
@@ -196,7 +196,7 @@ function slotLine(grid: SlotGrid, codes: readonly number[], excused: readonly bo
   }
   codes.forEach((code, i) => {
     const from = slotFrom(grid, i)
-    draw(from, excused[i] ? GOOD : code)
+    draw(from, excused[i] ? GOOD_SLOT : code)
     if (!excused[i]) return
     for (const [at, value] of pairs(clip(windows, from, slotTo(grid, i)))) draw(at, value)
   })
@@ -204,4 +204,4 @@ function slotLine(grid: SlotGrid, codes: readonly number[], excused: readonly bo
   return { before: NOTHING, cuts, values }
 }
 
-const pairs = (set: IntervalSet): [number, number][] => set.map((t, i) => [t, i % 2 === 0 ? BAD : GOOD])
+const pairs = (set: IntervalSet): [number, number][] => set.map((t, i) => [t, i % 2 === 0 ? BAD_SLOT : GOOD_SLOT])

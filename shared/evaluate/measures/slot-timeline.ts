@@ -4,16 +4,16 @@
  */
 import type { SlotsMeasure } from '../../contract/model.ts'
 import { UP } from '../../evidence/resolve-authority.ts'
-import { inside, type Line, mapped, merged, NOTHING } from '../../evidence/timeline.ts'
+import { inside, mapped, merged, NOTHING, type Timeline } from '../../evidence/timeline.ts'
 import { intersect } from '../../time/intervals.ts'
 import { periodAfter, periodBefore } from '../../time/period.ts'
-import { clausesFor } from '../downtime/combine-services.ts'
-import { ABSENT, type Course } from '../downtime/service-timeline.ts'
-import type { Subject } from '../downtime/time-classes.ts'
-import type { Context, Period } from '../model/measured.ts'
+import { combineExclusions } from '../downtime/combine-services.ts'
+import { ABSENT, type ServiceTimeline } from '../downtime/service-timeline.ts'
+import type { MeasuredSubject } from '../downtime/time-classes.ts'
+import type { Context, EvaluatedPeriod } from '../model/measured.ts'
 import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
 import { type SlotGrid, slotGrid } from './slot-grid.ts'
-import { BAD, EMPTY, GOOD, type SlotCourse } from './slot-states.ts'
+import { BAD_SLOT, EMPTY_SLOT, GOOD_SLOT, type SlotStates } from './slot-states.ts'
 
 export interface SlotRules {
   readonly slot: number
@@ -22,14 +22,14 @@ export interface SlotRules {
   readonly target?: string
   /** What is said of a service without evidence, before its name. */
   readonly silent: string
-  readonly read: (context: Context, service: string, grid: SlotGrid) => SlotCourse | null
+  readonly read: (context: Context, service: string, grid: SlotGrid) => SlotStates | null
 }
 
 /**
  * One service's slots, also of earlier periods where the budget of an exclusion asks what was used up in them (R19), and of
  * the periods on either side where a run has to be long enough: it is measured before it is cut (R5, R38).
  */
-export function slotCourse(context: Context, rules: SlotRules, service: string): Course | null {
+export function slotTimeline(context: Context, rules: SlotRules, service: string): ServiceTimeline | null {
   const { contract, objective, zone, evidence, period } = context
   const own = rules.read(context, service, slotGrid(period, rules.slot))
   if (own === null) return null
@@ -39,17 +39,17 @@ export function slotCourse(context: Context, rules: SlotRules, service: string):
     .map((course) => course?.line ?? { before: NOTHING, cuts: [], values: [] })
     .reduce((a, b) => merged([a, b], ([x, y]) => Math.max(x!, y!)))
   const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
-  const outside = denominatorOf(contract, objective) === 'full' ? GOOD : ABSENT
+  const outside = denominatorOf(contract, objective) === 'full' ? GOOD_SLOT : ABSENT
   return { service, live, disputed: own.disputed, spans: own.spans, line: inside(line, live, outside) }
 }
 
-function besides({ contract, objective, zone, period }: Context): readonly Period[] {
+function besides({ contract, objective, zone, period }: Context): readonly EvaluatedPeriod[] {
   const rule = objective.period ?? contract.period
   if ((objective.measure as SlotsMeasure).minRun === undefined || !('every' in rule)) return []
   return [periodBefore(rule, zone, period), periodAfter(rule, zone, period)]
 }
 
-function earlierOf(context: Context, service: string): readonly Period[] {
+function earlierOf(context: Context, service: string): readonly EvaluatedPeriod[] {
   const budgets = new Set((context.contract.exclusions ?? []).filter(({ budget }) => budget !== undefined).map(({ id }) => id))
   const starts = context
     .excluded(service)
@@ -58,25 +58,26 @@ function earlierOf(context: Context, service: string): readonly Period[] {
 }
 
 /** A subject with its slots before an empty one was taken for something else. */
-export interface SlotSubject extends Subject {
-  readonly raw: Line
+export interface SlotSubject extends MeasuredSubject {
+  readonly raw: Timeline
 }
 
 export function slotSubject(
   context: Context,
   { empty }: SlotRules,
-  group: readonly Course[],
+  group: readonly ServiceTimeline[],
   reduce: (codes: readonly number[]) => number,
 ): SlotSubject {
   const services = group.map(({ service }) => service)
   const raw =
     group.length === 1
-      ? (group[0] as Course).line
+      ? (group[0] as ServiceTimeline).line
       : merged(
           group.map(({ line }) => line),
           reduce,
         )
-  const settled = (line: Line): Line => mapped(line, (code) => (code === GOOD ? UP : code === EMPTY && empty === 'down' ? BAD : code))
+  const settled = (line: Timeline): Timeline =>
+    mapped(line, (code) => (code === GOOD_SLOT ? UP : code === EMPTY_SLOT && empty === 'down' ? BAD_SLOT : code))
   const settledGroup = group.map((course) => ({ ...course, line: settled(course.line) }))
   return {
     key: `slots ${services.join()} ${context.period.from}`,
@@ -84,17 +85,17 @@ export function slotSubject(
     raw,
     line: settled(raw),
     codes: 1,
-    clauses: clausesFor(context, settledGroup, reduce === allBad ? 'all' : 'any'),
+    clauses: combineExclusions(context, settledGroup, reduce === allBad ? 'all' : 'any'),
   }
 }
 
 /** Down where one is; else unknown where one is; empty only where all are. A service that does not exist then has no say. */
 export const anyBad = (codes: readonly number[]): number =>
-  codes.includes(BAD) ? BAD : codes.includes(NOTHING) ? NOTHING : Math.max(...codes)
+  codes.includes(BAD_SLOT) ? BAD_SLOT : codes.includes(NOTHING) ? NOTHING : Math.max(...codes)
 
 /** Down where all are; up where one is; else unknown, else empty. */
 export function allBad(codes: readonly number[]): number {
   const there = codes.filter((code) => code !== ABSENT)
   if (there.length === 0) return ABSENT
-  return [GOOD, NOTHING, EMPTY].find((code) => there.includes(code)) ?? BAD
+  return [GOOD_SLOT, NOTHING, EMPTY_SLOT].find((code) => there.includes(code)) ?? BAD_SLOT
 }

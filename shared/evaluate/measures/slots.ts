@@ -2,32 +2,32 @@
 import type { SlotsMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import { ANY_DOWNTIME, asEstimate, isTold } from './estimate-from-incidents.ts'
+import { ANY_DOWNTIME, asEstimate, hasIncidents } from './estimate-from-incidents.ts'
 import { isCounted } from './request-counts.ts'
-import { refuse } from './share-of-items.ts'
+import { notComputable } from './share-of-items.ts'
 import { meanOfSlots } from './slot-mean.ts'
 import { slotShare } from './slot-share.ts'
 import { downtimeSlots, errorRateSlots } from './slot-states.ts'
-import { time } from './time.ts'
+import { measureTime } from './time.ts'
 
 /**
  * not-computable where a record does not lie within one slot, or where no source counts requests and none tells whether the
  * service was up either; where one does, an error rate is estimated from that.
  */
-export function slots(context: Context): Measured {
+export function measureSlots(context: Context): Measured {
   const { path, objective, assume } = context
   const measure = objective.measure as SlotsMeasure
   if (measure.aggregate === 'mean') return meanOfSlots(context)
   const { downtime, errorRate } = measure.downWhen ?? {}
-  if (!downtime && !errorRate) return refuse('not-computable', 'the agreement does not say when a slot is down')
-  // What nobody counted is judged by time: its slots are a measure of requests that nobody took.
+  if (!downtime && !errorRate) return notComputable('not-computable', 'the agreement does not say when a slot is down')
+  // What nobody counted is evaluated by time: its slots are a measure of requests that nobody took.
   if (
     !downtime &&
     objective.services.every((service) => !isCounted(context, service)) &&
-    objective.services.some((service) => isTold(context, service))
+    objective.services.some((service) => hasIncidents(context, service))
   )
-    return asEstimate(context, time(context))
-  const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && isTold(context, service)
+    return asEstimate(context, measureTime(context))
+  const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && hasIncidents(context, service)
   if (errorRate && measure.empty === undefined) {
     assume(`${path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
   }

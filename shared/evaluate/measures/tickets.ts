@@ -7,21 +7,21 @@ import { ONE } from '../../base/rational.ts'
 import type { Contract, Severity, TicketsMeasure } from '../../contract/model.ts'
 import type { Ticket } from '../../evidence/model.ts'
 import { boundary } from '../../time/dates.ts'
-import { handsOf, readClock } from '../clocks/clock-reading.ts'
+import { groupHolds, readClock } from '../clocks/clock-reading.ts'
 import { clockTargets } from '../clocks/clock-target.ts'
 import { type ClockKind, type ClockRules, clockRuns } from '../clocks/ticket-clock.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { Budget, Counts, TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
-import { ALL_GOOD, ANYTHING, allowed, figureOf, NOTHING_BAD, tally, targetOf } from './share-of-items.ts'
+import { ALL_GOOD, ANYTHING, allowed, figureOf, itemTally, NOTHING_BAD, targetOf } from './share-of-items.ts'
 
 /**
  * A clock belongs to the period in which it starts and counts once it is stopped or overdue; until then it is open and
  * weighs nothing. One that has not started is listed where the ticket was opened. Update clocks are listed run by run.
  * Without any ticket in the evidence nothing is known; tickets, but none that counts, leave nothing bad.
  */
-export function tickets(context: Context): Measured {
+export function measureTickets(context: Context): Measured {
   const { objective, evidence, period, at } = context
   const measure = objective.measure as TicketsMeasure
   const reports = clockReports(context, measure.clock, measure.severities).filter(({ opened, report }) => {
@@ -32,7 +32,7 @@ export function tickets(context: Context): Measured {
   const counts = ticketCounts(listed)
   const { met, missed, open } = counts
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
-  const figure = met + missed > 0 ? figureOf(tally(met, missed)) : evidence.tickets.length > 0 ? NOTHING_BAD : ANYTHING
+  const figure = met + missed > 0 ? figureOf(itemTally(met, missed)) : evidence.tickets.length > 0 ? NOTHING_BAD : ANYTHING
   const complete = at >= period.to
   return {
     attained: figure,
@@ -91,12 +91,12 @@ export function clockReports(
   const services = context.objective?.services
   const targetOfRun = clockTargets(context, clock)
   const found: ClockReport[] = []
-  for (const ticket of known(evidence.tickets, at)) {
+  for (const ticket of knownTickets(evidence.tickets, at)) {
     if (ticket.service !== undefined && services && !services.includes(ticket.service)) continue
-    const hands = handsOf(ticket)
+    const hands = groupHolds(ticket)
     const opened = Math.min(...ticket.events.map((event) => event.at))
     for (const run of clockRuns(ticket, clock, rules.of(ticket))) {
-      const severity = definition(contract, ticket, run.severity)
+      const severity = severityOf(contract, ticket, run.severity)
       const target = severity && targetOfRun(severity, run.start)
       if (!severity || !target || (severities && !severities.includes(severity.id))) continue
       const reading = readClock(run, target.ms, hoursOf(target.calendar), at, hands)
@@ -113,13 +113,13 @@ export function clockReports(
 }
 
 /** A ticket's severity, or its service request, as the agreement defines it. */
-export function definition(contract: Contract, ticket: Ticket, id: string): Severity | undefined {
+export function severityOf(contract: Contract, ticket: Ticket, id: string): Severity | undefined {
   const list = ticket.type === 'request' ? contract.support?.requests : contract.support?.severities
   return list?.find((each) => each.id === id)
 }
 
 /** Tickets with an event not after `at`; of one id in several files, all events once. */
-export function known(list: readonly Ticket[], at: number): Ticket[] {
+export function knownTickets(list: readonly Ticket[], at: number): Ticket[] {
   const byId = new Map<string, Ticket>()
   for (const ticket of list) {
     const before = byId.get(ticket.id)
@@ -142,7 +142,7 @@ function clockRules({ contract, assume }: ClockContext, clock: ClockKind): { of:
   return {
     of: (ticket) => {
       const has = (kind: string): boolean => ticket.events.some((event) => event.kind === kind)
-      const severity = (id: string): Severity | undefined => definition(contract, ticket, id)
+      const severity = (id: string): Severity | undefined => severityOf(contract, ticket, id)
       if (support.clockStart === undefined && severity(ticket.severity)?.clockStart === undefined) {
         silent('clockStart', 'submitted', 'the text does not say what starts a clock')
       }

@@ -3,24 +3,24 @@
 import { add, decimal, div, floor, fraction, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { TimeMeasure } from '../../contract/model.ts'
 import { type DurationMs, type IntervalSet, intersect, subtract, total, totalIn, unionAll } from '../../time/intervals.ts'
-import { ledgerOf } from '../downtime/breakdown.ts'
-import { darkest, subjectsOf } from '../downtime/combine-services.ts'
-import type { Course, Courses } from '../downtime/service-timeline.ts'
+import { breakdownOf } from '../downtime/breakdown.ts'
+import { assumingUnknownIsDown, combineServices } from '../downtime/combine-services.ts'
+import type { ServiceTimeline, ServiceTimelines } from '../downtime/service-timeline.ts'
 import type { Weighting } from '../downtime/state-weights.ts'
-import { type Classes, classesOf, type Subject } from '../downtime/time-classes.ts'
-import type { Context, Figure, Measured, Run } from '../model/measured.ts'
+import { type ClassifiedTime, classifyTime, type MeasuredSubject } from '../downtime/time-classes.ts'
+import type { Context, DowntimeRun, FigureBounds, Measured } from '../model/measured.ts'
 import type { TimeClasses } from '../model/report.ts'
 import { budgetOf } from './budget.ts'
-import { share } from './figures.ts'
+import { shareOf } from './figures.ts'
 
-export function time(context: Context): Measured {
-  const { subjects, courses } = subjectsOf(context)
+export function measureTime(context: Context): Measured {
+  const { subjects, courses } = combineServices(context)
   context.defaults?.()
-  return measuredOf(context, subjects, courses)
+  return measureSubjects(context, subjects, courses)
 }
 
 /** Subjects in classes, runs and ledger, with the figures of time; a measure by slots has its own figures. */
-export function measuredOf(context: Context, subjects: readonly Subject[], courses: Courses): Measured {
+export function measureSubjects(context: Context, subjects: readonly MeasuredSubject[], courses: ServiceTimelines): Measured {
   const { objective } = context
   const { unknown = 'bounds', combine } = objective.measure as TimeMeasure
   const sums = subjects.map((subject) => sum(context, subject, courses.weighting, courses.all, unknown))
@@ -39,7 +39,7 @@ export function measuredOf(context: Context, subjects: readonly Subject[], cours
     runs: sums.flatMap((each) => each.runs).sort((a, b) => a.from - b.from || a.to - b.to),
     down: sums.flatMap((each) => each.stretches),
     bad: (from, to) => (to > from ? div(div(sums.map((each) => each.weightedIn(from, to)).reduce(add), n), rat(to - from)) : ZERO),
-    ledger: ledgerOf(context, subjects, courses),
+    ledger: breakdownOf(context, subjects, courses),
     basis: 'contractual',
   }
 }
@@ -57,13 +57,13 @@ interface Sum {
   /** `weighted`, had all unknown time been down. */
   readonly darkest: Rational
   readonly disputed: Rational
-  readonly runs: readonly Run[]
+  readonly runs: readonly DowntimeRun[]
   readonly stretches: Measured['down']
   readonly weightedIn: (from: number, to: number) => Rational
 }
 
-function sum(context: Context, subject: Subject, weighting: Weighting, courses: readonly Course[], policy: string): Sum {
-  const found = classesOf(context, subject)
+function sum(context: Context, subject: MeasuredSubject, weighting: Weighting, courses: readonly ServiceTimeline[], policy: string): Sum {
+  const found = classifyTime(context, subject)
   const passed = total(found.passed)
   const unknown = total(found.unknown)
   const emptied = totals(found.taken.filter(({ removes }) => removes === 'both').map(({ set }) => set))
@@ -77,7 +77,7 @@ function sum(context: Context, subject: Subject, weighting: Weighting, courses: 
     remaining: rat(total(found.agreed) - passed),
     base: rat(passed - emptied - (policy === 'excluded' ? unknown : 0)),
     weighted: weigh(found, weighting, total),
-    darkest: weigh(darkest(context, subject, weighting.down), weighting, total),
+    darkest: weigh(assumingUnknownIsDown(context, subject, weighting.down), weighting, total),
     disputed: rat(total(intersect(argued, found.passed))),
     runs: runsOf(found, weighting),
     stretches: stretchesOf(found, weighting),
@@ -88,20 +88,20 @@ function sum(context: Context, subject: Subject, weighting: Weighting, courses: 
 const totals = (sets: readonly IntervalSet[]): DurationMs => sets.reduce((sum, set) => sum + total(set), 0)
 
 /** Downtime times weight, layer by layer: each adds what its code weighs above the one before. */
-function weigh({ down }: Classes, { steps }: Weighting, length: (set: IntervalSet) => DurationMs): Rational {
+function weigh({ down }: ClassifiedTime, { steps }: Weighting, length: (set: IntervalSet) => DurationMs): Rational {
   return down.reduce((sum, layer, i) => (layer.length === 0 ? sum : add(sum, mul(rat(length(layer)), steps[i]!))), ZERO)
 }
 
 /** @param ahead whether the remaining time counts, as up */
-function figure({ base, remaining, unknown, weighted, darkest }: Sum, policy: string, ahead: boolean): Figure {
+function figure({ base, remaining, unknown, weighted, darkest }: Sum, policy: string, ahead: boolean): FigureBounds {
   const of = ahead ? add(base, remaining) : base
-  const high = share(of, weighted)
-  if (policy === 'down') return one(share(of, darkest))
+  const high = shareOf(of, weighted)
+  if (policy === 'down') return one(shareOf(of, darkest))
   if (policy !== 'bounds') return one(high)
-  return { value: share(sub(of, unknown), weighted), low: share(of, darkest), high }
+  return { value: shareOf(sub(of, unknown), weighted), low: shareOf(of, darkest), high }
 }
 
-const one = (value: Rational | null): Figure => ({ value, low: value, high: value })
+const one = (value: Rational | null): FigureBounds => ({ value, low: value, high: value })
 
 /** Down over agreed, summed (R32). */
 function pool(sums: readonly Sum[]): Sum {
@@ -118,8 +118,8 @@ function pool(sums: readonly Sum[]): Sum {
 }
 
 /** The mean over the services that have the figure. */
-function average(figures: readonly Figure[]): Figure {
-  const mean = (pick: (figure: Figure) => Rational | null) => {
+function average(figures: readonly FigureBounds[]): FigureBounds {
+  const mean = (pick: (figure: FigureBounds) => Rational | null) => {
     const values = figures.map(pick).filter((value) => value !== null)
     return values.length === 0 ? null : div(values.reduce(add), rat(values.length))
   }
@@ -154,9 +154,9 @@ function classes(sums: readonly Sum[], n: Rational, weighted: Rational): TimeCla
 }
 
 /** Runs of which something counts in the period, each with what does. */
-function runsOf(found: Classes, weighting: Weighting): Run[] {
+function runsOf(found: ClassifiedTime, weighting: Weighting): DowntimeRun[] {
   const { runs } = found.counted
-  const out: Run[] = []
+  const out: DowntimeRun[] = []
   for (let i = 0; i < runs.length; i += 2) {
     const from = runs[i]!
     const to = runs[i + 1]!
@@ -166,7 +166,7 @@ function runsOf(found: Classes, weighting: Weighting): Run[] {
   return out
 }
 
-function stretchesOf({ down }: Classes, { weights }: Weighting): Measured['down'] {
+function stretchesOf({ down }: ClassifiedTime, { weights }: Weighting): Measured['down'] {
   return down.flatMap((layer, i) => {
     const heavier = down[i + 1]
     const own = heavier === undefined || heavier.length === 0 ? layer : subtract(layer, heavier)

@@ -10,7 +10,7 @@ import type { DurationMs, EpochMs, IntervalSet } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
 import type { Budget, Counts, LedgerEntry, TicketReport, TimeClasses, Verdict } from './report.ts'
 
-export interface Period {
+export interface EvaluatedPeriod {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly label: string
@@ -21,7 +21,7 @@ export interface Context {
   readonly objective: Objective
   /** `objectives[2]`, for assumptions. */
   readonly path: string
-  readonly period: Period
+  readonly period: EvaluatedPeriod
   readonly at: EpochMs
   readonly knownAt: EpochMs
   readonly zone: ZoneRules
@@ -35,23 +35,23 @@ export interface Context {
   /** Agreed time of the period for one service: during, term, life, less suspensions; includes what remains (R1, R8). */
   readonly agreed: (service: string) => IntervalSet
   /** The windows in which exclusions of this objective are effective for one service, in clause order; budgets not yet used up (R19). */
-  readonly excluded: (service: string) => readonly Excluded[]
+  readonly excluded: (service: string) => readonly ExclusionWindow[]
   /** What the admitted sources say of one service, by this objective's authority, weights and checks (R2, R4, R7, R18). */
-  readonly seen: (service: string) => Seen
+  readonly seen: (service: string) => Observed
   /** Notes a default that was used because the text is silent. */
   readonly assume: (path: string, used: string, why: string) => void
   /** Notes the defaults of a measure over time or slots, where anybody listens. */
   readonly defaults?: () => void
   /** The same objective in another of its periods, for what is used up or carried from period to period. */
-  readonly sibling: (period: Period) => Context
+  readonly sibling: (period: EvaluatedPeriod) => Context
   /** Its periods that touch [from, this period's first instant), oldest first; before a rolling window, that stretch as one. */
-  readonly earlier: (from: EpochMs) => readonly Period[]
+  readonly earlier: (from: EpochMs) => readonly EvaluatedPeriod[]
   /** What `make` gives, made once for the agreement: all objectives and periods share it, so the key must say all it rests on. */
   readonly once: <T>(key: string, make: () => T) => T
 }
 
 /** All of one service's evidence up to `at`; neither cut to the period nor to agreed time. Time in neither set is seen as not down. */
-export interface Seen {
+export interface Observed {
   /** At weight > 0. */
   readonly down: IntervalSet
   /** No admitted source says anything. */
@@ -61,17 +61,17 @@ export interface Seen {
 }
 
 /** Where one clause is effective for one service. */
-export interface Excluded {
+export interface ExclusionWindow {
   /** The exclusion's id. */
   readonly clause: string
   readonly removes: 'downtime' | 'both'
   /** Effective time: announced or declared, given notice, within its hours, up to `at`. */
   readonly spans: IntervalSet
   /** What made it effective: announcements and declarations, oldest first. */
-  readonly grounds: readonly Ground[]
+  readonly grounds: readonly ExclusionGround[]
 }
 
-export interface Ground {
+export interface ExclusionGround {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly title?: string
@@ -82,7 +82,7 @@ export interface Ground {
 }
 
 /** A maximal stretch of counted downtime; `from`/`to` before, `cutFrom`/`cutTo` after it was cut by the period (R5). */
-export interface Run {
+export interface DowntimeRun {
   readonly from: EpochMs
   readonly to: EpochMs
   /** Wall and weighted time of the run that falls into the period and counts. */
@@ -91,7 +91,7 @@ export interface Run {
 }
 
 /** Percent, each from 0 to 100; `value` null where nothing is known, all null where nothing was promised yet. */
-export interface Figure {
+export interface FigureBounds {
   readonly value: Rational | null
   readonly low: Rational | null
   readonly high: Rational | null
@@ -100,13 +100,13 @@ export interface Figure {
 export interface Measured {
   /** Set where the evidence or the text does not allow a figure: then nothing else is read. */
   readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: string }
-  readonly attained: Figure
+  readonly attained: FigureBounds
   readonly target: Rational | null
   /**
    * The figure the whole period would end with if all that remains were good: decides "breached for good" and which band
    * holds in a running period (R20). Equal to `attained` in a complete one.
    */
-  readonly best: Figure
+  readonly best: FigureBounds
   /** Share of agreed time (or slots, records) that is known, 0 to 1, for minCoverage. */
   readonly known: Rational
   readonly time: TimeClasses | null
@@ -115,7 +115,7 @@ export interface Measured {
   /** Decides instead of a target where the agreement counts misses. */
   readonly misses?: { readonly missed: number; readonly allowed: number; readonly unknown: number }
   /** Counted downtime by run, for ladders on downtime and longest run, blocks and interruptions; empty where none. */
-  readonly runs: readonly Run[]
+  readonly runs: readonly DowntimeRun[]
   /** Counted down time inside agreed time up to `at`, for burn windows; weight of each stretch. */
   readonly down: readonly { readonly from: EpochMs; readonly to: EpochMs; readonly weight: Rational }[]
   /** Share of what counts that was bad in [from, to), 0 to 1, where `down` cannot say it (requests); for burn windows. */

@@ -6,7 +6,7 @@ import { END_OF_TIME } from '../../time/instant.ts'
 import { clip, type EpochMs, fromPairs, type IntervalSet, intersect, NONE, subtract, unionAll } from '../../time/intervals.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import type { Context } from '../model/measured.ts'
-import { holds } from './customer-facts.ts'
+import { conditionHolds } from './customer-facts.ts'
 
 export type Denominator = 'full' | 'alive'
 
@@ -52,13 +52,13 @@ export function suspensions(
   const held: Suspension[] = []
   const unknown: Suspension[] = []
   for (const { id, when, effect, from, until } of contract.restrictions ?? []) {
-    const answer = holds(contract, when, t, zone).holds
+    const answer = conditionHolds(contract, when, t, zone).holds
     if (answer !== 'no') (answer === 'yes' ? held : unknown).push({ clause: id, effect, set: stretch(from, until, zone) })
   }
   return { held, unknown }
 }
 
-export interface Agreed {
+export interface AgreedTime {
   /** Agreed time of the whole period, what remains included (R1). */
   readonly agreed: IntervalSet
   /** The part of it before `at`. */
@@ -68,12 +68,12 @@ export interface Agreed {
 }
 
 /** Agreed time of the context's period for one service, or for several of which any is there. */
-export function agreedOf(context: Context, services: readonly string[]): Agreed {
+export function agreedTime(context: Context, services: readonly string[]): AgreedTime {
   const { contract, objective, period, at, zone, hours, once } = context
   const { from, to } = period
   const alive = denominatorOf(contract, objective) === 'alive' ? services.join() : ''
   return once(`agreed ${objective.during} ${alive} ${from} ${to}`, () => {
-    const agreed = agreedIn(context, services, from, to)
+    const agreed = agreedTimeIn(context, services, from, to)
     const open = clip(hours(objective.during ?? 'always', from, to), from, to)
     const { held } = suspensions(contract, from, zone)
     return {
@@ -85,7 +85,7 @@ export function agreedOf(context: Context, services: readonly string[]): Agreed 
 }
 
 /** Agreed time of [from, to), also outside of the period, by the restrictions of the period. */
-export function agreedIn(context: Context, services: readonly string[], from: EpochMs, to: EpochMs): IntervalSet {
+export function agreedTimeIn(context: Context, services: readonly string[], from: EpochMs, to: EpochMs): IntervalSet {
   const { contract, objective, period, zone, hours, evidence } = context
   const open = clip(hours(objective.during ?? 'always', from, to), from, to)
   const kept = suspensions(contract, period.from, zone).held.reduce<IntervalSet>((left, { set }) => subtract(left, set), open)

@@ -5,9 +5,9 @@ import { type EpochMs, type IntervalSet, interval } from '../../time/intervals.t
 import type { ZoneRules, Zones } from '../../time/zone.ts'
 
 /** The instants at which a calendar is open, over at least [from, to). Throws RangeError for a name that is none. */
-export type Hours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
+export type CalendarHours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
 
-export function hoursOf(contract: Contract, zone: ZoneRules, zones: Zones): Hours {
+export function calendarHours(contract: Contract, zone: ZoneRules, zones: Zones): CalendarHours {
   const compiled = new Map<string, { readonly from: EpochMs; readonly to: EpochMs; readonly set: IntervalSet }>()
   return (name, from, to) => {
     if (name === 'always') return interval(from, Math.max(from, to))

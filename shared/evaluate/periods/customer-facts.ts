@@ -6,10 +6,10 @@ import { boundary } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 
-export type Held = { readonly holds: 'yes' | 'no' } | { readonly holds: 'unknown'; readonly fact: string }
+export type ConditionAnswer = { readonly holds: 'yes' | 'no' } | { readonly holds: 'unknown'; readonly fact: string }
 
 /** Whether all tests of a condition hold at t: one false one decides, then one unknown one. */
-export function holds(contract: Contract, when: When | undefined, t: EpochMs, zone: ZoneRules): Held {
+export function conditionHolds(contract: Contract, when: When | undefined, t: EpochMs, zone: ZoneRules): ConditionAnswer {
   let unknown: string | null = null
   for (const [name, test] of Object.entries(when ?? {})) {
     const value = factAt(contract, name, t, zone)

@@ -12,7 +12,7 @@ import type { PeriodRule } from '../../time/rules.ts'
 import { toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'
 
 /** What a deadline counts from: an instant, and the local date that counts as day 0. */
-export interface Anchored {
+export interface DeadlineAnchor {
   readonly at: EpochMs
   readonly day: Day
 }
@@ -35,16 +35,16 @@ export interface DeadlineRules {
 }
 
 /** An anchor that is an event: its own local date is day 0. */
-export const anchoredAt = (at: EpochMs, zone: ZoneRules): Anchored => ({ at, day: dayOf(at, zone) })
+export const anchoredAt = (at: EpochMs, zone: ZoneRules): DeadlineAnchor => ({ at, day: dayOf(at, zone) })
 
 /** An anchor that is an end: the date of its last millisecond is day 0, so that the end of March counts from 31 March. */
-export const anchoredEnd = (end: EpochMs, zone: ZoneRules): Anchored => ({ at: end, day: dayOf(end - 1, zone) })
+export const anchoredEnd = (end: EpochMs, zone: ZoneRules): DeadlineAnchor => ({ at: end, day: dayOf(end - 1, zone) })
 
 /**
  * `within` after the anchor.
  * @throws RangeError for a duration that does not parse, or a calendar that is never open on enough days.
  */
-export function lastInstant(within: Within, anchor: Anchored, rules: DeadlineRules): Deadline {
+export function lastInstant(within: Within, anchor: DeadlineAnchor, rules: DeadlineRules): Deadline {
   if (typeof within === 'string') return afterDuration(parseDuration(within), anchor, rules.zone)
   if ('businessDays' in within) return endOf(businessDay(within.businessDays, within.calendar, anchor.day, rules), rules.zone)
   if ('days' in within) return endOf(anchor.day + within.days, rules.zone)
@@ -74,7 +74,7 @@ function endOf(last: Day, zone: ZoneRules): Deadline {
 }
 
 /** Months and years stick to the end of the month; hours after days start from the anchor's wall-clock time. */
-function afterDuration({ years, months, weeks, days, ms }: Duration, anchor: Anchored, zone: ZoneRules): Deadline {
+function afterDuration({ years, months, weeks, days, ms }: Duration, anchor: DeadlineAnchor, zone: ZoneRules): Deadline {
   const dated = years || months || weeks || days
   if (!dated) return { by: anchor.at + ms, lastDay: null }
   const last = (from: Day): Day => addMonths(from, years * 12 + months, 'sticky') + weeks * 7 + days
@@ -131,7 +131,7 @@ function openDays(set: IntervalSet, from: Day, to: Day, zone: ZoneRules): Readon
 }
 
 /** The end of the n-th full cycle after the one that holds the anchor's date. */
-function endOfCycle(n: number, anchor: Anchored, { zone, billing, assume }: DeadlineRules): Deadline {
+function endOfCycle(n: number, anchor: DeadlineAnchor, { zone, billing, assume }: DeadlineRules): Deadline {
   if (!billing) assume?.('month', 'the agreement has no billing cycle; calendar months are used')
   const rule: PeriodRule = billing ?? { every: 'month' }
   // An end belongs to the cycle that it ends, as its date does.

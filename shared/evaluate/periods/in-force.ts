@@ -2,16 +2,16 @@
 import { boundary } from '../../time/dates.ts'
 import { clip, contains, total } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
-import { agreedOf, suspensions, termOf } from './agreed-time.ts'
-import { holds } from './customer-facts.ts'
+import { agreedTime, suspensions, termOf } from './agreed-time.ts'
+import { conditionHolds } from './customer-facts.ts'
 
-export interface NotJudged {
+export interface NotInForce {
   readonly verdict: 'not-in-force' | 'needs-review'
   readonly reason: string
 }
 
 /** null where it is promised. `needs-review` where that hangs on a fact nobody knows. */
-export function force(context: Context): NotJudged | null {
+export function inForce(context: Context): NotInForce | null {
   const { contract, objective, period, zone } = context
   const { from, to } = period
   const { state = 'in-force' } = contract
@@ -21,12 +21,12 @@ export function force(context: Context): NotJudged | null {
   const term = over ? clip(termOf(contract, zone), 0, boundary(contract.term!.until!, zone)) : termOf(contract, zone)
   if (clip(term, from, to).length === 0) return not('the period is outside the term')
 
-  const condition = holds(contract, objective.when, from, zone)
+  const condition = conditionHolds(contract, objective.when, from, zone)
   if (condition.holds === 'no') return not('its condition does not hold')
   const { held, unknown } = suspensions(contract, from, zone)
   const voided = held.find(({ effect, set }) => effect === 'voids' && contains(set, from))
   if (voided) return not(`restriction ${voided.clause} voids it`)
-  const { agreed, suspended } = agreedOf(context, objective.services)
+  const { agreed, suspended } = agreedTime(context, objective.services)
   if (total(agreed) === 0) {
     return not(suspended.length > 0 ? `restriction ${suspended[0]!.clause} suspends it` : 'no time of the period is agreed')
   }
@@ -36,7 +36,7 @@ export function force(context: Context): NotJudged | null {
   return objective.unstated?.includes('target') ? { verdict: 'needs-review', reason: 'which figure is promised is not known' } : null
 }
 
-const not = (reason: string): NotJudged => ({ verdict: 'not-in-force', reason })
+const not = (reason: string): NotInForce => ({ verdict: 'not-in-force', reason })
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
   draft: 'a draft',

@@ -1,25 +1,25 @@
 /** Which periods a question is about (R10): a label, a local date, all that evidence touches, or the one that holds `at`. */
-import { reach, runsIn } from '../../evidence/checks.ts'
+import { runsIn, speaksUntil } from '../../evidence/checks.ts'
 import type { Evidence } from '../../evidence/model.ts'
 import { lastReading } from '../../evidence/source-timeline.ts'
 import { type EpochMs, fromPairs, type IntervalSet } from '../../time/intervals.ts'
 import { periodAt, periodNamed, periodsTouching } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import type { ZoneRules } from '../../time/zone.ts'
-import type { Period } from '../model/measured.ts'
+import type { EvaluatedPeriod } from '../model/measured.ts'
 
 /**
  * The periods of one rule. A label of another rule of the agreement (`general`) means the period that holds its first
  * instant. null for a label that no rule knows.
  */
-export function periodsAsked(
+export function requestedPeriods(
   rule: PeriodRule,
   general: readonly PeriodRule[],
   zone: ZoneRules,
   asked: string | undefined,
   at: EpochMs,
   touched: () => IntervalSet,
-): readonly Period[] | null {
+): readonly EvaluatedPeriod[] | null {
   if (asked === undefined || !('every' in rule)) return [periodAt(rule, zone, at)]
   if (asked === 'all') return touchedBy(rule, zone, touched(), at)
   const own = periodNamed(rule, zone, asked)
@@ -44,8 +44,8 @@ export class NoPeriod extends RangeError {
 /** Eleven years of hours, and more than anybody reads. */
 const MOST_PERIODS = 100_000
 
-function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: EpochMs): readonly Period[] {
-  const byStart = new Map<EpochMs, Period>()
+function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: EpochMs): readonly EvaluatedPeriod[] {
+  const byStart = new Map<EpochMs, EvaluatedPeriod>()
   for (let i = 0; i < touched.length; i += 2) {
     const [from, to] = [touched[i]!, touched[i + 1]!]
     // Seen before they are listed: a year of seconds would fill the memory.
@@ -72,7 +72,7 @@ export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, a
   for (const each of [...evidence.requests, ...evidence.samples]) if (named(each)) add(each.from, each.to)
   for (const { services: meant, from, to } of evidence.maintenance) if (meant.some((service) => services.has(service))) add(from, to)
   for (const each of evidence.checks.filter(named)) {
-    for (const { from, last } of runsIn(each)) add(from, last + reach(each.every))
+    for (const { from, last } of runsIn(each)) add(from, last + speaksUntil(each.every))
   }
   for (const each of evidence.tickets.filter(named)) {
     const times = each.events.map((event) => event.at)

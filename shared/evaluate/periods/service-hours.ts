@@ -19,10 +19,10 @@ const DAY = 86_400_000
 /** Calendars closed for longer than this are taken to be closed for good. */
 const FURTHEST = 20 * 366 * DAY
 
-export type Hours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
+export type OpenHours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
 
 /** Clocks by calendar name, each compiled once for all that is asked of it. */
-export function serviceHours(hours: Hours): (name: string | undefined) => ServiceHours {
+export function serviceHours(hours: OpenHours): (name: string | undefined) => ServiceHours {
   const made = new Map<string, ServiceHours>()
   return (name = 'always') => {
     const found = made.get(name) ?? (name === 'always' ? ALWAYS : growing((from, to) => hours(name, from, to)))

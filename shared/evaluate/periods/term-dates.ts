@@ -6,7 +6,7 @@ import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import { businessDaysBefore, type Deadline, type DeadlineRules } from './deadline.ts'
 
-export interface Stretch {
+export interface ContractWindow {
   readonly from: EpochMs
   readonly to: EpochMs
 }
@@ -15,7 +15,7 @@ export interface Stretch {
  * The window of that length which holds t, counted from the term's first day (R23): contract years for `P1Y`. Without a
  * first day they are counted from 1 January of the year that holds t. Throws RangeError for a window shorter than a day.
  */
-export function contractWindow(length: string, term: Term | undefined, zone: ZoneRules, t: EpochMs): Stretch {
+export function contractWindow(length: string, term: Term | undefined, zone: ZoneRules, t: EpochMs): ContractWindow {
   const { years, months, weeks, days, ms } = parseDuration(length)
   const step = { months: years * 12 + months, days: weeks * 7 + days }
   if (ms || step.months + step.days === 0) throw new RangeError(`not a window: ${JSON.stringify(length)}, want whole days, months or years`)

@@ -1,17 +1,17 @@
-/** Several versions of one agreement (R10): each period is judged by the one in effect at its first instant. */
+/** Several versions of one agreement (R10): each period is evaluated by the one in effect at its first instant. */
 import type { Contract } from '../../contract/model.ts'
 import { boundary } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Zones } from '../../time/zone.ts'
 
-export interface Effective {
+export interface EffectiveVersion {
   readonly contract: Contract
   /** NEGATIVE_INFINITY for the first one, which also holds before its date. */
   readonly from: EpochMs
 }
 
 /** Oldest first; versions without a date, or of one date, in the order given. */
-export function versionsOf(contracts: readonly Contract[], zones: Zones): readonly Effective[] {
+export function versionsOf(contracts: readonly Contract[], zones: Zones): readonly EffectiveVersion[] {
   return (
     contracts
       .map((contract) => ({ contract, from: effectiveFrom(contract, zones) }))
@@ -21,7 +21,7 @@ export function versionsOf(contracts: readonly Contract[], zones: Zones): readon
   )
 }
 
-export function versionAt<T extends Effective>(versions: readonly T[], t: EpochMs): T {
+export function versionAt<T extends EffectiveVersion>(versions: readonly T[], t: EpochMs): T {
   let found = versions[0]!
   for (const each of versions) if (each.from <= t) found = each
   return found

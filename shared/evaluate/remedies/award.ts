@@ -6,13 +6,13 @@
 import { add, cmp, decimal, div, HUNDRED, min, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { Remedy } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/duration.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { CreditState } from '../model/report.ts'
 import { bandCredit } from './band-credit.ts'
 import { parseFraction, wholeBase } from './band-quantity.ts'
-import type { Hit } from './condition.ts'
+import type { RemedyReason } from './condition.ts'
 import { scaleOf } from './credit-bands.ts'
-import { blocks, qualifying } from './downtime-blocks.ts'
+import { downtimeBlocks, longEnoughRuns } from './downtime-blocks.ts'
 import { daysOf, type Fee, periodFee, remedyPath, worthShare } from './fee-base.ts'
 
 export interface Award {
@@ -27,7 +27,7 @@ export interface Award {
 const NOTHING = { percent: null, days: null, amount: null, currency: null }
 
 /** An award of nothing. */
-export const nothing = (state: CreditState, reason?: string): Award => ({
+export const noAward = (state: CreditState, reason?: string): Award => ({
   ...NOTHING,
   state,
   percent: state === 'none' || state === 'no-band' ? ZERO : null,
@@ -35,14 +35,14 @@ export const nothing = (state: CreditState, reason?: string): Award => ({
 })
 
 /** The size of what the hits grant. Money is exact and unrounded. */
-export function award(room: Room, judged: Judged, remedy: Remedy, hits: readonly Hit[]): Award {
+export function award(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, hits: readonly RemedyReason[]): Award {
   if (remedy.kind === 'termination') return { ...NOTHING, state: 'due' }
-  const size = sizeOf(room, remedy, judged, hits)
-  if ('reason' in size) return nothing(size.state, size.reason)
+  const size = sizeOf(evaluation, remedy, evaluated, hits)
+  if ('reason' in size) return noAward(size.state, size.reason)
   const currency = 'amount' in size ? size.currency : null
   if ('amount' in size) return { ...NOTHING, state: 'due', amount: currency === null ? null : size.amount, currency }
-  const answer = periodFee(room, judged, remedy)
-  const value = answer.fee ? worth(size, answer.fee, judged) : null
+  const answer = periodFee(evaluation, evaluated, remedy)
+  const value = answer.fee ? worth(size, answer.fee, evaluated) : null
   return {
     state: 'due',
     percent: 'percent' in size ? size.percent : null,
@@ -59,38 +59,38 @@ type Size =
   | { readonly amount: Rational; readonly currency: string | null }
   | { readonly state: 'cannot-tell' | 'not-computable'; readonly reason: string }
 
-function worth(size: { readonly percent: Rational } | { readonly days: Rational }, fee: Fee, { context }: Judged): Rational {
+function worth(size: { readonly percent: Rational } | { readonly days: Rational }, fee: Fee, { context }: EvaluatedObjective): Rational {
   if ('percent' in size) return div(mul(fee.amount, size.percent), HUNDRED)
   return mul(fee.amount, div(size.days, rat(daysOf(context.period, context.zone))))
 }
 
-function sizeOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+function sizeOf(evaluation: Evaluation, remedy: Remedy, evaluated: EvaluatedObjective, hits: readonly RemedyReason[]): Size {
   switch (remedy.kind) {
     case 'multiple':
-      return multipleOf(room, remedy, judged, hits)
+      return multipleOf(evaluation, remedy, evaluated, hits)
     case 'lostTime':
-      return remedy.lostTime ? atRate(room, remedy.lostTime.rate, rat(1), remedy, judged) : missing('lostTime')
+      return remedy.lostTime ? atRate(evaluation, remedy.lostTime.rate, rat(1), remedy, evaluated) : missing('lostTime')
     case 'perBlock':
       if (!remedy.perBlock) return missing('perBlock')
-      return { percent: mul(decimal(remedy.perBlock.credit), blocks(room, remedy, remedy.perBlock, judged)) }
+      return { percent: mul(decimal(remedy.perBlock.credit), downtimeBlocks(evaluation, remedy, remedy.perBlock, evaluated)) }
     default:
-      assumePartial(room, remedy, judged, hits)
+      assumePartial(evaluation, remedy, evaluated, hits)
       return stepSize(remedy, hits)
   }
 }
 
 const missing = (field: string): Size => ({ state: 'not-computable', reason: `the remedy has no ${field}` })
 
-function assumePartial(room: Room, remedy: Remedy, { context }: Judged, hits: readonly Hit[]): void {
+function assumePartial(evaluation: Evaluation, remedy: Remedy, { context }: EvaluatedObjective, hits: readonly RemedyReason[]): void {
   for (const { rung } of hits) {
     if (rung?.band.plus === undefined || rung.band.plus.partial !== undefined) continue
     const path = `${remedyPath(context.contract, remedy)}.bands[${remedy.bands?.indexOf(rung.band)}].plus.partial`
-    room.assume(path, 'dropped', 'the text does not say whether a step that has begun counts')
+    evaluation.assume(path, 'dropped', 'the text does not say whether a step that has begun counts')
   }
 }
 
 /** percent, days and amount: the credit of the band or the flat one, once for every hit. */
-function stepSize(remedy: Remedy, hits: readonly Hit[]): Size {
+function stepSize(remedy: Remedy, hits: readonly RemedyReason[]): Size {
   let sum = ZERO
   for (const hit of hits) {
     const low = creditAt(remedy, hit, 'low')
@@ -104,42 +104,48 @@ function stepSize(remedy: Remedy, hits: readonly Hit[]): Size {
   return { percent: sum }
 }
 
-function creditAt(remedy: Remedy, hit: Hit, end: 'low' | 'high'): Rational | null {
+function creditAt(remedy: Remedy, hit: RemedyReason, end: 'low' | 'high'): Rational | null {
   if (hit.rung) return bandCredit(hit.rung, hit.at[end], scaleOf(remedy.on))
   return remedy.credit === undefined ? null : decimal(remedy.credit)
 }
 
 /** times × fee × downtime ÷ agreed time, or times × rate × downtime. A band may say how many times. */
-function multipleOf(room: Room, remedy: Remedy, judged: Judged, hits: readonly Hit[]): Size {
+function multipleOf(evaluation: Evaluation, remedy: Remedy, evaluated: EvaluatedObjective, hits: readonly RemedyReason[]): Size {
   const first = hits[0]
   const times = (first?.rung ? bandCredit(first.rung, first.at.low, scaleOf(remedy.on)) : null) ?? decimal(remedy.multiple?.times ?? '1')
-  if (remedy.multiple?.rate) return atRate(room, remedy.multiple.rate, times, remedy, judged)
-  const base = wholeBase(judged.measured)
+  if (remedy.multiple?.rate) return atRate(evaluation, remedy.multiple.rate, times, remedy, evaluated)
+  const base = wholeBase(evaluated.measured)
   if (!base) return { state: 'not-computable', reason: 'the measure has no time to multiply' }
-  return { percent: summed(lost(remedy, judged), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, judged)) }
+  return { percent: summed(lost(remedy, evaluated), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, evaluated)) }
 }
 
 type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
 
-function atRate(room: Room, { amount, currency, per }: Rate, times: Rational, remedy: Remedy, judged: Judged): Size {
-  if (!judged.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
-  const { fee } = periodFee(room, judged, remedy)
-  const share = mostPerRun(remedy, judged)
+function atRate(
+  evaluation: Evaluation,
+  { amount, currency, per }: Rate,
+  times: Rational,
+  remedy: Remedy,
+  evaluated: EvaluatedObjective,
+): Size {
+  if (!evaluated.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
+  const { fee } = periodFee(evaluation, evaluated, remedy)
+  const share = mostPerRun(remedy, evaluated)
   const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null
-  return { amount: summed(lost(remedy, judged), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
+  return { amount: summed(lost(remedy, evaluated), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
 }
 
 /** Weighted downtime in ms: of the period as one, or of each interruption that is long enough. */
-function lost(remedy: Remedy, { measured }: Judged): readonly Rational[] {
+function lost(remedy: Remedy, { measured }: EvaluatedObjective): readonly Rational[] {
   if (remedy.each === undefined && remedy.minRun === undefined) return measured.time ? [parseFraction(measured.time.weighted)] : []
-  return qualifying(measured.runs, remedy.minRun).map((run) => run.weighted)
+  return longEnoughRuns(measured.runs, remedy.minRun).map((run) => run.weighted)
 }
 
 /** Percent of the period's fee that one interruption may cost at most (R47); null without such a cap. */
-function mostPerRun({ caps = [] }: Remedy, judged: Judged): Rational | null {
+function mostPerRun({ caps = [] }: Remedy, evaluated: EvaluatedObjective): Rational | null {
   const limits = caps.flatMap((cap) => {
     if ('percent' in cap) return cap.each ? [decimal(cap.percent)] : []
-    const share = 'worth' in cap && cap.each ? worthShare(cap, judged.context) : null
+    const share = 'worth' in cap && cap.each ? worthShare(cap, evaluated.context) : null
     return share ? [mul(share, HUNDRED)] : []
   })
   return limits.length ? limits.reduce(min) : null

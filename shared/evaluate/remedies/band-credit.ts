@@ -2,10 +2,10 @@
 
 import { add, ceil, cmp, decimal, div, floor, HUNDRED, max, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { Band } from '../../contract/model.ts'
-import { edgeValue, type Rung, type Scale } from './credit-bands.ts'
+import { type CreditBand, edgeValue, type Scale } from './credit-bands.ts'
 
 /** Null where the band names no credit (termination). `unavailability` is 100 minus the figure, in percent. */
-export function bandCredit({ band, upper, lower }: Rung, value: Rational, scale: Scale): Rational | null {
+export function bandCredit({ band, upper, lower }: CreditBand, value: Rational, scale: Scale): Rational | null {
   const { credit, plus } = band
   if (credit === undefined && !plus) return null
   const own =

@@ -5,16 +5,16 @@
 
 import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { Cap, Remedy } from '../../contract/model.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
-import { contractWindow, type Stretch } from '../periods/term-dates.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import { type ContractWindow, contractWindow } from '../periods/term-dates.ts'
 import type { Award } from './award.ts'
 import { daysOf, periodFee, remedyPath, worthShare } from './fee-base.ts'
 import { once } from './once.ts'
 
 /** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
-export type Used = Map<string, Rational>
+export type CapUse = Map<string, Rational>
 
-export interface Capped {
+export interface CappedAward {
   readonly award: Award
   /** Indices of the caps that bound it. */
   readonly caps: readonly number[]
@@ -31,11 +31,11 @@ interface Bound {
   readonly key: string
 }
 
-/** The award as far as every cap leaves room for it. Uses nothing up: that is `use`, once the minimum is known too. */
-export function capped(room: Room, judged: Judged, remedy: Remedy, award: Award, used: Used): Capped {
+/** The award as far as every cap leaves evaluation for it. Uses nothing up: that is `use`, once the minimum is known too. */
+export function applyCaps(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, award: Award, used: CapUse): CappedAward {
   const { caps = [] } = remedy
   if (award.state !== 'due' || caps.length === 0) return { award, caps: [], bounds: [] }
-  const bounds = boundsOf(room, judged, remedy, award, caps)
+  const bounds = boundsOf(evaluation, evaluated, remedy, award, caps)
   const shares = bounds.map(({ index, unit, limit, key }) => {
     const size = award[unit] ?? ZERO
     const left = sub(limit, used.get(key) ?? ZERO)
@@ -52,42 +52,48 @@ export function capped(room: Room, judged: Judged, remedy: Remedy, award: Award,
 }
 
 /** Takes a paid award out of the caps that bind it. */
-export function use(bounds: readonly Bound[], award: Award, used: Used): void {
+export function useCaps(bounds: readonly Bound[], award: Award, used: CapUse): void {
   if (award.state !== 'due') return
   for (const { unit, key } of bounds) used.set(key, add(used.get(key) ?? ZERO, award[unit] ?? ZERO))
 }
 
-function boundsOf(room: Room, judged: Judged, remedy: Remedy, award: Award, caps: readonly Cap[]): readonly Bound[] {
+function boundsOf(
+  evaluation: Evaluation,
+  evaluated: EvaluatedObjective,
+  remedy: Remedy,
+  award: Award,
+  caps: readonly Cap[],
+): readonly Bound[] {
   return caps.flatMap((cap, index) => {
-    const found = boundOf(room, judged, remedy, award, cap)
+    const found = boundOf(evaluation, evaluated, remedy, award, cap)
     if (!found) return []
     return [
       {
         ...found,
         index,
-        key: `${index} ${found.unit} ${scopeOf(room, judged, cap, `${remedyPath(judged.context.contract, remedy)}.caps[${index}].window`)}`,
+        key: `${index} ${found.unit} ${scopeOf(evaluation, evaluated, cap, `${remedyPath(evaluated.context.contract, remedy)}.caps[${index}].window`)}`,
       },
     ]
   })
 }
 
 /** The window or period over which a cap is shared. */
-function scopeOf(room: Room, { context }: Judged, cap: Cap, path: string): string {
+function scopeOf(evaluation: Evaluation, { context }: EvaluatedObjective, cap: Cap, path: string): string {
   const { period, zone, contract } = context
   if (cap.window === undefined) return `${period.from}/${period.to}`
-  if (contract.term?.from === undefined) room.assume(path, 'calendar years', 'the agreement does not say when its term began')
+  if (contract.term?.from === undefined) evaluation.assume(path, 'calendar years', 'the agreement does not say when its term began')
   return String(contractWindow(cap.window, contract.term, zone, period.from).from)
 }
 
 type Limit = Pick<Bound, 'unit' | 'limit'>
 
 /** A cap in the unit of the award: money where a fee is known, else percent of the period's fee, else days. */
-function boundOf(room: Room, judged: Judged, remedy: Remedy, award: Award, cap: Cap): Limit | null {
+function boundOf(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, award: Award, cap: Cap): Limit | null {
   // What one interruption may cost at most is part of its size.
   if ('each' in cap) return null
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
-  const { context } = judged
-  const fees = feesOf(room, judged, remedy, cap)
+  const { context } = evaluated
+  const fees = feesOf(evaluation, evaluated, remedy, cap)
   const days = rat(daysOf(context.period, context.zone))
   if ('percent' in cap) return inUnit(award, div(decimal(cap.percent), HUNDRED), fees, days)
   const share = worthShare(cap, context)
@@ -112,27 +118,36 @@ interface Fees {
 }
 
 /** `fees` over a window are those of all periods that begin in it; else one period's fee. */
-function feesOf(room: Room, judged: Judged, remedy: Remedy, cap: Cap): Fees {
-  const { context } = judged
-  const own = periodFee(room, judged, remedy)
+function feesOf(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, cap: Cap): Fees {
+  const { context } = evaluated
+  const own = periodFee(evaluation, evaluated, remedy)
   if (!('of' in cap) || cap.of !== 'fees' || cap.window === undefined) {
     return { amount: own.fee?.amount ?? null, currency: own.fee?.currency ?? null, periods: 1 }
   }
   const window = contractWindow(cap.window, context.contract.term, context.zone, context.period.from)
-  const { amount, periods } = once(room, remedy, `fees ${context.objective.id} ${window.from} ${window.to}`, () =>
-    feesIn(room, judged, remedy, window),
+  const { amount, periods } = once(evaluation, remedy, `fees ${context.objective.id} ${window.from} ${window.to}`, () =>
+    feesIn(evaluation, evaluated, remedy, window),
   )
   return { amount, currency: own.fee?.currency ?? null, periods }
 }
 
 /** The fees of all periods that begin in the window, as far as they are known; null where none is. */
-function feesIn(room: Room, judged: Judged, remedy: Remedy, window: Stretch): Pick<Fees, 'amount' | 'periods'> {
-  const { context } = judged
-  const periods = room.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from)
-  const fees = periods.map((period) => periodFee(room, { ...judged, context: { ...context, period } }, remedy).fee)
+function feesIn(
+  evaluation: Evaluation,
+  evaluated: EvaluatedObjective,
+  remedy: Remedy,
+  window: ContractWindow,
+): Pick<Fees, 'amount' | 'periods'> {
+  const { context } = evaluated
+  const periods = evaluation.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from)
+  const fees = periods.map((period) => periodFee(evaluation, { ...evaluated, context: { ...context, period } }, remedy).fee)
   const known = fees.filter((fee) => fee !== null)
   if (known.length > 0 && known.length < fees.length) {
-    room.assume(`${remedyPath(context.contract, remedy)}.base.amounts`, 'the fees that are known', 'some periods of the window have none')
+    evaluation.assume(
+      `${remedyPath(context.contract, remedy)}.base.amounts`,
+      'the fees that are known',
+      'some periods of the window have none',
+    )
   }
   return { amount: known.length ? known.map((fee) => fee.amount).reduce(add) : null, periods: periods.length }
 }

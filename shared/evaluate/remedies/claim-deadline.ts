@@ -7,11 +7,11 @@ import type { EpochMs } from '../../time/intervals.ts'
 import { periodAt } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import { awareAt } from '../downtime/awareness.ts'
-import type { Judged } from '../model/evaluation.ts'
-import { type Anchored, anchoredAt, anchoredEnd } from '../periods/deadline.ts'
+import type { EvaluatedObjective } from '../model/evaluation.ts'
+import { anchoredAt, anchoredEnd, type DeadlineAnchor } from '../periods/deadline.ts'
 
 export type AnchorAnswer =
-  | ({ readonly state: 'known' } & Anchored)
+  | ({ readonly state: 'known' } & DeadlineAnchor)
   /** The incident is not over yet. */
   | { readonly state: 'to-come' }
   /** The evidence holds no incident to count from. */
@@ -19,8 +19,8 @@ export type AnchorAnswer =
 
 type Assume = (used: string, why: string) => void
 
-export function anchorOf(anchor: ClaimAnchor, judged: Judged, assume: Assume): AnchorAnswer {
-  const { period, zone, contract } = judged.context
+export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, assume: Assume): AnchorAnswer {
+  const { period, zone, contract } = evaluated.context
   const end = (at: EpochMs): AnchorAnswer => ({ state: 'known', ...anchoredEnd(at, zone) })
   const endOf = (rule: PeriodRule): AnchorAnswer => end(periodAt(rule, zone, period.to - 1).to)
   switch (anchor) {
@@ -28,7 +28,7 @@ export function anchorOf(anchor: ClaimAnchor, judged: Judged, assume: Assume): A
     case 'awareness':
     case 'incident-end':
     case 'correction':
-      return incidentAnchor(anchor, judged, assume)
+      return incidentAnchor(anchor, evaluated, assume)
     case 'period-end':
       return end(period.to)
     case 'eligibility':
@@ -52,17 +52,17 @@ interface Incident {
   readonly to: EpochMs | null
 }
 
-function incidentAnchor(anchor: ClaimAnchor, judged: Judged, assume: Assume): AnchorAnswer {
-  const { zone } = judged.context
-  const incident = firstIncident(judged)
+function incidentAnchor(anchor: ClaimAnchor, evaluated: EvaluatedObjective, assume: Assume): AnchorAnswer {
+  const { zone } = evaluated.context
+  const incident = firstIncident(evaluated)
   if (!incident) return { state: 'absent' }
   if (anchor === 'incident-start') return { state: 'known', ...anchoredAt(incident.from, zone) }
-  if (anchor === 'awareness') return { state: 'known', ...anchoredAt(awareness(judged, incident, assume), zone) }
+  if (anchor === 'awareness') return { state: 'known', ...anchoredAt(awareness(evaluated, incident, assume), zone) }
   return incident.to === null ? { state: 'to-come' } : { state: 'known', ...anchoredEnd(incident.to, zone) }
 }
 
 /** The first counted run; where a measure has none, the first bad stretch or the first ticket that missed. */
-function firstIncident({ context, measured }: Judged): Incident | null {
+function firstIncident({ context, measured }: EvaluatedObjective): Incident | null {
   const run = [...measured.runs].sort((a, b) => a.from - b.from)[0] ?? measured.down[0]
   if (run) return { from: run.from, to: run.to >= context.at ? null : run.to }
   const [ticket] = (measured.tickets ?? [])
@@ -71,7 +71,7 @@ function firstIncident({ context, measured }: Judged): Incident | null {
   return ticket ?? null
 }
 
-function awareness({ context }: Judged, { from, to }: Incident, assume: Assume): EpochMs {
+function awareness({ context }: EvaluatedObjective, { from, to }: Incident, assume: Assume): EpochMs {
   const aware = awareAt(context, from, to)
   if (aware === null) assume('incident-start', 'nobody recorded when the customer became aware')
   return aware ?? from

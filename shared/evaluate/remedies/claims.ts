@@ -5,7 +5,7 @@
 import type { Claim, ClaimAnchor, Remedy } from '../../contract/model.ts'
 import type { ClaimRecord } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import type { Credited, Judged, Room } from '../model/evaluation.ts'
+import type { CreditedObjective, EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { ClaimReport, RemedyReport, StepState } from '../model/report.ts'
 import { type Deadline, lastInstant } from '../periods/deadline.ts'
 import { type AnchorAnswer, anchorOf } from './claim-deadline.ts'
@@ -21,11 +21,11 @@ const SOON_MS = 7 * 24 * 3_600_000
 const NOTHING_DUE: ClaimReport = { state: 'none', steps: [] }
 
 /** The steps of every remedy that is due. While a credit cannot be told, or worked out, its steps are listed, and the claim is none yet. */
-export function claims(room: Room, judged: Judged, credited: Credited): ClaimReport {
-  const isOwed = (each: RemedyReport): boolean => isOpen(each) || (each.kind === 'formula' && judged.verdict === 'breached')
-  const wanted = remediesOf(judged).filter(({ id, claim }) => claim && credited.remedies.some((each) => each.id === id && isOwed(each)))
+export function claims(evaluation: Evaluation, evaluated: EvaluatedObjective, credited: CreditedObjective): ClaimReport {
+  const isOwed = (each: RemedyReport): boolean => isOpen(each) || (each.kind === 'formula' && evaluated.verdict === 'breached')
+  const wanted = remediesOf(evaluated).filter(({ id, claim }) => claim && credited.remedies.some((each) => each.id === id && isOwed(each)))
   const steps = wanted.flatMap((remedy) =>
-    chain(room, judged, remedy).map((step): StepReport => (wanted.length > 1 ? { ...step, remedy: remedy.id } : step)),
+    chain(evaluation, evaluated, remedy).map((step): StepReport => (wanted.length > 1 ? { ...step, remedy: remedy.id } : step)),
   )
   if (!steps.length) return NOTHING_DUE
   const isDue = credited.credit.state === 'due' || credited.credit.state === 'choose-one'
@@ -41,51 +41,57 @@ function isOpen({ state, amountExact, percent, days }: RemedyReport): boolean {
 /** The first step that is not done. */
 const stateOf = (steps: readonly StepReport[]): StepState => steps.find(({ state }) => state !== 'done')?.state ?? 'done'
 
-function chain(room: Room, judged: Judged, remedy: Remedy): readonly StepReport[] {
-  const { contract } = judged.context
+function chain(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy): readonly StepReport[] {
+  const { contract } = evaluated.context
   const path = `${remedyPath(contract, remedy)}.claim.steps`
   let voided = false
   return (remedy.claim?.steps ?? []).map((step, i): StepReport => {
-    const report = stepReport(room, judged, step, `${path}[${i}]`)
+    const report = stepReport(evaluation, evaluated, step, `${path}[${i}]`)
     const state = voided && report.state !== 'done' ? 'void' : report.state
     voided ||= state === 'missed'
     return { ...report, state }
   })
 }
 
-function stepReport(room: Room, judged: Judged, step: Step, path: string): StepReport {
-  const anchor = anchorOf(step.after, judged, (used, why) => room.assume(`${path}.after`, used, why))
-  const deadline = anchor.state === 'known' ? deadlineOf(room, judged, step, anchor, `${path}.within`) : null
-  const filed = filings(room, judged, step)
-  if (step.opens === undefined) room.assume(`${path}.opens`, opensOf(step), 'the text does not say from when it may be claimed')
+function stepReport(evaluation: Evaluation, evaluated: EvaluatedObjective, step: Step, path: string): StepReport {
+  const anchor = anchorOf(step.after, evaluated, (used, why) => evaluation.assume(`${path}.after`, used, why))
+  const deadline = anchor.state === 'known' ? deadlineOf(evaluation, evaluated, step, anchor, `${path}.within`) : null
+  const filed = filings(evaluation, evaluated, step)
+  if (step.opens === undefined) evaluation.assume(`${path}.opens`, opensOf(step), 'the text does not say from when it may be claimed')
   return {
     id: step.id,
     by: deadline?.by ?? null,
     lastDay: deadline?.lastDay ?? null,
-    state: filed.some((claim) => isInTime(claim, deadline)) ? 'done' : stepState(room.at, judged, step, anchor, deadline),
+    state: filed.some((claim) => isInTime(claim, deadline)) ? 'done' : stepState(evaluation.at, evaluated, step, anchor, deadline),
   }
 }
 
-function deadlineOf(room: Room, { context }: Judged, step: Step, anchor: AnchorAnswer & { state: 'known' }, path: string): Deadline {
+function deadlineOf(
+  evaluation: Evaluation,
+  { context }: EvaluatedObjective,
+  step: Step,
+  anchor: AnchorAnswer & { state: 'known' },
+  path: string,
+): Deadline {
   return lastInstant(step.within, anchor, {
     zone: context.zone,
     hours: context.hours,
     ...(context.contract.billing ? { billing: context.contract.billing } : {}),
-    assume: (used, why) => room.assume(path, used, why),
+    assume: (used, why) => evaluation.assume(path, used, why),
   })
 }
 
-const filings = (room: Room, { context: { objective, period } }: Judged, step: Step): readonly ClaimRecord[] =>
-  room.evidence.claims.filter((claim) => claim.objective === objective.id && claim.period === period.label && claim.step === step.id)
+const filings = (evaluation: Evaluation, { context: { objective, period } }: EvaluatedObjective, step: Step): readonly ClaimRecord[] =>
+  evaluation.evidence.claims.filter((claim) => claim.objective === objective.id && claim.period === period.label && claim.step === step.id)
 
 /** Something filed too late counts only once it was dealt with all the same. */
 const isInTime = ({ at, outcome }: ClaimRecord, deadline: Deadline | null): boolean =>
   deadline === null || at < deadline.by || outcome !== undefined
 
-function stepState(at: EpochMs, judged: Judged, step: Step, anchor: AnchorAnswer, deadline: Deadline | null): StepState {
+function stepState(at: EpochMs, evaluated: EvaluatedObjective, step: Step, anchor: AnchorAnswer, deadline: Deadline | null): StepState {
   if (!deadline) return anchor.state === 'to-come' ? 'too-early' : 'cannot-tell'
   if (at >= deadline.by) return 'missed'
-  if (at < opening(judged, step, anchor)) return 'too-early'
+  if (at < opening(evaluated, step, anchor)) return 'too-early'
   return at >= deadline.by - SOON_MS ? 'due-soon' : 'open'
 }
 
@@ -94,6 +100,6 @@ const FROM_PERIOD_END: readonly ClaimAnchor[] = ['period-end', 'month-end', 'qua
 
 const opensOf = ({ opens, after }: Step): NonNullable<Step['opens']> => opens ?? (FROM_PERIOD_END.includes(after) ? 'period-end' : 'anchor')
 
-function opening({ context }: Judged, step: Step, anchor: AnchorAnswer): EpochMs {
+function opening({ context }: EvaluatedObjective, step: Step, anchor: AnchorAnswer): EpochMs {
   return opensOf(step) === 'anchor' && anchor.state === 'known' ? anchor.at : context.period.to
 }

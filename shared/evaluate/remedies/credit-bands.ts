@@ -11,20 +11,20 @@ import { elapsedMs } from '../../time/duration.ts'
 /** What edges are written in: percent and counts as decimals, times as ISO 8601 durations (ms as a rational). */
 export type Scale = 'decimal' | 'duration'
 
-export interface Limit {
+export interface BandEdge {
   readonly at: Rational
   readonly inclusive: boolean
 }
 
-export interface Rung {
+export interface CreditBand {
   readonly band: Band
   /** Null where the band has no edge on that side. */
-  readonly lower: Limit | null
-  readonly upper: Limit | null
+  readonly lower: BandEdge | null
+  readonly upper: BandEdge | null
 }
 
 /** A value as far as it is known; equal ends where nothing is unknown. */
-export interface Range {
+export interface QuantityRange {
   readonly low: Rational
   readonly high: Rational
 }
@@ -34,10 +34,10 @@ export const scaleOf = (on: Remedy['on']): Scale => (on === undefined || on === 
 /** The value of an edge. Throws RangeError for text that is not of the scale; the contract's reader has refused it before. */
 export const edgeValue = (text: string, scale: Scale): Rational => (scale === 'decimal' ? decimal(text) : rat(elapsedMs(text)))
 
-const made = new WeakMap<readonly Band[], Partial<Record<Scale, readonly Rung[]>>>()
+const made = new WeakMap<readonly Band[], Partial<Record<Scale, readonly CreditBand[]>>>()
 
 /** Bands in the order in which they are tried; the same bands are sorted once. */
-export function rungs(bands: readonly Band[], scale: Scale): readonly Rung[] {
+export function creditBands(bands: readonly Band[], scale: Scale): readonly CreditBand[] {
   const known = made.get(bands)
   const found = known?.[scale]
   if (found) return found
@@ -46,22 +46,26 @@ export function rungs(bands: readonly Band[], scale: Scale): readonly Rung[] {
   return ladder
 }
 
-function sorted(bands: readonly Band[], scale: Scale): readonly Rung[] {
+function sorted(bands: readonly Band[], scale: Scale): readonly CreditBand[] {
   return bands.map((band) => rung(band, scale)).sort((a, b) => compareUpper(a, b) || cmp(creditSize(b.band), creditSize(a.band)))
 }
 
 /** The band that pays at this value, or null in a hole of the ladder. */
-export const rungAt = (ladder: readonly Rung[], value: Rational): Rung | null => ladder.find((each) => holds(each, value)) ?? null
+export const bandAt = (ladder: readonly CreditBand[], value: Rational): CreditBand | null =>
+  ladder.find((each) => holds(each, value)) ?? null
 
 /** What a range of possible values falls into: one band (or none) for all of them, or more than one. */
-export function rungOver(ladder: readonly Rung[], { low, high }: Range): { readonly rung: Rung | null; readonly certain: boolean } {
-  const first = rungAt(ladder, high)
-  const certain = samples(ladder, low, high).every((value) => rungAt(ladder, value) === first)
+export function bandOver(
+  ladder: readonly CreditBand[],
+  { low, high }: QuantityRange,
+): { readonly rung: CreditBand | null; readonly certain: boolean } {
+  const first = bandAt(ladder, high)
+  const certain = samples(ladder, low, high).every((value) => bandAt(ladder, value) === first)
   return { rung: first, certain }
 }
 
-function rung(band: Band, scale: Scale): Rung {
-  const limit = (text: string | undefined, inclusive: boolean): Limit | null =>
+function rung(band: Band, scale: Scale): CreditBand {
+  const limit = (text: string | undefined, inclusive: boolean): BandEdge | null =>
     text === undefined ? null : { at: edgeValue(text, scale), inclusive }
   return {
     band,
@@ -70,14 +74,14 @@ function rung(band: Band, scale: Scale): Rung {
   }
 }
 
-function holds({ lower, upper }: Rung, value: Rational): boolean {
+function holds({ lower, upper }: CreditBand, value: Rational): boolean {
   const under = upper ? cmp(value, upper.at) : -1
   const above = lower ? cmp(value, lower.at) : 1
   return (under < 0 || (under === 0 && upper?.inclusive === true)) && (above > 0 || (above === 0 && lower?.inclusive === true))
 }
 
 /** A band without an upper edge is tried last: nothing lies above it. */
-function compareUpper(a: Rung, b: Rung): number {
+function compareUpper(a: CreditBand, b: CreditBand): number {
   if (a.upper && b.upper) return cmp(a.upper.at, b.upper.at)
   return a.upper ? -1 : b.upper ? 1 : 0
 }
@@ -88,7 +92,7 @@ function creditSize({ credit }: Band): Rational {
 }
 
 /** Both ends, every edge between them, and a point inside every stretch that the edges cut. */
-function samples(ladder: readonly Rung[], low: Rational, high: Rational): readonly Rational[] {
+function samples(ladder: readonly CreditBand[], low: Rational, high: Rational): readonly Rational[] {
   const edges = ladder
     .flatMap(({ lower, upper }) => [lower, upper])
     .flatMap((limit) => (limit ? [limit.at] : []))

@@ -5,59 +5,65 @@
 
 import { add, cmp, type Rational, ZERO } from '../../base/rational.ts'
 import type { Remedy } from '../../contract/model.ts'
-import type { Credited, CreditsPart, Judged, Room } from '../model/evaluation.ts'
+import type { CreditedObjective, CreditsPart, EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { Credit, CreditState, CreditSum } from '../model/report.ts'
 import type { Award } from './award.ts'
 import { remedyPath } from './fee-base.ts'
 import { isWhole } from './money.ts'
-import { type Paid, paid, remediesOf } from './payable.ts'
-import { remedyReport, written } from './remedy-report.ts'
+import { type Payable, payable, remediesOf } from './payable.ts'
+import { remedyReport, writeAward } from './remedy-report.ts'
 import { ticketCredits } from './ticket-credits.ts'
 
 export const credits: CreditsPart = { of: creditOf, sums }
 
-function creditOf(room: Room, judged: Judged): Credited {
-  const answers = remediesOf(judged).map((remedy): Answer => {
-    const result = paid(room, judged, remedy)
-    assumeRounding(room, judged, result)
-    return { ...result, state: isOneOfSeveral(room, judged, result) ? 'choose-one' : result.award.state }
+function creditOf(evaluation: Evaluation, evaluated: EvaluatedObjective): CreditedObjective {
+  const answers = remediesOf(evaluated).map((remedy): Answer => {
+    const result = payable(evaluation, evaluated, remedy)
+    assumeRounding(evaluation, evaluated, result)
+    return { ...result, state: isOneOfSeveral(evaluation, evaluated, result) ? 'choose-one' : result.award.state }
   })
-  const tickets = ticketCredits(room, judged)
+  const tickets = ticketCredits(evaluation, evaluated)
   return {
-    credit: together(room, judged, answers),
+    credit: together(evaluation, evaluated, answers),
     remedies: answers.map(({ remedy, state, award, computed, caps }) => remedyReport(remedy, state, award, computed, caps)),
     ...(tickets ? { tickets } : {}),
   }
 }
 
-function assumeRounding(room: Room, { context }: Judged, { remedy, award: { amount, currency } }: Paid): void {
+function assumeRounding(evaluation: Evaluation, { context }: EvaluatedObjective, { remedy, award: { amount, currency } }: Payable): void {
   if (remedy.rounding !== undefined || !amount || currency === null || isWhole(amount, currency)) return
-  room.assume(`${remedyPath(context.contract, remedy)}.rounding`, 'half-up', 'the text does not say how amounts are rounded')
+  evaluation.assume(`${remedyPath(context.contract, remedy)}.rounding`, 'half-up', 'the text does not say how amounts are rounded')
 }
 
-interface Answer extends Paid {
+interface Answer extends Payable {
   readonly state: CreditState
 }
 
 /** Whether another member of its exclusive group is due for the same time, under this objective or another (R24). */
-function isOneOfSeveral(room: Room, judged: Judged, { remedy, award }: Paid): boolean {
+function isOneOfSeveral(evaluation: Evaluation, evaluated: EvaluatedObjective, { remedy, award }: Payable): boolean {
   const { exclusiveGroup: group } = remedy
   if (group === undefined || award.state !== 'due') return false
-  const { contract, period, objective } = judged.context
+  const { contract, period, objective } = evaluated.context
   return contract.objectives.some((other) => {
     const rivals = (other.remedies ?? []).filter((id) => id !== remedy.id && isIn(contract.remedies, id, group))
     if (!rivals.length) return false
-    const then = other.id === objective.id ? judged : sameTime(room, other.id, period)
-    return then !== null && remediesOf(then).some((rival) => rivals.includes(rival.id) && paid(room, then, rival).award.state === 'due')
+    const then = other.id === objective.id ? evaluated : sameTime(evaluation, other.id, period)
+    return (
+      then !== null && remediesOf(then).some((rival) => rivals.includes(rival.id) && payable(evaluation, then, rival).award.state === 'due')
+    )
   })
 }
 
 const isIn = (remedies: readonly Remedy[] | undefined, id: string, group: string): boolean =>
   remedies?.some((remedy) => remedy.id === id && remedy.exclusiveGroup === group) ?? false
 
-function sameTime(room: Room, objective: string, { from, to }: { readonly from: number; readonly to: number }): Judged | null {
-  const period = room.periods(objective, from, to).find((each) => each.from === from)
-  return period ? room.judge(objective, period) : null
+function sameTime(
+  evaluation: Evaluation,
+  objective: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): EvaluatedObjective | null {
+  const period = evaluation.periods(objective, from, to).find((each) => each.from === from)
+  return period ? evaluation.judge(objective, period) : null
 }
 
 const NO_MONEY = { amount: null, amountExact: null, currency: null, days: null, remedy: null, computed: null }
@@ -66,10 +72,10 @@ const NO_MONEY = { amount: null, amountExact: null, currency: null, days: null, 
 const UNPAID: readonly CreditState[] = ['below-minimum', 'cannot-tell', 'not-computable', 'no-band']
 
 /** The objective's credit, by `stack`. Termination is a right and no part of a sum. */
-function together(room: Room, judged: Judged, answers: readonly Answer[]): Credit {
+function together(evaluation: Evaluation, evaluated: EvaluatedObjective, answers: readonly Answer[]): Credit {
   const due = answers.filter(({ state }) => state === 'due' || state === 'choose-one')
   const paying = due.filter(({ remedy }) => remedy.kind !== 'termination')
-  if (paying.length) return stacked(room, judged, paying)
+  if (paying.length) return stacked(evaluation, evaluated, paying)
   const right = due[0]
   if (right) return { state: 'due', percent: null, ...NO_MONEY, remedy: right.remedy.id }
   const state = UNPAID.find((each) => answers.some((answer) => answer.state === each)) ?? 'none'
@@ -78,10 +84,10 @@ function together(room: Room, judged: Judged, answers: readonly Answer[]): Credi
   return { state, percent: state === 'none' || state === 'no-band' ? '0' : null, ...NO_MONEY }
 }
 
-function stacked(room: Room, { context }: Judged, paying: readonly Answer[]): Credit {
+function stacked(evaluation: Evaluation, { context }: EvaluatedObjective, paying: readonly Answer[]): Credit {
   const said = context.objective.stack ?? paying.find(({ remedy }) => remedy.stack)?.remedy.stack
   if (said === undefined && ungrouped(paying).length > 1) {
-    room.assume(`${context.path}.stack`, 'sum', 'the text does not say whether its remedies add up')
+    evaluation.assume(`${context.path}.stack`, 'sum', 'the text does not say whether its remedies add up')
   }
   const stack = said ?? 'sum'
   const choice = paying.some(({ state }) => state === 'choose-one') || (stack === 'choose' && paying.length > 1)
@@ -89,7 +95,7 @@ function stacked(room: Room, { context }: Judged, paying: readonly Answer[]): Cr
   const [only, ...more] = kept
   const state = choice ? 'choose-one' : 'due'
   if (only && !more.length) return { state, ...creditText(only, only.award) }
-  return { state, ...written(summed(kept.map(({ award }) => award)), sharedRounding(kept)), remedy: null, computed: computedSum(kept) }
+  return { state, ...writeAward(summed(kept.map(({ award }) => award)), sharedRounding(kept)), remedy: null, computed: computedSum(kept) }
 }
 
 const ungrouped = (answers: readonly Answer[]): readonly Answer[] => answers.filter(({ state }) => state !== 'choose-one')
@@ -125,13 +131,13 @@ function summed(awards: readonly Award[]): Omit<Award, 'state'> {
 }
 
 const creditText = (answer: Answer, award: Award): Omit<Credit, 'state'> => ({
-  ...written(award, answer.remedy.rounding),
+  ...writeAward(award, answer.remedy.rounding),
   remedy: answer.remedy.id,
   computed: computedSum([answer]),
 })
 
 const computedSum = (answers: readonly Answer[]): string | null =>
-  written(summed(answers.map(({ computed }) => computed)), sharedRounding(answers)).amount
+  writeAward(summed(answers.map(({ computed }) => computed)), sharedRounding(answers)).amount
 
 /** One rounding of a sum: the way its parts agree on, else the default. */
 function sharedRounding(answers: readonly { readonly remedy: Remedy }[]): Remedy['rounding'] {
@@ -140,12 +146,12 @@ function sharedRounding(answers: readonly { readonly remedy: Remedy }[]): Remedy
 }
 
 /** By period, oldest first, then remedy in the order of the file. */
-function sums(room: Room, judged: readonly Judged[]): readonly CreditSum[] {
-  const rows = new Map<string, { readonly from: number; readonly order: number; readonly period: string; readonly parts: Paid[] }>()
-  for (const each of judged) {
+function sums(evaluation: Evaluation, evaluated: readonly EvaluatedObjective[]): readonly CreditSum[] {
+  const rows = new Map<string, { readonly from: number; readonly order: number; readonly period: string; readonly parts: Payable[] }>()
+  for (const each of evaluated) {
     const { period, contract } = each.context
     for (const remedy of remediesOf(each)) {
-      const part = paid(room, each, remedy)
+      const part = payable(evaluation, each, remedy)
       if (!isSummed(part)) continue
       const key = `${period.from} ${period.label} ${remedy.id}`
       const order = contract.remedies?.indexOf(remedy) ?? 0
@@ -157,13 +163,13 @@ function sums(room: Room, judged: readonly Judged[]): readonly CreditSum[] {
   return [...rows.values()].sort((a, b) => a.from - b.from || a.order - b.order).map(sumRow)
 }
 
-const isSummed = ({ remedy, award }: Paid): boolean =>
+const isSummed = ({ remedy, award }: Payable): boolean =>
   remedy.kind !== 'termination' && (award.state === 'due' || award.state === 'below-minimum')
 
-function sumRow({ period, parts }: { readonly period: string; readonly parts: readonly Paid[] }): CreditSum {
+function sumRow({ period, parts }: { readonly period: string; readonly parts: readonly Payable[] }): CreditSum {
   // What is below the minimum is not paid, whatever its band says.
   const awards = parts.map(({ award }) => (award.state === 'below-minimum' ? { ...award, percent: award.percent && ZERO } : award))
-  const { percent, amount, currency, days } = written(summed(awards), sharedRounding(parts))
+  const { percent, amount, currency, days } = writeAward(summed(awards), sharedRounding(parts))
   const caps = [...new Set(parts.flatMap((part) => part.caps))].sort((a, b) => a - b)
   return { period, remedy: parts[0]?.remedy.id ?? '', percent, amount, currency, days, caps }
 }

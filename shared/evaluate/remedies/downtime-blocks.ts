@@ -9,15 +9,15 @@ import { type Day, dayOf } from '../../time/dates.ts'
 import { elapsedMs } from '../../time/duration.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules } from '../../time/zone.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
-import type { Measured, Run } from '../model/measured.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import type { DowntimeRun, Measured } from '../model/measured.ts'
 import { parseFraction } from './band-quantity.ts'
 import { remedyPath } from './fee-base.ts'
 
 type PerBlock = NonNullable<Remedy['perBlock']>
 
 /** Runs at least (or over) so long, measured before period, hours and exclusions cut them (R5). */
-export function qualifying(runs: readonly Run[], minRun: DurationEdge | string | undefined): readonly Run[] {
+export function longEnoughRuns(runs: readonly DowntimeRun[], minRun: DurationEdge | string | undefined): readonly DowntimeRun[] {
   if (minRun === undefined) return runs
   const edge = typeof minRun === 'string' ? { atLeast: minRun } : minRun
   const over = edge.over === undefined ? -1 : elapsedMs(edge.over)
@@ -26,26 +26,27 @@ export function qualifying(runs: readonly Run[], minRun: DurationEdge | string |
 }
 
 /** How many blocks are paid. */
-export function blocks(room: Room, remedy: Remedy, rule: PerBlock, judged: Judged): Rational {
-  const { measured, context } = judged
+export function downtimeBlocks(evaluation: Evaluation, remedy: Remedy, rule: PerBlock, evaluated: EvaluatedObjective): Rational {
+  const { measured, context } = evaluated
   const path = `${remedyPath(context.contract, remedy)}.perBlock`
-  if (rule.partial === undefined) room.assume(`${path}.partial`, 'dropped', 'the text does not say whether a block that has begun counts')
+  if (rule.partial === undefined)
+    evaluation.assume(`${path}.partial`, 'dropped', 'the text does not say whether a block that has begun counts')
   const length = rat(elapsedMs(rule.block))
   const count = rule.partial === 'counts' ? ceil : floor
   const minRun = rule.minRun ?? remedy.minRun
   if (minRun === undefined && rule.perDay === undefined && remedy.each === undefined) {
-    room.assume(path, 'downtime of the period together', 'the text does not look at single interruptions')
+    evaluation.assume(path, 'downtime of the period together', 'the text does not look at single interruptions')
     const down = measured.time ? parseFraction(measured.time.weighted) : ZERO
     return rat(count(div(down, length)))
   }
-  const runs = qualifying(measured.runs, minRun)
+  const runs = longEnoughRuns(measured.runs, minRun)
   if (rule.perDay === undefined) return runs.map((run) => rat(count(div(run.weighted, length)))).reduce(add, ZERO)
   const starts = runs.flatMap((run) => blockStarts(run, length, count(div(run.weighted, length)), measured))
   return perDay(starts, decimal(String(rule.perDay)), context.zone)
 }
 
 /** When each block of a run begins; a block begun before midnight belongs to that day. */
-function blockStarts(run: Run, length: Rational, count: bigint, { down }: Measured): readonly EpochMs[] {
+function blockStarts(run: DowntimeRun, length: Rational, count: bigint, { down }: Measured): readonly EpochMs[] {
   const parts = down.filter(({ from, to }) => to > run.from && from < run.to).sort((a, b) => a.from - b.from)
   const starts: EpochMs[] = []
   let filled = ZERO

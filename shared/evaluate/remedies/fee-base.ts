@@ -6,8 +6,8 @@ import { dayOf } from '../../time/dates.ts'
 import { parseDuration } from '../../time/duration.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import type { ZoneRules } from '../../time/zone.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
-import type { Context, Period } from '../model/measured.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import type { Context, EvaluatedPeriod } from '../model/measured.ts'
 
 export interface Fee {
   readonly amount: Rational
@@ -34,19 +34,19 @@ export function monthsOf(rule: PeriodRule): number | null {
 }
 
 /** Local dates that a period touches. */
-export const daysOf = (period: Period, zone: ZoneRules): number =>
+export const daysOf = (period: EvaluatedPeriod, zone: ZoneRules): number =>
   period.to > period.from ? dayOf(period.to - 1, zone) - dayOf(period.from, zone) + 1 : 0
 
-/** What is paid for the judged period, for each of the units that share the fee. */
-export function periodFee(room: Room, judged: Judged, remedy: Remedy): FeeAnswer {
-  const { contract, objective, period } = judged.context
+/** What is paid for the evaluated period, for each of the units that share the fee. */
+export function periodFee(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy): FeeAnswer {
+  const { contract, objective, period } = evaluated.context
   const base = remedy.base
   if (!base || base.currency === undefined) return { fee: null }
-  const of = base.of === 'preceding-period' ? room.before(objective.id, period) : period
+  const of = base.of === 'preceding-period' ? evaluation.before(objective.id, period) : period
   const amount = amountOf(base, of?.label)
   if (amount === null) return { fee: null, reason: `no fee is known for ${of?.label ?? 'the period before'}` }
   if (base.per === undefined)
-    room.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', 'the text does not say what the fee is paid for')
+    evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', 'the text does not say what the fee is paid for')
   const share = perPeriod(base, periodRule(contract, objective))
   if (share === null) return { fee: null, reason: `a fee per ${base.per} says nothing about a period of another kind` }
   return { fee: { amount: mul(mul(decimal(amount), share), rat(1, base.units ?? 1)), currency: base.currency } }

@@ -6,7 +6,7 @@ import type { CreditState, RemedyReport } from '../model/report.ts'
 import type { Award } from './award.ts'
 import { moneyText } from './money.ts'
 
-export interface Written {
+export interface WrittenAward {
   readonly percent: string | null
   readonly amount: string | null
   readonly amountExact: string | null
@@ -20,7 +20,7 @@ export function amountText(amount: Rational | null, currency: string | null, rou
   return amount && currency !== null ? moneyText(amount, currency, rounding) : null
 }
 
-export function written({ percent, days, amount, currency }: Omit<Award, 'state'>, rounding: Remedy['rounding']): Written {
+export function writeAward({ percent, days, amount, currency }: Omit<Award, 'state'>, rounding: Remedy['rounding']): WrittenAward {
   const known = currency === null ? null : amount
   return {
     percent: decimalText(percent),
@@ -36,7 +36,7 @@ export function remedyReport(remedy: Remedy, state: CreditState, award: Award, c
     id: remedy.id,
     kind: remedy.kind,
     state,
-    ...written(award, remedy.rounding),
+    ...writeAward(award, remedy.rounding),
     computed: amountText(computed.amount, computed.currency, remedy.rounding),
     caps,
     ...(award.reason === undefined ? {} : { reason: award.reason }),

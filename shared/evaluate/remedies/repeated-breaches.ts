@@ -1,32 +1,32 @@
 /** Remedies that need a memory (R25): due only after so many periods in a row, or so many within a window, called for them. */
 import type { Remedy } from '../../contract/model.ts'
-import { moved } from '../../time/period.ts'
-import type { Judged, Room } from '../model/evaluation.ts'
-import type { Period } from '../model/measured.ts'
-import { condition } from './condition.ts'
+import { movedPeriod } from '../../time/period.ts'
+import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import type { EvaluatedPeriod } from '../model/measured.ts'
+import { remedyCondition } from './condition.ts'
 
-export type Remembered = 'yes' | 'no' | 'unknown'
+export type HistoryAnswer = 'yes' | 'no' | 'unknown'
 
 /**
- * Whether the history that a remedy asks for is there, the judged period (which itself calls for it) included. `unknown`
+ * Whether the history that a remedy asks for is there, the evaluated period (which itself calls for it) included. `unknown`
  * where a period that decides is not covered by evidence.
  */
-export function remembered(room: Room, judged: Judged, remedy: Remedy): Remembered {
+export function repeatedBreaches(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy): HistoryAnswer {
   const { history } = remedy
   if (!history) return 'yes'
   return 'consecutivePeriods' in history
-    ? inARow(room, judged, remedy, history.consecutivePeriods)
-    : within(room, judged, remedy, history.count, history.window)
+    ? inARow(evaluation, evaluated, remedy, history.consecutivePeriods)
+    : within(evaluation, evaluated, remedy, history.count, history.window)
 }
 
-function inARow(room: Room, judged: Judged, remedy: Remedy, n: number): Remembered {
-  let answer: Remembered = 'yes'
-  let period = judged.context.period
+function inARow(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, n: number): HistoryAnswer {
+  let answer: HistoryAnswer = 'yes'
+  let period = evaluated.context.period
   for (let i = 1; i < n; i++) {
-    const earlier = room.before(judged.context.objective.id, period)
+    const earlier = evaluation.before(evaluated.context.objective.id, period)
     if (!earlier) return 'unknown'
     period = earlier
-    const then = called(room, judged, remedy, period)
+    const then = called(evaluation, evaluated, remedy, period)
     // One period that was fine breaks the row, whatever is not known of the others.
     if (then === 'no') return 'no'
     if (then === 'unknown') answer = 'unknown'
@@ -34,14 +34,18 @@ function inARow(room: Room, judged: Judged, remedy: Remedy, n: number): Remember
   return answer
 }
 
-/** The window ends with the judged period; a period belongs to it whose first instant lies in it. */
-function within(room: Room, judged: Judged, remedy: Remedy, count: number, window: string): Remembered {
-  const { objective, period, zone } = judged.context
-  const from = moved(zone, period.to, window, -1)
+/** The window ends with the evaluated period; a period belongs to it whose first instant lies in it. */
+function within(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, count: number, window: string): HistoryAnswer {
+  const { objective, period, zone } = evaluated.context
+  const from = movedPeriod(zone, period.to, window, -1)
   let yes = 1
   let unknown = 0
-  for (let earlier = room.before(objective.id, period); earlier && earlier.from >= from; earlier = room.before(objective.id, earlier)) {
-    const then = called(room, judged, remedy, earlier)
+  for (
+    let earlier = evaluation.before(objective.id, period);
+    earlier && earlier.from >= from;
+    earlier = evaluation.before(objective.id, earlier)
+  ) {
+    const then = called(evaluation, evaluated, remedy, earlier)
     if (then === 'yes') yes++
     if (then === 'unknown') unknown++
   }
@@ -50,10 +54,10 @@ function within(room: Room, judged: Judged, remedy: Remedy, count: number, windo
 }
 
 /** By the version of the agreement that was in force then; before the first one nothing was promised. */
-function called(room: Room, { context }: Judged, remedy: Remedy, period: Period): Remembered {
-  const then = room.judge(context.objective.id, period)
+function called(evaluation: Evaluation, { context }: EvaluatedObjective, remedy: Remedy, period: EvaluatedPeriod): HistoryAnswer {
+  const then = evaluation.judge(context.objective.id, period)
   const same = then?.context.contract.remedies?.find(({ id }) => id === remedy.id)
   if (!then || !same) return 'no'
-  const { holds } = condition(same, then)
+  const { holds } = remedyCondition(same, then)
   return holds === 'refused' ? 'unknown' : holds
 }

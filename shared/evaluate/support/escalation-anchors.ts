@@ -2,10 +2,10 @@
 import { add, ceil, cmp, decimal, div, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { allowance } from '../measures/budget.ts'
-import { known } from '../measures/tickets.ts'
-import type { Reported, Room } from '../model/evaluation.ts'
+import { knownTickets } from '../measures/tickets.ts'
+import type { Evaluation, ReportedObjective } from '../model/evaluation.ts'
 
-export interface Incident {
+export interface EscalatedIncident {
   readonly at: EpochMs
   /** null while it lasts. */
   readonly over: EpochMs | null
@@ -16,25 +16,33 @@ export interface Incident {
  * Incidents of the reported periods: runs of counted downtime, one of several objectives listed once, by its ref or the
  * objective's id. With severities, or where no objective measures downtime, tickets of type incident from their opening.
  */
-export function incidentsOf(room: Room, reported: readonly Reported[], severities: readonly string[] | undefined): Incident[] {
-  const measuresTime = reported.some(({ judged }) => judged.measured.time !== null)
-  if (severities || !measuresTime) return ticketIncidents(room, reported, severities)
-  const found = new Map<string, Incident>()
-  for (const { judged, report } of reported) {
-    for (const run of judged.measured.runs) {
+export function escalatedIncidents(
+  evaluation: Evaluation,
+  reported: readonly ReportedObjective[],
+  severities: readonly string[] | undefined,
+): EscalatedIncident[] {
+  const measuresTime = reported.some(({ evaluated }) => evaluated.measured.time !== null)
+  if (severities || !measuresTime) return ticketIncidents(evaluation, reported, severities)
+  const found = new Map<string, EscalatedIncident>()
+  for (const { evaluated, report } of reported) {
+    for (const run of evaluated.measured.runs) {
       const refs = report.ledger.find(({ as, from, to, refs: named }) => as === 'counted' && from < run.to && to > run.from && named)?.refs
       const ref = refs?.[0] ?? report.id
       const key = `${run.from} ${ref}`
       const before = found.get(key)
-      const over = run.to < room.at ? run.to : null
+      const over = run.to < evaluation.at ? run.to : null
       if (!before || (before.over !== null && (over === null || over > before.over))) found.set(key, { at: run.from, over, ref })
     }
   }
   return [...found.values()]
 }
 
-function ticketIncidents({ evidence, at }: Room, reported: readonly Reported[], severities: readonly string[] | undefined): Incident[] {
-  return known(evidence.tickets, at).flatMap((ticket) => {
+function ticketIncidents(
+  { evidence, at }: Evaluation,
+  reported: readonly ReportedObjective[],
+  severities: readonly string[] | undefined,
+): EscalatedIncident[] {
+  return knownTickets(evidence.tickets, at).flatMap((ticket) => {
     const events = [...ticket.events].sort((a, b) => a.at - b.at)
     const opened = events.find(({ kind }) => kind === 'opened')?.at
     const severity = events
@@ -49,19 +57,19 @@ function ticketIncidents({ evidence, at }: Room, reported: readonly Reported[], 
 }
 
 /** The earliest instant at which `percent` of the period's budget was spent; null where it is not, or has no instant. */
-export function spentAt({ judged }: Reported, percent: string): EpochMs | null {
-  const budget = budgetMs(judged)
-  return budget === null ? null : reached(judged.measured.down, mul(budget, div(decimal(percent), rat(100))), false)
+export function spentAt({ evaluated }: ReportedObjective, percent: string): EpochMs | null {
+  const budget = budgetMs(evaluated)
+  return budget === null ? null : reached(evaluated.measured.down, mul(budget, div(decimal(percent), rat(100))), false)
 }
 
 /**
  * When the promise was broken: the instant at which downtime went over the budget; for what has no time, the due instant of
  * the first miss too many, or the end of the period. With `ahead`, the instant at which the budget would be used up.
  */
-export function breachOf({ judged, report }: Reported, ahead: boolean): EpochMs | null {
-  const { measured, context, verdict } = judged
+export function breachOf({ evaluated, report }: ReportedObjective, ahead: boolean): EpochMs | null {
+  const { measured, context, verdict } = evaluated
   if (verdict !== 'breached') return ahead ? (report.burn?.exhaustedAt ?? null) : null
-  const budget = budgetMs(judged)
+  const budget = budgetMs(evaluated)
   const over = budget === null ? null : reached(measured.down, budget, true)
   if (over !== null) return over
   const missed = (measured.tickets ?? [])
@@ -71,7 +79,7 @@ export function breachOf({ judged, report }: Reported, ahead: boolean): EpochMs 
 }
 
 /** The exact budget of a measure that has time. */
-function budgetMs({ measured: { time, target } }: Reported['judged']): Rational | null {
+function budgetMs({ measured: { time, target } }: ReportedObjective['evaluated']): Rational | null {
   return time === null || target === null ? null : mul(rat(time.base + time.remaining), allowance(target))
 }
 

@@ -7,13 +7,13 @@ import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { ClockKind } from '../clocks/ticket-clock.ts'
 import { clockReports } from '../measures/tickets.ts'
-import type { Reported, Room } from '../model/evaluation.ts'
+import type { Evaluation, ReportedObjective } from '../model/evaluation.ts'
 import type { EscalationReport } from '../model/report.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
-import { breachOf, incidentsOf, spentAt } from './escalation-anchors.ts'
+import { breachOf, escalatedIncidents, spentAt } from './escalation-anchors.ts'
 
 /** Something a step counts from, and until when it matters. */
-export interface Anchored {
+export interface AnchoredStep {
   /** null: not yet known, as the due of a paused clock. */
   readonly at: EpochMs | null
   /** When it was over; null while it lasts. */
@@ -28,17 +28,22 @@ export interface Anchored {
  * By step, then by time. waiting: not yet, or the clock is paused and nobody knows when; due: now, and what it is about
  * still lasts; passed: it was due, and that is over. What ended before a step was due is not listed for it.
  */
-export function escalations(room: Room, reported: readonly Reported[]): EscalationReport[] {
-  return (room.contract.escalation ?? []).flatMap((step, i) =>
-    anchorsOf(room, reported, step)
-      .flatMap((anchor) => stepFor(room, step, step.id ?? `escalation[${i}]`, anchor))
+export function escalations(evaluation: Evaluation, reported: readonly ReportedObjective[]): EscalationReport[] {
+  return (evaluation.contract.escalation ?? []).flatMap((step, i) =>
+    anchorsOf(evaluation, reported, step)
+      .flatMap((anchor) => stepFor(evaluation, step, step.id ?? `escalation[${i}]`, anchor))
       .sort(
         (a, b) => (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0),
       ),
   )
 }
 
-function stepFor(room: Room, step: EscalationStep, id: string, { at: from, over, ref, hours, since }: Anchored): EscalationReport[] {
+function stepFor(
+  evaluation: Evaluation,
+  step: EscalationStep,
+  id: string,
+  { at: from, over, ref, hours, since }: AnchoredStep,
+): EscalationReport[] {
   const distance = (text: string | undefined): DurationMs => (text === undefined ? 0 : elapsedMs(text))
   const due =
     from === null
@@ -47,8 +52,8 @@ function stepFor(room: Room, step: EscalationStep, id: string, { at: from, over,
         ? Math.max(since, hours.before(from, distance(step.before)) ?? since)
         : hours.due(from, distance(step.after))
   if (over !== null && (due === null || over < due)) return []
-  const state = due === null || room.at < due ? 'waiting' : over === null ? 'due' : 'passed'
-  return [{ step: id, to: step.to, contact: contactOf(room.contract, step.to), due, of: step.of, ref, state }]
+  const state = due === null || evaluation.at < due ? 'waiting' : over === null ? 'due' : 'passed'
+  return [{ step: id, to: step.to, contact: contactOf(evaluation.contract, step.to), due, of: step.of, ref, state }]
 }
 
 /** The name of a contact, of who has a role, or of a group. */
@@ -62,34 +67,34 @@ const CLOCK = /^(response|update|resolution|fulfilment)-(due|missed)$/
 const SPENT = /^budget-spent-(\d{1,3}(?:\.\d+)?)$/
 const ALWAYS = serviceHours(() => [])('always')
 
-function anchorsOf(room: Room, reported: readonly Reported[], step: EscalationStep): readonly Anchored[] {
+function anchorsOf(evaluation: Evaluation, reported: readonly ReportedObjective[], step: EscalationStep): readonly AnchoredStep[] {
   const [, clock, what] = CLOCK.exec(step.of) ?? []
-  if (clock) return clockAnchors(room, reported, clock as ClockKind, what === 'missed', step.severities)
+  if (clock) return clockAnchors(evaluation, reported, clock as ClockKind, what === 'missed', step.severities)
   const percent = SPENT.exec(step.of)?.[1]
-  if (percent !== undefined) return reported.flatMap((each) => whole(each, spentAt(each, percent), room.at))
-  if (step.of === 'breach') return reported.flatMap((each) => whole(each, breachOf(each, step.before !== undefined), room.at))
+  if (percent !== undefined) return reported.flatMap((each) => whole(each, spentAt(each, percent), evaluation.at))
+  if (step.of === 'breach') return reported.flatMap((each) => whole(each, breachOf(each, step.before !== undefined), evaluation.at))
   if (step.of === 'incident-start')
-    return incidentsOf(room, reported, step.severities).map((each) => ({ ...each, hours: ALWAYS, since: each.at }))
+    return escalatedIncidents(evaluation, reported, step.severities).map((each) => ({ ...each, hours: ALWAYS, since: each.at }))
   return []
 }
 
 /** What is true of an objective stays true until its period is over. */
-const whole = ({ judged: { context } }: Reported, at: EpochMs | null, now: EpochMs): Anchored[] => {
+const whole = ({ evaluated: { context } }: ReportedObjective, at: EpochMs | null, now: EpochMs): AnchoredStep[] => {
   const { objective, period } = context
   return at === null ? [] : [{ at, over: now >= period.to ? period.to : null, ref: objective.id, hours: ALWAYS, since: period.from }]
 }
 
 /** Clocks that start in a reported period, or still run. A missed clock counts from the instant it was due. */
 function clockAnchors(
-  room: Room,
-  reported: readonly Reported[],
+  evaluation: Evaluation,
+  reported: readonly ReportedObjective[],
   clock: ClockKind,
   onlyMissed: boolean,
   severities: readonly string[] | undefined,
-): Anchored[] {
-  const hoursOf = serviceHours(room.hours)
+): AnchoredStep[] {
+  const hoursOf = serviceHours(evaluation.hours)
   const asked = (t: EpochMs): boolean => reported.some(({ report: { period } }) => t >= period.from && t < period.to)
-  return clockReports(room, clock, severities).flatMap(({ report, calendar }) => {
+  return clockReports(evaluation, clock, severities).flatMap(({ report, calendar }) => {
     const { start, due, done, state, id } = report
     if (start === null || (done !== null && !asked(start))) return []
     if (onlyMissed && state === 'met') return []

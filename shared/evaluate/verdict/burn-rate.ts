@@ -5,7 +5,7 @@ import { type EpochMs, totalIn } from '../../time/intervals.ts'
 import { allowance } from '../measures/budget.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { Burn } from '../model/report.ts'
-import { agreedOf } from '../periods/agreed-time.ts'
+import { agreedTime } from '../periods/agreed-time.ts'
 
 const DEFAULT_RULES = [
   { spend: '2', in: 'PT1H' },
@@ -19,7 +19,7 @@ export function burnOf(context: Context, measured: Measured): Burn | null {
   const { target, budget } = measured
   if (target === null || budget === null || measured.refused) return null
   const { objective, period, at } = context
-  const { agreed } = agreedOf(context, objective.services)
+  const { agreed } = agreedTime(context, objective.services)
   const nominal = rat(totalIn(agreed, period.from, period.to))
   const now = Math.min(at, period.to)
   const spare = allowance(target)

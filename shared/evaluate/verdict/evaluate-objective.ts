@@ -1,15 +1,15 @@
 /** One objective in one period: is it in force, what was measured, what follows. */
 import { decimal, ONE } from '../../base/rational.ts'
-import { NO_FIGURE, rounded } from '../measures/figures.ts'
-import type { Judged, Parts } from '../model/evaluation.ts'
+import { NO_BOUNDS, rounded } from '../measures/figures.ts'
+import type { EvaluatedObjective, EvaluatorParts } from '../model/evaluation.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import { force } from '../periods/in-force.ts'
+import { inForce } from '../periods/in-force.ts'
 import { burnOf } from './burn-rate.ts'
-import { judgementOf } from './verdict.ts'
+import { verdictOf } from './verdict.ts'
 
 /** A measure that is not among the parts is `not-computable`; nothing here throws for what an agreement says. */
-export function judge(parts: Parts, context: Context): Judged {
-  const stop = force(context)
+export function evaluateObjective(parts: EvaluatorParts, context: Context): EvaluatedObjective {
+  const stop = inForce(context)
   const by = context.objective.measure.by
   const measure = Object.hasOwn(parts.measures, by) ? parts.measures[by] : undefined
   const measured =
@@ -26,14 +26,14 @@ export function judge(parts: Parts, context: Context): Judged {
   const { round } = context.objective.measure
   if (round === undefined) context.assume(`${context.path}.measure.round`, 'none', 'the agreement does not say that figures are rounded')
   else if (round.mode === undefined) context.assume(`${context.path}.measure.round.mode`, 'half-up', 'the agreement does not say how')
-  return { context, measured, figure, burn, ...judgementOf(context, measured, figure, burn) }
+  return { context, measured, figure, burn, ...verdictOf(context, measured, figure, burn) }
 }
 
 function refused({ objective }: Context, verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {
   return {
     refused: { verdict, reason },
-    attained: NO_FIGURE,
-    best: NO_FIGURE,
+    attained: NO_BOUNDS,
+    best: NO_BOUNDS,
     target: objective.target === undefined ? null : decimal(objective.target),
     known: ONE,
     time: null,

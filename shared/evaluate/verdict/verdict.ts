@@ -1,17 +1,17 @@
 /** What follows from a figure and its bounds (R11–R15). */
 import { cmp, decimal, div, rat } from '../../base/rational.ts'
 import { meets } from '../measures/figures.ts'
-import type { Context, Figure, Measured } from '../model/measured.ts'
+import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import type { Burn, Verdict } from '../model/report.ts'
 import { atRisk } from './burn-rate.ts'
 
-export interface Judgement {
+export interface VerdictWithReason {
   readonly verdict: Verdict
   readonly reason?: string
 }
 
 /** @param figure the figure at the period's end if all that remains is good, after rounding */
-export function judgementOf(context: Context, measured: Measured, figure: Figure, burn: Burn | null): Judgement {
+export function verdictOf(context: Context, measured: Measured, figure: FigureBounds, burn: Burn | null): VerdictWithReason {
   const { objective, period, at } = context
   const complete = at >= period.to
   const bounds = measured.misses ? byMisses(measured.misses) : byTarget(measured, figure, objective.strict === true)
@@ -31,7 +31,7 @@ interface Bounds {
   readonly holds: boolean
 }
 
-function byTarget({ target, known }: Measured, { low, high }: Figure, strict: boolean): Bounds {
+function byTarget({ target, known }: Measured, { low, high }: FigureBounds, strict: boolean): Bounds {
   if (target === null) return { fails: false, holds: true }
   // Nothing to take a share of: all of it excused, or none of it seen.
   if (low === null || high === null) return { fails: false, holds: known.n > 0n }

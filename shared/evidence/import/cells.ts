@@ -4,15 +4,15 @@ import { END_OF_TIME } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
 import type { Evidence } from '../model.ts'
-import type { Field, Mapping } from './mapping.ts'
-import type { Table, TableRow } from './table.ts'
+import type { ImportField, Mapping } from './mapping.ts'
+import type { ImportTable, TableRow } from './table.ts'
 import { type LengthUnit, orderOf, readLength, readTime, type TimeRules } from './times.ts'
 import { TIMES } from './words.ts'
 
 /** What has to be answered before the table can be read. */
 export type Question =
   /** A column that is needed and not named; one of these fields is enough. */
-  | { readonly about: 'column'; readonly fields: readonly Field[] }
+  | { readonly about: 'column'; readonly fields: readonly ImportField[] }
   | { readonly about: 'service' | 'state' | 'every' | 'priority' }
   | { readonly about: 'zone' | 'order' | 'unit'; readonly column: string; readonly example: string; readonly both?: boolean }
   | { readonly about: 'states' | 'results'; readonly column: string; readonly words: readonly string[] }
@@ -28,7 +28,7 @@ export interface RejectedRow {
 /** A row as it will be read: instants are ms, other values text. */
 export interface ReadRow {
   readonly place: number
-  readonly values: Partial<Readonly<Record<Field, string | EpochMs>>>
+  readonly values: Partial<Readonly<Record<ImportField, string | EpochMs>>>
   /** The row has no end of its own. */
   readonly open: boolean
 }
@@ -69,16 +69,16 @@ const UTC: ZoneRules = { id: 'UTC', from: 0, to: END_OF_TIME, starts: [0], offse
 /** The cells of one row by field, with what the mapping says of them. */
 export class Cells {
   row: TableRow = { place: 0, cells: [], broken: null }
-  private readonly at: ReadonlyMap<Field, number>
+  private readonly at: ReadonlyMap<ImportField, number>
   private readonly mapping: Mapping
   private readonly rules: TimeRules
   private readonly both: boolean
 
-  constructor(table: Table, mapping: Mapping, zones: Zones) {
+  constructor(table: ImportTable, mapping: Mapping, zones: Zones) {
     this.mapping = mapping
-    const entries = Object.entries(mapping.columns) as [Field, string][]
+    const entries = Object.entries(mapping.columns) as [ImportField, string][]
     this.at = new Map(
-      entries.map(([field, column]) => [field, table.columns.indexOf(column)]).filter(([, at]) => at !== -1) as [Field, number][],
+      entries.map(([field, column]) => [field, table.columns.indexOf(column)]).filter(([, at]) => at !== -1) as [ImportField, number][],
     )
     const dates = [...this.at].filter(([field]) => TIMES.has(field)).flatMap(([, at]) => table.rows.map(({ cells }) => cells[at] ?? ''))
     const found = mapping.order ? null : orderOf(dates)
@@ -91,7 +91,7 @@ export class Cells {
   }
 
   /** What the table as a whole leaves open, so that all of it can be asked at once. */
-  questions(table: Table): readonly Question[] {
+  questions(table: ImportTable): readonly Question[] {
     const { kind, service, state, unit } = this.mapping
     const asked: Question[] = []
     if (kind !== 'tickets' && !this.has('service') && service === undefined) asked.push({ about: 'service' })
@@ -121,25 +121,25 @@ export class Cells {
     return asked
   }
 
-  has(field: Field): boolean {
+  has(field: ImportField): boolean {
     return this.at.has(field)
   }
 
-  column(field: Field): string {
+  column(field: ImportField): string {
     return this.mapping.columns[field] ?? ''
   }
 
-  text(field: Field): string {
+  text(field: ImportField): string {
     const at = this.at.get(field)
     return at === undefined ? '' : (this.row.cells[at]?.trim() ?? '')
   }
 
-  bad(field: Field, wanted: string): Bad {
+  bad(field: ImportField, wanted: string): Bad {
     return new Bad(this.column(field), wanted, describe(this.text(field) || undefined))
   }
 
   /** Throws Bad where the cell is empty or no instant, Waiting where something has to be known first. */
-  instant(field: Field): EpochMs {
+  instant(field: ImportField): EpochMs {
     const text = this.text(field)
     if (text === '') throw this.bad(field, 'an instant')
     const read = readTime(text, this.rules)
@@ -156,12 +156,12 @@ export class Cells {
     })
   }
 
-  maybeInstant(field: Field): EpochMs | null {
+  maybeInstant(field: ImportField): EpochMs | null {
     return this.text(field) === '' ? null : this.instant(field)
   }
 
   /** Ms. Throws Bad or Waiting. */
-  length(field: Field, unit: LengthUnit | undefined): number {
+  length(field: ImportField, unit: LengthUnit | undefined): number {
     const read = readLength(this.text(field), unit ?? null)
     if ('ms' in read) return read.ms
     if ('wanted' in read) throw this.bad(field, read.wanted)

@@ -15,16 +15,16 @@ import type { DateOrder, LengthUnit } from './times.ts'
 export const IMPORT_FORMAT = 'standing/import@1'
 
 /** What a row tells: a stretch in a state, a ticket, or one check. */
-export type Kind = 'spans' | 'tickets' | 'checks'
-export const KINDS: readonly Kind[] = ['spans', 'tickets', 'checks']
+export type ImportKind = 'spans' | 'tickets' | 'checks'
+export const KINDS: readonly ImportKind[] = ['spans', 'tickets', 'checks']
 
 /** What a column may be, by kind; in the order in which people are asked. */
-export const FIELDS = {
+export const IMPORT_FIELDS = {
   spans: ['service', 'from', 'to', 'duration', 'state', 'title', 'ref', 'reportedAt'],
   tickets: ['ref', 'service', 'priority', 'opened', 'responded', 'resolved', 'closed', 'title'],
   checks: ['service', 'at', 'result', 'latency'],
-} as const satisfies Record<Kind, readonly string[]>
-export type Field = (typeof FIELDS)[Kind][number]
+} as const satisfies Record<ImportKind, readonly string[]>
+export type ImportField = (typeof IMPORT_FIELDS)[ImportKind][number]
 
 /** `watched`: the source could speak for the time and says nothing else of it. `skip`: the row is left out. */
 export type StateWord = State | 'watched' | 'skip'
@@ -34,13 +34,13 @@ export const RESULT_WORDS: readonly ResultWord[] = ['ok', 'failed', 'skip']
 
 export interface Mapping {
   readonly format: typeof IMPORT_FORMAT
-  readonly kind: Kind
+  readonly kind: ImportKind
   /** JSON: where the list stands. */
   readonly rows?: string
   /** CSV: what parts the cells. */
   readonly delimiter?: string
   /** Field to column name. */
-  readonly columns: Partial<Readonly<Record<Field, string>>>
+  readonly columns: Partial<Readonly<Record<ImportField, string>>>
   /** The service of every row, where no column names one. */
   readonly service?: string
   /** The service column's words to services; words that are not named are left out. Without it a word is its own service. */
@@ -70,7 +70,7 @@ export interface Mapping {
   readonly by?: Party
 }
 
-const fields = [...new Set(Object.values(FIELDS).flat())]
+const fields = [...new Set(Object.values(IMPORT_FIELDS).flat())]
 const some: Shape = text('text', (value) => value !== '')
 const instant: Shape = text('an ISO 8601 instant with offset or Z', isInstant)
 
@@ -112,7 +112,7 @@ export function readMapping(value: unknown): { readonly mapping: Mapping | null;
 }
 
 /** Whose word the rows are: the provider's own record, our checks, or what we wrote down. */
-export function sourceOf({ by = 'customer', kind }: Pick<Mapping, 'by' | 'kind'>, id: string): Source {
+export function importSource({ by = 'customer', kind }: Pick<Mapping, 'by' | 'kind'>, id: string): Source {
   return { kind: by === 'provider' ? 'feed' : kind === 'checks' ? 'probe' : 'manual', id, party: by }
 }
 

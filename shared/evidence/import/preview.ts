@@ -7,11 +7,11 @@ import type { EpochMs } from '../../time/intervals.ts'
 import type { Zones } from '../../time/zone.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../model.ts'
 import { Bad, Cells, type Question, type ReadRow, type RejectedRow, type RowsReader, Waiting } from './cells.ts'
-import type { Field, Mapping } from './mapping.ts'
+import type { ImportField, Mapping } from './mapping.ts'
 import { ChecksReader } from './rows-checks.ts'
 import { SpansReader } from './rows-spans.ts'
 import { TicketsReader } from './rows-tickets.ts'
-import type { Table } from './table.ts'
+import type { ImportTable } from './table.ts'
 import { NEEDED, TIMES } from './words.ts'
 
 export interface Preview {
@@ -48,7 +48,7 @@ const SHOWN = 8
 const READERS = { spans: SpansReader, tickets: TicketsReader, checks: ChecksReader } as const
 
 /** Throws RangeError for a mapping whose zone or instants are none: `readMapping` refuses those. */
-export function preview(table: Table, mapping: Mapping, options: PreviewOptions): Preview {
+export function previewImport(table: ImportTable, mapping: Mapping, options: PreviewOptions): Preview {
   const asked = new Map<string, Question>()
   const ask = (question: Question): void => void asked.set(JSON.stringify(question), question)
   for (const fields of NEEDED[mapping.kind]) {
@@ -86,7 +86,7 @@ function coversOf({ covers }: Mapping, at: EpochMs): Preview['covers'] {
 type Told = Pick<Preview, 'taken' | 'left' | 'waiting' | 'open' | 'rejected' | 'first' | 'services' | 'range'>
 const NOTHING_READ: Told = { taken: 0, left: 0, waiting: 0, open: 0, rejected: [], first: [], services: new Map(), range: null }
 
-function readRows(table: Table, cells: Cells, reader: RowsReader, ask: (question: Question) => void): Told {
+function readRows(table: ImportTable, cells: Cells, reader: RowsReader, ask: (question: Question) => void): Told {
   const [rejected, first, services] = [[] as RejectedRow[], [] as ReadRow[], new Map<string, number>()]
   const counts = { taken: 0, left: 0, waiting: 0, open: 0 }
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -105,7 +105,7 @@ function readRows(table: Table, cells: Cells, reader: RowsReader, ask: (question
       const { service } = read.values
       if (typeof service === 'string') services.set(service, (services.get(service) ?? 0) + 1)
       for (const [field, value] of Object.entries(read.values))
-        if (typeof value === 'number' && TIMES.has(field as Field)) [from, to] = [Math.min(from, value), Math.max(to, value)]
+        if (typeof value === 'number' && TIMES.has(field as ImportField)) [from, to] = [Math.min(from, value), Math.max(to, value)]
     } catch (error) {
       if (error instanceof Waiting) {
         counts.waiting++

@@ -21,7 +21,7 @@ export interface TableRow {
   readonly broken: { readonly wanted: string; readonly got: string } | null
 }
 
-export interface Table {
+export interface ImportTable {
   readonly kind: 'csv' | 'json'
   readonly columns: readonly string[]
   readonly rows: readonly TableRow[]
@@ -46,7 +46,7 @@ const DELIMITERS = [',', ';', '\t', '|']
 const LEVELS = 4
 
 /** Reads a file's text. Throws ImportError, and nothing else. */
-export function readTable(text: string, options: TableOptions = {}): Table {
+export function readTable(text: string, options: TableOptions = {}): ImportTable {
   if (text.length > LARGEST_TABLE) throw new ImportError(`wanted at most ${LARGEST_TABLE} characters, got ${text.length}`)
   if (text.startsWith('PK\u0003\u0004') || text.includes('\u0000'))
     throw new ImportError('wanted text, got a spreadsheet or another binary file: save it as CSV first')
@@ -84,7 +84,7 @@ function delimiterOf(text: string): string {
   return DELIMITERS.reduce((best, each) => (parts(each) > parts(best) ? each : best))
 }
 
-function csvTable(text: string, wanted?: string): Table {
+function csvTable(text: string, wanted?: string): ImportTable {
   const { rows: all, delimiter } = csvRows(text, wanted)
   const [head, ...rows] = all
   if (!head || head.cells.length > MOST_COLUMNS) throw new ImportError('wanted a first line that names the columns')
@@ -117,7 +117,7 @@ function distinct(names: readonly string[]): string[] {
   })
 }
 
-function jsonTable(text: string, wanted?: string): Table {
+function jsonTable(text: string, wanted?: string): ImportTable {
   const value = jsonValue(text)
   const lists = [...listsIn(value, '', 0)].sort((a, b) => b.list.length - a.list.length)
   const found = wanted === undefined ? lists[0] : lists.find(({ path }) => path === wanted)
@@ -172,5 +172,5 @@ function flattened(row: Readonly<Record<string, unknown>>, before = '', level = 
 }
 
 /** `line 7` or `incidents[6]`. */
-export const placeText = (table: Pick<Table, 'kind' | 'path'>, place: number): string =>
+export const placeText = (table: Pick<ImportTable, 'kind' | 'path'>, place: number): string =>
   table.kind === 'csv' ? `line ${place}` : `${table.path}[${place}]`

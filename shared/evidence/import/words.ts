@@ -1,5 +1,5 @@
 /** What common words in a column of states, results or names of columns mean. Guesses for a person to change, nothing more. */
-import type { Field, Kind, ResultWord, StateWord } from './mapping.ts'
+import type { ImportField, ImportKind, ResultWord, StateWord } from './mapping.ts'
 
 const STATES: Readonly<Record<Exclude<StateWord, 'skip'>, string>> = {
   up: 'up, ok, online, operational, available, healthy, running, normal, green, working, in betrieb, verfügbar, متاح, يعمل',
@@ -37,7 +37,7 @@ export function resultGuess(word: string): ResultWord | undefined {
 export const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** In the order in which they are believed. */
-const NAMES: Readonly<Record<Field, string>> = {
+const NAMES: Readonly<Record<ImportField, string>> = {
   service: 'service component system product app application monitor host target dienst komponente anwendung خدمة الخدمة',
   from: 'from start startedat starttime begin began downat startdate createdat opened von beginn start_time من البداية',
   to: 'to end endedat endtime resolvedat resolved until finish upat enddate bis ende إلى النهاية',
@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<Field, string>> = {
 }
 
 /** How well a column's name fits a field: 0 not at all, else higher for the words believed first. */
-export function nameFits(field: Field, column: string): number {
+export function nameFits(field: ImportField, column: string): number {
   // `fields.priority.name` is known by its last part that says anything.
   const parts = [column, ...column.split('.').reverse()]
   const list = NAMES[field].split(' ').map(bareName)
@@ -76,10 +76,10 @@ export function unitGuess(column: string): 'ms' | 's' | 'min' | 'h' | undefined 
 }
 
 /** Fields without which a kind of row says nothing; one of a group is enough. */
-export const NEEDED: Readonly<Record<Kind, readonly (readonly Field[])[]>> = {
+export const NEEDED: Readonly<Record<ImportKind, readonly (readonly ImportField[])[]>> = {
   spans: [['from'], ['to', 'duration']],
   tickets: [['ref'], ['opened'], ['priority']],
   checks: [['at'], ['result', 'latency']],
 }
 /** Fields whose cells are instants. */
-export const TIMES: ReadonlySet<Field> = new Set(['from', 'to', 'reportedAt', 'opened', 'responded', 'resolved', 'closed', 'at'])
+export const TIMES: ReadonlySet<ImportField> = new Set(['from', 'to', 'reportedAt', 'opened', 'responded', 'resolved', 'closed', 'at'])

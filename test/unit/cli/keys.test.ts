@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceDocument } from '../../../shared/evidence/write.ts'
-import { seal } from '../../../shared/signing/seal.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
 import { readSnapshot } from '../../../shared/snapshot/recompute.ts'
 import type { Io } from '../../../widget/cli/io.ts'
 import { run } from '../../../widget/cli/run.ts'
@@ -57,7 +57,7 @@ async function provider(site: (list: string) => Readonly<Record<string, () => Re
   const list = first.files.get('keys.json')!
   const { files, said, ask } = desk(site(list))
   files.set('keys.json', list).set('key.json', first.files.get('key.json')!)
-  const sealed = await seal(snapshotOf(BOTH, 'Northwind Cloud'), { privateKey, publicKey: { kty, crv, x } }, subtle)
+  const sealed = await sealDocument(snapshotOf(BOTH, 'Northwind Cloud'), { privateKey, publicKey: { kty, crv, x } }, subtle)
   files.set('a.standing.json', JSON.stringify(sealed))
   return { files, said, ask, x }
 }

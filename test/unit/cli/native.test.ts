@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { inflate } from '../../../shared/base/deflate.ts'
-import { checkSeal, seal, sealText } from '../../../shared/signing/seal.ts'
+import { checkSeal, sealDocument, sealText } from '../../../shared/signing/seal.ts'
 import { freshIdentity } from '../../../widget/cli/key-file.ts'
 import { nodeSubtle, packNow } from '../../../widget/cli/native-crypto.ts'
 
@@ -10,7 +10,7 @@ it('signs as WebCrypto does, to the same bytes: Ed25519 leaves no choice', async
   const me = await freshIdentity()
   const document = { b: 1, a: 'ä', list: [1, 2] }
   const text = (await Promise.all(sealText(document, me, nodeSubtle))).join('')
-  expect(JSON.parse(text)).toEqual(await seal(document, me, subtle))
+  expect(JSON.parse(text)).toEqual(await sealDocument(document, me, subtle))
   expect((await checkSeal(JSON.parse(text), subtle)).state).toBe('valid')
 })
 
@@ -21,7 +21,7 @@ it.each([
 ])('writes %s once, whole and with one signature', async (_what, document) => {
   const me = await freshIdentity()
   const [body, tail] = await Promise.all(sealText(document, me, subtle))
-  expect(JSON.parse(body + tail)).toEqual(await seal(document, me, subtle))
+  expect(JSON.parse(body + tail)).toEqual(await sealDocument(document, me, subtle))
   expect((body + tail).split('"signature":{').length).toBe(2)
 })
 

@@ -8,8 +8,8 @@ import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
 import { makeFeed } from '../../../shared/published/feed.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
-import { judge } from '../../../widget/element/evaluate.ts'
-import { standingOf } from '../../../widget/element/objective-view.ts'
+import { evaluateFeed } from '../../../widget/element/evaluate.ts'
+import { objectiveView } from '../../../widget/element/objective-view.ts'
 import { type Draw, draw } from '../../../widget/element/paint.tsx'
 import { read } from '../../../widget/element/read-feed.ts'
 
@@ -48,7 +48,7 @@ describe.each(files)('%s', (file) => {
       ['badge', de],
       ['line', en],
     ] as const) {
-      const standing = standingOf(facts, judge, {
+      const standing = objectiveView(facts, evaluateFeed, {
         objective: null,
         service: null,
         plan: null,

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../shared/base/rational.ts'
 import type { Contract, Objective } from '../../../shared/contract/model.ts'
 import { compileVersion } from '../../../shared/evaluate/compile-version.ts'
-import { taken } from '../../../shared/evaluate/downtime/apply-exclusions.ts'
+import { applyExclusions } from '../../../shared/evaluate/downtime/apply-exclusions.ts'
 import { type EvaluateOptions, evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
-import { time } from '../../../shared/evaluate/measures/time.ts'
-import type { Judged, Room } from '../../../shared/evaluate/model/evaluation.ts'
+import { measureTime } from '../../../shared/evaluate/measures/time.ts'
+import type { EvaluatedObjective, Evaluation } from '../../../shared/evaluate/model/evaluation.ts'
 import type { Measured } from '../../../shared/evaluate/model/measured.ts'
-import { agreedOf } from '../../../shared/evaluate/periods/agreed-time.ts'
+import { agreedTime } from '../../../shared/evaluate/periods/agreed-time.ts'
 import { NoPeriod } from '../../../shared/evaluate/periods/requested-periods.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -24,15 +24,15 @@ const api = (more: Partial<Objective> = {}): Objective => ({
   ...more,
 })
 
-/** The room and what was judged in it. */
+/** The evaluation and what was evaluated in it. */
 function inside(contracts: readonly Contract[], evidence: Partial<Evidence> = {}, more: Partial<EvaluateOptions> = {}) {
-  let found: { room: Room; judged: readonly Judged[] } | undefined
-  const escalations = (room: Room, reported: readonly { readonly judged: Judged }[]) => {
-    found = { room, judged: reported.map(({ judged }) => judged) }
+  let found: { evaluation: Evaluation; evaluated: readonly EvaluatedObjective[] } | undefined
+  const escalations = (evaluation: Evaluation, reported: readonly { readonly evaluated: EvaluatedObjective }[]) => {
+    found = { evaluation, evaluated: reported.map(({ evaluated }) => evaluated) }
     return []
   }
   const known = { ...NO_EVIDENCE, coverage: [covers('-60', '90'), covers('-60', '90', { service: 'web' })], ...evidence }
-  const report = evaluateWith({ measures: { time }, escalations }, contracts, known, {
+  const report = evaluateWith({ measures: { time: measureTime }, escalations }, contracts, known, {
     at: JULY,
     period: '2026-06',
     zones: temporalZones,
@@ -41,7 +41,7 @@ function inside(contracts: readonly Contract[], evidence: Partial<Evidence> = {}
   return { ...found!, report }
 }
 
-describe('a room', () => {
+describe('an evaluation', () => {
   const before = agreement({
     contract: { text: { effective: '2026-01-01' }, objectives: [api(), api({ id: 'gone', period: { every: 'quarter' } })] },
   })
@@ -51,9 +51,9 @@ describe('a room', () => {
       objectives: [api(), api({ id: 'window', period: { rolling: 'P30D' } }), api({ id: 'late' })],
     },
   })
-  const { room, judged } = inside([before, now])
-  const june_ = judged.find(({ context }) => context.period.label === '2026-06')
-  const labels = (id: string, from: string, to: string) => room.periods(id, june(from), june(to)).map(({ label }) => label)
+  const { evaluation, evaluated } = inside([before, now])
+  const june_ = evaluated.find(({ context }) => context.period.label === '2026-06')
+  const labels = (id: string, from: string, to: string) => evaluation.periods(id, june(from), june(to)).map(({ label }) => label)
 
   it('knows the periods of an objective', () => expect(labels('uptime', '-30', '20')).toEqual(['2026-05', '2026-06']))
   it('also of one that only another version has, earlier or later', () => {
@@ -63,25 +63,29 @@ describe('a room', () => {
   it('of a window the one that ends now', () => expect(labels('window', '-30', '20')).toEqual(['2026-06-01/2026-07-01']))
   it('none of an objective that there is not', () => {
     expect(labels('nobody', '-30', '20')).toEqual([])
-    expect(room.before('nobody', june_!.context.period)).toBeNull()
-    expect(room.judge('nobody', june_!.context.period)).toBeNull()
+    expect(evaluation.before('nobody', june_!.context.period)).toBeNull()
+    expect(evaluation.judge('nobody', june_!.context.period)).toBeNull()
   })
   it('knows the period before one, but not before a window', () => {
-    expect(room.before('uptime', june_!.context.period)?.label).toBe('2026-05')
-    expect(room.before('window', june_!.context.period)).toBeNull()
+    expect(evaluation.before('uptime', june_!.context.period)?.label).toBe('2026-05')
+    expect(evaluation.before('window', june_!.context.period)).toBeNull()
   })
   it('judges once, and by the version of that time', () => {
-    const [may] = room.periods('uptime', june('-10'), june('-9'))
-    expect(room.judge('uptime', may!)).toBe(room.judge('uptime', may!))
-    expect(room.judge('uptime', may!)!.context.contract).toBe(before)
-    expect(room.judge('gone', may!)).not.toBeNull()
-    expect(room.judge('gone', june_!.context.period)).toBeNull()
+    const [may] = evaluation.periods('uptime', june('-10'), june('-9'))
+    expect(evaluation.judge('uptime', may!)).toBe(evaluation.judge('uptime', may!))
+    expect(evaluation.judge('uptime', may!)!.context.contract).toBe(before)
+    expect(evaluation.judge('gone', may!)).not.toBeNull()
+    expect(evaluation.judge('gone', june_!.context.period)).toBeNull()
   })
   it('has another agreement by its name, null where it was not given', () => {
     const other = { ...agreement(), id: 'network' }
     const own = agreement({ contract: { basedOn: ['network'] } })
     const found = inside([own, other])
-    expect([found.room.contract.id, found.room.other('network')?.contract.id, found.room.other('power')]).toEqual(['acme', 'network', null])
+    expect([found.evaluation.contract.id, found.evaluation.other('network')?.contract.id, found.evaluation.other('power')]).toEqual([
+      'acme',
+      'network',
+      null,
+    ])
   })
 })
 
@@ -134,7 +138,7 @@ describe('a budget of an exclusion over a window that ends now', () => {
 })
 
 describe('what a measure over time hands on', () => {
-  const measured = (setting: Setting, at = JULY): Measured => inside([agreement(setting)], setting.evidence, { at }).judged[0]!.measured
+  const measured = (setting: Setting, at = JULY): Measured => inside([agreement(setting)], setting.evidence, { at }).evaluated[0]!.measured
   const web = { service: 'web' }
   const both = (combine: 'average' | 'pool', more: Setting = {}): Setting => ({
     ...more,
@@ -211,13 +215,13 @@ describe('what a measure over time hands on', () => {
       to: JULY,
       evidence: { coverage: [{ service: 'api', source: FEED, from: JUNE, to: JULY }] },
     })
-    expect(time(seen).time).toMatchObject({ agreed: 30 * DAY, up: 30 * DAY })
+    expect(measureTime(seen).time).toMatchObject({ agreed: 30 * DAY, up: 30 * DAY })
   })
 })
 
 describe('restrictions of the agreed time', () => {
   const held = (from: string, until: string) =>
-    agreedOf(
+    agreedTime(
       contextOf({
         measure: { by: 'time' },
         from: JUNE,
@@ -250,7 +254,7 @@ describe('what clauses take', () => {
   const ask = (...clauses: readonly ReturnType<typeof clause>[]) => {
     const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY })
     const subject = { key: '', services: ['api'], line: { before: 0, cuts: [], values: [] }, codes: 1, clauses }
-    return taken(context, subject, hours(0, 10), hours(2, 6)).map(({ clause: id, removes, set }) => [
+    return applyExclusions(context, subject, hours(0, 10), hours(2, 6)).map(({ clause: id, removes, set }) => [
       id,
       removes,
       set.map((t) => (t - JUNE) / HOUR),
@@ -273,7 +277,7 @@ describe('what clauses take', () => {
   it('is a share of the hour to the ms, floored', () => {
     const third = clause('a', [2, 6], [], '0.333333333')
     const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY })
-    const [found] = taken(
+    const [found] = applyExclusions(
       context,
       { key: '', services: [], line: { before: 0, cuts: [], values: [] }, codes: 1, clauses: [third] },
       hours(0, 10),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract, Objective, Term, When } from '../../../shared/contract/model.ts'
 import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
-import { time } from '../../../shared/evaluate/measures/time.ts'
+import { measureTime } from '../../../shared/evaluate/measures/time.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { agreement, covers, DAY, HOUR, inLedger, JULY, june, reportOn, type Setting, span, stand } from './stand.ts'
@@ -223,13 +223,13 @@ describe('versions of a text (R10)', () => {
   const newer = agreement({ contract: { text: { version: 'new', effective: '2026-06-15' } }, objective: { target: '99.9' } })
   const evidence = { ...NO_EVIDENCE, coverage: [covers('-30', null)] }
   const asked = (contracts: readonly Contract[], period: string) =>
-    evaluateWith({ measures: { time } }, contracts, evidence, { at: june('61'), period, zones: temporalZones })
+    evaluateWith({ measures: { time: measureTime } }, contracts, evidence, { at: june('61'), period, zones: temporalZones })
 
   it.each([
     ['2026-05', '99', 'old'],
     ['2026-06', '99', 'old'],
     ['2026-07', '99.9', 'new'],
-  ])('%s is judged by the one in effect at its first instant', (period, target, version) => {
+  ])('%s is evaluated by the one in effect at its first instant', (period, target, version) => {
     for (const contracts of [
       [older, newer],
       [newer, older],

@@ -5,7 +5,7 @@ import { canonical, sha256Hex } from '../../../shared/base/canonical.ts'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
-import { time } from '../../../shared/evaluate/measures/time.ts'
+import { measureTime } from '../../../shared/evaluate/measures/time.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { cutRules, zonesFrom } from '../../../shared/time/tables.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -13,9 +13,11 @@ import { agreement, covers, HOUR, JULY, june, MINUTE, PROBE, span } from './stan
 
 const evidence: Evidence = { ...NO_EVIDENCE, coverage: [covers('1', '31')], spans: [span('5 10:00', '5 11:00')] }
 const labels = (contract: Contract, given: Evidence, at: number, period?: string) =>
-  evaluateWith({ measures: { time } }, [contract], given, { at, zones: temporalZones, ...(period && { period }) }).objectives.map(
-    (each) => each.period.label,
-  )
+  evaluateWith({ measures: { time: measureTime } }, [contract], given, {
+    at,
+    zones: temporalZones,
+    ...(period && { period }),
+  }).objectives.map((each) => each.period.label)
 
 describe('the period asked for', () => {
   it.each<[string, Contract['period'], string | undefined, string[]]>([
@@ -151,8 +153,12 @@ describe('the clock of the agreement', () => {
     const contract = agreement({ contract: { zone: 'Australia/Sydney' } })
     const spans = [span('30 13:30', '30 14:30')]
     const down = (period: string) =>
-      evaluateWith({ measures: { time } }, [contract], { ...NO_EVIDENCE, spans }, { at: june('70'), period, zones: temporalZones })
-        .objectives[0]?.time?.down
+      evaluateWith(
+        { measures: { time: measureTime } },
+        [contract],
+        { ...NO_EVIDENCE, spans },
+        { at: june('70'), period, zones: temporalZones },
+      ).objectives[0]?.time?.down
     expect([down('2026-06'), down('2026-07')]).toEqual([HOUR / 2, HOUR / 2])
   })
 

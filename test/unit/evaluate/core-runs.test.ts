@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TimeMeasure } from '../../../shared/contract/model.ts'
 import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
-import { time } from '../../../shared/evaluate/measures/time.ts'
-import type { Context, Run } from '../../../shared/evaluate/model/measured.ts'
+import { measureTime } from '../../../shared/evaluate/measures/time.ts'
+import type { Context, DowntimeRun } from '../../../shared/evaluate/model/measured.ts'
 import { NO_EVIDENCE, type Span } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { agreement, covers, FEED, HOUR, inLedger, june, MINUTE, reportOn, SECOND, type Setting, span, stand } from './stand.ts'
@@ -187,10 +187,10 @@ describe('service hours', () => {
 })
 
 describe('what credits and claims are told of runs', () => {
-  const runs = (setting: Setting): readonly Run[] => {
-    let told: readonly Run[] = []
+  const runs = (setting: Setting): readonly DowntimeRun[] => {
+    let told: readonly DowntimeRun[] = []
     const measure = (context: Context) => {
-      const measured = time(context)
+      const measured = measureTime(context)
       told = measured.runs
       return measured
     }

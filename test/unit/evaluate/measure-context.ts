@@ -1,6 +1,6 @@
 /** A context for one measure alone, without the core: agreed time is the calendar in the period, exclusions are given. */
 import type { Contract, Measure, Objective } from '../../../shared/contract/model.ts'
-import type { Context, Excluded, Seen } from '../../../shared/evaluate/model/measured.ts'
+import type { Context, ExclusionWindow, Observed } from '../../../shared/evaluate/model/measured.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../../../shared/evidence/model.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
@@ -26,8 +26,8 @@ export interface Setting {
   readonly to: number
   readonly at?: number
   readonly agreed?: (service: string) => IntervalSet
-  readonly excluded?: readonly Excluded[]
-  readonly seen?: (service: string) => Partial<Seen>
+  readonly excluded?: readonly ExclusionWindow[]
+  readonly seen?: (service: string) => Partial<Observed>
 }
 
 /** Also what was assumed by path, and why. */

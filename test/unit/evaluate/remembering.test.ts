@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Contract } from '../../../shared/contract/model.ts'
 import type { EvaluateOptions } from '../../../shared/evaluate/evaluate-agreement.ts'
-import type { Room } from '../../../shared/evaluate/model/evaluation.ts'
+import type { Evaluation } from '../../../shared/evaluate/model/evaluation.ts'
 import type { Report } from '../../../shared/evaluate/model/report.ts'
 import { once } from '../../../shared/evaluate/remedies/once.ts'
 import { remembering } from '../../../shared/evaluate/remembering.ts'
@@ -56,21 +56,21 @@ it('keeps the last 256 questions of one evidence', () => {
   expect(asked).toBe(258)
 })
 
-it('what a room worked out of a clause is worked out once, for that room, clause and key', () => {
+it('what an evaluation worked out of a clause is worked out once, for that evaluation, clause and key', () => {
   let made = 0
-  const [room, other] = [{}, {}] as unknown as [Room, Room]
+  const [evaluation, other] = [{}, {}] as unknown as [Evaluation, Evaluation]
   const [clause, another] = [{}, {}]
-  const ask = (of: Room, about: object, key: string) => once(of, about, key, () => ++made)
+  const ask = (of: Evaluation, about: object, key: string) => once(of, about, key, () => ++made)
   expect([
-    ask(room, clause, 'a'),
-    ask(room, clause, 'a'),
-    ask(room, clause, 'b'),
-    ask(room, another, 'a'),
+    ask(evaluation, clause, 'a'),
+    ask(evaluation, clause, 'a'),
+    ask(evaluation, clause, 'b'),
+    ask(evaluation, another, 'a'),
     ask(other, clause, 'a'),
   ]).toEqual([1, 1, 2, 3, 4])
   // Also where there is nothing to it.
   const nothing = (): undefined => void made++
-  once(room, clause, 'none', nothing)
-  once(room, clause, 'none', nothing)
+  once(evaluation, clause, 'none', nothing)
+  once(evaluation, clause, 'none', nothing)
   expect(made).toBe(5)
 })

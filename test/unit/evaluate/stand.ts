@@ -1,8 +1,8 @@
 /** One objective by time in June 2026, UTC, with just what a row of a table is about. Times are `d hh:mm[:ss]` of June. */
 import type { Contract, Objective } from '../../../shared/contract/model.ts'
-import { assumeDefaults } from '../../../shared/evaluate/downtime/time-assumptions.ts'
+import { assumeTimeDefaults } from '../../../shared/evaluate/downtime/time-assumptions.ts'
 import { evaluateWith } from '../../../shared/evaluate/evaluate-agreement.ts'
-import { time } from '../../../shared/evaluate/measures/time.ts'
+import { measureTime } from '../../../shared/evaluate/measures/time.ts'
 import type { LedgerClass, ObjectiveReport, Report } from '../../../shared/evaluate/model/report.ts'
 import { type Coverage, type Evidence, NO_EVIDENCE, type Source, type Span, type State } from '../../../shared/evidence/model.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -63,7 +63,7 @@ export function agreement({ contract, objective, measure }: Setting = {}): Contr
 /** A whole report; without coverage of its own, the feed sees all of June and its neighbours. */
 export function reportOn(setting: Setting): Report {
   const evidence: Evidence = { ...NO_EVIDENCE, coverage: [covers('-60', '90')], ...setting.evidence }
-  return evaluateWith({ measures: { time }, defaults: assumeDefaults }, [agreement(setting)], evidence, {
+  return evaluateWith({ measures: { time: measureTime }, defaults: assumeTimeDefaults }, [agreement(setting)], evidence, {
     at: setting.at ?? JULY,
     period: setting.period ?? '2026-06',
     zones: temporalZones,

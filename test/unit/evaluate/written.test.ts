@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { rat } from '../../../shared/base/rational.ts'
 import type { Award } from '../../../shared/evaluate/remedies/award.ts'
-import { amountText, remedyReport, written } from '../../../shared/evaluate/remedies/remedy-report.ts'
+import { amountText, remedyReport, writeAward } from '../../../shared/evaluate/remedies/remedy-report.ts'
 
 const NONE: Award = { state: 'due', percent: null, days: null, amount: null, currency: null }
 const NOTHING = { percent: null, amount: null, amountExact: null, currency: null, days: null }
@@ -16,7 +16,7 @@ describe('what is written', () => {
     ['money of no currency is none', { amount: rat(5) }, {}],
     ['a currency without money is none', { currency: 'EUR' }, {}],
     ['no money at all is some', { amount: rat(0), currency: 'EUR' }, { amount: '0.00', amountExact: '0/1', currency: 'EUR' }],
-  ])('%s', (_what, award, expected) => expect(written({ ...NONE, ...award }, undefined)).toEqual({ ...NOTHING, ...expected }))
+  ])('%s', (_what, award, expected) => expect(writeAward({ ...NONE, ...award }, undefined)).toEqual({ ...NOTHING, ...expected }))
 
   it.each([
     ['half up where it is not said', undefined, '0.13'],

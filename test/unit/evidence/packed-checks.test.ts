@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CODES, runsOf, UNSEEN } from '../../../shared/evidence/packed-checks.ts'
+import { CODES, packedRuns, UNSEEN } from '../../../shared/evidence/packed-checks.ts'
 import { fromPairs } from '../../../shared/time/intervals.ts'
 
 const UP = CODES.up
@@ -16,7 +16,7 @@ describe('runsOf', () => {
     ['the last', [UP, UP, DOWN], [1120, 1180]],
     ['two runs', [UP, DOWN, DOWN, UP, DOWN, UP], [1060, 1180, 1240, 1300]],
     ['unseen and degraded are not down', [UNSEEN, DOWN, CODES.degraded, DOWN, CODES.partial], [1060, 1120, 1180, 1240]],
-  ])('%s', (_what, states, expected) => expect(runsOf(packed(states), DOWN)).toEqual(expected))
+  ])('%s', (_what, states, expected) => expect(packedRuns(packed(states), DOWN)).toEqual(expected))
 
   it('agrees with one interval a check, for long runs and for short ones', () => {
     const anyRun = fc.tuple(fc.constantFrom(UP, DOWN, UNSEEN), fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 200 })))
@@ -25,7 +25,7 @@ describe('runsOf', () => {
     fc.assert(
       fc.property(fc.oneof(calm, flapping), fc.constantFrom(UP, DOWN, UNSEEN), (states, code) => {
         const each = states.flatMap((state, i) => (state === code ? [1000 + 60 * i, 1060 + 60 * i] : []))
-        expect(runsOf(packed(states), code)).toEqual(fromPairs(each))
+        expect(packedRuns(packed(states), code)).toEqual(fromPairs(each))
       }),
       { numRuns: 500 },
     )

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { readEvidence } from '../../../shared/evidence/read.ts'
-import { count, type Ended, FIVE_MINUTES, outcomeOf, requestCount, type Tally } from '../../../shared/evidence/request-outcome.ts'
+import {
+  countOutcome,
+  type Ended,
+  FIVE_MINUTES,
+  type OutcomeTally,
+  outcomeOf,
+  requestCount,
+} from '../../../shared/evidence/request-outcome.ts'
 import { evidenceDocument } from '../../../shared/evidence/write.ts'
 
 const ended = (more: Partial<Ended>): Ended => ({ status: 200, error: null, fromCache: false, own: false, hidden: false, ...more })
@@ -77,8 +84,8 @@ describe('what a finished request says of its host', () => {
 })
 
 describe('five minutes of requests', () => {
-  const seen = (...list: readonly (readonly [at: number, ms: number | null])[]): Tally[] =>
-    list.reduce<Tally[]>((tallies, [at, ms]) => count(tallies, { host: 'api.acme.example', at, ms }), [])
+  const seen = (...list: readonly (readonly [at: number, ms: number | null])[]): OutcomeTally[] =>
+    list.reduce<OutcomeTally[]>((tallies, [at, ms]) => countOutcome(tallies, { host: 'api.acme.example', at, ms }), [])
 
   it('ends where the next begins', () => {
     // 300,000 ms is the first instant of the second stretch.
@@ -86,7 +93,7 @@ describe('five minutes of requests', () => {
   })
 
   it('counts each host by itself', () => {
-    const both = count(seen([0, 10]), { host: 'other.example', at: 0, ms: 10 })
+    const both = countOutcome(seen([0, 10]), { host: 'other.example', at: 0, ms: 10 })
     expect(both.map(({ host }) => host)).toEqual(['api.acme.example', 'other.example'])
   })
 
@@ -98,13 +105,13 @@ describe('five minutes of requests', () => {
     [30_000, 30_000],
     [30_001, undefined],
   ])('puts %s ms in the bucket up to %s', (ms, upTo) => {
-    const { latency = [] } = requestCount(seen([0, ms])[0] as Tally, 'api')
+    const { latency = [] } = requestCount(seen([0, ms])[0] as OutcomeTally, 'api')
     expect(latency.filter((bucket) => bucket.count > 0)).toEqual([upTo === undefined ? { count: 1 } : { upTo, count: 1 }])
   })
 
   it('is evidence that its own reader takes', () => {
     // Two answered, one failed: 3 in all, and the buckets sum to 3 - 1 = 2.
-    const made = requestCount(seen([0, 40], [1, 700], [2, null])[0] as Tally, 'api')
+    const made = requestCount(seen([0, 40], [1, 700], [2, null])[0] as OutcomeTally, 'api')
     expect(made).toMatchObject({ service: 'api', from: 0, to: 300_000, total: 3, failed: 1 })
     const { evidence, problems } = readEvidence(JSON.stringify(evidenceDocument({ ...NO_EVIDENCE, requests: [made] })))
     expect(problems).toEqual([])
@@ -112,7 +119,7 @@ describe('five minutes of requests', () => {
   })
 
   it('gives no latency where everything failed', () => {
-    const made = requestCount(seen([0, null], [1, null])[0] as Tally, 'api')
+    const made = requestCount(seen([0, null], [1, null])[0] as OutcomeTally, 'api')
     expect(made).toMatchObject({ total: 2, failed: 2 })
     expect('latency' in made).toBe(false)
   })

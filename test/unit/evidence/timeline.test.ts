@@ -1,17 +1,27 @@
 /** Values over time: the highest of several, several above each other, and where one holds. */
 import { describe, expect, it } from 'vitest'
-import { EMPTY, highest, indexAt, inside, type Line, mapped, merged, NOTHING, where } from '../../../shared/evidence/timeline.ts'
+import {
+  EMPTY_TIMELINE,
+  highest,
+  indexAt,
+  inside,
+  mapped,
+  merged,
+  NOTHING,
+  type Timeline,
+  where,
+} from '../../../shared/evidence/timeline.ts'
 
-const line = (before: number, ...steps: [number, number][]): Line => ({
+const line = (before: number, ...steps: [number, number][]): Timeline => ({
   before,
   cuts: steps.map(([cut]) => cut),
   values: steps.map(([, value]) => value),
 })
 
 describe('the highest of pieces', () => {
-  it.each<[string, [number, number, number][], Line]>([
-    ['nothing', [], EMPTY],
-    ['an empty piece', [[5, 5, 1]], EMPTY],
+  it.each<[string, [number, number, number][], Timeline]>([
+    ['nothing', [], EMPTY_TIMELINE],
+    ['an empty piece', [[5, 5, 1]], EMPTY_TIMELINE],
     ['one', [[5, 9, 1]], line(-1, [5, 1], [9, -1])],
     [
       'two that touch',
@@ -111,7 +121,7 @@ describe('where a value holds', () => {
   })
 
   it('of an empty line', () => {
-    expect(where(EMPTY, (value) => value === NOTHING, 0, 10)).toEqual([0, 10])
+    expect(where(EMPTY_TIMELINE, (value) => value === NOTHING, 0, 10)).toEqual([0, 10])
   })
 
   it.each([

@@ -3,10 +3,10 @@
  * worker that can be stopped at any request to the database or the network, with what it had open undone, as browsers do.
  */
 import 'fake-indexeddb/auto'
-import { fold } from '../../../extension/background/fold-checks.ts'
+import { foldChecks } from '../../../extension/background/fold-checks.ts'
 import { type PollParts, poll } from '../../../extension/background/poll.ts'
 import { PROBE } from '../../../extension/sources/uptime-check.ts'
-import { open, type Store } from '../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../extension/store/open.ts'
 import { readSources } from '../../../extension/store/read.ts'
 import { writeAgreement } from '../../../extension/store/write.ts'
 import { statuspage } from '../../../shared/feeds/statuspage.ts'
@@ -91,7 +91,7 @@ export class Life {
   ) {}
 
   async begin(): Promise<this> {
-    this.db = await open(this.name)
+    this.db = await openStore(this.name)
     const clock = this.clock()
     for (const id of Object.keys(this.world.feeds)) {
       const host = `https://${id}.example/`
@@ -130,7 +130,7 @@ export class Life {
     await poll(this.parts())
     const day = Math.floor(this.clock() / DAY)
     if (day !== this.folded)
-      for (const { id, feed } of await readSources(this.db)) if (feed === PROBE) await fold(this.db, id, this.clock())
+      for (const { id, feed } of await readSources(this.db)) if (feed === PROBE) await foldChecks(this.db, id, this.clock())
     this.folded = day
   }
 
@@ -159,7 +159,7 @@ export class Life {
     this.dead = false
     this.stopAt = Number.POSITIVE_INFINITY
     this.folded = -1
-    this.db = await open(this.name)
+    this.db = await openStore(this.name)
   }
 
   private parts(): PollParts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answer, type Handlers, Refused } from '../../../extension/messages.ts'
+import { answer, type Handlers, RequestRefused } from '../../../extension/messages.ts'
 
 const OWN = { id: 'me', root: 'chrome-extension://me/' }
 const PAGE = { id: 'me', url: 'chrome-extension://me/pages/popup/index.html' }
@@ -7,7 +7,7 @@ const PAGE = { id: 'me', url: 'chrome-extension://me/pages/popup/index.html' }
 const handlers = {
   'standings/refresh': async () => ({ at: 7 }),
   'page/look': async () => {
-    throw new Refused('not-an-address', 'x')
+    throw new RequestRefused('not-an-address', 'x')
   },
   'agreement/remove': () => {
     throw new TypeError('broken')

@@ -2,7 +2,7 @@
 
 import { NEW_STATE } from '../../../extension/model/source-state.ts'
 import type { AgreementRecord, SourceRecord, SourceState } from '../../../extension/store/schema.ts'
-import type { Row, Standing } from '../../../extension/store/summary.ts'
+import type { Summary, SummaryRow } from '../../../extension/store/summary.ts'
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
@@ -70,7 +70,7 @@ export const agreement = (id: string, ...sources: readonly string[]): AgreementR
 const nothing = { value: null, exact: null, low: null, high: null, lowExact: null, highExact: null }
 const noCredit = { state: 'none', percent: '0', amount: null, currency: null, days: null, remedy: null } as const
 
-export const row = (verdict: Verdict, more: Partial<Row> = {}): Row => ({
+export const row = (verdict: Verdict, more: Partial<SummaryRow> = {}): SummaryRow => ({
   id: 'uptime',
   name: 'Uptime',
   clause: null,
@@ -91,7 +91,7 @@ export const row = (verdict: Verdict, more: Partial<Row> = {}): Row => ({
   ...more,
 })
 
-export const standing = (id: string, rows: readonly Row[], more: Partial<Standing> = {}): Standing => ({
+export const standing = (id: string, rows: readonly SummaryRow[], more: Partial<Summary> = {}): Summary => ({
   agreement: id,
   title: id,
   hosts: [],

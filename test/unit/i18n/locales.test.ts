@@ -5,7 +5,7 @@ import { periodText } from '../../../shared/i18n/dates.ts'
 import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
 import { durationWords, percentWords } from '../../../shared/i18n/figures.ts'
-import { sentence } from '../../../shared/i18n/verdict.ts'
+import { verdictSentence } from '../../../shared/i18n/verdict.ts'
 import { AT, berlin, objective } from '../report.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -32,7 +32,7 @@ describe.each([de, ar])('$tag', (locale) => {
     expect([locale.months.length, locale.monthsShort.length, locale.weekdays.length]).toEqual([12, 12, 7]))
   it('has a sentence for every verdict', () => {
     for (const verdict of Object.keys(locale.verdicts) as Verdict[])
-      expect(sentence(objective({ verdict } as Partial<ObjectiveReport>), locale, berlin, AT)).toMatch(/\p{L}{3}/u)
+      expect(verdictSentence(objective({ verdict } as Partial<ObjectiveReport>), locale, berlin, AT)).toMatch(/\p{L}{3}/u)
   })
 })
 

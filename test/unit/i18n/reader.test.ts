@@ -3,8 +3,8 @@ import { ar } from '../../../shared/i18n/ar.ts'
 import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
 import { readerWords } from '../../../shared/i18n/reader.ts'
-import { answers, type Checked } from '../../../shared/i18n/snapshot-answers.ts'
-import { localeOf, wishOf } from '../../../widget/reader/language.ts'
+import { answerWords, type SnapshotCheck } from '../../../shared/i18n/snapshot-answers.ts'
+import { readerLocale, wishOf } from '../../../widget/reader/language.ts'
 
 const leaves = (value: object, path = ''): [string, unknown][] =>
   Object.entries(value).flatMap(([key, child]) =>
@@ -32,7 +32,7 @@ describe.each(['de', 'ar'])('the reader in %s', (tag) => {
 })
 
 describe('the four answers', () => {
-  const checked = (trust: Checked['trust']): Checked => ({
+  const checked = (trust: SnapshotCheck['trust']): SnapshotCheck => ({
     seal: { state: 'valid', thumbprint: 'abcd'.repeat(11) },
     trust,
     recomputed: { state: 'same', report: { evaluator: '1' }, zoneData: 'same' },
@@ -44,13 +44,13 @@ describe('the four answers', () => {
     [de, 'Das ist ein anderer Schlüssel als im März 2026'],
     [ar, 'هذا مفتاح غير مفتاح \u2068مارس 2026\u2069'],
   ])('say loudly in $tag that it is another key', (locale, words) => {
-    const [, , known] = answers(checked({ known: false, before: MARCH, notAt: null }), 'Acme', null, locale)
+    const [, , known] = answerWords(checked({ known: false, before: MARCH, notAt: null }), 'Acme', null, locale)
     expect(known).toMatchObject({ tone: 'bad', word: words })
   })
   it('say that a site that was asked does not publish the key, and that one key handed over to another', () => {
-    const [, , asked] = answers(checked({ known: false, before: null, notAt: 'https://a.example' }), 'Acme', null, en)
+    const [, , asked] = answerWords(checked({ known: false, before: null, notAt: 'https://a.example' }), 'Acme', null, en)
     expect(asked).toMatchObject({ tone: 'open', word: 'Key not known', detail: expect.stringContaining('https://a.example') })
-    const [, , handed] = answers(checked({ known: true, by: 'pinned', name: 'Acme', since: MARCH, handedOver: true }), 'Acme', null, en)
+    const [, , handed] = answerWords(checked({ known: true, by: 'pinned', name: 'Acme', since: MARCH, handedOver: true }), 'Acme', null, en)
     expect(handed).toMatchObject({ tone: 'good', word: 'New, its old one since 3 Mar 2026' })
   })
 })
@@ -62,10 +62,10 @@ describe('the language', () => {
     ['AR-eg', 'ar'],
     ['fr', 'en'],
     ['', 'en'],
-  ])('wished as %j is %s', (wish, tag) => expect(localeOf([wish]).tag).toBe(tag))
+  ])('wished as %j is %s', (wish, tag) => expect(readerLocale([wish]).tag).toBe(tag))
   it('is the first wish that can be met', () => {
-    expect(localeOf([null, undefined, 'fr-FR', 'ar', 'de']).tag).toBe('ar')
-    expect(localeOf([]).tag).toBe('en')
+    expect(readerLocale([null, undefined, 'fr-FR', 'ar', 'de']).tag).toBe('ar')
+    expect(readerLocale([]).tag).toBe('en')
   })
   it.each([
     ['?lang=de', '', 'de'],

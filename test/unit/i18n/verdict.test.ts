@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { ObjectiveReport, Verdict } from '../../../shared/evaluate/model/report.ts'
 import { clauseWords, ledgerRows, sumWords, weightOf } from '../../../shared/i18n/breakdown.ts'
 import { en } from '../../../shared/i18n/en.ts'
-import { attainedWords, sentence, verdictWord } from '../../../shared/i18n/verdict.ts'
+import { attainedWords, verdictSentence, verdictWord } from '../../../shared/i18n/verdict.ts'
 import { AT, berlin, entry, FROM, objective, TO } from '../report.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
-const said = (changes: Partial<ObjectiveReport>) => plain(sentence(objective(changes), en, berlin, AT))
+const said = (changes: Partial<ObjectiveReport>) => plain(verdictSentence(objective(changes), en, berlin, AT))
 const bounds = { value: '99.93', exact: null, low: '99.712', high: '99.934', lowExact: null, highExact: null }
 const nothing = { value: null, exact: null, low: '0', high: '100', lowExact: null, highExact: null }
 

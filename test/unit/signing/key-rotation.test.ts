@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { handedOver, isRotation, MOST_ROTATIONS, rotate } from '../../../shared/signing/key-rotation.ts'
 import { thumbprint } from '../../../shared/signing/public-key.ts'
-import { seal } from '../../../shared/signing/seal.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
 import { examine } from '../../../shared/snapshot/four-answers.ts'
 import { readSnapshotValue } from '../../../shared/snapshot/recompute.ts'
 import { freshIdentity } from '../../../widget/cli/key-file.ts'
@@ -14,13 +14,13 @@ const AT = '2026-11-01T00:00:00Z'
 const MARCH = Date.UTC(2026, 2, 3)
 const steps = [await rotate(first, second.publicKey, AT, subtle), await rotate(second, third.publicKey, AT, subtle)]
 const byStranger = await rotate(stranger, third.publicKey, AT, subtle)
-const inItsName = await seal({ ...steps[1]!, from: second.publicKey }, stranger, subtle)
+const inItsName = await sealDocument({ ...steps[1]!, from: second.publicKey }, stranger, subtle)
 const pin = { name: 'Globex', thumbprint: await name(first), since: MARCH }
 
 /** What is said of the key of a snapshot by Globex, signed by `identity`. */
 async function trust(identity: typeof first, rotations: readonly unknown[], pins = [pin]) {
   const made = { ...snapshotOf(BOTH, 'Globex'), rotations }
-  const text = JSON.stringify(await seal(made, identity, subtle))
+  const text = JSON.stringify(await sealDocument(made, identity, subtle))
   return (await examine(text, { subtle, known: { pins } })).trust
 }
 

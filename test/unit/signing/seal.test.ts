@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from '../../../shared/base/base64.ts'
 import { canonical } from '../../../shared/base/canonical.ts'
 import { rotate, rotatedTo } from '../../../shared/signing/key-rotation.ts'
 import { fingerprint, type PublicKey, readPublicKey, thumbprint } from '../../../shared/signing/public-key.ts'
-import { checkSeal, type Identity, seal } from '../../../shared/signing/seal.ts'
+import { checkSeal, type Identity, sealDocument } from '../../../shared/signing/seal.ts'
 import { trustOf } from '../../../shared/signing/trust.ts'
 
 const { subtle } = globalThis.crypto
@@ -58,18 +58,18 @@ describe('a seal', () => {
   })
 
   it('is a JWS that another library checks', async () => {
-    const sealed = await seal(document, me, subtle)
+    const sealed = await sealDocument(document, me, subtle)
     const jws = { ...sealed.signature, payload: new TextEncoder().encode(canonical(document)) }
     const { protectedHeader } = await flattenedVerify(jws as never, await importJWK({ ...me.publicKey }, 'Ed25519'))
     expect(protectedHeader).toEqual({ alg: 'Ed25519', b64: false, crit: ['b64'], jwk: me.publicKey })
   })
   it('is valid over the same document, whatever the order of its members', async () => {
-    const { signature, ...body } = await seal(document, me, subtle)
+    const { signature, ...body } = await sealDocument(document, me, subtle)
     const turned = { signature, ...Object.fromEntries(Object.entries(body).reverse()) }
     expect(await checkSeal(turned, subtle)).toMatchObject({ state: 'valid', thumbprint: await thumbprint(me.publicKey, subtle) })
   })
   it('can be sealed again: the older signature is not part of what is signed', async () => {
-    const twice = await seal(await seal(document, me, subtle), me, subtle)
+    const twice = await sealDocument(await sealDocument(document, me, subtle), me, subtle)
     expect((await checkSeal(twice, subtle)).state).toBe('valid')
   })
 
@@ -84,21 +84,21 @@ describe('a seal', () => {
     ['a header that is no JSON', (one) => ({ ...one, signature: { protected: 'AQID', signature: 'AQID' } }), ''],
     ['a seal that is a number', (one) => ({ ...one, signature: 5 }), 'protected and signature'],
   ])('does not verify with %s', async (_what, change, reason) => {
-    const sealed = (await seal(document, me, subtle)) as unknown as Record<string, unknown>
+    const sealed = (await sealDocument(document, me, subtle)) as unknown as Record<string, unknown>
     const answer = await checkSeal(change(sealed) as object, subtle)
     expect(answer.state).toBe('invalid')
     expect((answer as { reason: string }).reason).toContain(reason)
   })
   it('does not verify with another key in its header', async () => {
-    const sealed = await seal(document, me, subtle)
+    const sealed = await sealDocument(document, me, subtle)
     const other = header({ alg: 'Ed25519', b64: false, crit: ['b64'], jwk: RFC_KEY })
     expect((await checkSeal({ ...sealed, signature: { ...sealed.signature, protected: other } }, subtle)).state).toBe('invalid')
   })
   it('is unsigned without one, and unchecked where nothing can check it', async () => {
     expect(await checkSeal(document, subtle)).toEqual({ state: 'unsigned' })
-    expect((await checkSeal(await seal(document, me, subtle), undefined)).state).toBe('unchecked')
+    expect((await checkSeal(await sealDocument(document, me, subtle), undefined)).state).toBe('unchecked')
     const old = { ...subtle, importKey: () => Promise.reject(new DOMException('no', 'NotSupportedError')) }
-    expect((await checkSeal(await seal(document, me, subtle), old as never)).state).toBe('unchecked')
+    expect((await checkSeal(await sealDocument(document, me, subtle), old as never)).state).toBe('unchecked')
   })
 })
 
@@ -148,7 +148,7 @@ describe('trust', () => {
     const pinned = await thumbprint(old.publicKey, subtle)
     expect(await rotatedTo(statement, pinned, subtle)).toBe(await thumbprint(next.publicKey, subtle))
     expect(await rotatedTo({ ...statement, to: stranger.publicKey }, pinned, subtle)).toBeNull()
-    const forged = await seal({ ...statement, to: stranger.publicKey }, stranger, subtle)
+    const forged = await sealDocument({ ...statement, to: stranger.publicKey }, stranger, subtle)
     expect(await rotatedTo(forged, pinned, subtle)).toBeNull()
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../shared/i18n/en.ts'
-import { answers } from '../../../shared/i18n/snapshot-answers.ts'
+import { answerWords } from '../../../shared/i18n/snapshot-answers.ts'
 import { thumbprint } from '../../../shared/signing/public-key.ts'
-import { seal } from '../../../shared/signing/seal.ts'
-import { examine, holds } from '../../../shared/snapshot/four-answers.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
+import { examine, sealHolds } from '../../../shared/snapshot/four-answers.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 import { freshIdentity } from '../../../widget/cli/key-file.ts'
 import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
@@ -12,13 +12,13 @@ const { subtle } = globalThis.crypto
 const owner = await freshIdentity()
 const thumb = await thumbprint(owner.publicKey, subtle)
 const sealed = async (more: object = {}, change: (one: object) => object = (one) => one): Promise<string> =>
-  JSON.stringify(await seal(change(snapshotOf(BOTH, 'Globex', more)), owner, subtle))
+  JSON.stringify(await sealDocument(change(snapshotOf(BOTH, 'Globex', more)), owner, subtle))
 const named = { ...contract, parties: { ...contract.parties, customer: { name: 'Globex', keys: [thumb] } } }
 
 /** Word and tone of the four answers. */
 const four = async (text: string, known: object = {}, without: object = {}): Promise<readonly string[]> => {
   const examined = await examine(text, { subtle, zones: temporalZones, known, ...without })
-  return answers(examined, examined.opened?.document.createdBy.name, null, en).map(({ word, tone }) => `${word}: ${tone}`)
+  return answerWords(examined, examined.opened?.document.createdBy.name, null, en).map(({ word, tone }) => `${word}: ${tone}`)
 }
 
 describe('the four answers', () => {
@@ -62,7 +62,7 @@ describe('the four answers', () => {
     expect((await four(text))[3]).toBe('Differs in 1 place: bad')
   })
   it('hold only where whole, signed and recomputing', async () => {
-    const is = async (text: string): Promise<boolean> => holds(await examine(text, { subtle }))
+    const is = async (text: string): Promise<boolean> => sealHolds(await examine(text, { subtle }))
     expect(await is(await sealed())).toBe(true)
     expect(await is(JSON.stringify(snapshotOf(BOTH, 'Globex')))).toBe(false)
     expect(await is('{}')).toBe(false)

@@ -3,8 +3,8 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import { readContractValue } from '../../../shared/contract/read.ts'
 import { readEvidenceValue } from '../../../shared/evidence/read.ts'
 import { statuspage } from '../../../shared/feeds/statuspage.ts'
-import { seal } from '../../../shared/signing/seal.ts'
-import { examine, holds } from '../../../shared/snapshot/four-answers.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
+import { examine, sealHolds } from '../../../shared/snapshot/four-answers.ts'
 import { fromLink, isLink, LONGEST_FRAGMENT, linkTo, tooLongFor } from '../../../shared/snapshot/link.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
@@ -83,7 +83,7 @@ const snapshot = (more?: object) =>
   })
 
 const linked = async (whole: ReturnType<typeof snapshot>): Promise<string> =>
-  linkTo(READER, await seal(smallForm(whole)!, await freshIdentity(), subtle))
+  linkTo(READER, await sealDocument(smallForm(whole)!, await freshIdentity(), subtle))
 
 it('has an agreement to speak of', () => {
   expect(read.problems).toEqual([])
@@ -94,7 +94,7 @@ describe('a link', () => {
     const whole = snapshot()
     const examined = await examine(await fromLink(await linked(whole)), { subtle, zones: temporalZones })
     expect(examined.problems).toEqual([])
-    expect(holds(examined)).toBe(true)
+    expect(sealHolds(examined)).toBe(true)
     const { report } = examined.recomputed as { report: typeof whole.report }
     // The corrected version, 2 h; that it had been 1 h before is what a link leaves out.
     expect(report.objectives[0]?.time?.down).toBe(2 * 3_600_000)
@@ -108,10 +108,10 @@ describe('a link', () => {
       ...small,
       report: { ...small.report, objectives: small.report.objectives.map((one) => ({ ...one, verdict: 'met' })) },
     }
-    const again = await seal(changed, await freshIdentity(), subtle)
+    const again = await sealDocument(changed, await freshIdentity(), subtle)
     const examined = await examine(await fromLink(await linkTo(READER, again)), { subtle })
     expect(examined.seal.state).toBe('valid')
-    expect(holds(examined)).toBe(false)
+    expect(sealHolds(examined)).toBe(false)
     const recomputed = examined.recomputed as unknown as { differences: { path: string }[] }
     expect(recomputed.differences.map(({ path }) => path)).toContain('objectives[0].verdict')
   })
@@ -235,6 +235,6 @@ describe('a month of a busy service', () => {
     // Otherwise it was no busy month.
     expect((whole.evidence.spans as unknown[]).length).toBeGreaterThan(10)
     expect(link.length).toBeLessThanOrEqual(4096)
-    expect(holds(await examine(await fromLink(link), { subtle }))).toBe(true)
+    expect(sealHolds(await examine(await fromLink(link), { subtle }))).toBe(true)
   })
 })

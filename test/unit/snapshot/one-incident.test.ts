@@ -5,7 +5,7 @@ import { fromLink, linkTo } from '../../../shared/snapshot/link.ts'
 import { focusedObjective, focusOn, isFocused, isIncident, OTHERS, refocused, wordsOnlyOf } from '../../../shared/snapshot/one-incident.ts'
 import { firstOf, namedReports, shownOf } from '../../../shared/snapshot/opened-snapshot.ts'
 import { readSnapshotValue } from '../../../shared/snapshot/recompute.ts'
-import { redact } from '../../../shared/snapshot/redact.ts'
+import { redactInput } from '../../../shared/snapshot/redact.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
 
@@ -100,7 +100,7 @@ describe('a snapshot of one incident', () => {
   })
   it('still points at its objective when names were taken out of ids', () => {
     const named = { ...contract, objectives: contract.objectives.map((each) => ({ ...each, id: 'globex-api' })) }
-    const left = redact([named], told, ['names'])
+    const left = redactInput([named], told, ['names'])
     expect(left.contracts[0]?.objectives[0]?.id).toBe('customer-api')
     const moved = refocused({ ...focus, objective: 'globex-api' }, [named], left.contracts)
     expect(moved.objective).toBe('customer-api')

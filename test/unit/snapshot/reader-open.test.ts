@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { en } from '../../../shared/i18n/en.ts'
-import { answers } from '../../../shared/i18n/snapshot-answers.ts'
+import { answerWords } from '../../../shared/i18n/snapshot-answers.ts'
 import { thumbprint } from '../../../shared/signing/public-key.ts'
-import { seal } from '../../../shared/signing/seal.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
 import type { Parties } from '../../../shared/signing/trust.ts'
 import type { Host, Published, Site } from '../../../shared/snapshot/reader-host.ts'
 import { freshIdentity } from '../../../widget/cli/key-file.ts'
@@ -14,7 +14,7 @@ const ORIGIN = 'https://status.northwind.example'
 const owner = await freshIdentity()
 const thumb = await thumbprint(owner.publicKey, subtle)
 const published = [{ ...contract, monitoring: { publishedAt: `${ORIGIN}/` } }]
-const text = JSON.stringify(await seal(snapshotOf(BOTH, 'Northwind Cloud', { contracts: published }), owner, subtle))
+const text = JSON.stringify(await sealDocument(snapshotOf(BOTH, 'Northwind Cloud', { contracts: published }), owner, subtle))
 
 /** An extension that has leave for the site or not, and whose site gives these keys or nothing. */
 function hosted(
@@ -74,7 +74,7 @@ describe("the provider's site", () => {
     hosted(true, [thumb], [{ name: 'Northwind Cloud', thumbprint: 'A'.repeat(43), since: 5 }])
     const { shown } = await open()
     expect(shown.examined.trust).toEqual({ known: true, by: 'well-known', origin: ORIGIN, before: 5 })
-    expect(answers(shown.examined, 'Northwind Cloud', null, en)[2]).toMatchObject({
+    expect(answerWords(shown.examined, 'Northwind Cloud', null, en)[2]).toMatchObject({
       tone: 'bad',
       word: 'This is another key than in January 1970',
       detail: expect.stringContaining(`Published: at ${ORIGIN}`),
@@ -108,10 +108,10 @@ describe("the provider's site", () => {
 
 describe('the agreement that a snapshot carries', () => {
   const self = { ...published[0]!, parties: { provider: { name: 'Northwind Cloud', keys: [thumb] } } }
-  const forged = async () => JSON.stringify(await seal(snapshotOf(BOTH, 'Northwind Cloud', { contracts: [self] }), owner, subtle))
+  const forged = async () => JSON.stringify(await sealDocument(snapshotOf(BOTH, 'Northwind Cloud', { contracts: [self] }), owner, subtle))
   const said = async () => {
     const { shown } = await open(await forged())
-    const [, signed, known] = answers(shown.examined, 'Northwind Cloud', null, en)
+    const [, signed, known] = answerWords(shown.examined, 'Northwind Cloud', null, en)
     return [signed?.tone, known?.tone, known?.word]
   }
   it('vouches for itself, which is no trust', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { readContractValue } from '../../../shared/contract/read.ts'
 import { readEvidenceValue } from '../../../shared/evidence/read.ts'
-import { seal } from '../../../shared/signing/seal.ts'
-import { examine, holds } from '../../../shared/snapshot/four-answers.ts'
-import { FIELDS, type Field, PROFILES, redact } from '../../../shared/snapshot/redact.ts'
+import { sealDocument } from '../../../shared/signing/seal.ts'
+import { examine, sealHolds } from '../../../shared/snapshot/four-answers.ts'
+import { PROFILES, REDACTED_FIELDS, type RedactedField, redactInput } from '../../../shared/snapshot/redact.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
@@ -14,7 +14,7 @@ const { subtle } = globalThis.crypto
 const AT = Date.UTC(2026, 6, 10)
 
 /** Texts that stand in the agreement and the evidence below, by the field that takes each out. */
-const SECRETS: Readonly<Record<Field, readonly string[]>> = {
+const SECRETS: Readonly<Record<RedactedField, readonly string[]>> = {
   names: ['Globex', 'globex', 'Jane Doe', 'jane@', '+49 30', 'Ada Byron', 'Nightly Owls'],
   fees: ['1234.56', '7777.77', '4321.00', '88.80', '99.10', '555.55'],
   hosts: ['app.initech.test', 'initech'],
@@ -143,8 +143,8 @@ const told = readEvidenceValue({
   ],
 })
 
-async function leaving(fields: readonly Field[]) {
-  const left = redact([read.contract as Contract], told.evidence!, fields)
+async function leaving(fields: readonly RedactedField[]) {
+  const left = redactInput([read.contract as Contract], told.evidence!, fields)
   const snapshot = makeSnapshot({
     contracts: left.contracts,
     evidence: left.evidence,
@@ -156,7 +156,7 @@ async function leaving(fields: readonly Field[]) {
     createdBy: { tool: 'test' },
   })
   const identity = await freshIdentity()
-  const sealed = [await seal(snapshot, identity, subtle), await seal(smallForm(snapshot)!, identity, subtle)]
+  const sealed = [await sealDocument(snapshot, identity, subtle), await sealDocument(smallForm(snapshot)!, identity, subtle)]
   return { snapshot, texts: sealed.map((one) => JSON.stringify(one)) }
 }
 
@@ -167,9 +167,9 @@ it('has an agreement and evidence to speak of, with every secret in them', () =>
   for (const secret of [...Object.values(SECRETS).flat(), ...OWN]) expect(all).toContain(secret)
 })
 
-const cases: [string, readonly Field[]][] = [
-  ...FIELDS.map((field): [string, readonly Field[]] => [field, [field]]),
-  ...PROFILES.map((profile): [string, readonly Field[]] => [`the profile ${profile.id}`, profile.fields]),
+const cases: [string, readonly RedactedField[]][] = [
+  ...REDACTED_FIELDS.map((field): [string, readonly RedactedField[]] => [field, [field]]),
+  ...PROFILES.map((profile): [string, readonly RedactedField[]] => [`the profile ${profile.id}`, profile.fields]),
 ]
 
 describe.each(cases)('without %s', (_name, fields) => {
@@ -183,7 +183,7 @@ describe.each(cases)('without %s', (_name, fields) => {
     const text = JSON.stringify(snapshot)
     // A name within a host, a note or a ticket goes with it; what stands by itself stays.
     const kept = { names: 'Jane Doe', fees: '4321.00', hosts: 'app.initech.test', notes: 'span-words', tickets: 'ticket-words' }
-    for (const field of FIELDS) expect(text.includes(kept[field]), field).toBe(!fields.includes(field))
+    for (const field of REDACTED_FIELDS) expect(text.includes(kept[field]), field).toBe(!fields.includes(field))
     expect(snapshot.redacted).toEqual([...fields].sort())
   })
   it('recomputes by itself, to the same verdict and percentage', async () => {
@@ -191,7 +191,7 @@ describe.each(cases)('without %s', (_name, fields) => {
     for (const text of texts) {
       const examined = await examine(text, { subtle, zones: temporalZones })
       expect(examined.problems).toEqual([])
-      expect(holds(examined)).toBe(true)
+      expect(sealHolds(examined)).toBe(true)
     }
     const [up] = snapshot.report.objectives
     // The probe comes first in the agreement's order: 3 h, of which 10 min are declared; 43,030 of 43,200 min is 99.6064…
@@ -214,11 +214,11 @@ describe('fees that are out', () => {
 
 it('leaves what it was given as it was', () => {
   const before = JSON.stringify([read.contract, told.evidence])
-  redact([read.contract as Contract], told.evidence!, FIELDS)
+  redactInput([read.contract as Contract], told.evidence!, REDACTED_FIELDS)
   expect(JSON.stringify([read.contract, told.evidence])).toBe(before)
 })
 
 it('makes nothing where a name is also a word of the format', () => {
   const named = { ...(read.contract as Contract), parties: { customer: { name: 'Time' } } }
-  expect(() => redact([named], told.evidence!, ['names'])).toThrow('is also a word of the agreement itself, at objectives[0].measure')
+  expect(() => redactInput([named], told.evidence!, ['names'])).toThrow('is also a word of the agreement itself, at objectives[0].measure')
 })

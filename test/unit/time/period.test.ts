@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isoUtc, parseInstant } from '../../../shared/time/instant.ts'
 import {
-  moved,
-  type Period,
+  type CalendarPeriod,
+  movedPeriod,
   periodAfter,
   periodAt,
   periodBefore,
@@ -17,7 +17,7 @@ const HOUR = 3_600_000
 const berlin = temporalZones('Europe/Berlin')
 const utc = temporalZones('UTC')
 const at = parseInstant
-const row = (period: Period): string[] => [period.label, isoUtc(period.from), isoUtc(period.to)]
+const row = (period: CalendarPeriod): string[] => [period.label, isoUtc(period.from), isoUtc(period.to)]
 
 const MONTH: PeriodRule = { every: 'month' }
 
@@ -449,5 +449,5 @@ describe('moved', () => {
     ['two weeks back', '2026-03-30T12:00:00Z', 'P2W', -1, '2026-03-16T13:00:00Z'],
     // 02:30 of the repeated hour, for the second time: elapsed time does not go by the wall clock.
     ['an hour on, into the repeated hour', '2026-10-25T00:30:00Z', 'PT1H', 1, '2026-10-25T01:30:00Z'],
-  ] as const)('%s', (_what, from, duration, direction, to) => expect(isoUtc(moved(berlin, at(from), duration, direction))).toBe(to))
+  ] as const)('%s', (_what, from, duration, direction, to) => expect(isoUtc(movedPeriod(berlin, at(from), duration, direction))).toBe(to))
 })

@@ -17,7 +17,7 @@ import {
   unionAll,
 } from '../../../shared/time/intervals.ts'
 import { cutRules } from '../../../shared/time/tables.ts'
-import { cellOf, cells, tally } from '../../../shared/time/tally.ts'
+import { cellOf, cells, tallySets } from '../../../shared/time/tally.ts'
 import { offsetAt, toInstant } from '../../../shared/time/zone.ts'
 
 interface Watched<T> {
@@ -66,7 +66,7 @@ describe('no number that is not there', () => {
     ['contains', (a, b) => b.map((t) => contains(a, t))],
     ['clip', (a, b) => b.map((t) => clip(a, t - 4, t + 4))],
     ['length of a part', (a, b) => b.map((t) => totalIn(a, t - 4, t + 4))],
-    ['tally', (a) => tally(a, [0, 10, 20, 30])],
+    ['tally', (a) => tallySets(a, [0, 10, 20, 30])],
     ['cells', (a) => cells(a, [0, 10, 20, 30])],
     ['which cell', (a, b) => b.map((t) => cellOf(a, t))],
   ])('%s', (_what, ask) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clip, fromPairs, total } from '../../../shared/time/intervals.ts'
-import { cellOf, cells, tally } from '../../../shared/time/tally.ts'
+import { cellOf, cells, tallySets } from '../../../shared/time/tally.ts'
 
 // Cells [0, 10), [10, 20), [20, 30).
 const EDGES = [0, 10, 20, 30]
@@ -100,12 +100,12 @@ describe('tally', () => {
       ],
     ],
   ])('%s', (_what, set, expected) => {
-    expect(tally(set, EDGES).map(({ total, begun, longest }) => [total, begun, longest])).toEqual(expected)
+    expect(tallySets(set, EDGES).map(({ total, begun, longest }) => [total, begun, longest])).toEqual(expected)
     expect(cells(set, EDGES)).toEqual([clip(set, 0, 10), clip(set, 10, 20), clip(set, 20, 30)])
   })
   it('of no cells is none', () => {
-    expect(tally([1, 2], [])).toEqual([])
-    expect(tally([1, 2], [0])).toEqual([])
+    expect(tallySets([1, 2], [])).toEqual([])
+    expect(tallySets([1, 2], [0])).toEqual([])
     expect(cells([1, 2], [0])).toEqual([])
   })
   it('agrees with cutting, cell by cell', () => {
@@ -117,7 +117,7 @@ describe('tally', () => {
       fc.property(anySet, anyEdges, (set, edges) => {
         const parts = edges.slice(1).map((to, i) => clip(set, edges[i]!, to))
         expect(cells(set, edges)).toEqual(parts)
-        expect(tally(set, edges).map((cell) => cell.total)).toEqual(parts.map(total))
+        expect(tallySets(set, edges).map((cell) => cell.total)).toEqual(parts.map(total))
       }),
       { numRuns: 2000 },
     )

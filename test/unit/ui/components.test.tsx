@@ -11,7 +11,7 @@ import { dayGroups } from '../../../shared/ui/day-geometry.ts'
 import { VerdictHeader } from '../../../shared/ui/header.tsx'
 import { Legend, Mark, VerdictWord } from '../../../shared/ui/marks.tsx'
 import { MonthsChart, MonthsTable } from '../../../shared/ui/months.tsx'
-import { Against, Attained, Duration } from '../../../shared/ui/numbers.tsx'
+import { AgainstTarget, AttainedNumber, DurationNumber } from '../../../shared/ui/numbers.tsx'
 import { AT, berlin, entry, FROM, objective } from '../report.ts'
 
 const drawn = (node: ComponentChildren) => {
@@ -58,11 +58,11 @@ describe('marks', () => {
 
 describe('numbers', () => {
   it('carry their unit apart', () => {
-    expect(text(<Duration ms={2_592_000} locale={en} />)).toBe('43min 12s')
-    expect(drawn(<Attained report={report} locale={en} size={2} />).innerHTML).toBe(
+    expect(text(<DurationNumber ms={2_592_000} locale={en} />)).toBe('43min 12s')
+    expect(drawn(<AttainedNumber report={report} locale={en} size={2} />).innerHTML).toBe(
       '<bdi class="n fig f2">99.891<span class="u">%</span></bdi>',
     )
-    expect(text(<Against report={report} locale={en} />)).toBe('99.891 / 99.9 %')
+    expect(text(<AgainstTarget report={report} locale={en} />)).toBe('99.891 / 99.9 %')
   })
 })
 

@@ -1,6 +1,6 @@
 /** What a run of a clock shows at an instant (R28), round the clock and in minutes. */
 import { describe, expect, it } from 'vitest'
-import { handsOf, readClock } from '../../../../shared/evaluate/clocks/clock-reading.ts'
+import { groupHolds, readClock } from '../../../../shared/evaluate/clocks/clock-reading.ts'
 import type { ClockRun } from '../../../../shared/evaluate/clocks/ticket-clock.ts'
 import { serviceHours } from '../../../../shared/evaluate/periods/service-hours.ts'
 import type { TicketEvent } from '../../../../shared/evidence/model.ts'
@@ -55,7 +55,7 @@ describe('who held a ticket', () => {
       event(30, 'handed-over'),
       event(40, 'handed-over', 'desk'),
     ]
-    expect(handsOf({ id: 'T', type: 'incident', severity: 'p1', events })).toEqual([
+    expect(groupHolds({ id: 'T', type: 'incident', severity: 'p1', events })).toEqual([
       { at: 0, group: 'desk' },
       { at: 40, group: 'desk' },
       { at: 50, group: 'network' },

@@ -3,21 +3,21 @@
  * all times here are minutes after its first instant; before it they are negative.
  */
 import { describe, expect, it } from 'vitest'
-import { type Begins, counted } from '../../../../shared/evaluate/downtime/downtime-rules.ts'
+import { type CountsFrom, countedDowntime } from '../../../../shared/evaluate/downtime/downtime-rules.ts'
 import type { IntervalSet } from '../../../../shared/time/intervals.ts'
 import { clip } from '../../../../shared/time/intervals.ts'
 
 const MIN = 60_000
 const START = 1000 * MIN
 const PERIOD = { from: START, to: START + 100 * MIN, label: 'test' }
-type Rules = Parameters<typeof counted>[1]
+type Rules = Parameters<typeof countedDowntime>[1]
 
 const ms = (minutes: readonly number[]): IntervalSet => minutes.map((minute) => START + minute * MIN)
 const minutes = (set: IntervalSet): number[] => set.map((t) => (t - START) / MIN)
 
 /** Layers and runs in minutes; agreed is all the time unless said. */
-function ask(down: readonly (readonly number[])[], rules: Rules, agreed: readonly number[] = [-1000, 1000], begins?: Begins) {
-  const found = counted(down.map(ms), rules, PERIOD, (from, to) => clip(ms(agreed), from, to), begins)
+function ask(down: readonly (readonly number[])[], rules: Rules, agreed: readonly number[] = [-1000, 1000], begins?: CountsFrom) {
+  const found = countedDowntime(down.map(ms), rules, PERIOD, (from, to) => clip(ms(agreed), from, to), begins)
   return { layers: found.layers.map(minutes), runs: minutes(found.runs) }
 }
 
@@ -106,7 +106,7 @@ describe('runs', () => {
 
   it('may begin to count later, or never', () => {
     const at =
-      (begin: (from: number, to: number) => number | null): Begins =>
+      (begin: (from: number, to: number) => number | null): CountsFrom =>
       (from, to) => {
         const minute = begin((from - START) / MIN, (to - START) / MIN)
         return minute === null ? null : START + minute * MIN

@@ -5,7 +5,7 @@ import { awareAt } from '../../../../shared/evaluate/downtime/awareness.ts'
 import { stateWeights, weighting, weightsText } from '../../../../shared/evaluate/downtime/state-weights.ts'
 import type { Declaration } from '../../../../shared/evidence/model.ts'
 import { DOWN, UP, WEIGHTLESS } from '../../../../shared/evidence/resolve-authority.ts'
-import type { Word } from '../../../../shared/evidence/source-timeline.ts'
+import type { SourceTimeline } from '../../../../shared/evidence/source-timeline.ts'
 import { contextOf } from '../measure-context.ts'
 import { agreement } from '../stand.ts'
 
@@ -30,7 +30,7 @@ describe('weights', () => {
 
   it('become codes, the larger for the heavier, each weight once', () => {
     const states = { up: ZERO, down: ONE, partial: rat(1, 2), degraded: ZERO, maintenance: ONE }
-    const words: Word[] = [
+    const words: SourceTimeline[] = [
       { state: 'up' },
       { state: 'maintenance' },
       { state: 'degraded' },

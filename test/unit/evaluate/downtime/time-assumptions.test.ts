@@ -1,7 +1,7 @@
 /** What is taken for granted where an agreement is silent, and why it had to be (R36). June 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import type { Contract, Exclusion, Measure, Objective } from '../../../../shared/contract/model.ts'
-import { assumeDefaults } from '../../../../shared/evaluate/downtime/time-assumptions.ts'
+import { assumeTimeDefaults } from '../../../../shared/evaluate/downtime/time-assumptions.ts'
 import { Assumptions } from '../../../../shared/evaluate/verdict/assumptions.ts'
 import type { Evidence, Span } from '../../../../shared/evidence/model.ts'
 import { contextOf, t } from '../measure-context.ts'
@@ -33,7 +33,7 @@ function assumed({ measure, objective, contract, evidence }: Row): readonly stri
     from: FROM,
     to: TO,
   })
-  assumeDefaults({ ...context, assume: (path, used, why) => void said.push(`${path}: ${used}, ${why}`) })
+  assumeTimeDefaults({ ...context, assume: (path, used, why) => void said.push(`${path}: ${used}, ${why}`) })
   return said.map((line) => line.replace('objectives[0].', ''))
 }
 const without = (name: keyof typeof SAID): Partial<Measure> => ({ [name]: undefined })

@@ -1,7 +1,7 @@
 /** Regular and reactive deliveries (R29). */
 import { describe, expect, it } from 'vitest'
 import type { Deliverable } from '../../../../shared/contract/model.ts'
-import { deliveries, duesOf } from '../../../../shared/evaluate/measures/deliveries.ts'
+import { duesOf, measureDeliveries } from '../../../../shared/evaluate/measures/deliveries.ts'
 import type { Delivery, Ticket } from '../../../../shared/evidence/model.ts'
 import { isoInZone } from '../../../../shared/time/instant.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
@@ -145,27 +145,27 @@ describe('what deliveries add up to', () => {
     ['02', '09', '16', '23'].slice(0, n).map((day) => made(`2026-03-${day}T09:00+01:00`, `2026-03-${day}T09:00+01:00`))
   const late = made('2026-03-30T09:00+02:00', '2026-03-31T09:00+02:00')
   it('four of five: 80, 80', () => {
-    const found = deliveries(march([weekly], [...all(4), late]))
+    const found = measureDeliveries(march([weekly], [...all(4), late]))
     expect(found.attained).toEqual({ value: { n: 80n, d: 1n }, low: { n: 80n, d: 1n }, high: { n: 80n, d: 1n } })
     expect(found.counts).toEqual({ total: 5, met: 4, missed: 1, open: 0 })
     // 2 % of five deliveries, floored
     expect(found.budget).toEqual({ total: 0, spent: 1, left: -1, unit: 'deliveries' })
   })
   it('three made, one late, one without a word: 60 to 80, 75 of what is known', () => {
-    const found = deliveries(march([weekly], [...all(3), late]))
+    const found = measureDeliveries(march([weekly], [...all(3), late]))
     expect([found.attained.low?.n, found.attained.value?.n, found.attained.high?.n]).toEqual([60n, 75n, 80n])
     expect(found.known).toEqual({ n: 4n, d: 5n })
     expect(found.counts).toEqual({ total: 5, met: 3, missed: 1, open: 0 })
   })
   it('in a running period the rest may still be on time', () => {
-    const found = deliveries(
+    const found = measureDeliveries(
       march([weekly], [made('2026-03-02T09:00+01:00', '2026-03-03T09:00+01:00')], { at: t('2026-03-05T00:00+01:00') }),
     )
     expect([found.attained.value?.n, found.best.value?.n]).toEqual([0n, 80n])
   })
   it('counts those that the measure names', () => {
     const named = (names?: readonly string[]) =>
-      deliveries(
+      measureDeliveries(
         march([weekly, monthly], all(4), { measure: { by: 'deliveries', attainment: '98', ...(names && { deliverables: names }) } }),
       )
     expect([named()?.counts, named(['report'])?.counts, named(['review'])?.counts]).toEqual([
@@ -175,7 +175,7 @@ describe('what deliveries add up to', () => {
     ])
   })
   it('what nobody knows may be all or nothing', () => {
-    const found = deliveries(march([weekly], []))
+    const found = measureDeliveries(march([weekly], []))
     expect(found.attained).toEqual({ value: null, low: { n: 0n, d: 1n }, high: { n: 100n, d: 1n } })
     expect(found.known).toEqual({ n: 0n, d: 1n })
   })
@@ -188,12 +188,12 @@ describe('what deliveries add up to', () => {
     ['a ms after it, 75 %', 1, 75n],
   ])('what is open may still be met as long as the period runs: %s', (_what, offset, best) => {
     const end = t('2026-04-01T00:00+02:00')
-    const found = deliveries(march([graceful], four, { at: end + offset }))
+    const found = measureDeliveries(march([graceful], four, { at: end + offset }))
     expect(found.counts).toEqual({ total: 5, met: 3, missed: 1, open: 1 })
     expect([found.attained.value?.n, found.best.value?.n]).toEqual([75n, best])
   })
   const running = (told: readonly Delivery[], at: string, unknown?: 'excluded') =>
-    deliveries(
+    measureDeliveries(
       march([{ ...weekly, schedule: `${weekly.schedule};COUNT=10` }], told, {
         at: t(at),
         measure: { by: 'deliveries', attainment: '98', ...(unknown && { unknown }) },
@@ -214,11 +214,11 @@ describe('what deliveries add up to', () => {
     expect(running(told, at, unknown)).toEqual(expected)
   })
   it('nothing due yet may come to everything', () => {
-    const found = deliveries(march([{ ...weekly, from: '2026-06-01' }], [], { at: t('2026-03-05T00:00+01:00') }))
+    const found = measureDeliveries(march([{ ...weekly, from: '2026-06-01' }], [], { at: t('2026-03-05T00:00+01:00') }))
     expect(found.best).toEqual(figure(100n, 100n, 100n))
   })
   it('has no time, no runs and no ledger, and no budget without a target', () => {
-    expect(deliveries(march([weekly], all(4), { measure: { by: 'deliveries' } }))).toMatchObject({
+    expect(measureDeliveries(march([weekly], all(4), { measure: { by: 'deliveries' } }))).toMatchObject({
       target: null,
       budget: null,
       time: null,
@@ -229,26 +229,28 @@ describe('what deliveries add up to', () => {
     })
   })
   it('says why it cannot be computed', () => {
-    expect(deliveries(march([], [])).refused?.reason).toBe('the agreement names no deliverables')
-    expect(deliveries(march([], [], { contract: { zone: 'Europe/Berlin' } })).refused?.reason).toBe('the agreement names no deliverables')
+    expect(measureDeliveries(march([], [])).refused?.reason).toBe('the agreement names no deliverables')
+    expect(measureDeliveries(march([], [], { contract: { zone: 'Europe/Berlin' } })).refused?.reason).toBe(
+      'the agreement names no deliverables',
+    )
   })
   it('does not hide what is broken behind a refusal', () => {
     const broken = { ...march([weekly], []), hours: () => { throw new TypeError('broken') } } // biome-ignore format: one line
-    expect(() => deliveries(broken)).toThrow('broken')
+    expect(() => measureDeliveries(broken)).toThrow('broken')
   })
   it('nothing due is nothing bad; nothing agreed is not computable', () => {
-    expect(deliveries(march([{ ...weekly, from: '2026-06-01' }], [])).attained).toMatchObject({ value: null, low: { n: 100n } })
-    expect(deliveries(march([], [])).refused?.verdict).toBe('not-computable')
+    expect(measureDeliveries(march([{ ...weekly, from: '2026-06-01' }], [])).attained).toMatchObject({ value: null, low: { n: 100n } })
+    expect(measureDeliveries(march([], [])).refused?.verdict).toBe('not-computable')
   })
   it('a deadline in a calendar that never opens is not computable', () => {
     const never: Deliverable = { id: 'report', after: { event: 'incident-resolved', within: { businessDays: 5, calendar: 'closed' } } }
     const seen = () => ({ down: [t('2026-03-04T15:00+01:00'), t('2026-03-04T16:00+01:00')] })
     const contract = { zone: 'Europe/Berlin', calendars: { closed: { weekly: {} } }, deliverables: [never] }
-    expect(deliveries(march([never], [], { contract, seen })).refused?.verdict).toBe('not-computable')
+    expect(measureDeliveries(march([never], [], { contract, seen })).refused?.verdict).toBe('not-computable')
   })
   it('misses instead of a share', () => {
     const context = march([weekly], [...all(4), late], { measure: { by: 'deliveries', missesAllowed: 1 } })
-    expect(deliveries(context)).toMatchObject({ target: null, misses: { missed: 1, allowed: 1, unknown: 0 } })
+    expect(measureDeliveries(context)).toMatchObject({ target: null, misses: { missed: 1, allowed: 1, unknown: 0 } })
   })
 })
 

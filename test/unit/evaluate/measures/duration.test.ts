@@ -1,13 +1,13 @@
 /** How long tickets took (R28): no figure, a list. */
 import { describe, expect, it } from 'vitest'
 import type { DurationMeasure, Remedy } from '../../../../shared/contract/model.ts'
-import { duration } from '../../../../shared/evaluate/measures/duration.ts'
+import { measureDuration } from '../../../../shared/evaluate/measures/duration.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, t } from '../measure-context.ts'
 import { resultOf } from '../whole.ts'
 
 const run = (events: readonly (readonly [string, TicketEventKind])[], measure: Partial<DurationMeasure> = {}, at = '2026-04-01T00:00') =>
-  duration(
+  measureDuration(
     contextOf({
       measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' }, ...measure },
       contract: { calendars: { office: { weekly: { 'mon-fri': ['08:00-18:00'] } } }, support: { pauseOn: ['waiting-on-customer'] } },
@@ -178,7 +178,7 @@ describe('from verified to resolved', () => {
       { at: t('2026-03-02T14:00'), kind: 'resolved' as const, by: 'provider' as const },
     ]
     const counts = (measure: Partial<DurationMeasure>, objective: { remedies?: string[] }, on: Partial<ReturnType<typeof ladder>> = {}) =>
-      duration(
+      measureDuration(
         contextOf({
           measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' }, ...measure },
           objective,
@@ -197,7 +197,7 @@ describe('from verified to resolved', () => {
     expect(counts({}, { remedies: ['ours'] }, { on: 'downtime' } as never)).toEqual(met)
     // Without bands it says nothing of lengths.
     const { bands: _, ...flat } = ladder('ours')
-    const { counts: unread } = duration(
+    const { counts: unread } = measureDuration(
       contextOf({
         measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' } },
         objective: { remedies: ['ours'] },
@@ -217,7 +217,7 @@ describe('from verified to resolved', () => {
       from: t('2026-03-01T00:00'),
       to: t('2026-04-01T00:00'),
     })
-    expect(duration(context).misses).toEqual({ missed: 0, allowed: 0, unknown: 1 })
+    expect(measureDuration(context).misses).toEqual({ missed: 0, allowed: 0, unknown: 1 })
   })
 })
 
@@ -241,7 +241,7 @@ describe('which tickets count', () => {
     ...more,
   })
   const list = (tickets: Ticket[], measure: Partial<DurationMeasure> = {}) =>
-    duration(
+    measureDuration(
       contextOf({
         measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' }, ...measure },
         evidence: { tickets },
@@ -290,7 +290,7 @@ describe('which tickets count', () => {
   })
   it('are called by both ends of their clock', () => {
     expect(
-      duration(
+      measureDuration(
         contextOf({
           measure: { by: 'duration', clock: { from: 'submitted', to: 'resolved' } },
           evidence: { tickets: [ticket('a', '10 opened, 12 resolved')] },
@@ -306,7 +306,7 @@ describe('pauses', () => {
   type Step = readonly [string, TicketEventKind, ('provider' | 'customer')?]
   const elapsed = (steps: readonly Step[], at = '2026-04-01T00:00') => {
     const events = steps.map(([when, kind, by = 'provider']) => ({ at: t(`2026-03-${when}`), kind, by }))
-    const ticket = duration(
+    const ticket = measureDuration(
       contextOf({
         measure: { by: 'duration', clock: { from: 'verified', to: 'closed' } },
         contract: { support: { pauseOn: ['waiting-on-customer', 'verified'] } },
@@ -401,7 +401,7 @@ describe('pauses', () => {
       const [hours, kind] = text.split(' ') as [string, TicketEventKind]
       return { at: t('2026-03-02T00:00') + Number(hours) * HOUR, kind, by: 'provider' as const }
     })
-    const { tickets } = duration(
+    const { tickets } = measureDuration(
       contextOf({
         measure: { by: 'duration', clock: { from: 'verified', to: 'resolved' } },
         contract: { support: { pauseOn: ['waiting-on-customer'] } },
@@ -421,7 +421,7 @@ describe('pauses', () => {
       { at: now, kind: 'resolved', by: 'provider' },
       { at: later, kind: 'resolved', by: 'provider' },
     ]
-    const { tickets } = duration(
+    const { tickets } = measureDuration(
       contextOf({
         measure: { by: 'duration', clock: { from: 'opened', to: 'resolved' } },
         evidence: { tickets: [{ id: 'T', type: 'incident', severity: 'p1', events }] },

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { ApdexMeasure, LatencyMeasure } from '../../../../shared/contract/model.ts'
-import { apdex } from '../../../../shared/evaluate/measures/apdex.ts'
-import { latency } from '../../../../shared/evaluate/measures/latency.ts'
-import type { Excluded, Figure } from '../../../../shared/evaluate/model/measured.ts'
+import { measureApdex } from '../../../../shared/evaluate/measures/apdex.ts'
+import { measureLatency } from '../../../../shared/evaluate/measures/latency.ts'
+import type { ExclusionWindow, FigureBounds } from '../../../../shared/evaluate/model/measured.ts'
 import type { LatencyBucket, RequestCount, Source } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, MIN, type Setting, t, traffic } from '../measure-context.ts'
 
@@ -20,8 +20,8 @@ const count = (from: number, to: number, total: number, failed: number, more: Pa
 })
 const hour = (requests: readonly RequestCount[], measure: LatencyMeasure | ApdexMeasure, more: Partial<Setting> = {}) =>
   contextOf({ measure, from: FROM, to: FROM + HOUR, ...more, evidence: { requests, ...more.evidence } })
-const figure = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
-const window = (from: number, to: number, removes: 'downtime' | 'both'): Excluded => ({
+const figure = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+const window = (from: number, to: number, removes: 'downtime' | 'both'): ExclusionWindow => ({
   clause: 'work',
   removes,
   grounds: [],
@@ -60,42 +60,42 @@ describe('fast enough', () => {
     ],
     ['beside it', within('PT1S'), window(20, 30, 'both'), ['3200/33', '3200/33', '3200/33'], { total: 990, good: 960, bad: 30 }],
   ] as const)('an exclusion: %s', (_what, measure, excluded, expected, counts) => {
-    const measured = latency(hour([thousand], measure, { excluded: [excluded] }))
+    const measured = measureLatency(hour([thousand], measure, { excluded: [excluded] }))
     expect(figure(measured.attained)).toEqual(expected)
     expect(measured.counts).toEqual(counts)
   })
   it('requests without times are unknown, but not those that failed', () => {
     // 50 fast; of 50 without times 20 failed and 30 may have been either: at worst 50 of 80.
     const list = [count(0, 5, 50, 0, { latency: [{ upTo: 100, count: 50 }] }), count(5, 10, 50, 20)]
-    expect(figure(latency(hour(list, within('PT1S'))).attained)).toEqual(['125/2', '100/1', '100/1'])
+    expect(figure(measureLatency(hour(list, within('PT1S'))).attained)).toEqual(['125/2', '100/1', '100/1'])
   })
   it('where nothing was answered there is no time to say', () => {
     // All ten failed: left out, nothing is left; slow, all are.
     const list = [count(0, 5, 10, 10)]
-    expect(figure(latency(hour(list, within('PT1S'))).attained)).toEqual(['100/1', null, '100/1'])
-    expect(figure(latency(hour(list, within('PT1S', 'slow'))).attained)).toEqual(['0/1', '0/1', '0/1'])
+    expect(figure(measureLatency(hour(list, within('PT1S'))).attained)).toEqual(['100/1', null, '100/1'])
+    expect(figure(measureLatency(hour(list, within('PT1S', 'slow'))).attained)).toEqual(['0/1', '0/1', '0/1'])
   })
   it('no request at all is nothing slow', () => {
-    expect(figure(latency(hour([], within('PT1S'), { evidence: covered })).attained)).toEqual(['100/1', null, '100/1'])
+    expect(figure(measureLatency(hour([], within('PT1S'), { evidence: covered })).attained)).toEqual(['100/1', null, '100/1'])
   })
   it('nobody says how long they took', () => {
-    expect(latency(hour([count(0, 5, 10, 0)], within('PT1S'))).refused).toEqual({
+    expect(measureLatency(hour([count(0, 5, 10, 0)], within('PT1S'))).refused).toEqual({
       verdict: 'not-computable',
       reason: 'no source says how long requests took',
     })
   })
   it('nobody counts at all', () => {
-    expect(latency(hour([], within('PT1S'))).refused).toEqual({
+    expect(measureLatency(hour([], within('PT1S'))).refused).toEqual({
       verdict: 'not-computable',
       reason: 'no source counts the requests of api',
     })
   })
   it('names what it takes failed requests for only where the text does not', () => {
     const silent = hour([thousand], within('PT1S'))
-    latency(silent)
+    measureLatency(silent)
     expect(silent.why).toEqual({ 'objectives[0].measure.failed': 'the text does not say whether failed requests are slow' })
     const said = hour([thousand], within('PT1S', 'excluded'))
-    latency(said)
+    measureLatency(said)
     expect(said.assumed).toEqual({})
   })
 })
@@ -109,7 +109,7 @@ describe('by the checks of a probe', () => {
       [checks('home', '2.5'), { ...checks('home', '2.5'), from: FROM + 10 * MIN, to: FROM + 20 * MIN }, checks('office', '1')],
       measure,
     )
-    const measured = latency(context)
+    const measured = measureLatency(context)
     expect([measured.basis, figure(measured.attained)[1], measured.target && fraction(measured.target)]).toEqual([
       'estimate',
       '100/1',
@@ -122,7 +122,7 @@ describe('by the checks of a probe', () => {
   })
   it('is none where requests are counted', () => {
     const context = hour([checks('home', '2.5'), thousand], measure)
-    expect(latency(context).basis).toBe('contractual')
+    expect(measureLatency(context).basis).toBe('contractual')
     expect(context.assumed).toEqual({})
   })
 })
@@ -139,21 +139,25 @@ describe('in bands', () => {
     ['forgiven', thousand, [window(0, 10, 'downtime')], ['100/1', '100/1', '100/1'], { total: 1000, good: 1000, bad: 0 }],
     ['touched in part', thousand, [window(0, 5, 'downtime')], ['0/1', null, '100/1'], { total: 1000, good: 0, bad: 0 }],
   ] as const)('an exclusion: %s', (_what, record, excluded, expected, counts) => {
-    const measured = apdex(hour([record], measure, { excluded }))
+    const measured = measureApdex(hour([record], measure, { excluded }))
     expect(figure(measured.attained)).toEqual(expected)
     expect(measured.counts).toEqual(counts)
   })
   it('requests without times are unknown, and those that failed score nothing', () => {
     // 50 of score 1; of 50 without times 20 failed: 50 of 70 known, at worst 50 of 100, at best 80.
     const list = [count(0, 5, 50, 0, { latency: [{ upTo: 100, count: 50 }] }), count(5, 10, 50, 20)]
-    expect(figure(apdex(hour(list, measure)).attained)).toEqual(['50/1', '500/7', '80/1'])
+    expect(figure(measureApdex(hour(list, measure)).attained)).toEqual(['50/1', '500/7', '80/1'])
   })
   it('an open bucket is in no band, however far it reaches', () => {
     const list = [count(0, 5, 10, 0, { latency: [{ count: 10 }] })]
-    expect(figure(apdex(hour(list, { by: 'apdex', bands: [{ within: 'P1D', score: '1' }] })).attained)).toEqual(['0/1', '0/1', '0/1'])
+    expect(figure(measureApdex(hour(list, { by: 'apdex', bands: [{ within: 'P1D', score: '1' }] })).attained)).toEqual([
+      '0/1',
+      '0/1',
+      '0/1',
+    ])
   })
   it('nobody says how long they took: not computable; no request at all: nothing slow', () => {
-    expect(apdex(hour([count(0, 5, 10, 0)], measure)).refused?.reason).toBe('no source says how long requests took')
-    expect(figure(apdex(hour([], measure, { evidence: covered })).attained)).toEqual(['100/1', null, '100/1'])
+    expect(measureApdex(hour([count(0, 5, 10, 0)], measure)).refused?.reason).toBe('no source says how long requests took')
+    expect(figure(measureApdex(hour([], measure, { evidence: covered })).attained)).toEqual(['100/1', null, '100/1'])
   })
 })

@@ -1,10 +1,10 @@
 /** Shares of requests: counted, fast enough, scored (R16, R17, P-04, P-14). One hour of a period a test, in minutes. */
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
-import { apdex } from '../../../../shared/evaluate/measures/apdex.ts'
-import { latency } from '../../../../shared/evaluate/measures/latency.ts'
-import { requests } from '../../../../shared/evaluate/measures/requests.ts'
-import type { Figure, Measured } from '../../../../shared/evaluate/model/measured.ts'
+import { measureApdex } from '../../../../shared/evaluate/measures/apdex.ts'
+import { measureLatency } from '../../../../shared/evaluate/measures/latency.ts'
+import { measureRequests } from '../../../../shared/evaluate/measures/requests.ts'
+import type { FigureBounds, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import type { LatencyBucket, RequestCount, Source } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, MIN, metrics, type Setting, t, traffic } from '../measure-context.ts'
 
@@ -27,7 +27,7 @@ const hour = (list: readonly RequestCount[], more: Partial<Setting> = {}) =>
     ...more,
     evidence: { requests: list, ...more.evidence },
   })
-const figure = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+const figure = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
 const exact = (measured: Measured) => figure(measured.attained)[1]
 const window = (from: number, to: number, removes: 'downtime' | 'both') => ({
   clause: 'work',
@@ -50,28 +50,28 @@ describe('good of valid requests', () => {
     ['another service is not counted', [count(0, 5, 100, 1), count(0, 5, 100, 100, { service: 'web' })], '99/1'],
     ['before and after the period', [count(-5, 0, 100, 100), count(60, 65, 100, 100), count(55, 60, 100, 1)], '99/1'],
     ['a count of one instant lies where it starts', [count(0, 0, 10, 1), count(60, 60, 10, 10)], '90/1'],
-  ] as const)('%s', (_what, list, expected) => expect(exact(requests(hour(list)))).toBe(expected))
+  ] as const)('%s', (_what, list, expected) => expect(exact(measureRequests(hour(list)))).toBe(expected))
 
   it('says how many, and how many may fail', () => {
     // 0.1 % of 5,000 are 5; of 5,999 they are 5.999, floored
-    expect(requests(hour([count(0, 5, 5000, 6)]))).toMatchObject({
+    expect(measureRequests(hour([count(0, 5, 5000, 6)]))).toMatchObject({
       counts: { total: 5000, good: 4994, bad: 6 },
       budget: { total: 5, spent: 6, left: -1, unit: 'requests' },
     })
-    expect(requests(hour([count(0, 5, 5999, 0)])).budget?.total).toBe(5)
+    expect(measureRequests(hour([count(0, 5, 5999, 0)])).budget?.total).toBe(5)
   })
   it('evidence after at does not exist', () => {
-    expect(exact(requests(hour([count(0, 5, 100, 1), count(5, 10, 100, 100)], { at: FROM + 9 * MIN })))).toBe('99/1')
+    expect(exact(measureRequests(hour([count(0, 5, 100, 1), count(5, 10, 100, 100)], { at: FROM + 9 * MIN })))).toBe('99/1')
   })
   it('in a running period more and better may come', () => {
-    expect(figure(requests(hour([count(0, 5, 100, 50)], { at: FROM + 9 * MIN })).best)).toEqual(['100/1', '100/1', '100/1'])
+    expect(figure(measureRequests(hour([count(0, 5, 100, 50)], { at: FROM + 9 * MIN })).best)).toEqual(['100/1', '100/1', '100/1'])
   })
   it('knows the share it watched', () => {
     const coverage = [{ service: 'api', source: traffic, from: FROM, to: FROM + 30 * MIN }]
-    expect(requests(hour([count(40, 46, 10, 0)], { evidence: { coverage } })).known).toEqual({ n: 3n, d: 5n })
+    expect(measureRequests(hour([count(40, 46, 10, 0)], { evidence: { coverage } })).known).toEqual({ n: 3n, d: 5n })
   })
   it('bad share of a window, by whole records', () => {
-    const measured = requests(hour([count(0, 5, 10, 10), count(5, 10, 30, 0), count(10, 15, 10, 10)]))
+    const measured = measureRequests(hour([count(0, 5, 10, 10), count(5, 10, 30, 0), count(10, 15, 10, 10)]))
     expect(fraction(measured.bad?.(FROM, FROM + 10 * MIN) ?? { n: 0n, d: 1n })).toBe('1/4')
     expect(fraction(measured.bad?.(FROM + 20 * MIN, FROM + 30 * MIN) ?? { n: 1n, d: 1n })).toBe('0/1')
   })
@@ -79,7 +79,7 @@ describe('good of valid requests', () => {
     ['one failed request of one is no burn', 1, 1, '0/1'],
     ['two of two are', 2, 2, '1/1'],
   ] as const)('%s', (_what, total, failed, expected) => {
-    const measured = requests(hour([count(0, 5, total, failed)]))
+    const measured = measureRequests(hour([count(0, 5, total, failed)]))
     expect(fraction(measured.bad?.(FROM, FROM + HOUR) ?? { n: 7n, d: 1n })).toBe(expected)
   })
 })
@@ -91,16 +91,18 @@ describe('no valid request', () => {
     ['down, covered', 'down', coverage, ['0/1', null, '100/1']],
     ['excluded, covered', 'excluded', coverage, ['0/1', null, '100/1']],
   ] as const)('%s', (_what, empty, covered, expected) => {
-    expect(figure(requests(hour([], { measure: { by: 'requests', empty }, evidence: { coverage: covered } })).attained)).toEqual(expected)
+    expect(figure(measureRequests(hour([], { measure: { by: 'requests', empty }, evidence: { coverage: covered } })).attained)).toEqual(
+      expected,
+    )
   })
   it('in a running period nothing is known of it yet, unless silence is success', () => {
     const at = FROM + 30 * MIN
-    expect(figure(requests(hour([], { measure: { by: 'requests', empty: 'down' }, at, evidence: { coverage } })).best)).toEqual([
+    expect(figure(measureRequests(hour([], { measure: { by: 'requests', empty: 'down' }, at, evidence: { coverage } })).best)).toEqual([
       '0/1',
       null,
       '100/1',
     ])
-    expect(figure(requests(hour([], { at, evidence: { coverage } })).best)).toEqual(['100/1', '100/1', '100/1'])
+    expect(figure(measureRequests(hour([], { at, evidence: { coverage } })).best)).toEqual(['100/1', '100/1', '100/1'])
   })
   const feed: Source = { kind: 'feed', id: 'status', party: 'provider' }
   it.each([
@@ -109,10 +111,10 @@ describe('no valid request', () => {
     ['a source that covers another time', [{ service: 'api', source: traffic, from: FROM - HOUR, to: FROM }]],
     ['a source of another service', [{ service: 'web', source: traffic, from: FROM, to: null }]],
   ])('%s: not computable', (_what, covered) => {
-    expect(requests(hour([], { evidence: { coverage: covered } })).refused?.verdict).toBe('not-computable')
+    expect(measureRequests(hour([], { evidence: { coverage: covered } })).refused?.verdict).toBe('not-computable')
   })
   it('one service of two without a source: not computable', () => {
-    const measured = requests(hour([count(0, 5, 10, 0)], { objective: { services: ['api', 'web'] } }))
+    const measured = measureRequests(hour([count(0, 5, 10, 0)], { objective: { services: ['api', 'web'] } }))
     expect(measured.refused).toEqual({ verdict: 'not-computable', reason: 'no source counts the requests of web' })
   })
 })
@@ -122,9 +124,11 @@ describe('what cannot be told apart', () => {
     ['over the start of the period', count(-5, 5, 10, 0), {}],
     ['over its end', count(55, 65, 10, 0), { at: FROM + 2 * HOUR }],
     ['over the end of agreed time', count(20, 40, 10, 0), { agreed: () => [FROM, FROM + 30 * MIN] }],
-  ] as const)('a record %s', (_what, record, more) => expect(requests(hour([record], more)).refused?.verdict).toBe('not-computable'))
+  ] as const)('a record %s', (_what, record, more) => expect(measureRequests(hour([record], more)).refused?.verdict).toBe('not-computable'))
   it('a record outside agreed time does not count', () => {
-    expect(exact(requests(hour([count(0, 5, 10, 0), count(40, 45, 10, 10)], { agreed: () => [FROM, FROM + 30 * MIN] })))).toBe('100/1')
+    expect(exact(measureRequests(hour([count(0, 5, 10, 0), count(40, 45, 10, 10)], { agreed: () => [FROM, FROM + 30 * MIN] })))).toBe(
+      '100/1',
+    )
   })
 })
 
@@ -137,7 +141,7 @@ describe('exclusions', () => {
     ['half a record: its failures may be forgiven', window(0, 5, 'downtime'), ['899/10', '899/9', '999/10']],
     ['none', window(20, 30, 'both'), ['899/10', '899/10', '899/10']],
   ] as const)('%s', (_what, excluded, expected) =>
-    expect(figure(requests(hour(list, { excluded: [excluded] })).attained)).toEqual(expected),
+    expect(figure(measureRequests(hour(list, { excluded: [excluded] })).attained)).toEqual(expected),
   )
 })
 
@@ -149,7 +153,7 @@ describe('several services', () => {
     ['average', '75/1'],
   ] as const)('%s', (combine, expected) => {
     const measure = { by: 'requests' as const, ...(combine ? { combine } : {}) }
-    expect(exact(requests(hour(list, { measure, objective: { services: ['api', 'web'] } })))).toBe(expected)
+    expect(exact(measureRequests(hour(list, { measure, objective: { services: ['api', 'web'] } })))).toBe(expected)
   })
 })
 
@@ -157,7 +161,9 @@ it('a service without requests weighs nothing in the average', () => {
   const coverage = [{ service: 'web', source: traffic, from: FROM, to: null }]
   const measure = { by: 'requests' as const, combine: 'average' as const }
   expect(
-    figure(requests(hour([count(0, 5, 100, 50)], { measure, objective: { services: ['api', 'web'] }, evidence: { coverage } })).attained),
+    figure(
+      measureRequests(hour([count(0, 5, 100, 50)], { measure, objective: { services: ['api', 'web'] }, evidence: { coverage } })).attained,
+    ),
   ).toEqual(['50/1', '50/1', '50/1'])
 })
 
@@ -169,7 +175,9 @@ describe('whose word', () => {
     [{ order: ['metrics:gateway', 'customer'] }, '100/1'],
     [{ order: ['customer', 'provider'] }, '50/1'],
     [{ order: ['feed:none', 'customer'] }, '50/1'],
-  ] as const)('%j', (authority, expected) => expect(exact(requests(hour(list, { measure: { by: 'requests', authority } })))).toBe(expected))
+  ] as const)('%j', (authority, expected) =>
+    expect(exact(measureRequests(hour(list, { measure: { by: 'requests', authority } })))).toBe(expected),
+  )
 })
 
 describe('latency', () => {
@@ -177,7 +185,7 @@ describe('latency', () => {
   // 1,000 requests, 10 failed, 990 in buckets
   const at = (atMost: string, failed?: 'excluded' | 'slow') =>
     figure(
-      latency(
+      measureLatency(
         hour([count(0, 5, 1000, 10, { latency: buckets })], {
           measure: { by: 'latency', percentile: '95', atMost, ...(failed ? { failed } : {}) },
         }),
@@ -200,14 +208,14 @@ describe('latency', () => {
       measure: { by: 'latency', percentile: '99.5', atMost: 'PT1S' },
       objective: {},
     })
-    expect(latency(context).target).toEqual({ n: 199n, d: 2n })
+    expect(measureLatency(context).target).toEqual({ n: 199n, d: 2n })
     expect(context.assumed).toEqual({ 'objectives[0].measure.failed': 'excluded' })
   })
   it('requests without latency may be fast or slow; all of them without, not computable', () => {
     const list = [count(0, 5, 50, 0, { latency: [{ upTo: 100, count: 50 }] }), count(5, 10, 50, 0)]
     const measure = { by: 'latency' as const, percentile: '95', atMost: 'PT1S' }
-    expect(figure(latency(hour(list, { measure })).attained)).toEqual(['50/1', '100/1', '100/1'])
-    expect(latency(hour(list.slice(1), { measure })).refused?.verdict).toBe('not-computable')
+    expect(figure(measureLatency(hour(list, { measure })).attained)).toEqual(['50/1', '100/1', '100/1'])
+    expect(measureLatency(hour(list.slice(1), { measure })).refused?.verdict).toBe('not-computable')
   })
 })
 
@@ -224,7 +232,7 @@ describe('apdex', () => {
     { count: 10 },
   ]
   it('scores 900 × 1 and 60 × ½ of 1,000, 20 of them failed', () => {
-    const measured = apdex(
+    const measured = measureApdex(
       hour([count(0, 5, 1000, 20, { latency: buckets })], { measure: { by: 'apdex', bands }, objective: { target: '94' } }),
     )
     expect(exact(measured)).toBe('93/1')
@@ -244,6 +252,8 @@ describe('apdex', () => {
     ],
     ['thirds stay exact', [{ within: 'PT1S', score: '0.333333333333333' }], '2999999999999997/100000000000000'],
   ] as const)('%s', (_what, ladder, expected) => {
-    expect(exact(apdex(hour([count(0, 5, 1000, 20, { latency: buckets })], { measure: { by: 'apdex', bands: ladder } })))).toBe(expected)
+    expect(exact(measureApdex(hour([count(0, 5, 1000, 20, { latency: buckets })], { measure: { by: 'apdex', bands: ladder } })))).toBe(
+      expected,
+    )
   })
 })

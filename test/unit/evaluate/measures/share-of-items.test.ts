@@ -1,10 +1,10 @@
 /** Shares as figures (R11): what unknown things do to them, means, and what a measure says that says nothing. */
 import { describe, expect, it } from 'vitest'
 import { fraction, rat } from '../../../../shared/base/rational.ts'
-import { figureOf, meanFigure, NO_FIGURE, refuse, tally } from '../../../../shared/evaluate/measures/share-of-items.ts'
-import type { Figure } from '../../../../shared/evaluate/model/measured.ts'
+import { figureOf, itemTally, meanFigure, NO_FIGURE, notComputable } from '../../../../shared/evaluate/measures/share-of-items.ts'
+import type { FigureBounds } from '../../../../shared/evaluate/model/measured.ts'
 
-const text = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+const text = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
 
 describe('figureOf', () => {
   it.each([
@@ -15,17 +15,17 @@ describe('figureOf', () => {
     ['good: eight of ten', 'up', ['80/1', '80/1', '80/1']],
     ['bad: six of ten', 'down', ['60/1', '60/1', '60/1']],
   ] as const)('unknown things %s', (_what, policy, expected) => {
-    expect(text(figureOf(tally(6, 2, 2), policy))).toEqual(expected)
+    expect(text(figureOf(itemTally(6, 2, 2), policy))).toEqual(expected)
   })
   it.each([
-    ['nothing known', tally(0, 0, 2), ['0/1', null, '100/1']],
-    ['nothing at all', tally(0, 0), [null, null, null]],
+    ['nothing known', itemTally(0, 0, 2), ['0/1', null, '100/1']],
+    ['nothing at all', itemTally(0, 0), [null, null, null]],
   ])('of %s', (_what, of, expected) => expect(text(figureOf(of))).toEqual(expected))
 })
 
 describe('meanFigure', () => {
   it('weighs each that has a figure the same', () => {
-    const figure = (n: number): Figure => ({ value: rat(n), low: rat(n - 10), high: rat(n) })
+    const figure = (n: number): FigureBounds => ({ value: rat(n), low: rat(n - 10), high: rat(n) })
     expect(text(meanFigure([figure(50), NO_FIGURE, figure(100)]))).toEqual(['65/1', '75/1', '75/1'])
   })
   it('of none is none', () => {
@@ -35,7 +35,7 @@ describe('meanFigure', () => {
 })
 
 it('a refusal carries its reason, and nothing that could be taken for an answer', () => {
-  expect(refuse('not-computable', 'why')).toEqual({
+  expect(notComputable('not-computable', 'why')).toEqual({
     refused: { verdict: 'not-computable', reason: 'why' },
     attained: NO_FIGURE,
     target: null,

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { SlotsMeasure } from '../../../../shared/contract/model.ts'
-import { slots } from '../../../../shared/evaluate/measures/slots.ts'
-import type { Excluded, Figure } from '../../../../shared/evaluate/model/measured.ts'
+import { measureSlots } from '../../../../shared/evaluate/measures/slots.ts'
+import type { ExclusionWindow, FigureBounds } from '../../../../shared/evaluate/model/measured.ts'
 import type { RequestCount } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, MIN, metrics, type Setting, t, traffic } from '../measure-context.ts'
 
@@ -19,7 +19,7 @@ const counts = (text: string, service = 'api', rest = true): RequestCount[] => {
   })
 }
 const mean = (requests: readonly RequestCount[], measure: Partial<SlotsMeasure> = {}, more: Partial<Setting> = {}) =>
-  slots(
+  measureSlots(
     contextOf({
       measure: { by: 'slots', slot: 'PT5M', aggregate: 'mean', ...measure },
       objective: { target: '50', ...more.objective },
@@ -29,8 +29,8 @@ const mean = (requests: readonly RequestCount[], measure: Partial<SlotsMeasure> 
       evidence: { requests, ...more.evidence },
     }),
   )
-const text = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
-const window = (from: number, to: number, removes: 'downtime' | 'both'): Excluded => ({
+const text = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+const window = (from: number, to: number, removes: 'downtime' | 'both'): ExclusionWindow => ({
   clause: 'work',
   removes,
   grounds: [],

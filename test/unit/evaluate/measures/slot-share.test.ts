@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Contract, Exclusion, SlotsMeasure } from '../../../../shared/contract/model.ts'
-import { rate } from '../../../../shared/evaluate/measures/rate.ts'
+import { measureRate } from '../../../../shared/evaluate/measures/rate.ts'
 import { slotGrid } from '../../../../shared/evaluate/measures/slot-grid.ts'
-import { BAD, EMPTY, errorRateSlots, GOOD } from '../../../../shared/evaluate/measures/slot-states.ts'
-import { slots } from '../../../../shared/evaluate/measures/slots.ts'
-import type { Excluded, Figure } from '../../../../shared/evaluate/model/measured.ts'
+import { BAD_SLOT, EMPTY_SLOT, errorRateSlots, GOOD_SLOT } from '../../../../shared/evaluate/measures/slot-states.ts'
+import { measureSlots } from '../../../../shared/evaluate/measures/slots.ts'
+import type { ExclusionWindow, FigureBounds } from '../../../../shared/evaluate/model/measured.ts'
 import type { Coverage, RequestCount, Source } from '../../../../shared/evidence/model.ts'
 import { NOTHING } from '../../../../shared/evidence/timeline.ts'
 import type { Asked } from '../measure-context.ts'
@@ -33,10 +33,10 @@ const hour = (requests: readonly RequestCount[], measure: Partial<SlotsMeasure> 
     ...more,
     evidence: { requests, ...more.evidence },
   })
-const share = (...args: Parameters<typeof hour>) => slots(hour(...args))
-const text = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+const share = (...args: Parameters<typeof hour>) => measureSlots(hour(...args))
+const text = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
 const covers = (from: number, to: number, service = 'api', source = traffic): Coverage => ({ service, source, from: at(from), to: at(to) })
-const window = (from: number, to: number, removes: 'downtime' | 'both'): Excluded => ({
+const window = (from: number, to: number, removes: 'downtime' | 'both'): ExclusionWindow => ({
   clause: 'work',
   removes,
   grounds: [],
@@ -102,7 +102,12 @@ describe('what slots come to', () => {
 })
 
 describe('which other periods are looked into', () => {
-  const asked = (excluded: Excluded[], budgeted: readonly string[], measure: Partial<SlotsMeasure> = {}, more: Partial<Contract> = {}) => {
+  const asked = (
+    excluded: ExclusionWindow[],
+    budgeted: readonly string[],
+    measure: Partial<SlotsMeasure> = {},
+    more: Partial<Contract> = {},
+  ) => {
     const exclusions: Exclusion[] = ['a', 'b', 'c'].map((id) => ({
       id,
       category: 'other',
@@ -114,7 +119,7 @@ describe('which other periods are looked into', () => {
     })
     const earlier: number[] = []
     const siblings: number[] = []
-    slots({
+    measureSlots({
       ...context,
       earlier: (from) => {
         earlier.push((from - FROM) / MIN)
@@ -127,8 +132,8 @@ describe('which other periods are looked into', () => {
     })
     return { earlier, siblings }
   }
-  const of = (clause: string, ...spans: number[]): Excluded => ({ clause, removes: 'downtime', grounds: [], spans: spans.map(at) })
-  it.each<[string, Excluded[], string[], number[]]>([
+  const of = (clause: string, ...spans: number[]): ExclusionWindow => ({ clause, removes: 'downtime', grounds: [], spans: spans.map(at) })
+  it.each<[string, ExclusionWindow[], string[], number[]]>([
     ['none without an exclusion', [], ['a'], []],
     ['none for one without a budget', [of('a', 10, 20)], [], []],
     ['none for a budget that nothing uses', [of('a')], ['a'], []],
@@ -254,20 +259,20 @@ describe('what a slot was', () => {
   }
   it('good, bad, empty or unknown, neighbours alike as one', () => {
     expect(line(counts('++xx--..++++'))).toEqual([
-      [0, GOOD],
-      [10, BAD],
-      [20, EMPTY],
+      [0, GOOD_SLOT],
+      [10, BAD_SLOT],
+      [20, EMPTY_SLOT],
       [30, NOTHING],
-      [40, GOOD],
+      [40, GOOD_SLOT],
       [60, NOTHING],
     ])
   })
   it('empty from the end of what has passed on: nobody can have been asked there', () => {
     expect(line(counts('+'), { at: at(20), evidence: { coverage: [covers(0, 10)] } })).toEqual([
-      [0, GOOD],
-      [5, EMPTY],
+      [0, GOOD_SLOT],
+      [5, EMPTY_SLOT],
       [10, NOTHING],
-      [20, EMPTY],
+      [20, EMPTY_SLOT],
       [60, NOTHING],
     ])
   })
@@ -277,15 +282,15 @@ describe('what a slot was', () => {
       { ...counts('x')[0]!, from: at(minute), to: at(minute + 1), failed: minute % 2 ? 50 : 0 },
     ])
     const list = [...counts('+'), ...halves, ...counts('..++++++++++')]
-    const excluded: Excluded[] = [{ ...window(5, 6, 'downtime'), spans: [at(5), at(6), at(7), at(8), at(9), at(11)] }]
+    const excluded: ExclusionWindow[] = [{ ...window(5, 6, 'downtime'), spans: [at(5), at(6), at(7), at(8), at(9), at(11)] }]
     expect(line(list, { excluded })).toEqual([
-      [0, GOOD],
-      [5, BAD],
-      [6, GOOD],
-      [7, BAD],
-      [8, GOOD],
-      [9, BAD],
-      [10, GOOD],
+      [0, GOOD_SLOT],
+      [5, BAD_SLOT],
+      [6, GOOD_SLOT],
+      [7, BAD_SLOT],
+      [8, GOOD_SLOT],
+      [9, BAD_SLOT],
+      [10, GOOD_SLOT],
       [60, NOTHING],
     ])
   })
@@ -294,8 +299,8 @@ describe('what a slot was', () => {
     const rest = counts('.+++++++++++')
     // All of slot 0 that failed is the instant at its start.
     expect(line([instant, ...rest], { excluded: [window(0, 5, 'downtime')] })).toEqual([
-      [0, BAD],
-      [5, GOOD],
+      [0, BAD_SLOT],
+      [5, GOOD_SLOT],
       [60, NOTHING],
     ])
     expect(share([instant, ...rest], {}, during('00:05-01:00')).counts).toMatchObject({ total: 11, down: 0 })
@@ -303,7 +308,7 @@ describe('what a slot was', () => {
   it('is nothing where nobody who is admitted counts', () => {
     expect(line(counts(FULL), {}, { authority: 'provider' })).toBeNull()
     expect(line(counts(FULL, 'api', metrics), {}, { authority: 'provider' })).toEqual([
-      [0, GOOD],
+      [0, GOOD_SLOT],
       [60, NOTHING],
     ])
   })
@@ -326,7 +331,7 @@ describe('which samples a slot has', () => {
     ...more,
   })
   const measured = (samples: readonly ReturnType<typeof sample>[], more: Partial<Setting> = {}) =>
-    rate(
+    measureRate(
       contextOf({
         measure: { by: 'rate', metric: 'tokens', slot: 'PT5M', atLeast: '10', share: '90' },
         from: FROM,
@@ -377,7 +382,7 @@ describe('what nobody counted', () => {
   const WHY = 'no source counts requests, so the service is taken as down while incidents say so: an estimate'
   const whole = (evidence: Parameters<typeof resultOf>[0]['evidence'], measure: Partial<SlotsMeasure> = {}, services = ['api']) =>
     resultOf({ measure: { ...MEASURE, ...measure }, objective: { target: '50', services }, evidence })
-  it('is judged by what was told of it: by time where nobody counts anything', () => {
+  it('is evaluated by what was told of it: by time where nobody counts anything', () => {
     // Two minutes of an hour.
     const report = whole(told)
     expect([report.basis, report.attained.exact, report.counts]).toEqual(['estimate', '290/3', undefined])
@@ -398,13 +403,13 @@ describe('what nobody counted', () => {
   })
   it('is said once, and for a mixture as well', () => {
     const context = hour(counts(FULL, 'web'), { empty: 'down' }, { ...TWO, evidence: { requests: counts(FULL, 'web'), ...told } })
-    slots(context)
+    measureSlots(context)
     expect(context.why).toEqual({ 'objectives[0].measure.downWhen': WHY })
   })
   it('without an edge nothing is down, and nothing computable', () => {
     const { downWhen: _, ...open } = MEASURE
     const context = contextOf({ measure: open, from: FROM, to: FROM + HOUR, evidence: { requests: counts(FULL) } })
-    expect(slots(context).refused).toEqual({ verdict: 'not-computable', reason: 'the agreement does not say when a slot is down' })
+    expect(measureSlots(context).refused).toEqual({ verdict: 'not-computable', reason: 'the agreement does not say when a slot is down' })
   })
   it.each([
     [
@@ -416,12 +421,12 @@ describe('what nobody counted', () => {
     ['downtime, which knows no empty slots', { downWhen: { downtime: { over: 'PT1M' } } }, {}],
   ] as const)('%s', (_what, measure, why) => {
     const context = hour(counts(FULL), measure)
-    slots(context)
+    measureSlots(context)
     expect(context.why).toEqual(why)
   })
   it('empty slots are good by default', () => {
     const context = hour(counts('--++++++++++'))
-    expect(text(slots(context).attained)[1]).toBe('100/1')
+    expect(text(measureSlots(context).attained)[1]).toBe('100/1')
     expect(context.assumed).toEqual({ 'objectives[0].measure.empty': 'available' })
   })
 })

@@ -4,7 +4,7 @@ import { fraction } from '../../../../shared/base/rational.ts'
 import type { SlotsMeasure } from '../../../../shared/contract/model.ts'
 import { ABSENT } from '../../../../shared/evaluate/downtime/service-timeline.ts'
 import { sumOfShares } from '../../../../shared/evaluate/measures/slot-mean.ts'
-import { BAD, EMPTY, GOOD as GOOD_SLOT } from '../../../../shared/evaluate/measures/slot-states.ts'
+import { BAD_SLOT, EMPTY_SLOT, GOOD_SLOT } from '../../../../shared/evaluate/measures/slot-states.ts'
 import { allBad, anyBad } from '../../../../shared/evaluate/measures/slot-timeline.ts'
 import type { ObjectiveReport } from '../../../../shared/evaluate/model/report.ts'
 import type { RequestCount, Source, Span } from '../../../../shared/evidence/model.ts'
@@ -435,15 +435,15 @@ describe('rates', () => {
 describe('what several services make of one slot', () => {
   it.each<[string, readonly number[], number, number]>([
     // codes                                   any of them down  all of them down
-    ['one down', [BAD, GOOD_SLOT], BAD, GOOD_SLOT],
-    ['both down', [BAD, BAD], BAD, BAD],
-    ['one down, one unseen', [BAD, NOTHING], BAD, NOTHING],
-    ['one down, one empty', [BAD, EMPTY], BAD, EMPTY],
+    ['one down', [BAD_SLOT, GOOD_SLOT], BAD_SLOT, GOOD_SLOT],
+    ['both down', [BAD_SLOT, BAD_SLOT], BAD_SLOT, BAD_SLOT],
+    ['one down, one unseen', [BAD_SLOT, NOTHING], BAD_SLOT, NOTHING],
+    ['one down, one empty', [BAD_SLOT, EMPTY_SLOT], BAD_SLOT, EMPTY_SLOT],
     ['one good, one unseen', [GOOD_SLOT, NOTHING], NOTHING, GOOD_SLOT],
-    ['one good, one empty', [GOOD_SLOT, EMPTY], GOOD_SLOT, GOOD_SLOT],
-    ['one empty, one unseen', [EMPTY, NOTHING], NOTHING, NOTHING],
-    ['both empty', [EMPTY, EMPTY], EMPTY, EMPTY],
-    ['one not there, one down', [ABSENT, BAD], BAD, BAD],
+    ['one good, one empty', [GOOD_SLOT, EMPTY_SLOT], GOOD_SLOT, GOOD_SLOT],
+    ['one empty, one unseen', [EMPTY_SLOT, NOTHING], NOTHING, NOTHING],
+    ['both empty', [EMPTY_SLOT, EMPTY_SLOT], EMPTY_SLOT, EMPTY_SLOT],
+    ['one not there, one down', [ABSENT, BAD_SLOT], BAD_SLOT, BAD_SLOT],
     ['one not there, one good', [ABSENT, GOOD_SLOT], GOOD_SLOT, GOOD_SLOT],
     ['neither there', [ABSENT, ABSENT], ABSENT, ABSENT],
   ])('%s', (_what, codes, any, all) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Support, Term, TicketsMeasure } from '../../../../shared/contract/model.ts'
-import { known, tickets } from '../../../../shared/evaluate/measures/tickets.ts'
+import { knownTickets, measureTickets } from '../../../../shared/evaluate/measures/tickets.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, type Setting, t } from '../measure-context.ts'
 
@@ -49,13 +49,13 @@ function ask(list: readonly Ticket[], { measure, support = SUPPORT, term, at = 2
     at: FROM + at * HOUR,
   }
   const context = contextOf(setting)
-  const measured = tickets(context)
+  const measured = measureTickets(context)
   return { ...measured, ids: measured.tickets?.map(({ id }) => id), why: context.why, assumed: context.assumed }
 }
 
 describe('what is known of a ticket', () => {
   const shown = (list: readonly Ticket[], at: number) =>
-    known(list, FROM + at * HOUR).map(({ id, events }) => [id, events.map((event) => `${(event.at - FROM) / HOUR} ${event.kind}`)])
+    knownTickets(list, FROM + at * HOUR).map(({ id, events }) => [id, events.map((event) => `${(event.at - FROM) / HOUR} ${event.kind}`)])
   it('events up to now, the present instant included; a ticket without one is not there yet', () => {
     const list = [ticket('a', '1 opened, 3 responded, 4 resolved'), ticket('b', '4 opened')]
     expect(shown(list, 3)).toEqual([['a', ['1 opened', '3 responded']]])
@@ -161,7 +161,7 @@ describe('what they add up to', () => {
       from: FROM,
       to: FROM + 24 * HOUR,
     })
-    expect(tickets(context)).toMatchObject({ target: null, budget: null })
+    expect(measureTickets(context)).toMatchObject({ target: null, budget: null })
   })
   it('nothing heard of leaves everything possible, also of a day that still runs', () => {
     const { attained, best } = ask([], { at: 12 })

@@ -1,7 +1,7 @@
 /** Support clocks (R28, P-59 to P-67): when they run, when they are due, and what they add up to. */
 import { describe, expect, it } from 'vitest'
 import type { Support, TicketsMeasure } from '../../../../shared/contract/model.ts'
-import { tickets } from '../../../../shared/evaluate/measures/tickets.ts'
+import { measureTickets } from '../../../../shared/evaluate/measures/tickets.ts'
 import type { Party, Ticket, TicketEvent, TicketEventKind } from '../../../../shared/evidence/model.ts'
 import { isoInZone } from '../../../../shared/time/instant.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
@@ -61,7 +61,7 @@ function read(list: readonly Ticket[], { clock = 'response', support, at }: Row 
     to: t('2026-03-31T22:00'),
     ...(at === undefined ? {} : { at: t(`2026-03-${at}+01:00`) }),
   })
-  return { ...tickets(context), assumed: context.assumed }
+  return { ...measureTickets(context), assumed: context.assumed }
 }
 const zone = temporalZones('Europe/Berlin')
 /** Day of March and local time. */
@@ -227,7 +227,7 @@ describe('pauses', () => {
       from: t('2026-02-28T23:00'),
       to: t('2026-03-31T22:00'),
     })
-    expect(tickets(context).tickets?.[0]).toMatchObject({ state: 'missed', elapsed: 9 * HOUR })
+    expect(measureTickets(context).tickets?.[0]).toMatchObject({ state: 'missed', elapsed: 9 * HOUR })
     expect(context.assumed).toEqual({ 'support.pauseOn': 'nothing' })
   })
 })
@@ -451,7 +451,7 @@ describe('clock changes', () => {
       to: t('2027-01-01T00:00'),
       at: t(opened) + 1,
     })
-    const due = tickets(context).tickets?.[0]?.due ?? 0
+    const due = measureTickets(context).tickets?.[0]?.due ?? 0
     return isoInZone(due, temporalZones(zoneId)).slice(0, 16)
   }
   it.each([

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Measure } from '../../../../shared/contract/model.ts'
-import { apdex } from '../../../../shared/evaluate/measures/apdex.ts'
-import { duration } from '../../../../shared/evaluate/measures/duration.ts'
-import { latency } from '../../../../shared/evaluate/measures/latency.ts'
-import { rate } from '../../../../shared/evaluate/measures/rate.ts'
-import { requests } from '../../../../shared/evaluate/measures/requests.ts'
-import { slots } from '../../../../shared/evaluate/measures/slots.ts'
-import { tickets } from '../../../../shared/evaluate/measures/tickets.ts'
-import type { Figure, MeasureFunction } from '../../../../shared/evaluate/model/measured.ts'
+import { measureApdex } from '../../../../shared/evaluate/measures/apdex.ts'
+import { measureDuration } from '../../../../shared/evaluate/measures/duration.ts'
+import { measureLatency } from '../../../../shared/evaluate/measures/latency.ts'
+import { measureRate } from '../../../../shared/evaluate/measures/rate.ts'
+import { measureRequests } from '../../../../shared/evaluate/measures/requests.ts'
+import { measureSlots } from '../../../../shared/evaluate/measures/slots.ts'
+import { measureTickets } from '../../../../shared/evaluate/measures/tickets.ts'
+import type { FigureBounds, MeasureFunction } from '../../../../shared/evaluate/model/measured.ts'
 import type { Evidence } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, MIN, type Setting, t, traffic } from '../measure-context.ts'
 
@@ -33,12 +33,12 @@ const BANDS = [{ within: 'PT1S', score: '1' }]
 const MEAN: Measure = { by: 'slots', slot: 'PT5M', aggregate: 'mean' }
 
 const ALL: readonly (readonly [string, MeasureFunction, Measure])[] = [
-  ['requests', requests, { by: 'requests' }],
-  ['latency', latency, { by: 'latency', percentile: '95', atMost: 'PT1S' }],
-  ['apdex', apdex, { by: 'apdex', bands: BANDS }],
-  ['mean of slots', slots, MEAN],
-  ['tickets', tickets, { by: 'tickets', clock: 'response' }],
-  ['duration', duration, { by: 'duration', clock: { from: 'opened', to: 'responded' } }],
+  ['requests', measureRequests, { by: 'requests' }],
+  ['latency', measureLatency, { by: 'latency', percentile: '95', atMost: 'PT1S' }],
+  ['apdex', measureApdex, { by: 'apdex', bands: BANDS }],
+  ['mean of slots', measureSlots, MEAN],
+  ['tickets', measureTickets, { by: 'tickets', clock: 'response' }],
+  ['duration', measureDuration, { by: 'duration', clock: { from: 'opened', to: 'responded' } }],
 ]
 const setting = (measure: Measure, more: Partial<Setting> = {}): Setting => ({
   measure,
@@ -55,15 +55,15 @@ it.each(ALL)('%s has no time, no runs, no downtime and no ledger', (_what, measu
 })
 
 describe('what a period can still come to', () => {
-  const text = ({ value, low, high }: Figure) => [low && fraction(low), value && fraction(value), high && fraction(high)]
+  const text = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
   const figures = (measured: MeasureFunction, measure: Measure, at: number) => {
     const { attained, best } = measured(contextOf(setting(measure, { at })))
     return [text(attained), text(best)]
   }
   it.each([
     // Half of the requests failed; the only ticket was answered too late.
-    ['requests', requests, { by: 'requests' }, '50/1'],
-    ['tickets', tickets, { by: 'tickets', clock: 'response' }, '0/1'],
+    ['requests', measureRequests, { by: 'requests' }, '50/1'],
+    ['tickets', measureTickets, { by: 'tickets', clock: 'response' }, '0/1'],
   ] as const)('%s: all that comes may be good until it ends, and nothing comes after', (_what, measured, measure, value) => {
     const same = [value, value, value]
     const good = ['100/1', '100/1', '100/1']
@@ -74,7 +74,7 @@ describe('what a period can still come to', () => {
 })
 
 it('without a target there is no budget', () => {
-  const { target, budget } = requests(contextOf(setting({ by: 'requests' }, { objective: {} })))
+  const { target, budget } = measureRequests(contextOf(setting({ by: 'requests' }, { objective: {} })))
   expect([target, budget]).toEqual([null, null])
 })
 
@@ -83,9 +83,9 @@ describe('a fault of ours', () => {
     throw new TypeError('ours')
   }
   it.each<[string, MeasureFunction, Measure]>([
-    ['requests', requests, { by: 'requests' }],
-    ['slots', slots, { by: 'slots', slot: 'PT5M', downWhen: { errorRate: { over: '5' } } }],
-    ['mean of slots', slots, MEAN],
+    ['requests', measureRequests, { by: 'requests' }],
+    ['slots', measureSlots, { by: 'slots', slot: 'PT5M', downWhen: { errorRate: { over: '5' } } }],
+    ['mean of slots', measureSlots, MEAN],
   ])('in %s is no evidence', (_what, measured, measure) => {
     expect(() => measured(contextOf(setting(measure, { agreed })))).toThrow(new TypeError('ours'))
   })
@@ -101,7 +101,7 @@ describe('rates', () => {
     from: FROM + from * MIN,
     to: FROM + to * MIN,
   })
-  const down = (...samples: ReturnType<typeof sample>[]) => rate(contextOf(setting(measure, { evidence: { samples } }))).counts
+  const down = (...samples: ReturnType<typeof sample>[]) => measureRate(contextOf(setting(measure, { evidence: { samples } }))).counts
   it.each([
     ['two instants weigh the same: (10,000 + 20,000) / 2', [sample(1, 1, '10000'), sample(2, 2, '20000')], 0],
     ['and a little less', [sample(1, 1, '9999'), sample(2, 2, '20000')], 1],
@@ -111,11 +111,11 @@ describe('rates', () => {
   })
   it('without an edge or a sample there is nothing to say, and why', () => {
     const { atLeast: _, ...open } = measure
-    expect(rate(contextOf(setting(open))).refused).toEqual({
+    expect(measureRate(contextOf(setting(open))).refused).toEqual({
       verdict: 'not-computable',
       reason: 'the agreement does not say which rate is kept to',
     })
-    expect(rate(contextOf(setting(measure))).refused).toEqual({
+    expect(measureRate(contextOf(setting(measure))).refused).toEqual({
       verdict: 'not-computable',
       reason: 'no source gives samples of tokens for api',
     })

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Contract } from '../../../../shared/contract/model.ts'
 import { evaluateWith } from '../../../../shared/evaluate/evaluate-agreement.ts'
 import { evaluate, evaluateUnnamed } from '../../../../shared/evaluate/index.ts'
-import { time } from '../../../../shared/evaluate/measures/time.ts'
-import type { Parts } from '../../../../shared/evaluate/model/evaluation.ts'
-import { hoursOf } from '../../../../shared/evaluate/periods/calendar-hours.ts'
+import { measureTime } from '../../../../shared/evaluate/measures/time.ts'
+import type { EvaluatorParts } from '../../../../shared/evaluate/model/evaluation.ts'
+import { calendarHours } from '../../../../shared/evaluate/periods/calendar-hours.ts'
 import { EVALUATOR } from '../../../../shared/evaluate/report-identity.ts'
 import { NO_EVIDENCE } from '../../../../shared/evidence/model.ts'
 import { clip } from '../../../../shared/time/intervals.ts'
@@ -21,7 +21,7 @@ const expected = (from: number, to: number) => {
 }
 
 describe('hours', () => {
-  const made = () => hoursOf(OFFICE, temporalZones('UTC'), temporalZones)
+  const made = () => calendarHours(OFFICE, temporalZones('UTC'), temporalZones)
   it('that are always are what is asked for', () => {
     const hours = made()
     expect([hours('always', 5, 9), hours('always', 9, 5), hours('always', 5, 5)]).toEqual([[5, 9], [], []])
@@ -60,7 +60,7 @@ describe('hours', () => {
 
 describe('what a report was made from', () => {
   const asked: unknown[] = []
-  const hash: Parts['hash'] = {
+  const hash: EvaluatorParts['hash'] = {
     of: (value) => `of ${(value as Contract).text?.version}`,
     evidence: () => 'evidence',
     zones: (zones, from, to) => {
@@ -74,9 +74,9 @@ describe('what a report was made from', () => {
     here: { weekly: { mon: ['09:00-17:00'] } },
     both: { union: ['tokyo', 'here'] },
   } as NonNullable<Contract['calendars']>
-  const report = (contracts: readonly Contract[], parts: Partial<Parts> = { hash }) =>
+  const report = (contracts: readonly Contract[], parts: Partial<EvaluatorParts> = { hash }) =>
     evaluateWith(
-      { measures: { time }, ...parts },
+      { measures: { time: measureTime }, ...parts },
       contracts,
       { ...NO_EVIDENCE, coverage: [covers('-31', '31')] },
       { at: JULY, period: 'all', zones: temporalZones },

@@ -1,13 +1,13 @@
 /** Conditions over what is known of the customer (R31). */
 import { describe, expect, it } from 'vitest'
 import type { Contract, DatedFact, FactValue, When, WhenTest } from '../../../../shared/contract/model.ts'
-import { holds } from '../../../../shared/evaluate/periods/customer-facts.ts'
+import { conditionHolds } from '../../../../shared/evaluate/periods/customer-facts.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 
 const zone = temporalZones('Europe/Berlin')
 const given = (facts: Readonly<Record<string, FactValue | readonly DatedFact[]>> | undefined): Contract => ({ facts }) as Contract
 const MAY = Date.UTC(2026, 4, 1)
-const held = (facts: Parameters<typeof given>[0], when: When | undefined, t = MAY) => holds(given(facts), when, t, zone)
+const held = (facts: Parameters<typeof given>[0], when: When | undefined, t = MAY) => conditionHolds(given(facts), when, t, zone)
 const test = (value: FactValue, wanted: WhenTest): string => held({ fact: value }, { fact: wanted }).holds
 
 describe('one value', () => {

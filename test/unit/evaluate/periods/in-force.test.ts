@@ -1,7 +1,7 @@
 /** Whether something is promised at all, and why not (R8, R31); which version of which agreement is meant (R10). June 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import type { Contract, Objective, Restriction } from '../../../../shared/contract/model.ts'
-import { force } from '../../../../shared/evaluate/periods/in-force.ts'
+import { inForce } from '../../../../shared/evaluate/periods/in-force.ts'
 import { mainOf, versionAt, versionsOf } from '../../../../shared/evaluate/periods/version-in-effect.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 import { contextOf, t } from '../measure-context.ts'
@@ -9,7 +9,9 @@ import { agreement } from '../stand.ts'
 
 describe('what is not in force, or needs a look', () => {
   const ask = (contract: Partial<Contract>, objective: Partial<Objective> = {}) => {
-    const found = force(contextOf({ measure: { by: 'time' }, from: t('2026-06-01T00:00'), to: t('2026-07-01T00:00'), contract, objective }))
+    const found = inForce(
+      contextOf({ measure: { by: 'time' }, from: t('2026-06-01T00:00'), to: t('2026-07-01T00:00'), contract, objective }),
+    )
     return found && `${found.verdict}: ${found.reason}`
   }
   const NOT = 'not-in-force: '

@@ -1,6 +1,6 @@
 /** Which periods a question is about (R10), and what time evidence touches. Times are minutes. */
 import { describe, expect, it } from 'vitest'
-import { NoPeriod, periodsAsked, touchedTime } from '../../../../shared/evaluate/periods/requested-periods.ts'
+import { NoPeriod, requestedPeriods, touchedTime } from '../../../../shared/evaluate/periods/requested-periods.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../../../../shared/evidence/model.ts'
 import { parseInstant } from '../../../../shared/time/instant.ts'
 import type { PeriodRule } from '../../../../shared/time/rules.ts'
@@ -18,7 +18,7 @@ describe('periods asked for', () => {
     rule: PeriodRule = MONTH,
     general: readonly PeriodRule[] = [MONTH],
     touched: readonly string[] = [],
-  ) => periodsAsked(rule, general, utc, asked, t('2026-06-15T00:00Z'), () => touched.map(t))?.map(({ label }) => label) ?? null
+  ) => requestedPeriods(rule, general, utc, asked, t('2026-06-15T00:00Z'), () => touched.map(t))?.map(({ label }) => label) ?? null
 
   it.each<[string, string | undefined, readonly string[] | null]>([
     ['nothing said: the one that holds the moment', undefined, ['2026-06']],
@@ -49,7 +49,7 @@ describe('periods asked for', () => {
   it('at most a hundred thousand of them', () => {
     // 100,000 min are 69 days 10 h 40 min; a ms more is one too many, and said before any is made.
     const touch = () => [t('2026-06-01T00:00Z'), t('2026-08-09T10:40:00.001Z')]
-    const all = () => periodsAsked({ every: 'PT1M', from: '2026-06-01' }, [], utc, 'all', t('2026-09-01T00:00Z'), touch)
+    const all = () => requestedPeriods({ every: 'PT1M', from: '2026-06-01' }, [], utc, 'all', t('2026-09-01T00:00Z'), touch)
     expect(all).toThrow(new RangeError('all: wanted at most 100000 periods, got more'))
   })
 

@@ -3,7 +3,7 @@
  * from the first there is; the office is open from 8 to 16 every day.
  */
 import { describe, expect, it } from 'vitest'
-import { type Hours, serviceHours } from '../../../../shared/evaluate/periods/service-hours.ts'
+import { type OpenHours, serviceHours } from '../../../../shared/evaluate/periods/service-hours.ts'
 import { END_OF_TIME } from '../../../../shared/time/instant.ts'
 import { clip, type IntervalSet } from '../../../../shared/time/intervals.ts'
 
@@ -13,10 +13,10 @@ const LAST = END_OF_TIME / DAY
 
 const daily = (first: number, last: number): IntervalSet =>
   Array.from({ length: last - first }, (_, i) => [(first + i) * DAY + 8 * HOUR, (first + i) * DAY + 16 * HOUR]).flat()
-const office: Hours = (_name, from, to) => clip(daily(Math.floor(from / DAY), Math.ceil(to / DAY)), from, to)
+const office: OpenHours = (_name, from, to) => clip(daily(Math.floor(from / DAY), Math.ceil(to / DAY)), from, to)
 
 /** The clock, and which days of the calendar it had compiled. */
-function clockOf(hours: Hours = office) {
+function clockOf(hours: OpenHours = office) {
   const compiled: (readonly [string, number, number])[] = []
   const hoursOf = serviceHours((name, from, to) => {
     compiled.push([name, from / DAY, to / DAY])
@@ -106,7 +106,7 @@ describe('what is compiled', () => {
 describe('how far an answer is looked for', () => {
   /** Closed from day 10 until a day, and then open as ever. */
   const closedUntil =
-    (day: number): Hours =>
+    (day: number): OpenHours =>
     (_name, from, to) => [
       ...clip(daily(0, 10), from, to),
       ...clip(daily(Math.max(day, Math.floor(from / DAY)), Math.max(day, Math.ceil(to / DAY))), from, to),

@@ -3,32 +3,32 @@ import { describe, expect, it } from 'vitest'
 import { fraction, type Rational, rat } from '../../../../shared/base/rational.ts'
 import type { Band, Cap, Remedy } from '../../../../shared/contract/model.ts'
 import type { Measured } from '../../../../shared/evaluate/model/measured.ts'
-import { type Award, award, nothing } from '../../../../shared/evaluate/remedies/award.ts'
-import type { Hit } from '../../../../shared/evaluate/remedies/condition.ts'
-import { rungs, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
-import { HOUR, type Month, roomOf } from '../room.ts'
+import { type Award, award, noAward } from '../../../../shared/evaluate/remedies/award.ts'
+import type { RemedyReason } from '../../../../shared/evaluate/remedies/condition.ts'
+import { creditBands, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
+import { evaluationOf, HOUR, type Month } from '../sample-evaluation.ts'
 
-const FLAT: Hit = { rung: null }
+const FLAT: RemedyReason = { rung: null }
 const FEE = { amount: '1200', currency: 'EUR', per: 'month' } as const
 
 interface Row {
   readonly june?: Month
-  readonly hits?: readonly Hit[]
+  readonly hits?: readonly RemedyReason[]
   /** Instead of what the runs come to. */
   readonly measured?: Partial<Measured>
 }
 function ask(own: Partial<Remedy>, { june = {}, hits = [FLAT], measured }: Row = {}) {
   const remedy: Remedy = { id: 'credit', kind: 'percent', ...own }
-  const { room, judged, said } = roomOf({ remedies: [remedy], months: { 'uptime 2026-06': june } })
-  const found = judged('2026-06')
-  return { award: award(room, { ...found, measured: { ...found.measured, ...measured } }, remedy, hits), said }
+  const { evaluation, evaluated, said } = evaluationOf({ remedies: [remedy], months: { 'uptime 2026-06': june } })
+  const found = evaluated('2026-06')
+  return { award: award(evaluation, { ...found, measured: { ...found.measured, ...measured } }, remedy, hits), said }
 }
 const text = (value: Rational | null) => (value === null ? '-' : fraction(value).replace(/\/1$/, ''))
 const brief = ({ state, percent, days, amount, currency, reason }: Award) =>
   `${state} ${text(percent)}% ${text(days)}d ${text(amount)} ${currency ?? '-'}${reason === undefined ? '' : `: ${reason}`}`
 /** The first band, hit by figures from low to high. */
-const inBand = (band: Band, low: Rational, high = low, on?: Remedy['on']): Hit => ({
-  rung: rungs([band], scaleOf(on))[0]!,
+const inBand = (band: Band, low: Rational, high = low, on?: Remedy['on']): RemedyReason => ({
+  rung: creditBands([band], scaleOf(on))[0]!,
   at: { low, high },
 })
 const hours = (...lengths: readonly number[]): Month => ({
@@ -42,15 +42,15 @@ describe('nothing', () => {
     ['cannot-tell', 'cannot-tell -% -d - -'],
     ['not-computable', 'not-computable -% -d - -'],
   ] as const)('%s', (state, expected) => {
-    expect(brief(nothing(state))).toBe(expected)
-    expect(nothing(state)).not.toHaveProperty('reason')
-    expect(nothing(state, 'because')).toMatchObject({ state, reason: 'because' })
+    expect(brief(noAward(state))).toBe(expected)
+    expect(noAward(state)).not.toHaveProperty('reason')
+    expect(noAward(state, 'because')).toMatchObject({ state, reason: 'because' })
   })
 })
 
 describe('steps', () => {
   const band: Band = { below: '99', credit: '30', plus: { credit: '5', per: '0.1', partial: 'dropped' } }
-  it.each<readonly [string, Partial<Remedy>, readonly Hit[], string]>([
+  it.each<readonly [string, Partial<Remedy>, readonly RemedyReason[], string]>([
     ['percent, no fee', { credit: '10' }, [FLAT], 'due 10% -d - -'],
     ['percent of a fee', { credit: '10', base: FEE }, [FLAT], 'due 10% -d 120 EUR'],
     ['once for every hit', { credit: '10', base: FEE }, [FLAT, FLAT, FLAT], 'due 30% -d 360 EUR'],
@@ -129,7 +129,7 @@ describe('times the fee for the downtime', () => {
 
 it('in a running period is a share of the whole of it', () => {
   // Ten times 7.2 h of 720, of which half is still to come.
-  const { measured } = roomOf({ remedies: [], months: { 'uptime 2026-06': hours(7.2) } }).judged('2026-06')
+  const { measured } = evaluationOf({ remedies: [], months: { 'uptime 2026-06': hours(7.2) } }).evaluated('2026-06')
   const time = { ...measured.time!, base: 360 * HOUR, remaining: 360 * HOUR }
   const multiple = { times: '10', of: 'fee-for-downtime' }
   expect(brief(ask({ kind: 'multiple', multiple }, { june: hours(7.2), measured: { time } }).award)).toBe('due 10% -d - -')
@@ -168,7 +168,7 @@ describe('at a rate', () => {
 
   it('takes the period’s weighted downtime where single runs are not looked at', () => {
     // A run of 2 h of which only one lies in this period.
-    const { measured } = roomOf({ remedies: [], months: { 'uptime 2026-06': hours(2) } }).judged('2026-06')
+    const { measured } = evaluationOf({ remedies: [], months: { 'uptime 2026-06': hours(2) } }).evaluated('2026-06')
     const time = { ...measured.time!, weighted: `${HOUR}/1` }
     expect(brief(ask(lostTime, { june: hours(2), measured: { time } }).award)).toBe('due -% -d 3 EUR')
     expect(brief(ask({ ...lostTime, minRun: { atLeast: 'PT1H' } }, { june: hours(2), measured: { time } }).award)).toBe('due -% -d 6 EUR')

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { decimal, fraction, type Rational, rat } from '../../../../shared/base/rational.ts'
 import type { Cap, Contract, Remedy } from '../../../../shared/contract/model.ts'
 import type { Award } from '../../../../shared/evaluate/remedies/award.ts'
-import { capped, type Used, use } from '../../../../shared/evaluate/remedies/caps.ts'
+import { applyCaps, type CapUse, useCaps } from '../../../../shared/evaluate/remedies/caps.ts'
 import { credits } from '../../../../shared/evaluate/remedies/credits.ts'
-import { roomOf } from '../room.ts'
+import { evaluationOf } from '../sample-evaluation.ts'
 
 const FEE = { amount: '1000', currency: 'EUR', per: 'month' } as const
 const award = (more: Partial<Award>): Award => ({ state: 'due', percent: null, days: null, amount: null, currency: null, ...more })
@@ -16,14 +16,14 @@ interface Row {
   readonly remedy?: Partial<Remedy>
   readonly contract?: Partial<Contract>
   readonly label?: string
-  readonly used?: Used
+  readonly used?: CapUse
 }
 function ask(granted: Award, caps: readonly Cap[], { remedy, contract, label = '2026-06', used = new Map() }: Row = {}) {
-  const { room, judged, said } = roomOf({
+  const { evaluation, evaluated, said } = evaluationOf({
     remedies: [{ id: 'credit', kind: 'percent', base: FEE, caps, ...remedy }],
     ...(contract && { contract }),
   })
-  const found = capped(room, judged(label), room.contract.remedies![0]!, granted, used)
+  const found = applyCaps(evaluation, evaluated(label), evaluation.contract.remedies![0]!, granted, used)
   const { percent, days, amount } = found.award
   return { ...found, said, short: `${text(percent)}% ${text(days)}d ${text(amount)} by ${found.caps.join('+') || 'none'}` }
 }
@@ -74,22 +74,22 @@ describe('one award', () => {
   it('that is not due is left as it is, and takes nothing', () => {
     const none = money('500', { state: 'below-minimum' })
     expect(ask(none, [{ amount: '1' }])).toMatchObject({ award: none, caps: [], bounds: [] })
-    const used: Used = new Map()
+    const used: CapUse = new Map()
     const { bounds } = ask(money('500'), [{ amount: '600' }])
-    use(bounds, none, used)
+    useCaps(bounds, none, used)
     expect(used.size).toBe(0)
-    use(bounds, money('500'), used)
-    use(bounds, money('50'), used)
+    useCaps(bounds, money('500'), used)
+    useCaps(bounds, money('50'), used)
     expect([...used.values()].map(fraction)).toEqual(['550/1'])
   })
   it('finds nothing left where more was used than there is', () => {
     // A later fee may be smaller, and its share with it.
     const { bounds } = ask(money('500'), [{ amount: '300' }])
     for (const before of ['300', '400']) {
-      const used: Used = new Map([[bounds[0]!.key, decimal(before)]])
+      const used: CapUse = new Map([[bounds[0]!.key, decimal(before)]])
       expect(short(money('500'), [{ amount: '300' }], { used })).toBe('-% -d 0 by 0')
     }
-    const used: Used = new Map([[bounds[0]!.key, decimal('299')]])
+    const used: CapUse = new Map([[bounds[0]!.key, decimal('299')]])
     expect(short(money('500'), [{ amount: '300' }], { used })).toBe('-% -d 1 by 0')
   })
 })
@@ -112,12 +112,12 @@ describe('over which time', () => {
   })
   it('a cap of the period beside one of the year starts anew each month', () => {
     const remedy: Remedy = { id: 'credit', kind: 'percent', credit: '5', base: FEE, caps: [{ amount: '1000', window: 'P1Y' }, { amount: '60' }] } // biome-ignore format: one line
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [remedy],
       contract: { term: { from: '2026-01-01' } },
       months: { 'uptime 2026-01': { verdict: 'breached' }, 'uptime 2026-02': { verdict: 'breached' } },
     })
-    expect(['2026-01', '2026-02'].map((label) => credits.of(room, judged(label)).credit.amount)).toEqual(['50.00', '50.00'])
+    expect(['2026-01', '2026-02'].map((label) => credits.of(evaluation, evaluated(label)).credit.amount)).toEqual(['50.00', '50.00'])
   })
 })
 

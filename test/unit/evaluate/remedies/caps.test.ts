@@ -4,7 +4,7 @@ import { contractWindow } from '../../../../shared/evaluate/periods/term-dates.t
 import { credits } from '../../../../shared/evaluate/remedies/credits.ts'
 import { isoUtc, parseInstant } from '../../../../shared/time/instant.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
-import { type Month, roomOf } from '../room.ts'
+import { evaluationOf, type Month } from '../sample-evaluation.ts'
 
 const BAD: Month = { verdict: 'breached' }
 
@@ -17,7 +17,7 @@ function paid(
 ): string[] {
   const objectives = more.objectives ?? [{}]
   const ids = objectives.map(({ id }) => id ?? 'uptime')
-  const { room, judged } = roomOf({
+  const { evaluation, evaluated } = evaluationOf({
     remedies: [{ id: 'credit', kind: 'percent', credit: '25', caps, ...remedy }],
     ...more,
     objectives,
@@ -25,7 +25,7 @@ function paid(
   })
   return labels.flatMap((label) =>
     ids.map((id) => {
-      const [answer] = credits.of(room, judged(label, id)).remedies
+      const [answer] = credits.of(evaluation, evaluated(label, id)).remedies
       return `${answer?.amount ?? answer?.percent ?? answer?.days}${answer?.caps.length ? ` by ${answer.caps.join('+')}` : ''}`
     }),
   )
@@ -39,7 +39,7 @@ describe('in one period, over the objectives in the order of the file', () => {
     // 3 x 25 % with 50 %: the third gets nothing.
     ['percent without a fee', {}, [{ percent: '50', of: 'period-fee' }], ['25', '25', '0 by 0']],
     ['percent of the fee', { base: FEE }, [{ percent: '50', of: 'period-fee' }], ['250.00', '250.00', '0.00 by 0']],
-    ['just room enough', { base: FEE }, [{ percent: '75', of: 'period-fee' }], ['250.00', '250.00', '250.00']],
+    ['just evaluation enough', { base: FEE }, [{ percent: '75', of: 'period-fee' }], ['250.00', '250.00', '250.00']],
     ['a cent too little', { base: FEE }, [{ percent: '74.999', of: 'period-fee' }], ['250.00', '250.00', '249.99 by 0']],
     ['an amount', { base: FEE }, [{ amount: '300' }], ['250.00', '50.00 by 0', '0.00 by 0']],
     ['an amount says nothing of percent', {}, [{ amount: '300' }], ['25', '25', '25']],
@@ -54,11 +54,11 @@ describe('in one period, over the objectives in the order of the file', () => {
   ])('%s', (_what, remedy, caps, expected) => expect(paid(remedy, caps, ['2026-06'], { objectives: THREE })).toEqual(expected))
 
   it('keeps percent in step with the money, and says what it was', () => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [{ id: 'credit', kind: 'percent', credit: '100', base: FEE, caps: [{ amount: '333.333' }] }],
       months: { 'uptime 2026-06': BAD },
     })
-    expect(credits.of(room, judged('2026-06')).credit).toEqual({
+    expect(credits.of(evaluation, evaluated('2026-06')).credit).toEqual({
       state: 'due',
       percent: '33.3333',
       amount: '333.33',
@@ -131,12 +131,12 @@ describe('in a window of the term', () => {
 
   it('does not depend on which period is asked for first', () => {
     const remedy: Remedy = { id: 'credit', kind: 'percent', credit: '60', base: FEE, caps: [{ amount: '1000', window: 'P1Y' }] }
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [remedy],
       ...term,
       months: { 'uptime 2026-02': BAD, 'uptime 2026-05': BAD, 'uptime 2026-09': BAD },
     })
-    const amount = (label: string) => credits.of(room, judged(label)).credit.amount
+    const amount = (label: string) => credits.of(evaluation, evaluated(label)).credit.amount
     expect([amount('2026-09'), amount('2026-02'), amount('2026-05')]).toEqual(['0.00', '600.00', '400.00'])
   })
 
@@ -151,7 +151,7 @@ describe('in a window of the term', () => {
   })
 
   it('what stayed below the minimum uses nothing up', () => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [
         {
           id: 'credit',
@@ -166,7 +166,9 @@ describe('in a window of the term', () => {
       months: { 'uptime 2026-01': BAD, 'uptime 2026-02': BAD },
     })
     expect(
-      ['2026-01', '2026-02'].map((label) => credits.of(room, judged(label)).credit).map(({ state, amount }) => `${state} ${amount}`),
+      ['2026-01', '2026-02']
+        .map((label) => credits.of(evaluation, evaluated(label)).credit)
+        .map(({ state, amount }) => `${state} ${amount}`),
     ).toEqual(['below-minimum 0.00', 'due 100.00'])
   })
 

@@ -2,16 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { ONE } from '../../../../shared/base/rational.ts'
 import type { ClaimAnchor } from '../../../../shared/contract/model.ts'
-import type { Measured, Run } from '../../../../shared/evaluate/model/measured.ts'
+import type { DowntimeRun, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import type { TicketReport } from '../../../../shared/evaluate/model/report.ts'
 import { anchorOf } from '../../../../shared/evaluate/remedies/claim-deadline.ts'
 import type { Declaration } from '../../../../shared/evidence/model.ts'
 import { dateText } from '../../../../shared/time/dates.ts'
 import { isoInZone, parseInstant } from '../../../../shared/time/instant.ts'
-import { roomOf } from '../room.ts'
+import { evaluationOf } from '../sample-evaluation.ts'
 
 const t = (text: string) => parseInstant(`2026-03-${text}+01:00`)
-const run = (from: string, to: string): Run => ({ from: t(from), to: t(to), down: 0, weighted: ONE })
+const run = (from: string, to: string): DowntimeRun => ({ from: t(from), to: t(to), down: 0, weighted: ONE })
 const stretch = (from: string, to: string) => ({ from: t(from), to: t(to), weight: ONE })
 const ticket = (start: string | null, done: string | null, state: TicketReport['state'] = 'missed') =>
   ({ state, start: start && t(start), done: done && t(done) }) as TicketReport
@@ -33,8 +33,8 @@ function ask(anchor: ClaimAnchor, { at = '31T00:00', aware = [], runs = [], down
       reason: '',
     }),
   )
-  const { judged } = roomOf({ remedies: [], contract: { zone: 'Europe/Berlin' }, at: t(at), evidence: { declarations } })
-  const march = judged('2026-03')
+  const { evaluated } = evaluationOf({ remedies: [], contract: { zone: 'Europe/Berlin' }, at: t(at), evidence: { declarations } })
+  const march = evaluated('2026-03')
   const said: string[] = []
   const measured: Measured = { ...march.measured, runs, down, ...(tickets && { tickets }) }
   const answer = anchorOf(anchor, { ...march, measured }, (used, why) => said.push(`${used}: ${why}`))

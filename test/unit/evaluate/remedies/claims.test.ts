@@ -6,7 +6,7 @@ import { credits } from '../../../../shared/evaluate/remedies/credits.ts'
 import type { Declaration } from '../../../../shared/evidence/model.ts'
 import { isoInZone, parseInstant } from '../../../../shared/time/instant.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
-import { HOUR, MINUTE, roomOf, type Setting } from '../room.ts'
+import { evaluationOf, HOUR, MINUTE, type Setting } from '../sample-evaluation.ts'
 
 const DAY = 24 * HOUR
 type Step = Claim['steps'][number]
@@ -27,7 +27,7 @@ const remedyWith = (steps: readonly Step[], more: Partial<Remedy> = {}): Remedy 
 /** March 2026 in Berlin, down 10 March 09:00 to 11:00 and 20 March 12:00 to 14:00. */
 function ask(steps: readonly Step[], at: string, more: Partial<Setting> & { remedies?: readonly Remedy[] } = {}) {
   const setting = { remedies: [remedyWith(steps)], ...more }
-  const asked = roomOf({
+  const asked = evaluationOf({
     contract: { zone: 'Europe/Berlin', ...more.contract },
     months: {
       'uptime 2026-03': {
@@ -41,8 +41,12 @@ function ask(steps: readonly Step[], at: string, more: Partial<Setting> & { reme
     ...setting,
     ...(more.contract ? { contract: { zone: 'Europe/Berlin', ...more.contract } } : {}),
   })
-  const judged = asked.judged('2026-03')
-  return { report: claims(asked.room, judged, credits.of(asked.room, judged)), assumed: asked.assumed, room: asked.room }
+  const evaluated = asked.evaluated('2026-03')
+  return {
+    report: claims(asked.evaluation, evaluated, credits.of(asked.evaluation, evaluated)),
+    assumed: asked.assumed,
+    evaluation: asked.evaluation,
+  }
 }
 const zone = temporalZones('Europe/Berlin')
 const line = ({ by, lastDay, state }: { by: number | null; lastDay: string | null; state: string }) =>
@@ -332,12 +336,12 @@ describe('which remedies have steps at all', () => {
 
 it('says from when it may be claimed only where the text does not', () => {
   const assumed = (opens?: Step['opens']) => {
-    const { room, judged, said } = roomOf({
+    const { evaluation, evaluated, said } = evaluationOf({
       remedies: [remedyWith([step('s', { days: 30 }, 'period-end', opens)])],
       months: { 'uptime 2026-03': { verdict: 'breached' } },
     })
-    const one = judged('2026-03')
-    claims(room, one, credits.of(room, one))
+    const one = evaluated('2026-03')
+    claims(evaluation, one, credits.of(evaluation, one))
     return said
   }
   expect(assumed()).toEqual(['remedies[0].claim.steps[0].opens period-end: the text does not say from when it may be claimed'])

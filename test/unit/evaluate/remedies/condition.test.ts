@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { fraction, rat } from '../../../../shared/base/rational.ts'
 import type { Band, Remedy } from '../../../../shared/contract/model.ts'
-import type { Figure, Measured } from '../../../../shared/evaluate/model/measured.ts'
+import type { FigureBounds, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import type { Verdict } from '../../../../shared/evaluate/model/report.ts'
-import { condition } from '../../../../shared/evaluate/remedies/condition.ts'
-import { HOUR, roomOf } from '../room.ts'
+import { remedyCondition } from '../../../../shared/evaluate/remedies/condition.ts'
+import { evaluationOf, HOUR } from '../sample-evaluation.ts'
 
 interface Row {
   readonly reason?: string
@@ -16,19 +16,19 @@ interface Row {
 }
 /** `yes` with the credit of each band that was hit and the figure it was read at, `flat` where none was. */
 function ask(own: Partial<Remedy>, verdict: Verdict, { reason, runs = [], figure, measured }: Row = {}): string {
-  const { judged } = roomOf({
+  const { evaluated } = evaluationOf({
     remedies: [],
     months: { 'uptime 2026-06': { runs: runs.map((hours, i) => [i * 48 * HOUR, (i * 48 + hours) * HOUR] as const) } },
   })
-  const june = judged('2026-06')
+  const june = evaluated('2026-06')
   const value = (percent: number) => rat(Math.round(percent * 1000), 1000)
-  const shown: Figure | undefined =
+  const shown: FigureBounds | undefined =
     figure === undefined
       ? undefined
       : figure === null
         ? { value: null, low: null, high: null }
         : { value: null, low: value(figure[0]), high: value(figure[1]) }
-  const found = condition(
+  const found = remedyCondition(
     { id: 'credit', kind: 'percent', ...own },
     {
       ...june,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { decimal } from '../../../../shared/base/rational.ts'
 import type { Band } from '../../../../shared/contract/model.ts'
-import { edgeValue, rungAt, rungOver, rungs, type Scale, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
+import { bandAt, bandOver, creditBands, edgeValue, type Scale, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
 
 /** The credit paid at a value, `-` where no band holds it. */
 function credit(bands: readonly Band[], value: string, scale: Scale = 'decimal'): unknown {
-  return rungAt(rungs(bands, scale), edgeValue(value, scale))?.band.credit ?? '-'
+  return bandAt(creditBands(bands, scale), edgeValue(value, scale))?.band.credit ?? '-'
 }
 
 /** `below` / `atLeast` steps from the top down, the last without a floor: the usual shape. */
@@ -213,7 +213,7 @@ describe('published ladders', () => {
 describe('what is known only within bounds', () => {
   const bands = steps(['99.9', '10'], ['99', '25'])
   const over = (low: string, high: string) => {
-    const { rung, certain } = rungOver(rungs(bands, 'decimal'), { low: decimal(low), high: decimal(high) })
+    const { rung, certain } = bandOver(creditBands(bands, 'decimal'), { low: decimal(low), high: decimal(high) })
     return certain ? (rung?.band.credit ?? '-') : 'cannot tell'
   }
   it.each([
@@ -230,8 +230,8 @@ describe('what is known only within bounds', () => {
     ['between two edges that it does not hold itself', { below: '99.8', above: '99.7', credit: '10' }],
     ['nothing but one value', { atMost: '99.7', atLeast: '99.7', credit: '10' }],
   ])('is uncertain where a band holds only %s inside of the range', (_what, band) => {
-    const island = rungs([band], 'decimal')
-    expect(rungOver(island, { low: decimal('99'), high: decimal('99.9') })).toEqual({ rung: null, certain: false })
+    const island = creditBands([band], 'decimal')
+    expect(bandOver(island, { low: decimal('99'), high: decimal('99.9') })).toEqual({ rung: null, certain: false })
   })
 })
 

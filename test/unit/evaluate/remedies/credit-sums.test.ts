@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Objective, Remedy } from '../../../../shared/contract/model.ts'
 import { credits } from '../../../../shared/evaluate/remedies/credits.ts'
-import { type Month, roomOf } from '../room.ts'
+import { evaluationOf, type Month } from '../sample-evaluation.ts'
 
 const FEE = { amount: '1000', currency: 'EUR', per: 'month' } as const
 const BAD: Month = { verdict: 'breached' }
@@ -12,13 +12,13 @@ const small = (id: string, more: Partial<Remedy> = {}) => flat(id, '0.5', { mini
 
 function ask(remedies: readonly Remedy[], objectives: readonly Partial<Objective>[] = [{}], months: Readonly<Record<string, Month>> = {}) {
   const ids = objectives.map(({ id }) => id ?? 'uptime')
-  const { room, judged, said } = roomOf({
+  const { evaluation, evaluated, said } = evaluationOf({
     remedies,
     objectives,
     months: { ...Object.fromEntries(ids.map((id) => [`${id} 2026-06`, BAD])), ...months },
   })
-  const all = ids.map((id) => judged('2026-06', id))
-  return { credit: credits.of(room, all[0]!).credit, sums: credits.sums(room, all), said }
+  const all = ids.map((id) => evaluated('2026-06', id))
+  return { credit: credits.of(evaluation, all[0]!).credit, sums: credits.sums(evaluation, all), said }
 }
 
 describe('where nothing is paid', () => {
@@ -35,8 +35,8 @@ describe('where nothing is paid', () => {
     ['it cannot be computed', [holed, formula], { ...nobody, state: 'not-computable' }],
   ])('%s', (_what, remedies, expected) => {
     const bounds = { value: null, low: { n: 99n, d: 1n }, high: { n: 99n, d: 1n } }
-    const { room, judged } = roomOf({ remedies, months: { 'uptime 2026-06': BAD } })
-    expect(credits.of(room, { ...judged('2026-06'), figure: bounds }).credit).toMatchObject(expected)
+    const { evaluation, evaluated } = evaluationOf({ remedies, months: { 'uptime 2026-06': BAD } })
+    expect(credits.of(evaluation, { ...evaluated('2026-06'), figure: bounds }).credit).toMatchObject(expected)
   })
 })
 
@@ -64,13 +64,13 @@ describe('sums', () => {
     ])
     // One of 5.00 and one of 100.00 by the same remedy.
     const remedy = flat('a', '0', { minimum: { atLeast: '10' }, bands: [{ atMost: '99', credit: '0.5' }, { above: '99', credit: '10' }] }) // biome-ignore format: one line
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [remedy],
       objectives: [{ id: 'x' }, { id: 'y' }],
       months: { 'x 2026-06': BAD, 'y 2026-06': BAD },
     })
-    const at = (id: string, n: bigint) => ({ ...judged('2026-06', id), figure: { value: null, low: { n, d: 1n }, high: { n, d: 1n } } })
-    expect(credits.sums(room, [at('x', 98n), at('y', 100n)])).toMatchObject([{ remedy: 'a', percent: '10', amount: '100.00' }])
+    const at = (id: string, n: bigint) => ({ ...evaluated('2026-06', id), figure: { value: null, low: { n, d: 1n }, high: { n, d: 1n } } })
+    expect(credits.sums(evaluation, [at('x', 98n), at('y', 100n)])).toMatchObject([{ remedy: 'a', percent: '10', amount: '100.00' }])
   })
   it('what is below its minimum in days has no percent', () => {
     const remedy: Remedy = { id: 'a', kind: 'days', credit: '1', base: FEE, minimum: { atLeast: '100' } }

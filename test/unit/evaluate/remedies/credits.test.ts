@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Remedy } from '../../../../shared/contract/model.ts'
 import type { Credit } from '../../../../shared/evaluate/model/report.ts'
 import { credits } from '../../../../shared/evaluate/remedies/credits.ts'
-import { HOUR, MINUTE, type Month, roomOf, type Setting } from '../room.ts'
+import { evaluationOf, HOUR, MINUTE, type Month, type Setting } from '../sample-evaluation.ts'
 
 // April, June and November 2026 have 30 days = 43,200 min; 0.1 % of one is 43.2 min, 1 % is 432 min.
 const min = (...lengths: readonly number[]): Month => {
@@ -33,8 +33,8 @@ const remedyOf = (own: Partial<Remedy>): Remedy =>
   own.bands || own.credit || own.multiple || own.lostTime || own.perBlock ? { id: 'credit', kind: 'percent', ...own } : { ...STEPS, ...own }
 
 function ask(remedy: Partial<Remedy>, june: Month, more: Partial<Setting> = {}) {
-  const { room, judged } = roomOf({ remedies: [remedyOf(remedy)], months: { 'uptime 2026-06': june }, ...more })
-  return credits.of(room, judged('2026-06'))
+  const { evaluation, evaluated } = evaluationOf({ remedies: [remedyOf(remedy)], months: { 'uptime 2026-06': june }, ...more })
+  return credits.of(evaluation, evaluated('2026-06'))
 }
 const brief = ({ state, percent, amount, currency, days }: Pick<Credit, 'state' | 'percent' | 'amount' | 'currency' | 'days'>): string =>
   [state, percent === null ? '-' : `${percent}%`, amount === null ? '-' : `${amount} ${currency}`, days === null ? '-' : `${days} d`].join(
@@ -70,8 +70,12 @@ describe('state', () => {
   ])('%s', (_what, june, expected) => expect(brief(ask({}, june).credit)).toBe(expected))
 
   it('answers nothing where the objective names no remedy', () => {
-    const { room, judged } = roomOf({ remedies: [STEPS], objectives: [{ remedies: [] }], months: { 'uptime 2026-06': min(44) } })
-    expect(credits.of(room, judged('2026-06'))).toEqual({
+    const { evaluation, evaluated } = evaluationOf({
+      remedies: [STEPS],
+      objectives: [{ remedies: [] }],
+      months: { 'uptime 2026-06': min(44) },
+    })
+    expect(credits.of(evaluation, evaluated('2026-06'))).toEqual({
       credit: { state: 'none', percent: '0', amount: null, amountExact: null, currency: null, days: null, remedy: null, computed: null },
       remedies: [],
     })
@@ -278,12 +282,12 @@ describe('ladders on other things than the attained figure', () => {
 
 describe('fees', () => {
   const of = (base: Remedy['base'], every: 'month' | 'quarter' | 'year' | 'week' = 'month', label = '2026-06') => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [{ id: 'credit', kind: 'percent', credit: '10', base: base! }],
       contract: { period: { every } },
       months: { [`uptime ${label}`]: { verdict: 'breached' } },
     })
-    return credits.of(room, judged(label)).credit.amount
+    return credits.of(evaluation, evaluated(label)).credit.amount
   }
   it.each([
     ['a period’s', { amount: '1200', currency: 'EUR' }, 'month', '2026-06', '120.00'],
@@ -379,15 +383,15 @@ describe('history', () => {
 })
 
 it('what no version of the agreement promised then does not count', () => {
-  const { room, judged } = roomOf({
+  const { evaluation, evaluated } = evaluationOf({
     remedies: [{ ...STEPS, history: { consecutivePeriods: 2 } }],
     months: { 'uptime 2026-05': min(1000), 'uptime 2026-06': min(1000) },
   })
-  expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
-  expect(credits.of({ ...room, judge: () => null }, judged('2026-06')).credit.state).toBe('none')
-  const earlier = judged('2026-05')
+  expect(credits.of(evaluation, evaluated('2026-06')).credit.state).toBe('due')
+  expect(credits.of({ ...evaluation, judge: () => null }, evaluated('2026-06')).credit.state).toBe('none')
+  const earlier = evaluated('2026-05')
   const withoutRemedy = { ...earlier, context: { ...earlier.context, contract: { ...earlier.context.contract, remedies: [] } } }
-  expect(credits.of({ ...room, judge: () => withoutRemedy }, judged('2026-06')).credit.state).toBe('none')
+  expect(credits.of({ ...evaluation, judge: () => withoutRemedy }, evaluated('2026-06')).credit.state).toBe('none')
 })
 
 describe('reasons', () => {
@@ -406,8 +410,12 @@ describe('reasons', () => {
 describe('several remedies', () => {
   const flat = (id: string, credit: string, more: Partial<Remedy> = {}): Remedy => ({ id, kind: 'percent', credit, base: FEE, ...more })
   const of = (remedies: readonly Remedy[], stack?: 'sum' | 'max' | 'choose') => {
-    const { room, judged } = roomOf({ remedies, objectives: [stack ? { stack } : {}], months: { 'uptime 2026-06': min(44) } })
-    return credits.of(room, judged('2026-06'))
+    const { evaluation, evaluated } = evaluationOf({
+      remedies,
+      objectives: [stack ? { stack } : {}],
+      months: { 'uptime 2026-06': min(44) },
+    })
+    return credits.of(evaluation, evaluated('2026-06'))
   }
 
   it.each([
@@ -443,7 +451,7 @@ describe('several remedies', () => {
   })
 
   it('a group reaches over objectives', () => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [flat('region', '30', { exclusiveGroup: 'ec2' }), flat('instance', '10', { exclusiveGroup: 'ec2' })],
       objectives: [
         { id: 'uptime', remedies: ['region'] },
@@ -451,9 +459,9 @@ describe('several remedies', () => {
       ],
       months: { 'uptime 2026-06': min(44), 'vm 2026-06': min(44), 'vm 2026-05': min(45) },
     })
-    expect(credits.of(room, judged('2026-06')).credit.state).toBe('choose-one')
-    expect(credits.of(room, judged('2026-06', 'vm')).credit.state).toBe('choose-one')
-    expect(credits.of(room, judged('2026-05', 'vm')).credit.state).toBe('due')
+    expect(credits.of(evaluation, evaluated('2026-06')).credit.state).toBe('choose-one')
+    expect(credits.of(evaluation, evaluated('2026-06', 'vm')).credit.state).toBe('choose-one')
+    expect(credits.of(evaluation, evaluated('2026-05', 'vm')).credit.state).toBe('due')
   })
 
   it('of two exclusive groups one each may be chosen', () => {
@@ -469,16 +477,16 @@ describe('several remedies', () => {
   })
 
   it('a remedy is no rival to itself under another objective', () => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [flat('a', '10', { exclusiveGroup: 'g' })],
       objectives: [{ id: 'uptime' }, { id: 'vm' }],
       months: { 'uptime 2026-06': min(44), 'vm 2026-06': min(44) },
     })
-    expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
+    expect(credits.of(evaluation, evaluated('2026-06')).credit.state).toBe('due')
   })
 
   it('an objective with another period is no rival where none begins with this one', () => {
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [flat('a', '10', { exclusiveGroup: 'g' }), flat('b', '20', { exclusiveGroup: 'g' })],
       objectives: [
         { id: 'uptime', remedies: ['a'] },
@@ -487,8 +495,8 @@ describe('several remedies', () => {
       // Of 365 d half a day is more than 0.1 %, 8.76 h.
       months: { 'uptime 2026-06': min(44), 'year 2026': min(720), 'uptime 2026-01': min(45) },
     })
-    expect(credits.of(room, judged('2026-06')).credit.state).toBe('due')
-    expect(credits.of(room, judged('2026-01')).credit.state).toBe('choose-one')
+    expect(credits.of(evaluation, evaluated('2026-06')).credit.state).toBe('due')
+    expect(credits.of(evaluation, evaluated('2026-01')).credit.state).toBe('choose-one')
   })
 
   it.each<[string, readonly Remedy[], string]>([
@@ -542,8 +550,8 @@ describe('several remedies', () => {
 
 describe('what is taken for granted where the text is silent', () => {
   const assumed = (remedies: readonly Remedy[]): readonly string[] => {
-    const { room, judged, assumed: said } = roomOf({ remedies, months: { 'uptime 2026-06': min(540) } })
-    credits.of(room, judged('2026-06'))
+    const { evaluation, evaluated, assumed: said } = evaluationOf({ remedies, months: { 'uptime 2026-06': min(540) } })
+    credits.of(evaluation, evaluated('2026-06'))
     return said
   }
   const odd = { amount: '1.25', currency: 'EUR' }
@@ -589,7 +597,7 @@ describe('what is taken for granted where the text is silent', () => {
 })
 
 it('sums by period and remedy, oldest first', () => {
-  const { room, judged } = roomOf({
+  const { evaluation, evaluated } = evaluationOf({
     remedies: [
       { ...STEPS, base: FEE },
       { id: 'leave', kind: 'termination', bands: [{ below: '99' }] },
@@ -598,8 +606,8 @@ it('sums by period and remedy, oldest first', () => {
     objectives: [{ id: 'uptime' }, { id: 'reads', remedies: ['credit'] }],
     months: { 'uptime 2026-06': min(433), 'reads 2026-06': min(44), 'uptime 2026-04': min(44) },
   })
-  const all = ['2026-06', '2026-05', '2026-04'].flatMap((label) => [judged(label), judged(label, 'reads')])
-  expect(credits.sums(room, all)).toEqual([
+  const all = ['2026-06', '2026-05', '2026-04'].flatMap((label) => [evaluated(label), evaluated(label, 'reads')])
+  expect(credits.sums(evaluation, all)).toEqual([
     { period: '2026-04', remedy: 'credit', percent: '10', amount: '120.00', currency: 'EUR', days: null, caps: [] },
     // 25 % and 10 %.
     { period: '2026-06', remedy: 'credit', percent: '35', amount: '420.00', currency: 'EUR', days: null, caps: [] },

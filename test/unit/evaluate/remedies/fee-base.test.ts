@@ -6,7 +6,7 @@ import { daysOf, monthsOf, periodFee, worthShare } from '../../../../shared/eval
 import type { PeriodRule } from '../../../../shared/time/rules.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 import { t } from '../measure-context.ts'
-import { roomOf } from '../room.ts'
+import { evaluationOf } from '../sample-evaluation.ts'
 
 it.each<[string, PeriodRule, number | null]>([
   ['a month', { every: 'month' }, 1],
@@ -34,8 +34,8 @@ it.each([
 })
 
 function june(base: Base | undefined, contract: Partial<Contract> = {}, label = '2026-06') {
-  const { room, judged, said } = roomOf({ remedies: [{ id: 'credit', kind: 'percent', ...(base && { base }) }], contract })
-  const { fee, ...more } = periodFee(room, judged(label), room.contract.remedies![0]!)
+  const { evaluation, evaluated, said } = evaluationOf({ remedies: [{ id: 'credit', kind: 'percent', ...(base && { base }) }], contract })
+  const { fee, ...more } = periodFee(evaluation, evaluated(label), evaluation.contract.remedies![0]!)
   return { text: fee ? `${fraction(fee.amount)} ${fee.currency}` : ((more as { reason?: string }).reason ?? 'none'), said }
 }
 const EUR = { currency: 'EUR', per: 'month' } as const
@@ -59,9 +59,12 @@ describe('a fee', () => {
   })
   it('of the period before is not known where there is none', () => {
     const base: Base = { ...EUR, of: 'preceding-period', amounts: { '2026-06': '1' } }
-    const { room, judged } = roomOf({ remedies: [{ id: 'credit', kind: 'percent', base }] })
+    const { evaluation, evaluated } = evaluationOf({ remedies: [{ id: 'credit', kind: 'percent', base }] })
     const ask = (more: Partial<Base>) =>
-      periodFee({ ...room, before: () => null }, judged('2026-06'), { ...room.contract.remedies![0]!, base: { ...base, ...more } })
+      periodFee({ ...evaluation, before: () => null }, evaluated('2026-06'), {
+        ...evaluation.contract.remedies![0]!,
+        base: { ...base, ...more },
+      })
     expect(ask({})).toEqual({ fee: null, reason: 'no fee is known for the period before' })
     expect(ask({ amount: '7' }).fee?.amount.n).toBe(7n)
   })
@@ -75,8 +78,8 @@ describe('a fee', () => {
 
 describe('a cap as a share of the period’s fee', () => {
   const share = (cap: { days: number | string } | { worth: string }, period: PeriodRule = { every: 'month' }, label = '2026-06') => {
-    const { judged } = roomOf({ remedies: [], contract: { period } })
-    const found = worthShare(cap, judged(label).context)
+    const { evaluated } = evaluationOf({ remedies: [], contract: { period } })
+    const found = worthShare(cap, evaluated(label).context)
     return found && fraction(found)
   }
   it.each<[string, Parameters<typeof share>, string | null]>([

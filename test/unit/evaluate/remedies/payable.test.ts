@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Remedy } from '../../../../shared/contract/model.ts'
-import type { Room } from '../../../../shared/evaluate/model/evaluation.ts'
-import { paid, remediesOf } from '../../../../shared/evaluate/remedies/payable.ts'
-import { HOUR, type Month, roomOf, type Setting } from '../room.ts'
+import type { Evaluation } from '../../../../shared/evaluate/model/evaluation.ts'
+import { payable, remediesOf } from '../../../../shared/evaluate/remedies/payable.ts'
+import { evaluationOf, HOUR, type Month, type Setting } from '../sample-evaluation.ts'
 
 const FEE = { amount: '1000', currency: 'EUR', per: 'month' } as const
 const BAD: Month = { verdict: 'breached' }
@@ -12,14 +12,18 @@ const BAD: Month = { verdict: 'breached' }
 const YEARLY: Remedy = { id: 'credit', kind: 'percent', credit: '25', base: FEE, caps: [{ amount: '300', window: 'P1Y' }] }
 const term = { contract: { term: { from: '2026-01-01' } } }
 
-/** What `credit` pays, each question asked of a room of its own. */
-function amounts(questions: readonly string[], setting: Setting, change: (room: Room) => Room = (room) => room): readonly string[] {
+/** What `credit` pays, each question asked of an evaluation of its own. */
+function amounts(
+  questions: readonly string[],
+  setting: Setting,
+  change: (evaluation: Evaluation) => Evaluation = (evaluation) => evaluation,
+): readonly string[] {
   return questions.map((question) => {
     const [id = '', label = ''] = question.split(' ')
-    const { room, judged } = roomOf(setting)
-    const one = judged(label, id)
+    const { evaluation, evaluated } = evaluationOf(setting)
+    const one = evaluated(label, id)
     const remedy = remediesOf(one).find((each) => each.id === 'credit')!
-    const { amount } = paid(change(room), one, remedy).award
+    const { amount } = payable(change(evaluation), one, remedy).award
     return amount === null ? '-' : fraction(amount).replace(/\/1$/, '')
   })
 }
@@ -50,7 +54,10 @@ describe('a cap is used up', () => {
   })
   it('in that order also where an objective does not know the period that is asked for, as a window that ended before', () => {
     const setting = { remedies: [YEARLY], objectives: two, ...term, months: months('a 2026-06', 'b 2026-06') }
-    const forgetful = (room: Room): Room => ({ ...room, periods: (id, from, to) => (id === 'a' ? [] : room.periods(id, from, to)) })
+    const forgetful = (evaluation: Evaluation): Evaluation => ({
+      ...evaluation,
+      periods: (id, from, to) => (id === 'a' ? [] : evaluation.periods(id, from, to)),
+    })
     expect(amounts(['a 2026-06'], setting, forgetful)).toEqual(['250'])
   })
   it('by this remedy alone', () => {
@@ -67,15 +74,15 @@ describe('a cap is used up', () => {
   })
   it('not by what no version promised then, nor by a version without the remedy', () => {
     const setting = { remedies: [YEARLY], ...term, months: months('uptime 2026-05', 'uptime 2026-06') }
-    const unpromised = (room: Room): Room => ({
-      ...room,
-      judge: (id, period) => (period.label === '2026-05' ? null : room.judge(id, period)),
+    const unpromised = (evaluation: Evaluation): Evaluation => ({
+      ...evaluation,
+      judge: (id, period) => (period.label === '2026-05' ? null : evaluation.judge(id, period)),
     })
     expect(amounts(['uptime 2026-06'], setting, unpromised)).toEqual(['250'])
-    const without = (room: Room): Room => ({
-      ...room,
+    const without = (evaluation: Evaluation): Evaluation => ({
+      ...evaluation,
       judge: (id, period) => {
-        const found = room.judge(id, period)!
+        const found = evaluation.judge(id, period)!
         if (period.label !== '2026-05') return found
         return { ...found, context: { ...found.context, contract: { ...found.context.contract, remedies: [] } } }
       },
@@ -86,8 +93,12 @@ describe('a cap is used up', () => {
 
 describe('why nothing is paid', () => {
   const ask = (own: Partial<Remedy>, june: Month, more: Partial<Setting> = {}) => {
-    const { room, judged } = roomOf({ remedies: [{ id: 'credit', kind: 'percent', ...own }], months: { 'uptime 2026-06': june }, ...more })
-    const { state, reason } = paid(room, judged('2026-06'), room.contract.remedies![0]!).award
+    const { evaluation, evaluated } = evaluationOf({
+      remedies: [{ id: 'credit', kind: 'percent', ...own }],
+      months: { 'uptime 2026-06': june },
+      ...more,
+    })
+    const { state, reason } = payable(evaluation, evaluated('2026-06'), evaluation.contract.remedies![0]!).award
     return `${state}: ${reason}`
   }
   it.each<[string, Partial<Remedy>, Month, string]>([
@@ -113,17 +124,17 @@ describe('why nothing is paid', () => {
     const why = 'cannot-tell: an earlier period that decides is not covered by evidence'
     expect(ask({ credit: '5', history: { consecutivePeriods: 2 } }, BAD, { unseen: ['uptime 2026-05'] })).toBe(why)
     // There is none before a window.
-    const { room, judged } = roomOf({
+    const { evaluation, evaluated } = evaluationOf({
       remedies: [{ id: 'credit', kind: 'percent', credit: '5', history: { consecutivePeriods: 2 } }],
       months: { 'uptime 2026-06': BAD },
     })
-    const { state } = paid({ ...room, before: () => null }, judged('2026-06'), room.contract.remedies![0]!).award
+    const { state } = payable({ ...evaluation, before: () => null }, evaluated('2026-06'), evaluation.contract.remedies![0]!).award
     expect(state).toBe('cannot-tell')
   })
   it('what counts of an earlier period is this remedy', () => {
     const remedies: Remedy[] = [{ id: 'none', kind: 'none' }, { id: 'credit', kind: 'percent', credit: '5', history: { consecutivePeriods: 2 } }] // biome-ignore format: one line
-    const { room, judged } = roomOf({ remedies, months: months('uptime 2026-05', 'uptime 2026-06') })
-    expect(paid(room, judged('2026-06'), remedies[1]!).award.state).toBe('due')
+    const { evaluation, evaluated } = evaluationOf({ remedies, months: months('uptime 2026-05', 'uptime 2026-06') })
+    expect(payable(evaluation, evaluated('2026-06'), remedies[1]!).award.state).toBe('due')
   })
   it('an earlier period had no figure', () => {
     const history = { consecutivePeriods: 2 }

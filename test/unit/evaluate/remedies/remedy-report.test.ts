@@ -2,22 +2,22 @@
 import { describe, expect, it } from 'vitest'
 import { fraction, ONE, type Rational, rat } from '../../../../shared/base/rational.ts'
 import type { Band, Remedy } from '../../../../shared/contract/model.ts'
-import type { Judged } from '../../../../shared/evaluate/model/evaluation.ts'
-import type { Measured, Run } from '../../../../shared/evaluate/model/measured.ts'
+import type { EvaluatedObjective } from '../../../../shared/evaluate/model/evaluation.ts'
+import type { DowntimeRun, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import { bandCredit } from '../../../../shared/evaluate/remedies/band-credit.ts'
-import { parseFraction, quantity } from '../../../../shared/evaluate/remedies/band-quantity.ts'
-import { rungs, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
-import { blocks, qualifying } from '../../../../shared/evaluate/remedies/downtime-blocks.ts'
-import { HOUR, MINUTE, type Month, roomOf } from '../room.ts'
+import { bandQuantity, parseFraction } from '../../../../shared/evaluate/remedies/band-quantity.ts'
+import { creditBands, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
+import { downtimeBlocks, longEnoughRuns } from '../../../../shared/evaluate/remedies/downtime-blocks.ts'
+import { evaluationOf, HOUR, MINUTE, type Month } from '../sample-evaluation.ts'
 
 const JUNE = Date.UTC(2026, 5, 1)
-const judgedOf = (june: Month, unknown?: 'bounds' | 'up' | 'down' | 'excluded', more: Partial<Measured> = {}): Judged => {
+const judgedOf = (june: Month, unknown?: 'bounds' | 'up' | 'down' | 'excluded', more: Partial<Measured> = {}): EvaluatedObjective => {
   const measure = { by: 'time' as const, ...(unknown && { unknown }) }
-  const found = roomOf({ remedies: [], objectives: [{ measure }], months: { 'uptime 2026-06': june } }).judged('2026-06')
+  const found = evaluationOf({ remedies: [], objectives: [{ measure }], months: { 'uptime 2026-06': june } }).evaluated('2026-06')
   return { ...found, measured: { ...found.measured, ...more } }
 }
-const range = (on: Remedy['on'], judged: Judged): readonly string[] | null => {
-  const found = quantity(on, judged)
+const range = (on: Remedy['on'], evaluated: EvaluatedObjective): readonly string[] | null => {
+  const found = bandQuantity(on, evaluated)
   return found && [fraction(found.low), fraction(found.high)]
 }
 const minutes = (low: number, high: number) => [`${low * MINUTE}/1`, `${high * MINUTE}/1`]
@@ -130,7 +130,7 @@ function runOf(
 ): Pick<Measured, 'runs' | 'down'> {
   const down = parts.map(([from, to, weight]) => ({ from: start + from * MINUTE, to: start + to * MINUTE, weight }))
   const weighted = down.reduce((sum, { from, to, weight }) => sum + ((to - from) * Number(weight.n)) / Number(weight.d), 0)
-  const run: Run = {
+  const run: DowntimeRun = {
     from: down[0]!.from,
     to: down.at(-1)!.to,
     down: down.reduce((sum, { from, to }) => sum + to - from, 0),
@@ -140,14 +140,14 @@ function runOf(
 }
 const paid = (measured: Pick<Measured, 'runs' | 'down'>, rule: Partial<NonNullable<Remedy['perBlock']>>) => {
   const remedy: Remedy = { id: 'credit', kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5', ...rule } }
-  const { room, judged } = roomOf({ remedies: [remedy] })
-  const found = judged('2026-06')
-  return fraction(blocks(room, remedy, remedy.perBlock!, { ...found, measured: { ...found.measured, ...measured } }))
+  const { evaluation, evaluated } = evaluationOf({ remedies: [remedy] })
+  const found = evaluated('2026-06')
+  return fraction(downtimeBlocks(evaluation, remedy, remedy.perBlock!, { ...found, measured: { ...found.measured, ...measured } }))
 }
 
 it('without an edge the shortest run is long enough', () => {
-  const runs = [0, 1, 2].map((length): Run => ({ from: JUNE, to: JUNE + length, down: length, weighted: rat(length) }))
-  expect(qualifying(runs, {})).toEqual(runs)
+  const runs = [0, 1, 2].map((length): DowntimeRun => ({ from: JUNE, to: JUNE + length, down: length, weighted: rat(length) }))
+  expect(longEnoughRuns(runs, {})).toEqual(runs)
 })
 
 describe('blocks a day', () => {
@@ -188,14 +188,14 @@ describe('blocks a day', () => {
 
 describe('runs that are long enough, each edge a ms under, on and over it', () => {
   const lengths = [HOUR - 1, HOUR, HOUR + 1]
-  const runs: readonly Run[] = lengths.map((length) => ({ from: JUNE, to: JUNE + length, down: length, weighted: rat(length) }))
-  it.each<[string, Parameters<typeof qualifying>[1], number]>([
+  const runs: readonly DowntimeRun[] = lengths.map((length) => ({ from: JUNE, to: JUNE + length, down: length, weighted: rat(length) }))
+  it.each<[string, Parameters<typeof longEnoughRuns>[1], number]>([
     ['no edge', undefined, 3],
     ['text is at least', 'PT1H', 2],
     ['at least', { atLeast: 'PT1H' }, 2],
     ['over', { over: 'PT1H' }, 1],
     ['an edge without a length', {}, 3],
-  ])('%s', (_what, edge, n) => expect(qualifying(runs, edge)).toEqual(runs.slice(3 - n)))
+  ])('%s', (_what, edge, n) => expect(longEnoughRuns(runs, edge)).toEqual(runs.slice(3 - n)))
 })
 
 describe('where blocks begin', () => {
@@ -239,8 +239,8 @@ describe('where blocks begin', () => {
 
 it('says what blocks take for granted', () => {
   const remedy: Remedy = { id: 'credit', kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5' } }
-  const { room, judged, said } = roomOf({ remedies: [remedy] })
-  blocks(room, remedy, remedy.perBlock!, judged('2026-06'))
+  const { evaluation, evaluated, said } = evaluationOf({ remedies: [remedy] })
+  downtimeBlocks(evaluation, remedy, remedy.perBlock!, evaluated('2026-06'))
   expect(said).toEqual([
     'remedies[0].perBlock.partial dropped: the text does not say whether a block that has begun counts',
     'remedies[0].perBlock downtime of the period together: the text does not look at single interruptions',
@@ -249,7 +249,7 @@ it('says what blocks take for granted', () => {
 
 describe('a band alone', () => {
   const at = (band: Band, value: Rational, on?: Remedy['on']) => {
-    const found = bandCredit(rungs([band], scaleOf(on))[0]!, value, scaleOf(on))
+    const found = bandCredit(creditBands([band], scaleOf(on))[0]!, value, scaleOf(on))
     return found && fraction(found)
   }
   it.each<[string, Band, Rational, string | null]>([

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { rat } from '../../../../shared/base/rational.ts'
 import type { Remedy } from '../../../../shared/contract/model.ts'
 import type { TicketReport } from '../../../../shared/evaluate/model/report.ts'
-import { rungs } from '../../../../shared/evaluate/remedies/credit-bands.ts'
+import { creditBands } from '../../../../shared/evaluate/remedies/credit-bands.ts'
 import { ticketHit, ticketHits } from '../../../../shared/evaluate/remedies/ticket-bands.ts'
 import type { Ticket } from '../../../../shared/evidence/model.ts'
 import { HOUR, t } from '../measure-context.ts'
-import { roomOf } from '../room.ts'
+import { evaluationOf } from '../sample-evaluation.ts'
 import { reportOf } from '../whole.ts'
 
 const ticket = (id: string, hours: number | null): Ticket => ({
@@ -119,19 +119,19 @@ describe('what a ticket hits', () => {
     state: 'running',
   })
   it('a band, at what the clock shows, still running or not', () => {
-    expect(ticketHit(rungs(bands, 'duration'), report(5))).toMatchObject({
+    expect(ticketHit(creditBands(bands, 'duration'), report(5))).toMatchObject({
       rung: { band: bands[1] },
       at: { low: rat(5 * HOUR), high: rat(5 * HOUR) },
     })
   })
   it('none before the clock has started, though the ladder begins at nothing', () => {
-    const ladder = rungs([{ atLeast: 'PT0S', credit: '1' }], 'duration')
+    const ladder = creditBands([{ atLeast: 'PT0S', credit: '1' }], 'duration')
     expect(ticketHit(ladder, report(0))).not.toBeNull()
     expect(ticketHit(ladder, report(0, null))).toBeNull()
   })
   it('one for every ticket in a band', () => {
-    const { judged } = roomOf({ remedies: [LADDER], months: {} })
-    const june = judged('2026-06')
+    const { evaluated } = evaluationOf({ remedies: [LADDER], months: {} })
+    const june = evaluated('2026-06')
     const hits = ticketHits(bands, { ...june, measured: { ...june.measured, tickets: [report(1), report(4), report(9)] } })
     expect(hits.map(({ rung }) => rung.band)).toEqual([bands[1], bands[0]])
     expect(ticketHits(bands, june)).toEqual([])

@@ -1,10 +1,10 @@
 /** What escalations count from (R28b): incidents, a part of the budget spent, a breach. Minutes of 1 June 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import { decimal, ONE } from '../../../../shared/base/rational.ts'
-import type { Reported, Room } from '../../../../shared/evaluate/model/evaluation.ts'
-import type { Measured, Run } from '../../../../shared/evaluate/model/measured.ts'
+import type { Evaluation, ReportedObjective } from '../../../../shared/evaluate/model/evaluation.ts'
+import type { DowntimeRun, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import type { LedgerEntry, TicketReport, Verdict } from '../../../../shared/evaluate/model/report.ts'
-import { breachOf, incidentsOf, spentAt } from '../../../../shared/evaluate/support/escalation-anchors.ts'
+import { breachOf, escalatedIncidents, spentAt } from '../../../../shared/evaluate/support/escalation-anchors.ts'
 import type { Ticket, TicketEvent } from '../../../../shared/evidence/model.ts'
 
 const MIN = 60_000
@@ -31,26 +31,26 @@ interface Row {
   readonly misses?: number
 }
 /** One reported objective, with as much of it as these look at. A thousand minutes at 99 % allow ten. */
-function reported(row: Row): Reported {
+function reported(row: Row): ReportedObjective {
   const { id = 'uptime', period = [0, 1000], runs = [], ledger = [], down = [], target = '99', remaining = 0 } = row
   const [from, to] = [m(period[0]), m(period[1])]
   const measured: Partial<Measured> = {
     time: row.timeless ? null : ({ base: (period[1] - period[0] - remaining) * MIN, remaining: remaining * MIN } as Measured['time']),
     target: target === null ? null : decimal(target),
-    runs: runs.map(([a, b]): Run => ({ from: m(a), to: m(b), down: 0, weighted: ONE })),
+    runs: runs.map(([a, b]): DowntimeRun => ({ from: m(a), to: m(b), down: 0, weighted: ONE })),
     down: down.map(([a, b, weight]) => ({ from: m(a), to: m(b), weight: decimal(weight ?? '1') })),
     ...(row.tickets && { tickets: row.tickets as TicketReport[] }),
     ...(row.misses !== undefined && { misses: { missed: 0, allowed: row.misses, unknown: 0 } }),
   }
   return {
-    judged: { context: { period: { from, to }, at: m(row.at ?? 2000) }, measured, verdict: row.verdict ?? 'breached' },
+    evaluated: { context: { period: { from, to }, at: m(row.at ?? 2000) }, measured, verdict: row.verdict ?? 'breached' },
     report: {
       id,
       period: { from, to },
       ledger,
       ...(row.exhaustedAt !== undefined && { burn: { exhaustedAt: row.exhaustedAt === null ? null : m(row.exhaustedAt) } }),
     },
-  } as unknown as Reported
+  } as unknown as ReportedObjective
 }
 
 describe('incidents by downtime', () => {
@@ -61,8 +61,8 @@ describe('incidents by downtime', () => {
     ...(refs && { refs }),
   })
   const ask = (at: number, ...rows: readonly Row[]) => {
-    const room = { at: m(at), evidence: { tickets: [] } } as unknown as Room
-    return incidentsOf(room, rows.map(reported), undefined).map((each) => [minute(each.at), minute(each.over), each.ref])
+    const evaluation = { at: m(at), evidence: { tickets: [] } } as unknown as Evaluation
+    return escalatedIncidents(evaluation, rows.map(reported), undefined).map((each) => [minute(each.at), minute(each.over), each.ref])
   }
 
   it('are its runs, named by the objective where nothing else names them', () => {
@@ -112,8 +112,8 @@ describe('incidents by tickets', () => {
   })
   const ticket = (...events: readonly TicketEvent[]): Ticket => ({ id: 'T1', type: 'incident', severity: 'p3', events })
   const ask = (one: Ticket, severities?: readonly string[], row: Row = { timeless: true }) => {
-    const room = { at: m(900), evidence: { tickets: [one] } } as unknown as Room
-    return incidentsOf(room, [reported(row)], severities).map((each) => [minute(each.at), minute(each.over), each.ref])
+    const evaluation = { at: m(900), evidence: { tickets: [one] } } as unknown as Evaluation
+    return escalatedIncidents(evaluation, [reported(row)], severities).map((each) => [minute(each.at), minute(each.over), each.ref])
   }
   const OPEN = event(10, 'opened')
   const resolved = event(40, 'resolved')
@@ -148,9 +148,12 @@ describe('incidents by tickets', () => {
     expect(ask(ticket(event(-500, 'opened')), undefined, june)).toEqual([[-500, null, 'T1']])
   })
   it('are asked of each reported period', () => {
-    const room = { at: m(900), evidence: { tickets: [ticket(event(150, 'opened'), event(160, 'resolved'))] } } as unknown as Room
+    const evaluation = {
+      at: m(900),
+      evidence: { tickets: [ticket(event(150, 'opened'), event(160, 'resolved'))] },
+    } as unknown as Evaluation
     const rows = [june, { ...june, period: [100, 200] as const }].map(reported)
-    expect(incidentsOf(room, rows, undefined)).toHaveLength(1)
+    expect(escalatedIncidents(evaluation, rows, undefined)).toHaveLength(1)
   })
 
   it.each<[string, readonly TicketEvent[], readonly string[], number]>([

@@ -1,10 +1,10 @@
 /** One objective in one period, and how the report writes it (R11 to R13). June 2026, UTC; it is settled by 30 August. */
 import { describe, expect, it } from 'vitest'
 import { decimal, ONE } from '../../../../shared/base/rational.ts'
-import { asEstimate, isTold } from '../../../../shared/evaluate/measures/estimate-from-incidents.ts'
-import { NO_FIGURE } from '../../../../shared/evaluate/measures/figures.ts'
-import { time } from '../../../../shared/evaluate/measures/time.ts'
-import { judge } from '../../../../shared/evaluate/verdict/evaluate-objective.ts'
+import { asEstimate, hasIncidents } from '../../../../shared/evaluate/measures/estimate-from-incidents.ts'
+import { NO_BOUNDS } from '../../../../shared/evaluate/measures/figures.ts'
+import { measureTime } from '../../../../shared/evaluate/measures/time.ts'
+import { evaluateObjective } from '../../../../shared/evaluate/verdict/evaluate-objective.ts'
 import type { Evidence, Source } from '../../../../shared/evidence/model.ts'
 import { contextOf, type Setting, t } from '../measure-context.ts'
 import { covers, DAY, FEED, HOUR, JULY, JUNE, june, PROBE, type Setting as Stand, span, stand } from '../stand.ts'
@@ -13,8 +13,11 @@ const SEEN = { coverage: [{ service: 'api', source: FEED, from: JUNE, to: JULY }
 function ask(setting: Partial<Setting> = {}) {
   const said: string[] = []
   const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence: SEEN, ...setting })
-  const judged = judge({ measures: { time } }, { ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) })
-  return { judged, said }
+  const evaluated = evaluateObjective(
+    { measures: { time: measureTime } },
+    { ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) },
+  )
+  return { evaluated, said }
 }
 
 describe('what is assumed of rounding', () => {
@@ -29,14 +32,14 @@ describe('what is assumed of rounding', () => {
   ])('%s', (_what, measure, expected) => expect(ask({ measure }).said).toEqual(expected))
 })
 
-describe('what is not judged', () => {
+describe('what is not evaluated', () => {
   it('has no figures, but its target', () => {
-    const { judged } = ask({ contract: { state: 'draft' }, objective: { target: '99.9' } })
-    expect(judged).toMatchObject({ verdict: 'not-in-force', reason: 'the agreement is a draft' })
-    expect(judged.measured).toEqual({
+    const { evaluated } = ask({ contract: { state: 'draft' }, objective: { target: '99.9' } })
+    expect(evaluated).toMatchObject({ verdict: 'not-in-force', reason: 'the agreement is a draft' })
+    expect(evaluated.measured).toEqual({
       refused: { verdict: 'not-in-force', reason: 'the agreement is a draft' },
-      attained: NO_FIGURE,
-      best: NO_FIGURE,
+      attained: NO_BOUNDS,
+      best: NO_BOUNDS,
       target: decimal('99.9'),
       known: ONE,
       time: null,
@@ -46,16 +49,16 @@ describe('what is not judged', () => {
       ledger: [],
       basis: 'contractual',
     })
-    expect(ask({ contract: { state: 'draft' } }).judged.measured.target).toBeNull()
+    expect(ask({ contract: { state: 'draft' } }).evaluated.measured.target).toBeNull()
   })
   it('for want of a measure says which', () => {
-    const { judged } = ask({ measure: { by: 'apdex', target: 'PT1S' } as never })
-    expect(judged).toMatchObject({ verdict: 'not-computable', reason: 'there is no measure by apdex' })
-    expect(ask({ measure: { by: 'toString' } as never }).judged.verdict).toBe('not-computable')
+    const { evaluated } = ask({ measure: { by: 'apdex', target: 'PT1S' } as never })
+    expect(evaluated).toMatchObject({ verdict: 'not-computable', reason: 'there is no measure by apdex' })
+    expect(ask({ measure: { by: 'toString' } as never }).evaluated.verdict).toBe('not-computable')
   })
   it('what needs a look is measured all the same', () => {
-    const { judged } = ask({ objective: { target: '99.9', unstated: ['target'] } })
-    expect(judged).toMatchObject({ verdict: 'needs-review', measured: { time: { up: 30 * DAY } } })
+    const { evaluated } = ask({ objective: { target: '99.9', unstated: ['target'] } })
+    expect(evaluated).toMatchObject({ verdict: 'needs-review', measured: { time: { up: 30 * DAY } } })
   })
 })
 
@@ -63,7 +66,10 @@ describe('an estimate', () => {
   it('says that it is one', () => {
     const said: string[] = []
     const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY })
-    const measured = asEstimate({ ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) }, time(context))
+    const measured = asEstimate(
+      { ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) },
+      measureTime(context),
+    )
     expect(measured.basis).toBe('estimate')
     expect(said).toEqual([
       'objectives[0].measure.downWhen incidents: no source counts requests, so the service is taken as down while incidents say so: an estimate',
@@ -77,7 +83,7 @@ describe('an estimate', () => {
     ['another service', { spans: [span('5', '6', { service: 'web' })], coverage: [covers('5', '6', { service: 'web' })] }, false],
     ['requests', { requests: [{ service: 'api', source: FEED, from: JUNE, to: JULY, total: 1, failed: 0 }] }, false],
   ])('needs somebody who tells of the service: %s', (_what, evidence, told) => {
-    expect(isTold(contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence }), 'api')).toBe(told)
+    expect(hasIncidents(contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence }), 'api')).toBe(told)
   })
 })
 

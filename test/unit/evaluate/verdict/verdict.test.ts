@@ -1,13 +1,13 @@
 /** What follows from bounds and from misses (R11, R14), without a measure behind them. */
 import { describe, expect, it } from 'vitest'
 import { rat } from '../../../../shared/base/rational.ts'
-import type { Context, Figure, Measured } from '../../../../shared/evaluate/model/measured.ts'
-import { judgementOf } from '../../../../shared/evaluate/verdict/verdict.ts'
+import type { Context, FigureBounds, Measured } from '../../../../shared/evaluate/model/measured.ts'
+import { verdictOf } from '../../../../shared/evaluate/verdict/verdict.ts'
 
 const context = (at: number) => ({ objective: { measure: {} }, period: { from: 0, to: 100, label: 'p' }, at }) as unknown as Context
 const measured = (more: Partial<Measured>) => ({ target: rat(99), known: rat(1), ...more }) as Measured
-const NO_FIGURE: Figure = { value: null, low: null, high: null }
-const judge = (more: Partial<Measured>, at = 100, figure = NO_FIGURE) => judgementOf(context(at), measured(more), figure, null)
+const NO_FIGURE: FigureBounds = { value: null, low: null, high: null }
+const judge = (more: Partial<Measured>, at = 100, figure = NO_FIGURE) => verdictOf(context(at), measured(more), figure, null)
 
 describe('misses against those allowed', () => {
   it.each([

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { guess } from '../../../../shared/evidence/import/guess.ts'
 import { type Mapping, mappingSchema, readMapping } from '../../../../shared/evidence/import/mapping.ts'
-import { type Preview, preview } from '../../../../shared/evidence/import/preview.ts'
+import { type Preview, previewImport } from '../../../../shared/evidence/import/preview.ts'
 import { readTable } from '../../../../shared/evidence/import/table.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 
@@ -13,7 +13,7 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 /** The table under its own guess, and what is answered besides. */
 function read(text: string, answers: Partial<Mapping> = {}): Preview {
   const table = readTable(text)
-  return preview(table, { ...guess(table), ...answers }, { source: SOURCE, zones: temporalZones, at: AT })
+  return previewImport(table, { ...guess(table), ...answers }, { source: SOURCE, zones: temporalZones, at: AT })
 }
 const spans = ({ evidence }: Preview): string[] =>
   evidence.spans.map(({ service, state, from, to }) => `${service} ${state} ${iso(from)} ${iso(to)}`)

@@ -2,12 +2,12 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
-import type { Look } from '../../../../extension/messages.ts'
+import type { SourcePreview } from '../../../../extension/messages.ts'
 import { draftStanding, pageContract, pageLinks, preselected } from '../../../../extension/pages/welcome/draft.ts'
 import { look } from '../../../../extension/sources/source-preview.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readAgreement, readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readAgreement, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { ADAPTORS } from '../../../../shared/feeds/index.ts'
 import { fixture } from '../../feeds/fixture.ts'
@@ -15,7 +15,7 @@ import { agreement, source } from '../records.ts'
 
 const NOW = Date.UTC(2026, 5, 10, 12)
 const MINUTE = 60_000
-const seen = (address: string, type: string, body: string): Promise<Look> => {
+const seen = (address: string, type: string, body: string): Promise<SourcePreview> => {
   const fetch = async (asked: string): Promise<Response> =>
     asked === address ? new Response(body, { headers: { 'content-type': type } }) : new Response('', { status: 404 })
   return look({ adaptors: ADAPTORS, now: () => NOW, fetch } as unknown as PollParts, address)
@@ -72,11 +72,11 @@ const json =
 describe('a health endpoint that is followed', () => {
   const PASS = { status: 'pass', serviceId: 'c-api' }
   beforeEach(async () => {
-    db = await open(`announced-${count++}`)
+    db = await openStore(`announced-${count++}`)
     now = NOW
     await writeAgreement(db, agreement('a', 'acme'), [source({}, { feed: 'health', address: 'https://acme.example/health' })])
   })
-  const results = async () => (await readEvidence(db, 'acme')).checks.flatMap((series) => series.results)
+  const results = async () => (await readStoredEvidence(db, 'acme')).checks.flatMap((series) => series.results)
 
   it('adds a check with each reading, also where its answer is the same', async () => {
     answer = json(PASS)

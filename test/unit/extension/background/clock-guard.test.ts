@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { redated } from '../../../../extension/background/clock-guard.ts'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readLog, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import type { EvidenceEntry } from '../../../../extension/store/schema.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { checkSpans } from '../../../../shared/evidence/checks.ts'
@@ -51,7 +51,7 @@ async function watchedTo(): Promise<number> {
 }
 
 beforeEach(async () => {
-  db = await open(`clock-${count++}`)
+  db = await openStore(`clock-${count++}`)
   now = START
   online = true
   outages = history(START)
@@ -72,7 +72,7 @@ describe('a clock that stood in the past for minutes', () => {
     now += step
     await live(6)
     expect(await state()).toMatchObject({ trouble: null, covered: [covered[0], now] })
-    expect((await readEvidence(db, 'acme')).spans).toHaveLength(5)
+    expect((await readStoredEvidence(db, 'acme')).spans).toHaveLength(5)
   })
   it('nor while there is no connection to set it by', async () => {
     const covered = (await state()).covered
@@ -114,7 +114,7 @@ describe('a clock that stood ahead', () => {
     await live(36)
     outages[1] = { ...outages[1]!, to: outages[1]!.to! + MINUTE }
     await live(6)
-    const { evidence } = knownEvidence(await readEvidence(db, 'acme'), now, now)
+    const { evidence } = knownEvidence(await readStoredEvidence(db, 'acme'), now, now)
     expect(evidence.spans.map(({ ref, to }) => [ref, to]).sort()).toEqual(outages.map(({ id, to }) => [id, to]).sort())
   })
 })
@@ -158,10 +158,10 @@ describe('checks that were folded while the clock stood ahead', () => {
     }
     // In the month of START and in the one forty days on, as runs and one by one each.
     expect(folded).toBe(4)
-    const results = (await readEvidence(life.db, 'p')).checks.flatMap((series) => series.results)
+    const results = (await readStoredEvidence(life.db, 'p')).checks.flatMap((series) => series.results)
     expect(results.filter(({ at }) => at > life.now)).toEqual([])
     for (const judging of [true, false]) {
-      const { checks } = await readEvidence(life.db, 'p', judging)
+      const { checks } = await readStoredEvidence(life.db, 'p', judging)
       const spans = checkSpans(checks)
       // Good for the ten minutes before, known again once the clock was believed: neither up nor down in between.
       expect([(spans[0]?.from as number) - START, (spans[0]?.to as number) - START]).toEqual([0, 10.5 * MINUTE])
@@ -194,7 +194,7 @@ describe('checks that were folded while the clock stood ahead', () => {
     await poll(parts())
     now -= LEAP
     await live(36)
-    expect((await readEvidence(db, 'agreement:a')).requests.map(({ to }) => to)).toEqual([START])
-    expect((await readEvidence(db, 'aside:agreement:a')).requests).toHaveLength(2)
+    expect((await readStoredEvidence(db, 'agreement:a')).requests.map(({ to }) => to)).toEqual([START])
+    expect((await readStoredEvidence(db, 'aside:agreement:a')).requests).toHaveLength(2)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { sourceText } from '../../../../shared/evidence/model.ts'
 import { history, type Outage } from '../../../browser/statuspage.ts'
 import { HOUR, Life, seeded, type World } from '../life.ts'
@@ -30,8 +30,8 @@ const WORLD: World = {
 
 /** Everything that was kept, without when it was seen: a reading that was killed is made a minute later. */
 async function kept(life: Life) {
-  const feeds = await Promise.all(['acme', 'other'].map((id) => readEvidence(life.db, id)))
-  const checks = (await readEvidence(life.db, 'p')).checks
+  const feeds = await Promise.all(['acme', 'other'].map((id) => readStoredEvidence(life.db, id)))
+  const checks = (await readStoredEvidence(life.db, 'p')).checks
   return {
     spans: feeds.map(({ spans }) => spans.map(({ observedAt: _, ...said }) => said)),
     covered: (await readSources(life.db)).map(({ id, state }) => [id, state.covered[0] ?? null, state.covered.length]),

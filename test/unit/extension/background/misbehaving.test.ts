@@ -9,8 +9,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
 import { isBlind } from '../../../../extension/model/source-state.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import type { SourceState } from '../../../../extension/store/schema.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { knownEvidence } from '../../../../shared/evidence/known-at.ts'
@@ -37,10 +37,10 @@ const parts = (more: Partial<PollParts> = {}): PollParts => ({
   ...more,
 })
 const state = async (id = 'acme'): Promise<SourceState> => (await readSources(db)).find((each) => each.id === id)!.state
-const spans = async () => (await readEvidence(db, 'acme')).spans
+const spans = async () => (await readStoredEvidence(db, 'acme')).spans
 /** What counts now of each incident, whatever versions there were: reference, start and end. */
 const standing = async (at = now) =>
-  knownEvidence(await readEvidence(db, 'acme'), at, at)
+  knownEvidence(await readStoredEvidence(db, 'acme'), at, at)
     .evidence.spans.map(({ ref, from, to }) => [ref, from, to])
     .sort()
 const full = (outages: readonly Outage[]) => outages.map(({ id, from, to }) => [id, from, to]).sort()
@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 beforeEach(async () => {
-  db = await open(`misbehaving-${count++}`)
+  db = await openStore(`misbehaving-${count++}`)
   now = START
   server.outages = history(START)
   server.broken = null

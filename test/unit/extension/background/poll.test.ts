@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readLog, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { statuspage } from '../../../../shared/feeds/statuspage.ts'
 import { history, incidentRow } from '../../../browser/statuspage.ts'
@@ -33,7 +33,7 @@ const list = (): string => JSON.stringify({ page: {}, incidents: history(START).
 const state = async () => (await readSources(db))[0]!.state
 
 beforeEach(async () => {
-  db = await open(`poll-${count++}`)
+  db = await openStore(`poll-${count++}`)
   now = START
   body = list()
   asked = []
@@ -44,7 +44,7 @@ beforeEach(async () => {
 describe('polling', () => {
   it('reads what is due and keeps it', async () => {
     // Five incidents, one component each.
-    expect((await readEvidence(db, 'acme')).spans).toHaveLength(5)
+    expect((await readStoredEvidence(db, 'acme')).spans).toHaveLength(5)
     expect(await state()).toMatchObject({ readAt: START, dueAt: START + 5 * MINUTE, blindSince: null, events: 5 })
   })
   it.each([

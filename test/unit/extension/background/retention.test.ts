@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { keepFrom, thinned } from '../../../../extension/background/retention.ts'
 import { retain, upkeep } from '../../../../extension/background/upkeep.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readLog, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import type { AgreementRecord } from '../../../../extension/store/schema.ts'
 import { isTight } from '../../../../extension/store/settings.ts'
 import { writeAgreement, writeReadings } from '../../../../extension/store/write.ts'
@@ -73,7 +73,7 @@ describe('a store of three years', () => {
   const START = utc(2023, 11)
   const record: AgreementRecord = agreement('a', 'acme')
   beforeEach(async () => {
-    db = await open(`retention-${count++}`)
+    db = await openStore(`retention-${count++}`)
     await writeAgreement(db, record, [source({ covered: [START, NOW] })])
     // Each month an outage of an hour on its fifth, later corrected to half of it.
     for (let month = 0; month < 36; month++) {
@@ -104,7 +104,7 @@ describe('a store of three years', () => {
       expect([label, after.get(label)]).toEqual([label, before.get(label)])
     }
     expect(after.get('2024-03')?.verdict ?? 'cannot-tell').toBe('cannot-tell')
-    expect((await readEvidence(db, 'acme')).spans).toHaveLength(2 * 25)
+    expect((await readStoredEvidence(db, 'acme')).spans).toHaveLength(2 * 25)
   })
   it('is left alone until the next month is over', async () => {
     await retain(db, NOW)

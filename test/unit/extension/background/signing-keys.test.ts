@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bringIdentity, keysAt, rotateIdentity } from '../../../../extension/background/signing-keys.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
-import { backup, newIdentity, readIdentity } from '../../../../extension/store/signing-key.ts'
+import { backUpKey, newIdentity, readIdentity } from '../../../../extension/store/signing-key.ts'
 import { writeSetting } from '../../../../extension/store/write.ts'
 import { handedOver } from '../../../../shared/signing/key-rotation.ts'
 import { thumbprint } from '../../../../shared/signing/public-key.ts'
@@ -66,7 +66,7 @@ describe("this browser's own key", () => {
   let count = 0
   const name = async (): Promise<string> => thumbprint((await readSetting(db, 'identity'))!.publicKey, subtle)
   beforeEach(async () => {
-    db = await open(`keys-${count++}`)
+    db = await openStore(`keys-${count++}`)
   })
 
   it('is kept wrapped under a key that nobody can take out, and signs as one that nobody can take out', async () => {
@@ -109,8 +109,8 @@ describe("this browser's own key", () => {
     await writeSetting(db, 'identity', await newIdentity(NOW))
     await rotateIdentity(db, NOW)
     const was = (await readSetting(db, 'identity'))!
-    const file = JSON.stringify(await backup(was, 'correct horse'))
-    db = await open(`keys-${count++}`)
+    const file = JSON.stringify(await backUpKey(was, 'correct horse'))
+    db = await openStore(`keys-${count++}`)
     await bringIdentity(db, file, 'correct horse', NOW + 5)
     const now = (await readSetting(db, 'identity'))!
     expect(now).toMatchObject({ publicKey: was.publicKey, rotations: was.rotations, since: NOW + 5 })
@@ -123,7 +123,7 @@ describe("this browser's own key", () => {
     ['no JSON', () => 'null', 'correct horse', 'bad-key'],
     ['text', () => 'hello', 'correct horse', 'bad-key'],
   ])('stays as it was when %s is brought', async (_what, change, passphrase, refusal) => {
-    const other = JSON.stringify(await backup(await newIdentity(NOW), 'correct horse'))
+    const other = JSON.stringify(await backUpKey(await newIdentity(NOW), 'correct horse'))
     await writeSetting(db, 'identity', await newIdentity(NOW))
     const before = await name()
     await expect(bringIdentity(db, change(other), passphrase, NOW)).rejects.toMatchObject({ refusal })

@@ -1,7 +1,7 @@
 /** A week of a laptop: asleep at night, offline, on a router without a line, behind a captive portal, with its clock set wrong. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { readAgreement, readEvidence, readLog, readSources } from '../../../../extension/store/read.ts'
+import { readAgreement, readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { checkSpans } from '../../../../shared/evidence/checks.ts'
 import { type IntervalSet, intersect, interval, subtract, total, union, unionAll } from '../../../../shared/time/intervals.ts'
 import { history, type Outage } from '../../../browser/statuspage.ts'
@@ -74,7 +74,7 @@ beforeAll(async () => {
 }, 240_000)
 
 const checked = async (state: 'up' | 'down'): Promise<IntervalSet> => {
-  const { checks } = await readEvidence(life.db, 'p')
+  const { checks } = await readStoredEvidence(life.db, 'p')
   return unionAll(checkSpans(checks).flatMap((each) => (each.state === state ? [interval(each.from, each.to as number)] : [])))
 }
 
@@ -118,7 +118,7 @@ describe('what the feed says', () => {
     for (const [now, until] of watched) expect(until).toBeLessThanOrEqual(WORLD.clock?.(now) as number)
   })
   it('in the end all of the week, with what happened while nobody looked', async () => {
-    const { spans } = await readEvidence(life.db, 'acme')
+    const { spans } = await readStoredEvidence(life.db, 'acme')
     expect(new Set(spans.map(({ ref }) => ref))).toEqual(new Set(OUTAGES.map(({ id }) => id)))
     const state = (await readSources(life.db)).find(({ id }) => id === 'acme')?.state
     expect(state?.covered).toHaveLength(2)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Judged } from '../../../../extension/model/agreement-evaluation.ts'
-import { fileName, incidentAt, incidentsOf, preview } from '../../../../extension/pages/agreement/shared-snapshot.ts'
+import type { AgreementEvaluation } from '../../../../extension/model/agreement-evaluation.ts'
+import { fileName, incidentAt, previewSnapshot, sharedIncidents } from '../../../../extension/pages/agreement/shared-snapshot.ts'
 import { incidentHash, readIncident } from '../../../../extension/pages/common/incident-address.ts'
 import { readPlace } from '../../../../extension/pages/common/place.ts'
 import { BOTH, contract, MADE, snapshotOf } from '../../../browser/snapshot-sample.ts'
@@ -28,12 +28,12 @@ describe('the incidents of a period', () => {
     evidence: BOTH,
     at: MADE,
     objectives: [{ id: 'api', name: 'API availability', path: '', periods: [report!], current: report! }],
-  } as unknown as Judged
-  const all = incidentsOf(judged, '2026-10')
+  } as unknown as AgreementEvaluation
+  const all = sharedIncidents(judged, '2026-10')
   it('are those of the ledger that happened, newest first', () => {
     const days = all.map(({ entry }) => new Date(entry.from).toISOString().slice(8, 16))
     expect(days).toEqual(['28T08:12', '20T21:00', '18T08:00', '13T11:16', '13T11:02', '06T05:20'])
-    expect(incidentsOf(judged, '2026-09')).toEqual([])
+    expect(sharedIncidents(judged, '2026-09')).toEqual([])
   })
   it.each([
     ['begins then', at('13T11:16:00'), at('13T11:16:00')],
@@ -49,11 +49,11 @@ describe('the incidents of a period', () => {
   const wish = { period: '2026-10', name: 'Globex', note: '', asks: '', rotations: [], now: MADE }
   it('leave with their own words only, under every profile', () => {
     const { focus } = incidentAt(all, { objective: 'api', from: at('06T05:20:00') })!
-    const open = preview(judged, { ...wish, fields: [], focus })
+    const open = previewSnapshot(judged, { ...wish, fields: [], focus })
     expect(JSON.stringify(open)).toContain('API errors')
     expect(JSON.stringify(open)).not.toContain('onerror')
     expect(open.redacted).toEqual(['others'])
-    const closed = preview(judged, { ...wish, fields: ['names', 'fees', 'hosts', 'notes', 'tickets'], focus })
+    const closed = previewSnapshot(judged, { ...wish, fields: ['names', 'fees', 'hosts', 'notes', 'tickets'], focus })
     expect(JSON.stringify(closed)).not.toMatch(/API errors|onerror|Globex|"1200"/)
     expect(closed.redacted).toEqual(['fees', 'hosts', 'names', 'notes', 'others', 'tickets'])
     // And still the whole month: 7 min 40 s + 41 min + 14 min.
@@ -61,7 +61,7 @@ describe('the incidents of a period', () => {
   })
   it('are saved under the minute they began, a period under its label', () => {
     const { focus } = all[0]!
-    expect(fileName(preview(judged, { ...wish, fields: [], focus }))).toBe('northwind-2026-10-28T0812.standing.json')
-    expect(fileName(preview(judged, { ...wish, fields: [], focus: null }))).toBe('northwind-2026-10.standing.json')
+    expect(fileName(previewSnapshot(judged, { ...wish, fields: [], focus }))).toBe('northwind-2026-10-28T0812.standing.json')
+    expect(fileName(previewSnapshot(judged, { ...wish, fields: [], focus: null }))).toBe('northwind-2026-10.standing.json')
   })
 })

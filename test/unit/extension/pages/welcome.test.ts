@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Look } from '../../../../extension/messages.ts'
+import type { SourcePreview } from '../../../../extension/messages.ts'
 import { linkByName } from '../../../../extension/model/match-components.ts'
 import { nameOfPage, pageContract, pageLinks, preselected, TAKEN_AT_MOST } from '../../../../extension/pages/welcome/draft.ts'
 import { readContract } from '../../../../shared/contract/read.ts'
 import { agreement } from '../records.ts'
 
 const part = (id: string, name: string) => ({ id, name, group: null })
-const look = (...components: Look['components']): Look => ({
+const look = (...components: SourcePreview['components']): SourcePreview => ({
   title: 'Acme',
   address: 'https://status.acme.example/api/v2/incidents.json',
   also: [],

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newProbe, probeSettings } from '../../../../extension/background/agreements.ts'
 import { poll } from '../../../../extension/background/poll.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeAgreement, writeSetting } from '../../../../extension/store/write.ts'
 import { agreement } from '../records.ts'
 
@@ -23,12 +23,12 @@ async function failed(...answering: readonly string[]) {
   const parts = { db, adaptors: [], now: () => NOW, online: () => true, permitted: async () => true, fetch: fake as typeof fetch }
   await poll(parts)
   const source = (await readSources(db))[0]
-  const results = (await readEvidence(db, source?.id ?? '')).checks.flatMap((each) => each.results)
+  const results = (await readStoredEvidence(db, source?.id ?? '')).checks.flatMap((each) => each.results)
   return { asked, results: results.map(({ ok }) => ok), trouble: source?.state.trouble?.detail ?? null }
 }
 
 beforeEach(async () => {
-  db = await open(`guard-${count++}`)
+  db = await openStore(`guard-${count++}`)
   const source = newProbe(new URL(CHECKED), probeSettings({}), NOW)
   await writeAgreement(db, agreement('a', source.id), [source])
 })

@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { poll } from '../../../../extension/background/poll.ts'
 import { thinned } from '../../../../extension/background/retention.ts'
-import { type Ask, Refused } from '../../../../extension/messages.ts'
+import { type Ask, RequestRefused } from '../../../../extension/messages.ts'
 import { judgedAt } from '../../../../extension/model/summarize.ts'
 import { componentsOf, draftOf, ofKind, reread, seenIn, textOf, withColumn } from '../../../../extension/pages/agreement/import-draft.ts'
 import { bring } from '../../../../extension/sources/import.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { writeImport } from '../../../../extension/store/imported.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
 import { readAgreement, readSources } from '../../../../extension/store/read.ts'
 import type { AgreementRecord, SourceRecord } from '../../../../extension/store/schema.ts'
 import { unlink, writeAgreement } from '../../../../extension/store/write.ts'
@@ -37,7 +37,7 @@ const asked = (more: Partial<Ask<'import/add'>> = {}): Ask<'import/add'> => ({
 let db: Store
 let count = 0
 beforeEach(async () => {
-  db = await open(`import-${count++}`)
+  db = await openStore(`import-${count++}`)
   await writeAgreement(db, agreement('a'), [])
 })
 const one = async (): Promise<AgreementRecord> => (await readAgreement(db, 'a')) as AgreementRecord
@@ -103,7 +103,7 @@ describe('a file that is imported', () => {
     ['for a service that there is not', asked({ components: { Shop: ['mail'] } }), 'unknown-id'],
   ])('%s is refused, and changes nothing', async (_what, ask, refusal) => {
     const record = await one()
-    expect(() => bring(record, ask, NOW)).toThrow(Refused)
+    expect(() => bring(record, ask, NOW)).toThrow(RequestRefused)
     expect(() => bring(record, ask, NOW)).toThrow(expect.objectContaining({ refusal }))
     expect([await db.count('evidence'), await db.count('sources')]).toEqual([0, 0])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Refused } from '../../../../extension/messages.ts'
+import { RequestRefused } from '../../../../extension/messages.ts'
 import { awareness, LONGEST_REASON } from '../../../../extension/sources/manual.ts'
 import { agreement } from '../records.ts'
 
@@ -32,7 +32,7 @@ describe('a problem that is reported', () => {
     ['no time at all', Number.NaN, false],
   ])('aware since %s', (_what, since, taken) => {
     if (taken) expect(report({ since }).from).toBe(since)
-    else expect(() => report({ since })).toThrow(Refused)
+    else expect(() => report({ since })).toThrow(RequestRefused)
   })
-  it('names no service of another agreement', () => expect(() => report({ services: ['mail'] })).toThrow(Refused))
+  it('names no service of another agreement', () => expect(() => report({ services: ['mail'] })).toThrow(RequestRefused))
 })

@@ -11,7 +11,7 @@ import { type PollParts, poll } from '../../../../extension/background/poll.ts'
 import { askFrom, METRICS } from '../../../../extension/sources/metrics.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { foldRows } from '../../../../extension/store/metric-rows.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
 import { readSources } from '../../../../extension/store/read.ts'
 import type { MetricsQuery } from '../../../../extension/store/schema.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
@@ -74,7 +74,7 @@ afterAll(() => {
 })
 
 beforeEach(async () => {
-  db = await open(`metrics-${count++}`)
+  db = await openStore(`metrics-${count++}`)
   now = NOW
   asked = []
   value = () => 1

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { traffic } from '../../../../extension/sources/own-traffic.ts'
 import { ownSource } from '../../../../extension/store/gather-evidence.ts'
 import { foldRows } from '../../../../extension/store/metric-rows.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readStoredEvidence } from '../../../../extension/store/read.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
 import { keepTraffic, LATE } from '../../../../extension/store/traffic.ts'
 import { writeAgreement, writeSetting } from '../../../../extension/store/write.ts'
@@ -79,11 +79,11 @@ describe('counts as they are kept', () => {
   let db: Store
   let number = 0
   beforeEach(async () => {
-    db = await open(`traffic-${number++}`)
+    db = await openStore(`traffic-${number++}`)
     await writeAgreement(db, agreement('acme'), [])
     await writeSetting(db, 'watched', [{ agreement: 'acme', service: 'api', host: HOST }])
   })
-  const kept = async () => (await readEvidence(db, ownSource('acme'))).requests
+  const kept = async () => (await readStoredEvidence(db, ownSource('acme'))).requests
 
   it('become evidence once their five minutes and the time for late ones are over', async () => {
     await keepTraffic(db, [observed(0), observed(1, null)], 1000)

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { ADAPTORS } from '../../../../shared/feeds/index.ts'
 import { fixture } from '../../feeds/fixture.ts'
@@ -32,7 +32,7 @@ const parts = (leave: boolean): PollParts => ({
 const official = async () => (await readSources(db))[0]?.state.official
 
 beforeEach(async () => {
-  db = await open(`official-${count++}`)
+  db = await openStore(`official-${count++}`)
   now = START
   asked = []
   page = `<!doctype html><script>var uptimeData = ${JSON.stringify(JSON.parse(fixture('statuspage-uptime')).uptimeData)};</script>`
@@ -46,11 +46,11 @@ describe('the page’s own figure', () => {
   })
   it('is kept beside the source, and is no evidence', async () => {
     await poll(parts(false))
-    const before = await readEvidence(db, 'acme')
+    const before = await readStoredEvidence(db, 'acme')
     now += HOUR
     await poll(parts(true))
     expect((await official())?.said?.parts).toMatchObject([{ id: 'c1', percent: '99.9722' }])
-    expect(await readEvidence(db, 'acme')).toEqual(before)
+    expect(await readStoredEvidence(db, 'acme')).toEqual(before)
   })
   it.each([
     ['a ms before six hours are over', 6 * HOUR - 1, 1],

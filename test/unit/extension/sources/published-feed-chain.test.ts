@@ -6,7 +6,7 @@ import { draftStanding, offeredContract, offeredLinks } from '../../../../extens
 import { follow, NEW_CHAIN } from '../../../../extension/sources/published-feed-chain.ts'
 import { look } from '../../../../extension/sources/source-preview.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { open } from '../../../../extension/store/open.ts'
+import { openStore } from '../../../../extension/store/open.ts'
 import { readAgreement, readLog, readSources } from '../../../../extension/store/read.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { readContract } from '../../../../shared/contract/read.ts'
@@ -137,7 +137,7 @@ describe('a page that publishes its agreement', () => {
   })
 
   it('is polled as one more source, which speaks no longer than its feed does, and its changes are in the log', async () => {
-    const db = await open('chain')
+    const db = await openStore('chain')
     const parts = {
       db,
       adaptors: ADAPTORS,

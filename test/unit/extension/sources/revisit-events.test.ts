@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readLog, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import type { SourceState } from '../../../../extension/store/schema.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { knownEvidence } from '../../../../shared/evidence/known-at.ts'
@@ -42,10 +42,10 @@ const parts = (more: Partial<PollParts> = {}): PollParts => ({
 })
 const state = async (): Promise<SourceState> => (await readSources(db))[0]!.state
 const singles = (): string[] => server.asked.flatMap((path) => /incidents\/(.+)\.json$/.exec(path)?.[1] ?? [])
-const spans = async () => (await readEvidence(db, 'acme')).spans
+const spans = async () => (await readStoredEvidence(db, 'acme')).spans
 /** What speaks now: event, minutes. */
 const speaking = async () =>
-  knownEvidence(await readEvidence(db, 'acme'), now, now)
+  knownEvidence(await readStoredEvidence(db, 'acme'), now, now)
     .evidence.spans.map(({ ref, from, to }) => [ref, to === null ? null : (to - from) / MINUTE] as const)
     .sort()
 /** Wakes five minutes apart. */
@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 beforeEach(async () => {
-  db = await open(`again-${count++}`)
+  db = await openStore(`again-${count++}`)
   now = START
   server.alone = null
   server.listed = Number.POSITIVE_INFINITY

@@ -4,8 +4,8 @@ import { newProbe, probeSettings } from '../../../../extension/background/agreem
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
 import { PROBE } from '../../../../extension/sources/uptime-check.ts'
 import { checkAhead, placeOf } from '../../../../extension/sources/uptime-check-pace.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readSources } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeAgreement } from '../../../../extension/store/write.ts'
 import { agreement, MINUTE } from '../records.ts'
 
@@ -34,7 +34,7 @@ const parts = (): PollParts => ({
 })
 
 beforeEach(async () => {
-  db = await open(`watch-${count++}`)
+  db = await openStore(`watch-${count++}`)
   now = START
   asked = []
   for (const [i, address] of ADDRESSES.entries()) {
@@ -55,7 +55,7 @@ describe('the addresses of one wake', () => {
     // Nothing is asked a second time.
     expect(asked).toHaveLength(3)
     for (const { id } of all) {
-      const [result] = (await readEvidence(db, id)).checks.flatMap(({ results }) => results)
+      const [result] = (await readStoredEvidence(db, id)).checks.flatMap(({ results }) => results)
       expect(result).toEqual({ at: START + placeOf(id, 0), ok: true, ms: 0 })
     }
   })
@@ -68,7 +68,7 @@ describe('the addresses of one wake', () => {
     const times = ADDRESSES.map((address) => asked.filter(([each]) => each === address).length)
     // At 0 and each minute up to 10; at 0, 5 and 10.
     expect(times).toEqual([11, 11, 3])
-    expect((await readEvidence(db, (await readSources(db)).find(({ every }) => every === 5 * MINUTE)!.id)).checks[0]?.every).toBe(
+    expect((await readStoredEvidence(db, (await readSources(db)).find(({ every }) => every === 5 * MINUTE)!.id)).checks[0]?.every).toBe(
       5 * MINUTE,
     )
   })

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { backup, readBackup, restore } from '../../../../extension/store/backup.ts'
+import { readBackup, restore, writeBackup } from '../../../../extension/store/backup.ts'
 import { STEPS } from '../../../../extension/store/migrations.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { pack } from '../../../../extension/store/packed-checks.ts'
-import { readEvidence } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { packChecks } from '../../../../extension/store/packed-checks.ts'
+import { readStoredEvidence } from '../../../../extension/store/read.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
-import { type KeptIdentity, newIdentity, restored, backup as wrap } from '../../../../extension/store/signing-key.ts'
+import { type KeptIdentity, newIdentity, restored, backUpKey as wrap } from '../../../../extension/store/signing-key.ts'
 import { writeAgreement, writeLog, writeReadings, writeSetting, writeStandings } from '../../../../extension/store/write.ts'
 import { sha256Hex } from '../../../../shared/base/canonical.ts'
 import { agreement, MINUTE, source, span, standing } from '../records.ts'
@@ -20,14 +20,14 @@ const checks = { service: 'p', source: { kind: 'probe', id: 'p', party: 'custome
 const results = Array.from({ length: 50_000 }, (_, i) => ({ at: i * MINUTE, ok: i % 7 !== 0 }))
 
 beforeEach(async () => {
-  db = await open(`backup-${count++}`)
+  db = await openStore(`backup-${count++}`)
   await writeAgreement(db, agreement('a', 'acme'), [source()])
   await writeReadings(db, [source({ readAt: 5, covered: [1, 5] })], [{ source: 'acme', at: 5, evidence: { spans: [span()] } }], [])
   await writeLog(db, [{ at: 7, what: 'agreement-added', agreement: 'a', detail: 'Zürich ✓ \u2028 "' }])
   await writeSetting(db, 'quiet', { from: '22:00', to: '07:00' })
   await writeStandings(db, [standing('a', [])])
-  await db.put('packs', { source: 'p', month: '1970-01', evidence: {}, checks: [pack(checks, results)] })
-  text = await backup(db, MADE)
+  await db.put('packs', { source: 'p', month: '1970-01', evidence: {}, checks: [packChecks(checks, results)] })
+  text = await writeBackup(db, MADE)
 })
 
 /** Puts another text in the place of the records, under a digest that fits. */
@@ -39,14 +39,14 @@ const body = (): string => text.split('\n')[1] as string
 
 describe('a backup', () => {
   it('brings everything back into an empty store, to the last byte', async () => {
-    const other = await open(`backup-${count++}`)
+    const other = await openStore(`backup-${count++}`)
     await restore(other, readBackup(text))
-    expect(await backup(other, MADE)).toBe(text)
-    expect((await readEvidence(other, 'p')).checks[0]?.results).toEqual(results)
-    expect(await readEvidence(other, 'acme')).toEqual(await readEvidence(db, 'acme'))
+    expect(await writeBackup(other, MADE)).toBe(text)
+    expect((await readStoredEvidence(other, 'p')).checks[0]?.results).toEqual(results)
+    expect(await readStoredEvidence(other, 'acme')).toEqual(await readStoredEvidence(db, 'acme'))
   })
   it('takes the place of what was there, kept answers included', async () => {
-    const other = await open(`backup-${count++}`)
+    const other = await openStore(`backup-${count++}`)
     await writeAgreement(other, agreement('b', 'other'), [source({}, { id: 'other' })])
     await writeStandings(other, [standing('b', [])])
     await restore(other, readBackup(text))
@@ -54,10 +54,10 @@ describe('a backup', () => {
     expect(await other.count('standings')).toBe(0)
   })
   it('goes on after it: what is appended next stands behind what was brought back', async () => {
-    const other = await open(`backup-${count++}`)
+    const other = await openStore(`backup-${count++}`)
     await restore(other, readBackup(text))
     await writeReadings(other, [], [{ source: 'acme', at: 9, evidence: { spans: [span({ ref: 'i-2' })] } }], [])
-    expect((await readEvidence(other, 'acme')).spans.map(({ ref }) => ref)).toEqual(['i-1', 'i-2'])
+    expect((await readStoredEvidence(other, 'acme')).spans.map(({ ref }) => ref)).toEqual(['i-1', 'i-2'])
   })
   it('of an older form is carried forward', () => {
     const steps = [...STEPS, { version: STEPS.length + 1, what: 'a test', build: () => {}, carry: { sources: () => 'carried' } }]
@@ -99,7 +99,7 @@ describe('the key that signs', () => {
   beforeEach(async () => writeSetting(db, 'identity', await newIdentity(MADE)))
 
   it('is in no backup that was made without a passphrase, and a restore leaves the one that is there', async () => {
-    expect(await backup(db, MADE)).toBe(text)
+    expect(await writeBackup(db, MADE)).toBe(text)
     const mine = await signs(db)
     expect(mine).toMatch(/^[\w-]{43}$/)
     await restore(db, readBackup(text))
@@ -107,8 +107,8 @@ describe('the key that signs', () => {
   })
   it('comes back with its passphrase', async () => {
     const kept = (await readSetting(db, 'identity')) as KeptIdentity
-    const read = readBackup(await backup(db, MADE, await wrap(kept, 'correct horse')))
-    const other = await open(`backup-${count++}`)
+    const read = readBackup(await writeBackup(db, MADE, await wrap(kept, 'correct horse')))
+    const other = await openStore(`backup-${count++}`)
     await restore(other, read, await restored(JSON.stringify(read.key), 'correct horse', MADE))
     expect(await signs(other)).toBe(kept.publicKey.x)
     await expect(restored(JSON.stringify(read.key), 'another', MADE)).rejects.toThrow()
@@ -119,9 +119,9 @@ it('a restore that fails half-way leaves what was there', async () => {
   // The last record of all has no key to be stored under.
   const whole = JSON.parse(body()) as Record<string, unknown[]>
   const broken = forged(JSON.stringify({ ...whole, packs: [...(whole.packs as unknown[]), { month: '2026-01' }] }))
-  const other = await open(`backup-${count++}`)
+  const other = await openStore(`backup-${count++}`)
   await writeAgreement(other, agreement('b', 'other'), [source({}, { id: 'other' })])
-  const before = await backup(other, MADE)
+  const before = await writeBackup(other, MADE)
   await expect(restore(other, readBackup(broken))).rejects.toMatchObject({ problem: 'wrong-record' })
-  expect(await backup(other, MADE)).toBe(before)
+  expect(await writeBackup(other, MADE)).toBe(before)
 })

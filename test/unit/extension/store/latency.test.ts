@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../../extension/background/fold-checks.ts'
+import { foldChecks } from '../../../../extension/background/fold-checks.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { bucketsOf, byteOf, percentilesOf } from '../../../../extension/store/latency.ts'
 import { percentiles, stretchOf } from '../../../../extension/store/latency-percentiles.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
 import { writeReadings } from '../../../../extension/store/write.ts'
 import { evaluateUnnamed } from '../../../../shared/evaluate/index.ts'
 import type { LatencyBucket } from '../../../../shared/evidence/model.ts'
@@ -111,10 +111,10 @@ describe('an objective about response times', () => {
     ['half a second', 'PT0.5S', 'breached', '256300/2851'],
     ['a second', 'PT1S', 'met', '100/1'],
   ])('at most %s is judged by the checks, folded or not, and says so', async (what, atMost, verdict, exact) => {
-    const db = await open(`took-${what}`)
+    const db = await openStore(`took-${what}`)
     await twoDays(db)
     for (const round of ['as they came', 'folded']) {
-      if (round === 'folded') expect(await fold(db, 'p', START + 2 * DAY)).toBe(2880)
+      if (round === 'folded') expect(await foldChecks(db, 'p', START + 2 * DAY)).toBe(2880)
       for (const judging of [true, false]) {
         const evidence = await gather(db, timed(atMost), sources, judging)
         // 48 hours, each with its good ones and those that failed.
@@ -126,7 +126,7 @@ describe('an objective about response times', () => {
     }
   })
   it('needs nothing of the kind where no objective is about times', async () => {
-    const db = await open('took-none')
+    const db = await openStore('took-none')
     await twoDays(db)
     const plain = { ...agreement('a'), links: [{ source: 'p', components: { probe: ['api'] } }] }
     expect((await gather(db, plain, sources)).requests).toEqual([])
@@ -138,9 +138,9 @@ describe('an objective about response times', () => {
     ['hours of service', { zone: 'UTC', calendars: {} }, 5 * MINUTE],
   ])('counts by stretches that fit %s', (_what, contract, stretch) => expect(stretchOf(contract as never)).toBe(stretch))
   it('tells percentiles of any time', async () => {
-    const db = await open('took-percentiles')
+    const db = await openStore('took-percentiles')
     await twoDays(db)
-    await fold(db, 'p', START + DAY)
+    await foldChecks(db, 'p', START + DAY)
     const found = (await percentiles(db, ['p', 'other'], START, START + 2 * DAY)).get('p')
     expect(found?.count).toBe(2851)
     expect(Math.abs((found?.p50 as number) - 100)).toBeLessThanOrEqual(2.5)

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../../extension/background/fold-checks.ts'
+import { foldChecks } from '../../../../extension/background/fold-checks.ts'
 import { byteOf, msOf } from '../../../../extension/store/latency.ts'
-import { open } from '../../../../extension/store/open.ts'
-import { joinChecks, pack, unpack } from '../../../../extension/store/packed-checks.ts'
-import { readEvidence } from '../../../../extension/store/read.ts'
+import { openStore } from '../../../../extension/store/open.ts'
+import { joinChecks, packChecks, unpack } from '../../../../extension/store/packed-checks.ts'
+import { readStoredEvidence } from '../../../../extension/store/read.ts'
 import { writeReadings } from '../../../../extension/store/write.ts'
 import { checkSpans } from '../../../../shared/evidence/checks.ts'
 
@@ -25,7 +25,7 @@ describe('packed checks', () => {
           second += gap
           return { at: second * 1000, ok }
         })
-        expect(unpack(pack(series, results)).results).toEqual(results)
+        expect(unpack(packChecks(series, results)).results).toEqual(results)
       }),
     )
   })
@@ -35,7 +35,7 @@ describe('packed checks', () => {
     ['255 s', 255, 5],
     ['256 s', 256, 5],
   ])('a gap of %s takes its bytes', (_what, seconds, bytes) => {
-    const packed = pack(series, [
+    const packed = packChecks(series, [
       { at: 0, ok: true },
       { at: seconds * 1000, ok: true },
     ])
@@ -43,13 +43,13 @@ describe('packed checks', () => {
   })
   it('a year of them, one a minute, is under a megabyte', () => {
     const results = Array.from({ length: 525_600 }, (_, i) => ({ at: i * MINUTE, ok: i % 1000 !== 0 }))
-    const { gaps, failed } = pack(series, results)
+    const { gaps, failed } = packChecks(series, results)
     // One byte and one bit each: 525,599 + 65,700.
     expect(gaps.length + failed.length).toBe(591_299)
   })
   it('keep how long the good ones took, to within a fortieth', () => {
     const times = [1, 2, 10, 99, 100, 101, 999, 15_000, 30_000]
-    const packed = pack(
+    const packed = packChecks(
       series,
       times.map((ms, i) => ({ at: i * MINUTE, ok: true, ms })),
     )
@@ -57,12 +57,12 @@ describe('packed checks', () => {
     back.forEach((ms, i) => {
       expect(Math.abs(ms - times[i]!)).toBeLessThanOrEqual(Math.max(0.5, 0.025 * times[i]! + 0.5))
     })
-    expect(unpack(pack(series, [{ at: 0, ok: false, ms: 40 }])).results).toEqual([{ at: 0, ok: false }])
+    expect(unpack(packChecks(series, [{ at: 0, ok: false, ms: 40 }])).results).toEqual([{ at: 0, ok: false }])
     expect(byteOf(60_000)).toBeLessThanOrEqual(255)
     expect(msOf(byteOf(0))).toBe(1)
   })
   it('are sorted, and two within one second are one', () => {
-    const packed = pack(series, [
+    const packed = packChecks(series, [
       { at: 5500, ok: true },
       { at: 1200, ok: false },
       { at: 1900, ok: true },
@@ -89,7 +89,7 @@ describe('folding closed days', () => {
   const entry = (at: number, ok = true) => ({ source: 'p', at, evidence: { checks: [{ ...series, results: [{ at, ok }] }] } })
 
   it('keeps every check, leaves the open day in the log, and can be done again', async () => {
-    const db = await open('fold')
+    const db = await openStore('fold')
     const times = [0, 1, 2, 3, 4].map((n) => start + n * MINUTE)
     await writeReadings(
       db,
@@ -97,18 +97,18 @@ describe('folding closed days', () => {
       times.map((at, i) => entry(at, i !== 1)),
       [],
     )
-    const { checks, ...others } = await readEvidence(db, 'p')
+    const { checks, ...others } = await readStoredEvidence(db, 'p')
     const now = async () => {
-      const read = await readEvidence(db, 'p')
+      const read = await readStoredEvidence(db, 'p')
       return { ...read, checks: joinChecks(read.checks) }
     }
     const before = { ...others, checks }
     // Two checks lie on 30 November, three on 1 December.
-    expect(await fold(db, 'p', start + 10 * MINUTE)).toBe(2)
+    expect(await foldChecks(db, 'p', start + 10 * MINUTE)).toBe(2)
     expect(await db.count('evidence')).toBe(3)
     expect(await now()).toEqual(before)
-    expect(await fold(db, 'p', start + DAY)).toBe(0)
-    expect(await fold(db, 'p', start + 2 * DAY)).toBe(3)
+    expect(await foldChecks(db, 'p', start + DAY)).toBe(0)
+    expect(await foldChecks(db, 'p', start + 2 * DAY)).toBe(3)
     expect((await db.getAll('packs')).map(({ source, month }) => `${source} ${month}`)).toEqual([
       'checks:p 2026-11',
       'checks:p 2026-12',
@@ -118,7 +118,7 @@ describe('folding closed days', () => {
     expect(await now()).toEqual(before)
   })
   it('is judged by runs alone, to the same spans, and one by one only where every check was read', async () => {
-    const db = await open('fold-runs')
+    const db = await openStore('fold-runs')
     // Down from the third check to the fifth, then nothing for an hour, then two that are good.
     const times = [0, 1, 2, 3, 4, 5, 65, 66].map((n) => start + n * MINUTE)
     await writeReadings(
@@ -127,7 +127,7 @@ describe('folding closed days', () => {
       times.map((at, i) => entry(at, i < 2 || i > 4)),
       [],
     )
-    const spans = checkSpans((await readEvidence(db, 'p')).checks)
+    const spans = checkSpans((await readStoredEvidence(db, 'p')).checks)
     expect(spans.map(({ from, to, state }) => [(from - start) / MINUTE, ((to as number) - start) / MINUTE, state])).toEqual([
       [0, 2, 'up'],
       [2, 5, 'down'],
@@ -135,27 +135,27 @@ describe('folding closed days', () => {
       [5, 6.5, 'up'],
       [65, 67.5, 'up'],
     ])
-    await fold(db, 'p', start + 3 * DAY)
-    const judging = (await readEvidence(db, 'p', true)).checks
+    await foldChecks(db, 'p', start + 3 * DAY)
+    const judging = (await readStoredEvidence(db, 'p', true)).checks
     expect(checkSpans(judging)).toEqual(spans)
     expect(() => judging[0]?.results).toThrow(/read as runs/)
-    expect((await readEvidence(db, 'p')).checks.flatMap(({ results }) => results).map(({ at }) => at)).toEqual(times)
+    expect((await readStoredEvidence(db, 'p')).checks.flatMap(({ results }) => results).map(({ at }) => at)).toEqual(times)
   })
   it('puts a month that was folded before there were runs into its new form', async () => {
-    const db = await open('fold-old')
+    const db = await openStore('fold-old')
     const results = [0, 1, 2].map((n) => ({ at: start + n * MINUTE, ok: n !== 1 }))
-    await db.put('packs', { source: 'p', month: '2026-11', evidence: {}, checks: [pack(series, results)] })
-    const before = checkSpans((await readEvidence(db, 'p', true)).checks)
+    await db.put('packs', { source: 'p', month: '2026-11', evidence: {}, checks: [packChecks(series, results)] })
+    const before = checkSpans((await readStoredEvidence(db, 'p', true)).checks)
     expect(before).toHaveLength(3)
-    await fold(db, 'p', start + 3 * DAY)
+    await foldChecks(db, 'p', start + 3 * DAY)
     expect(Object.keys((await db.get('packs', ['p', '2026-11'])) ?? {})).not.toContain('checks')
-    expect(checkSpans((await readEvidence(db, 'p', true)).checks)).toEqual(before)
-    expect((await readEvidence(db, 'p')).checks.flatMap((each) => each.results)).toEqual(results)
+    expect(checkSpans((await readStoredEvidence(db, 'p', true)).checks)).toEqual(before)
+    expect((await readStoredEvidence(db, 'p')).checks.flatMap((each) => each.results)).toEqual(results)
   })
   it('leaves what is no check where it is', async () => {
-    const db = await open('fold-other')
+    const db = await openStore('fold-other')
     await writeReadings(db, [], [{ source: 'p', at: start, evidence: { spans: [], declarations: [{} as never] } }], [])
-    expect(await fold(db, 'p', start + 9 * DAY)).toBe(0)
+    expect(await foldChecks(db, 'p', start + 9 * DAY)).toBe(0)
     expect(await db.count('evidence')).toBe(1)
   })
 })

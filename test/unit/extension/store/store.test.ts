@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { STEPS, type Step } from '../../../../extension/store/migrations.ts'
-import { open, type Store } from '../../../../extension/store/open.ts'
-import { readEvidence, readLog, readOverview, readSources } from '../../../../extension/store/read.ts'
+import { type MigrationStep, STEPS } from '../../../../extension/store/migrations.ts'
+import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { readLog, readOverview, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
 import { removeAgreement, writeAgreement, writeLog, writeReadings, writeStandings } from '../../../../extension/store/write.ts'
 import { agreement, evidence, row, source, span, standing } from '../records.ts'
 
 let db: Store
 let count = 0
 beforeEach(async () => {
-  db = await open(`store-${count++}`)
+  db = await openStore(`store-${count++}`)
 })
 
 describe('the steps of the stored form', () => {
@@ -20,7 +20,7 @@ describe('the steps of the stored form', () => {
     expect([...db.objectStoreNames]).toEqual(['agreements', 'evidence', 'log', 'packs', 'settings', 'sources', 'standings'])
   })
 
-  const rename = (carry: (record: unknown) => unknown): Step[] => [
+  const rename = (carry: (record: unknown) => unknown): MigrationStep[] => [
     ...STEPS,
     { version: 2, what: 'a test', build: () => {}, carry: { sources: carry } },
   ]
@@ -29,7 +29,7 @@ describe('the steps of the stored form', () => {
     const name = db.name
     await db.put('sources', source())
     db.close()
-    const next = await open(
+    const next = await openStore(
       name,
       rename((record) => ({ ...(record as object), title: 'carried' })),
     )
@@ -46,8 +46,8 @@ describe('the steps of the stored form', () => {
       if (carried++ === 1) throw new Error('the second record')
       return { ...(record as object), title: 'half' }
     })
-    await expect(open(name, failing)).rejects.toThrow('the second record')
-    const again = await open(name)
+    await expect(openStore(name, failing)).rejects.toThrow('the second record')
+    const again = await openStore(name)
     expect((await again.getAll('sources')).map(({ title }) => title)).toEqual(['Acme', 'Acme'])
     again.close()
   })
@@ -60,16 +60,16 @@ describe('evidence', () => {
     await writeReadings(db, [], [{ source: 'acme', at: 1, evidence: { spans: [span({ ref: 'i-1' })] } }], [])
     await writeReadings(db, [], [{ source: 'acme', at: 2, evidence: { spans: [span({ ref: 'i-2' })] } }], [])
     await writeReadings(db, [], [{ source: 'acme-2', at: 2, evidence: { spans: [span({ ref: 'other' })] } }], [])
-    expect((await readEvidence(db, 'acme')).spans.map(({ ref }) => ref)).toEqual(['old', 'i-1', 'i-2'])
+    expect((await readStoredEvidence(db, 'acme')).spans.map(({ ref }) => ref)).toEqual(['old', 'i-1', 'i-2'])
   })
   it('of nobody is empty evidence', async () => {
-    expect(await readEvidence(db, 'nobody')).toEqual(evidence())
+    expect(await readStoredEvidence(db, 'nobody')).toEqual(evidence())
   })
   it('stays when its agreement goes', async () => {
     await writeAgreement(db, agreement('a', 'acme'), [source()])
     await writeReadings(db, [], [{ source: 'acme', at: 1, evidence: { spans: [span()] } }], [])
     await removeAgreement(db, 'a')
-    expect((await readEvidence(db, 'acme')).spans).toHaveLength(1)
+    expect((await readStoredEvidence(db, 'acme')).spans).toHaveLength(1)
   })
 })
 

@@ -1,17 +1,17 @@
 /**
- * A room for credits and claims without an evaluator behind it: every period of an objective is said in one line, its
+ * An evaluation for credits and claims without an evaluator behind it: every period of an objective is said in one line, its
  * downtime on the day it starts, so that a test of money is not a test of measuring.
  */
 
 import { cmp, decimal, div, HUNDRED, mul, ONE, rat, sub, ZERO } from '../../../shared/base/rational.ts'
 import type { Contract, Objective, Remedy } from '../../../shared/contract/model.ts'
-import type { Judged, Room } from '../../../shared/evaluate/model/evaluation.ts'
-import type { Context, Measured, Run } from '../../../shared/evaluate/model/measured.ts'
+import type { EvaluatedObjective, Evaluation } from '../../../shared/evaluate/model/evaluation.ts'
+import type { Context, DowntimeRun, Measured } from '../../../shared/evaluate/model/measured.ts'
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
 import { type EpochMs, NONE } from '../../../shared/time/intervals.ts'
-import { type Period, periodBefore, periodNamed, periodsTouching } from '../../../shared/time/period.ts'
+import { type CalendarPeriod, periodBefore, periodNamed, periodsTouching } from '../../../shared/time/period.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 
 export const MINUTE = 60_000
@@ -38,14 +38,14 @@ export interface Setting {
 }
 
 export interface Asked {
-  readonly room: Room
-  readonly judged: (label: string, objective?: string) => Judged
+  readonly evaluation: Evaluation
+  readonly evaluated: (label: string, objective?: string) => EvaluatedObjective
   readonly assumed: readonly string[]
   /** The same with why, `path used: why`. */
   readonly said: readonly string[]
 }
 
-export function roomOf({
+export function evaluationOf({
   remedies,
   objectives = [{}],
   contract: more,
@@ -79,13 +79,13 @@ export function roomOf({
   const hours = (name: string, from: EpochMs, to: EpochMs) => compileHours(name, contract.calendars, zone, temporalZones, from, to)
   const objectiveOf = (id: string): Objective => contract.objectives.find((objective) => objective.id === id)!
   const ruleOf = (id: string) => objectiveOf(id).period ?? contract.period
-  const made = new Map<string, Judged>()
-  const judge = (id: string, period: Period): Judged => {
+  const made = new Map<string, EvaluatedObjective>()
+  const judge = (id: string, period: CalendarPeriod): EvaluatedObjective => {
     const key = `${id} ${period.label}`
     const found = made.get(key)
     if (found) return found
     const measured = measure(months[key] ?? { unknown: unseen.includes(key) ? period.to - period.from : 0 }, period, objectiveOf(id), at)
-    const judged: Judged = {
+    const evaluated: EvaluatedObjective = {
       context: {
         contract,
         objective: objectiveOf(id),
@@ -107,10 +107,10 @@ export function roomOf({
       verdict: months[key]?.verdict ?? verdictOf(measured),
       figure: measured.best,
     }
-    made.set(key, judged)
-    return judged
+    made.set(key, evaluated)
+    return evaluated
   }
-  const room: Room = {
+  const evaluation: Evaluation = {
     contract,
     at,
     knownAt: at,
@@ -127,12 +127,12 @@ export function roomOf({
       said.push(`${path} ${used}: ${why}`)
     },
   }
-  return { room, assumed, said, judged: (label, id = 'uptime') => judge(id, periodNamed(ruleOf(id), zone, label)!) }
+  return { evaluation, assumed, said, evaluated: (label, id = 'uptime') => judge(id, periodNamed(ruleOf(id), zone, label)!) }
 }
 
-function measure({ runs = [], unknown = 0, failures }: Month, period: Period, objective: Objective, at: EpochMs): Measured {
+function measure({ runs = [], unknown = 0, failures }: Month, period: CalendarPeriod, objective: Objective, at: EpochMs): Measured {
   const agreed = period.to - period.from
-  const spans: Run[] = runs.map(([from, to]) => ({
+  const spans: DowntimeRun[] = runs.map(([from, to]) => ({
     from: period.from + from,
     to: period.from + to,
     down: to - from,
