@@ -5,8 +5,8 @@
  */
 import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
-import type { CheckSettings, MetricsQuery, Trouble } from './store/schema.ts'
 import type { Settings } from './store/settings.ts'
+import type { CheckSettings, MetricsQuery, Trouble } from './store/store-schema.ts'
 
 export interface Requests {
   /** Reads a status page once, to show what it has before anything is kept. */

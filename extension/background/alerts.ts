@@ -4,7 +4,7 @@
  */
 
 import { isBlind } from '../model/source-state.ts'
-import type { SourceRecord } from '../store/schema.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import type { Summary, SummaryRow } from '../store/summary.ts'
 
 export type AlertKind = 'breached' | 'at-risk' | 'claim' | 'cancel' | 'blind'

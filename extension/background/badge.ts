@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../../shared/evaluate/model/report.ts'
 import { isBlind } from '../model/source-state.ts'
-import type { SourceRecord } from '../store/schema.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import { type Summary, severity, worst } from '../store/summary.ts'
 
 export interface ToolbarBadge {

@@ -6,7 +6,7 @@
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
 import { aside } from '../store/quarantine.ts'
-import type { EvidenceEntry, SourceRecord, SourceState } from '../store/schema.ts'
+import type { EvidenceEntry, SourceRecord, SourceState } from '../store/store-schema.ts'
 
 /** A clock without a battery stands in the past for the minutes until the network sets it: tries and time are waited for that. */
 const TRIES = 3

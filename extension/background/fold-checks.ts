@@ -1,8 +1,8 @@
 /** Folds closed days of checks out of the log into packed months, a day after they were written; one transaction, all or nothing. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/open-store.ts'
 import { everyCheck, joinChecks, packChecks, packRuns, unpack } from '../store/packed-checks.ts'
-import type { EvidenceEntry } from '../store/schema.ts'
+import type { EvidenceEntry } from '../store/store-schema.ts'
 
 const DAY = 86_400_000
 

@@ -28,7 +28,7 @@ const QUESTION: Shape = {
 }
 
 /** In a box of 16 units. */
-export const SHAPES: Readonly<Record<Verdict, Shape>> = {
+export const ICON_SHAPES: Readonly<Record<Verdict, Shape>> = {
   met: {
     colour: TEAL,
     paths: [{ d: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13ZM4.08 9.02L7.1 12.04L12.02 6.37L10.58 5.13L7 9.26L5.42 7.68Z' }],
@@ -63,7 +63,7 @@ export function iconPixels(verdict: Verdict): Record<string, ImageData> {
 
 function pixels(verdict: Verdict, size: number): ImageData {
   const context = new OffscreenCanvas(size, size).getContext('2d') as OffscreenCanvasRenderingContext2D
-  const { colour, paths } = SHAPES[verdict]
+  const { colour, paths } = ICON_SHAPES[verdict]
   // The marks leave room for text beside them; in the toolbar they stand alone and may be a little larger.
   context.scale((size / 16) * 1.12, (size / 16) * 1.12)
   context.translate(-0.86, -0.86)

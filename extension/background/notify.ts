@@ -1,15 +1,15 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
 import { ar } from '../../shared/i18n/ar.ts'
-import { dateWords, periodText } from '../../shared/i18n/dates.ts'
+import { dateWords, periodText } from '../../shared/i18n/date-words.ts'
 import { de } from '../../shared/i18n/de.ts'
 import { en } from '../../shared/i18n/en.ts'
-import { durationWords } from '../../shared/i18n/figures.ts'
-import type { Store } from '../store/open.ts'
-import type { SourceRecord } from '../store/schema.ts'
+import { durationWords } from '../../shared/i18n/number-words.ts'
+import type { Store } from '../store/open-store.ts'
 import { readSetting } from '../store/settings.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import type { Summary } from '../store/summary.ts'
-import { writeLog, writeSetting } from '../store/write.ts'
+import { writeLog, writeSetting } from '../store/write-store.ts'
 import { type Alert, alerts, isQuiet, type Said } from './alerts.ts'
 
 /** After this long what was said of a period is forgotten. */

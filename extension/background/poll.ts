@@ -17,11 +17,11 @@ import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from '../sour
 import { PROBE } from '../sources/uptime-check.ts'
 import { type CheckTurn, checkAddresses } from '../sources/uptime-check-pace.ts'
 import { isPolled } from '../store/imported.ts'
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/open-store.ts'
 import { writeQuarantine } from '../store/quarantine.ts'
-import { concat, readSources, readStoredEvidence } from '../store/read.ts'
-import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/schema.ts'
-import { writeReadings } from '../store/write.ts'
+import { concat, readSources, readStoredEvidence } from '../store/read-store.ts'
+import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/store-schema.ts'
+import { writeReadings } from '../store/write-store.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock-guard.ts'
 
 export interface PollParts {

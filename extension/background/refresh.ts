@@ -3,11 +3,11 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { judgedAt, summaryOf } from '../model/summarize.ts'
 import { gather } from '../store/gather-evidence.ts'
 import { isPolled } from '../store/imported.ts'
-import type { Store } from '../store/open.ts'
-import { readAgreements, readOverview, readSources } from '../store/read.ts'
-import type { SourceRecord } from '../store/schema.ts'
+import type { Store } from '../store/open-store.ts'
+import { readAgreements, readOverview, readSources } from '../store/read-store.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import type { Summary } from '../store/summary.ts'
-import { writeStandings } from '../store/write.ts'
+import { writeStandings } from '../store/write-store.ts'
 
 /** Evaluates the agreements named, or all. Returns every kept standing and every source, for the badge. */
 export async function refresh(

@@ -1,12 +1,12 @@
 /** Bringing a backup back: the file is checked whole, then takes the place of everything at once. */
-import { readContract } from '../../shared/contract/read.ts'
+import { readContract } from '../../shared/contract/read-contract.ts'
 import { type Handlers, RequestRefused } from '../messages.ts'
 import { pageAddress } from '../sources/source-preview.ts'
 import { type BackupFile, readBackup, restore } from '../store/backup.ts'
 import { BackupError } from '../store/backup-error.ts'
-import type { Store } from '../store/open.ts'
-import type { AgreementRecord, LogEntry, SourceRecord } from '../store/schema.ts'
+import type { Store } from '../store/open-store.ts'
 import { type KeptIdentity, restored } from '../store/signing-key.ts'
+import type { AgreementRecord, LogEntry, SourceRecord } from '../store/store-schema.ts'
 
 type Answer = Awaited<ReturnType<Handlers['backup/restore']>>
 

@@ -7,7 +7,7 @@ import { type Evidence, type Maintenance, type Span, sourceText } from '../../sh
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
 import { movedPeriod, periodAt, windowEnding } from '../../shared/time/period.ts'
 import type { Zones } from '../../shared/time/zone.ts'
-import type { EvidenceEntry, EvidencePack, SourceRecord } from '../store/schema.ts'
+import type { EvidenceEntry, EvidencePack, SourceRecord } from '../store/store-schema.ts'
 
 /** Two years, for a review of the last beside the one before, and a month to hold it in. */
 export const KEEP = 'P25M'

@@ -5,10 +5,10 @@ import type { KnownKey } from '../../shared/signing/trust.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
 import { RequestRefused } from '../messages.ts'
 import { fetchText, ReadTrouble } from '../sources/fetch-address.ts'
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/open-store.ts'
 import { readSetting } from '../store/settings.ts'
 import { newIdentity, readIdentity, restored } from '../store/signing-key.ts'
-import { writeSetting } from '../store/write.ts'
+import { writeSetting } from '../store/write-store.ts'
 
 const { subtle } = globalThis.crypto
 const TIMEOUT_MS = 10_000

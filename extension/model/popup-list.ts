@@ -1,5 +1,5 @@
 /** What the popup shows, out of what is stored and which tab is open: no storage, no browser, no clock. */
-import type { SourceRecord } from '../store/schema.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import { type Summary, type SummaryRow, sortStandings, worst } from '../store/summary.ts'
 import { isBlind } from './source-state.ts'
 

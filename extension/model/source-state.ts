@@ -1,5 +1,5 @@
 /** What the state of a source means. */
-import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
+import type { SourceRecord, SourceState, Trouble } from '../store/store-schema.ts'
 import type { Summary } from '../store/summary.ts'
 
 export const NEW_STATE: SourceState = {

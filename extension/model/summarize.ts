@@ -9,7 +9,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { isPolled } from '../store/imported.ts'
-import type { AgreementRecord, SourceRecord } from '../store/schema.ts'
+import type { AgreementRecord, SourceRecord } from '../store/store-schema.ts'
 import { CLOSED, type Happening, row, type Summary, type SummaryRow, worseFirst } from '../store/summary.ts'
 import { hostsOf } from './provider-hosts.ts'
 

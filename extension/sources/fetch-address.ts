@@ -2,7 +2,7 @@
  * Reads one address within limits of time and size. What comes back is text of an accepted media type from the host that
  * was asked, or a `ReadTrouble` that says why not; nothing here looks at what the text means.
  */
-import type { Trouble } from '../store/schema.ts'
+import type { Trouble } from '../store/store-schema.ts'
 
 export class ReadTrouble extends Error {
   override readonly name = 'ReadTrouble'

@@ -13,7 +13,7 @@ import { temporalZones } from '../../shared/time/zones.ts'
 import { type Ask, RequestRefused } from '../messages.ts'
 import { NEW_STATE } from '../model/source-state.ts'
 import { IMPORT } from '../store/imported.ts'
-import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/schema.ts'
+import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/store-schema.ts'
 
 export interface Brought {
   readonly source: SourceRecord

@@ -9,7 +9,7 @@ import type { CheckSeries, Evidence, Maintenance, RequestCount, Span } from '../
 import { sourceText } from '../../shared/evidence/model.ts'
 import type { Reading } from '../../shared/feeds/adaptor.ts'
 import { type EpochMs, type IntervalSet, interval, union } from '../../shared/time/intervals.ts'
-import type { SourceRecord, SourceState, Trouble } from '../store/schema.ts'
+import type { SourceRecord, SourceState, Trouble } from '../store/store-schema.ts'
 
 export interface Absorbed {
   readonly state: SourceState

@@ -8,7 +8,7 @@ import { matrixOf, type Range, rangesOf, type Series, stretches } from '../../sh
 import { whole } from '../../shared/feeds/parts/row.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import { type EpochMs, type IntervalSet, intersect, interval, subtract, total, union } from '../../shared/time/intervals.ts'
-import type { MetricsQuery, SourceRecord } from '../store/schema.ts'
+import type { MetricsQuery, SourceRecord } from '../store/store-schema.ts'
 
 const DAY = 86_400_000
 /** How far back a server is asked when it is asked first. */

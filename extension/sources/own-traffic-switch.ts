@@ -1,10 +1,10 @@
 /** Switching the observation of own traffic on and off, host by host. */
 import browser from 'webextension-polyfill'
 import { RequestRefused } from '../messages.ts'
-import { store } from '../store/open.ts'
-import { readAgreement } from '../store/read.ts'
+import { store } from '../store/open-store.ts'
+import { readAgreement } from '../store/read-store.ts'
 import { readSetting, type WatchedSettings } from '../store/settings.ts'
-import { writeLog, writeSetting } from '../store/write.ts'
+import { writeLog, writeSetting } from '../store/write-store.ts'
 import { listen, watchedChanged } from './own-traffic-listen.ts'
 
 /** Throws Refused where the host is none, the service is not the agreement's, or leave was not given. */

@@ -2,7 +2,7 @@
  * Follows the requests of watched hosts from their start to their end, and keeps of each no more than how it ended and how
  * long the first byte took. What is in memory is lost when the worker is stopped: then that request was not observed.
  */
-import { type Ended, type Observed, outcomeOf } from '../../shared/evidence/request-outcome.ts'
+import { type Ended, type ObservedRequest, outcomeOf } from '../../shared/evidence/request-outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 
 export interface TrafficParts {
@@ -10,7 +10,7 @@ export interface TrafficParts {
   readonly hosts: () => Promise<ReadonlySet<string>>
   /** Whether anything but this host can be reached. */
   readonly reachable: (host: string) => Promise<boolean>
-  readonly keep: (observed: readonly Observed[]) => Promise<void>
+  readonly keep: (observed: readonly ObservedRequest[]) => Promise<void>
 }
 
 export interface OwnTraffic {
@@ -31,7 +31,7 @@ const GATHER_MS = 1000
 
 export function traffic(parts: TrafficParts): OwnTraffic {
   const followed = new Map<string, { readonly at: EpochMs; readonly first: EpochMs | null }>()
-  let waiting: Observed[] = []
+  let waiting: ObservedRequest[] = []
   let timer: ReturnType<typeof setTimeout> | null = null
   const flush = async (): Promise<void> => {
     if (timer !== null) clearTimeout(timer)
@@ -40,7 +40,7 @@ export function traffic(parts: TrafficParts): OwnTraffic {
     waiting = []
     if (observed.length > 0) await parts.keep(observed)
   }
-  const observe = (observed: Observed): void => {
+  const observe = (observed: ObservedRequest): void => {
     waiting.push(observed)
     timer ??= setTimeout(() => void flush().catch(console.error), GATHER_MS)
   }

@@ -5,7 +5,7 @@
 import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
 import { officialAt } from '../../shared/feeds/parts/official.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { SourceRecord, SourceState } from '../store/schema.ts'
+import type { SourceRecord, SourceState } from '../store/store-schema.ts'
 import { type Fetched, ReadTrouble } from './fetch-address.ts'
 
 interface OfficialParts {

@@ -7,7 +7,7 @@ import type { Evidence, Span } from '../../shared/evidence/model.ts'
 import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { Again, Left, SourceRecord } from '../store/schema.ts'
+import type { Again, Left, SourceRecord } from '../store/store-schema.ts'
 import { type Fetched, ReadTrouble } from './fetch-address.ts'
 import { additions } from './merge-reading.ts'
 

@@ -4,8 +4,8 @@
  */
 import type { DurationMs } from '../../shared/time/intervals.ts'
 import type { PollParts } from '../background/poll.ts'
-import type { SourceRecord } from '../store/schema.ts'
 import { readSetting } from '../store/settings.ts'
+import type { SourceRecord } from '../store/store-schema.ts'
 import { type CheckOutcome, PROBE, probe } from './uptime-check.ts'
 
 /** How far apart the first and the last of one wake are asked, and what chance adds to that. */

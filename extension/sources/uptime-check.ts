@@ -5,7 +5,7 @@
  */
 import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
 import { AS_EVER, goodStatus } from '../store/check-settings.ts'
-import type { CheckSettings } from '../store/schema.ts'
+import type { CheckSettings } from '../store/store-schema.ts'
 
 export const PROBE = 'probe'
 /** How much of a page is looked through for the text expected. */

@@ -9,9 +9,9 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
 import { type MigrationStep, STEPS } from './migrations.ts'
-import type { Store } from './open.ts'
-import type { Schema } from './schema.ts'
+import type { Store } from './open-store.ts'
 import type { KeptIdentity, KeyBackup as WrappedKey } from './signing-key.ts'
+import type { Schema } from './store-schema.ts'
 
 const FORMAT = 'standing/backup@1'
 /** In this order; `standings` are computed anew. */

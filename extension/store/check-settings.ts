@@ -1,5 +1,5 @@
 /** How an address is checked: what may be chosen, and what a list of statuses means. */
-import type { CheckSettings } from './schema.ts'
+import type { CheckSettings } from './store-schema.ts'
 
 export const AS_EVER: CheckSettings = { method: 'GET', timeout: 15_000, statuses: '', tries: 1 }
 

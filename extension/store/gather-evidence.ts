@@ -15,9 +15,9 @@ import {
 } from '../../shared/evidence/model.ts'
 import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
 import { tookCounts } from './latency-percentiles.ts'
-import type { Store } from './open.ts'
-import { concat, readStoredEvidence } from './read.ts'
-import type { AgreementRecord, Link, SourceRecord } from './schema.ts'
+import type { Store } from './open-store.ts'
+import { concat, readStoredEvidence } from './read-store.ts'
+import type { AgreementRecord, Link, SourceRecord } from './store-schema.ts'
 
 /** The component that a page is as a whole, where its feed names no part. */
 export const PAGE = 'page'
@@ -33,7 +33,7 @@ export const ownSource = (agreement: string): string => `agreement:${agreement}`
 
 /**
  * Everything that speaks for an agreement's services, to be handed to the evaluator. `judging` is for that alone: checks of
- * closed months come as runs and have no results (read.ts).
+ * closed months come as runs and have no results (read-store.ts).
  */
 export async function gather(
   db: Store,

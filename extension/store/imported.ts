@@ -2,8 +2,8 @@
 import type { Mapping } from '../../shared/evidence/import/mapping.ts'
 import type { Source } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { Store } from './open.ts'
-import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './schema.ts'
+import type { Store } from './open-store.ts'
+import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './store-schema.ts'
 
 /** The `feed` of a source that is a file. */
 export const IMPORT = 'import'

@@ -7,10 +7,10 @@ import type { CheckSeries, RequestCount } from '../../shared/evidence/model.ts'
 import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { ACCURACY, bucketsOf, byteOf, type Percentiles, percentilesOf } from './latency.ts'
-import type { Store } from './open.ts'
+import { ACCURACY, bucketsOf, byteOf, type Percentiles, percentilesOf } from './latency-sketch.ts'
+import type { Store } from './open-store.ts'
 import { eachCheck, everyCheck } from './packed-checks.ts'
-import type { AgreementRecord } from './schema.ts'
+import type { AgreementRecord } from './store-schema.ts'
 
 const HOUR: DurationMs = 3_600_000
 const YEAR: DurationMs = 366 * 24 * HOUR

@@ -1,7 +1,7 @@
 /** Rows that come all day long, counts and outages of a server of metrics, as they are kept: days that are over go into their months. */
 import type { RequestCount, Span } from '../../shared/evidence/model.ts'
-import type { Store } from './open.ts'
-import type { EvidenceEntry } from './schema.ts'
+import type { Store } from './open-store.ts'
+import type { EvidenceEntry } from './store-schema.ts'
 
 const DAY = 86_400_000
 

@@ -4,7 +4,7 @@
  * The whole upgrade is one transaction: a step that throws leaves the database as it was.
  */
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
-import type { Schema } from './schema.ts'
+import type { Schema } from './store-schema.ts'
 
 export interface MigrationStep {
   readonly version: number

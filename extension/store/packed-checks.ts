@@ -5,7 +5,7 @@
  */
 import { runSeries, runsOf } from '../../shared/evidence/checks.ts'
 import type { CheckRun, CheckSeries } from '../../shared/evidence/model.ts'
-import { byteOf, msOf } from './latency.ts'
+import { byteOf, msOf } from './latency-sketch.ts'
 
 export interface StoredChecks {
   readonly service: string

@@ -6,9 +6,9 @@
 import type { RequestCount } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { ownSource } from './gather-evidence.ts'
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import { everyCheck, packChecks, packRuns, type StoredChecks, unpack } from './packed-checks.ts'
-import type { EvidenceEntry, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
+import type { EvidenceEntry, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'
 
 /** Where measurements are kept of which nobody can say when they were made. */
 export const aside = (source: string): string => `aside:${source}`

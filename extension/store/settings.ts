@@ -2,7 +2,7 @@
 
 import type { OutcomeTally } from '../../shared/evidence/request-outcome.ts'
 import type { Pin } from '../../shared/signing/trust.ts'
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import type { KeptIdentity } from './signing-key.ts'
 
 export interface Settings {

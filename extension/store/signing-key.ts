@@ -8,7 +8,7 @@ import { isRotation, MOST_ROTATIONS, type Rotation } from '../../shared/signing/
 import { type PublicKey, readPublicKey } from '../../shared/signing/public-key.ts'
 import type { Identity } from '../../shared/signing/seal.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import { readSetting } from './settings.ts'
 
 export interface KeptIdentity {

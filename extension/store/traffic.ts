@@ -2,10 +2,10 @@
  * Own traffic as it is kept: counts of five minutes, appended when those are over; days that are over are folded into months
  * (metric-rows.ts). Of a request nothing else is ever written.
  */
-import { countOutcome, FIVE_MINUTES, type Observed, type OutcomeTally, requestCount } from '../../shared/evidence/request-outcome.ts'
+import { countOutcome, FIVE_MINUTES, type ObservedRequest, type OutcomeTally, outcomeCount } from '../../shared/evidence/request-outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { ownSource } from './gather-evidence.ts'
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import type { WatchedSettings } from './settings.ts'
 
 /** A request's outcome may be known only after others were asked: until then its five minutes stay open. */
@@ -15,7 +15,7 @@ export const LATE = 60_000
  * Adds what was observed and appends the five minutes that are over, together or not at all. What comes too late for its
  * five minutes, and what nobody watches any more, is dropped. Returns the agreements with new evidence.
  */
-export async function keepTraffic(db: Store, observed: readonly Observed[], now: EpochMs): Promise<ReadonlySet<string>> {
+export async function keepTraffic(db: Store, observed: readonly ObservedRequest[], now: EpochMs): Promise<ReadonlySet<string>> {
   const transaction = db.transaction(['settings', 'evidence', 'agreements'], 'readwrite')
   const settings = transaction.objectStore('settings')
   const [watched, before, agreements] = await Promise.all([
@@ -35,7 +35,7 @@ export async function keepTraffic(db: Store, observed: readonly Observed[], now:
     const requests = over.flatMap((tally) =>
       watches
         .filter((watch) => watch.agreement === agreement && watch.host === tally.host)
-        .map(({ service }) => requestCount(tally, service)),
+        .map(({ service }) => outcomeCount(tally, service)),
     )
     if (requests.length === 0) continue
     told.add(agreement)

@@ -1,5 +1,5 @@
 /**
- * The agreement as data, `standing/contract@1`, after reading and inheritance (read.ts, inheritance.ts). It keeps the shape of
+ * The agreement as data, `standing/contract@1`, after reading and inheritance (read-contract.ts, inheritance.ts). It keeps the shape of
  * the document, so that what is hashed, shown, carried in a feed and evaluated is one thing: decimals are text, durations
  * and dates are ISO 8601 text, absent means the agreement is silent. The reader guarantees that every text here parses.
  */

@@ -3,7 +3,7 @@
 import { canonical, sha256Hex } from '../base/canonical.ts'
 import type { Contract } from '../contract/model.ts'
 import type { Evidence } from '../evidence/model.ts'
-import { evidenceDocument } from '../evidence/write.ts'
+import { evidenceDocument } from '../evidence/write-evidence.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { cutRules } from '../time/tables.ts'
 import type { ZoneRules } from '../time/zone.ts'

@@ -1,7 +1,7 @@
 /** One evaluated objective as the report writes it. */
 import { floorText } from '../base/rational.ts'
-import { elapsedMs, parseDuration } from '../time/duration.ts'
 import type { EpochMs } from '../time/intervals.ts'
+import { elapsedMs, parseDuration } from '../time/iso-duration.ts'
 import { movedPeriod } from '../time/period.ts'
 import { attainedOf, rounded } from './measures/figures.ts'
 import type { CreditedObjective, EvaluatedObjective, Evaluation, EvaluatorParts } from './model/evaluation.ts'

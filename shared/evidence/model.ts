@@ -1,6 +1,6 @@
 /**
  * Evidence in memory: what sources said, appended and never edited (`standing/evidence@1`). Instants are integer ms
- * since the epoch; in files they are ISO 8601 (read.ts, write.ts). An instant that is null means "still so".
+ * since the epoch; in files they are ISO 8601 (read-evidence.ts, write-evidence.ts). An instant that is null means "still so".
  */
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 

@@ -1,6 +1,7 @@
 /** Rows of an evidence file that tell what people did: maintenance, tickets, deliveries, declarations and claims. */
+
+import type { EvidenceRow } from './evidence-row.ts'
 import type { ClaimRecord, Declaration, Delivery, Maintenance, Ticket, TicketEvent, TicketEventKind } from './model.ts'
-import type { EvidenceRow } from './row.ts'
 import { source } from './source.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }

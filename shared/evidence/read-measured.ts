@@ -1,6 +1,7 @@
 /** Rows of an evidence file that were counted or measured: checks, requests with latency, samples (R16, R17, R18). */
+
+import type { EvidenceRow } from './evidence-row.ts'
 import type { CheckSeries, LatencyBucket, RequestCount, Sample } from './model.ts'
-import type { EvidenceRow } from './row.ts'
 import { source } from './source.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }

@@ -64,14 +64,14 @@ export interface OutcomeTally {
 }
 
 /** One observation: `ms` is the time to the first byte, null where the request failed. */
-export interface Observed {
+export interface ObservedRequest {
   readonly host: string
   readonly at: EpochMs
   readonly ms: DurationMs | null
 }
 
 /** `tallies` with one observation more. The list stays as short as there are hosts and stretches. */
-export function countOutcome(tallies: readonly OutcomeTally[], { host, at, ms }: Observed): OutcomeTally[] {
+export function countOutcome(tallies: readonly OutcomeTally[], { host, at, ms }: ObservedRequest): OutcomeTally[] {
   const from = at - (((at % FIVE_MINUTES) + FIVE_MINUTES) % FIVE_MINUTES)
   const before = tallies.find((each) => each.host === host && each.from === from)
   const { failed, slow } = before ?? { failed: 0, slow: Array<number>(LATENCY_LIMITS.length + 1).fill(0) }
@@ -89,7 +89,7 @@ function bucketOf(ms: DurationMs): number {
 }
 
 /** A tally as evidence about a service. Empty buckets past the slowest request are left out. */
-export function requestCount({ host, from, failed, slow }: OutcomeTally, service: string): RequestCount {
+export function outcomeCount({ host, from, failed, slow }: OutcomeTally, service: string): RequestCount {
   const good = slow.reduce((sum, each) => sum + each, 0)
   const last = slow.findLastIndex((each) => each > 0)
   const latency = slow.flatMap((each, i): LatencyBucket[] => {

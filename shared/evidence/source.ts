@@ -1,6 +1,7 @@
 /** Who spoke, as files write it: `{kind, id, party?}` or text `feed:acme`. */
+
+import { type EvidenceRow, isObject } from './evidence-row.ts'
 import type { Source, SourceKind } from './model.ts'
-import { type EvidenceRow, isObject } from './row.ts'
 
 const KINDS: readonly SourceKind[] = ['feed', 'probe', 'traffic', 'manual', 'metrics']
 const PARTIES = ['provider', 'customer'] as const

@@ -3,13 +3,13 @@
  * for, how it can be checked. What comes from outside is escaped: nothing in it becomes markup or an address.
  */
 import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { type Clauses, clauseWords, ledgerRows, sumWords } from './breakdown.ts'
+import { type Clauses, clauseWords, ledgerRows, sumWords } from './breakdown-words.ts'
 import { claimWords } from './claim-states.ts'
-import { dateWords, periodText, spanText, type Wall } from './dates.ts'
-import { durationWords, moneyWords, NBSP, numberText, stopped, targetWords } from './figures.ts'
+import { dateWords, periodText, spanText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
+import { durationWords, moneyWords, NBSP, numberText, stopped, targetWords } from './number-words.ts'
 import { readerWords } from './reader.ts'
-import { attainedWords, verdictSentence, verdictWord } from './verdict.ts'
+import { attainedWords, verdictSentence, verdictWord } from './verdict-words.ts'
 
 export interface TicketText {
   readonly title: string

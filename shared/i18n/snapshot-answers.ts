@@ -3,7 +3,7 @@
  * recompute. None implies another, and none is ever left out.
  */
 import type { EpochMs } from '../evaluate/model/report.ts'
-import { dateWords } from './dates.ts'
+import { dateWords } from './date-words.ts'
 import type { Locale } from './locale.ts'
 import { type AnswerWords, readerWords } from './reader.ts'
 

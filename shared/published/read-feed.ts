@@ -4,9 +4,9 @@
  */
 import type { Contract } from '../contract/model.ts'
 import type { Evidence } from '../evidence/model.ts'
-import { elapsedMs } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
+import { elapsedMs } from '../time/iso-duration.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { evidenceOf } from './unpack-evidence.ts'
 import { FeedRefused, isObject, type RowFields, want } from './unpack-rows.ts'

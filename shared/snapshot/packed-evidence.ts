@@ -5,8 +5,8 @@
  */
 import { knownEvidence } from '../evidence/known-at.ts'
 import { type Evidence, NO_EVIDENCE } from '../evidence/model.ts'
-import { readEvidenceValue } from '../evidence/read.ts'
-import { type EvidenceDocument, evidenceDocument } from '../evidence/write.ts'
+import { readEvidenceValue } from '../evidence/read-evidence.ts'
+import { type EvidenceDocument, evidenceDocument } from '../evidence/write-evidence.ts'
 import { type PackedEvidence, packEvidence } from '../published/pack-evidence.ts'
 import { evidenceOf } from '../published/unpack-evidence.ts'
 import { FeedRefused } from '../published/unpack-rows.ts'

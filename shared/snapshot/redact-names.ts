@@ -3,9 +3,9 @@
  * The same text becomes the same word everywhere, so that what refers to each other still does.
  */
 import type { Contract } from '../contract/model.ts'
-import { readContractValue } from '../contract/read.ts'
+import { readContractValue } from '../contract/read-contract.ts'
 import type { Evidence } from '../evidence/model.ts'
-import type { RedactedField } from './redact.ts'
+import type { RedactedField } from './redact-input.ts'
 
 export interface Needle {
   readonly find: RegExp

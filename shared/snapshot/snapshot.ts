@@ -1,6 +1,6 @@
 /**
  * A snapshot, `standing/snapshot@1`: what the agreement says, the evidence, the report, when and by whom, so that whoever
- * opens it recomputes the same number from the same evidence. Redaction comes before (redact.ts), sealing after (seal.ts).
+ * opens it recomputes the same number from the same evidence. Redaction comes before (redact-input.ts), sealing after (seal.ts).
  *
  * It carries what the clocks of its zones do, so that the same figure comes out whatever zone data the reader has.
  */
@@ -10,7 +10,7 @@ import type { Contract } from '../contract/model.ts'
 import { evaluate } from '../evaluate/index.ts'
 import type { Report } from '../evaluate/model/report.ts'
 import type { Evidence } from '../evidence/model.ts'
-import { type EvidenceDocument, evidenceDocument } from '../evidence/write.ts'
+import { type EvidenceDocument, evidenceDocument } from '../evidence/write-evidence.ts'
 import type { Rotation } from '../signing/key-rotation.ts'
 import type { Seal } from '../signing/seal.ts'
 import { isoUtc } from '../time/instant.ts'
@@ -30,7 +30,7 @@ export interface SnapshotOf<E, R> {
   /** ISO 8601. */
   readonly createdAt: string
   readonly createdBy: { readonly name?: string; readonly tool: string }
-  /** What was taken out before evaluation: names of redact.ts, sorted. */
+  /** What was taken out before evaluation: names of redact-input.ts, sorted. */
   readonly redacted: readonly string[]
   /** The version in force, whole after inheritance. */
   readonly contract: Contract

@@ -3,7 +3,7 @@
 import { below, type Path, pathText, ROOT } from '../base/path.ts'
 import { isUnknownField } from '../base/shape-object.ts'
 import type { Contract } from '../contract/model.ts'
-import { readContractValue } from '../contract/read.ts'
+import { readContractValue } from '../contract/read-contract.ts'
 
 /** The agreement with nothing in it but fields that the format knows. */
 export function withoutOwn(contract: Contract): Contract {

@@ -3,8 +3,8 @@
  * its number and never from the one before, so that a billing day of 31 does not drift to 28 after a February.
  */
 import { addMonths, civil, DAY_MS, type Day, dayFrom, dayOf, daysInMonth, parseDate, startOfDay, weekday } from './dates.ts'
-import { parseDuration } from './duration.ts'
 import type { EpochMs } from './intervals.ts'
+import { parseDuration } from './iso-duration.ts'
 import type { Anchor, CalendarUnit, PeriodRule } from './rules.ts'
 import type { ZoneRules } from './zone.ts'
 

@@ -5,9 +5,9 @@
 
 import { type Cuts, cutsOf } from './cuts.ts'
 import { addMonths, type Day, dateText, dayOf, isDate, parseDate, startOfDay } from './dates.ts'
-import { parseDuration } from './duration.ts'
 import { isoInZone } from './instant.ts'
 import type { EpochMs } from './intervals.ts'
+import { parseDuration } from './iso-duration.ts'
 import type { PeriodRule } from './rules.ts'
 import { toInstant, toLocal, type ZoneRules } from './zone.ts'
 

@@ -1,8 +1,8 @@
 /** A badge as one SVG: promise on the left, fact on the right, with an accessible name. For pages without script and for READMEs. */
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
-import { targetWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { attainedWords, verdictWord } from '../i18n/verdict.ts'
+import { targetWords } from '../i18n/number-words.ts'
+import { attainedWords, verdictWord } from '../i18n/verdict-words.ts'
 import { SHAPES, type VerdictKey, verdictKey } from './marks.tsx'
 
 /** Light and dark of each verdict's mark, as plain colours: an image inherits no tokens. From tokens.css, within sRGB. */

@@ -1,8 +1,8 @@
 /** "Why this number?": every second that was not plainly up, with the clause that decided it, and the sum of the classes. */
 import type { ComponentChildren } from 'preact'
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
-import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../i18n/breakdown.ts'
-import { instantText, spanText, type Wall } from '../i18n/dates.ts'
+import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../i18n/breakdown-words.ts'
+import { instantText, spanText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { Swatch, swatchOf } from './marks.tsx'
 import { DurationNumber } from './numbers.tsx'

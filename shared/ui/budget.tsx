@@ -3,8 +3,8 @@
  * a gap in a full bar = where the budget ended.
  */
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
-import { shareWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { shareWords } from '../i18n/number-words.ts'
 import { verdictKey } from './marks.tsx'
 
 export interface BudgetShape {

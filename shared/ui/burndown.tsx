@@ -1,9 +1,9 @@
 /** Budget burn-down as a drawing with its labels on it: what is left as a step line, even pace dotted, projection dashed. */
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
-import { dayText, instantText, type Wall } from '../i18n/dates.ts'
-import { durationWords } from '../i18n/figures.ts'
+import { dayText, instantText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { verdictSentence, verdictWord } from '../i18n/verdict.ts'
+import { durationWords } from '../i18n/number-words.ts'
+import { verdictSentence, verdictWord } from '../i18n/verdict-words.ts'
 import { burnShape } from './chart-geometry.ts'
 import { Mark, verdictKey } from './marks.tsx'
 import { DurationNumber } from './numbers.tsx'

@@ -3,7 +3,7 @@
  * direction (0 is the start edge and the top); the drawing turns them for right-to-left.
  */
 import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { weightOf } from '../i18n/breakdown.ts'
+import { weightOf } from '../i18n/breakdown-words.ts'
 
 export interface BurnStep {
   readonly x: number

@@ -1,9 +1,9 @@
 /** Two snapshots beside each other: both verdicts, how far they are apart, and each stretch on which they differ. */
 import type { EpochMs, LedgerClass, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { type Clauses, clauseWords } from '../i18n/breakdown.ts'
-import { dayText, instantText, spanText, type Wall } from '../i18n/dates.ts'
-import { durationWords, moneyWords, NBSP, numberText } from '../i18n/figures.ts'
+import { type Clauses, clauseWords } from '../i18n/breakdown-words.ts'
+import { dayText, instantText, spanText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { durationWords, moneyWords, NBSP, numberText } from '../i18n/number-words.ts'
 import { type CompareWords, readerWords } from '../i18n/reader.ts'
 import { Swatch, swatchOf, VerdictWord, verdictKey } from './marks.tsx'
 import { AttainedNumber, DurationNumber } from './numbers.tsx'

@@ -3,7 +3,7 @@
  * budget; below it what does not (excluded, unknown, degraded), as a share of one hour. Day boundaries are handed in.
  */
 import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { weightOf } from '../i18n/breakdown.ts'
+import { weightOf } from '../i18n/breakdown-words.ts'
 import { type SwatchKind, swatchOf } from './marks.tsx'
 
 export interface Segment {

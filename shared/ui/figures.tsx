@@ -1,11 +1,11 @@
 /** The figures of one objective in one period: attained, budget, credit, and whose word it rests on. */
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
 import { claimWords } from '../i18n/claim-states.ts'
-import { dateWords } from '../i18n/dates.ts'
-import { durationWords, NBSP, numberText, percentWords, targetWords } from '../i18n/figures.ts'
+import { dateWords } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { durationWords, NBSP, numberText, percentWords, targetWords } from '../i18n/number-words.ts'
 import { readerWords } from '../i18n/reader.ts'
-import { amountWords, isBounded } from '../i18n/verdict.ts'
+import { amountWords, isBounded } from '../i18n/verdict-words.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, AttainedNumber, DurationNumber, MoneyNumber, Num } from './numbers.tsx'
 

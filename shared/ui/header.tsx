@@ -1,9 +1,9 @@
 /** What stands over one objective: its verdict in a sentence, what was attained, what is left. */
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
-import { periodText, type Wall } from '../i18n/dates.ts'
-import { stopped, targetWords } from '../i18n/figures.ts'
+import { periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { verdictSentence } from '../i18n/verdict.ts'
+import { stopped, targetWords } from '../i18n/number-words.ts'
+import { verdictSentence } from '../i18n/verdict-words.ts'
 import { BudgetBar } from './budget.tsx'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, AttainedNumber } from './numbers.tsx'

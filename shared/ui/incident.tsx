@@ -1,7 +1,7 @@
 /** The one incident that a snapshot is about: when, how long, taken as what, by which clause, seen by whom. */
 import type { LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { clauseWords } from '../i18n/breakdown.ts'
-import { instantText, periodText, spanText } from '../i18n/dates.ts'
+import { clauseWords } from '../i18n/breakdown-words.ts'
+import { instantText, periodText, spanText } from '../i18n/date-words.ts'
 import { readerWords } from '../i18n/reader.ts'
 import { Swatch, swatchOf } from './marks.tsx'
 import { DurationNumber } from './numbers.tsx'

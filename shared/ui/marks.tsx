@@ -1,7 +1,7 @@
 /** The verdict's shape, its word, and the swatches of time classes. Shape first, colour second, never without the word nearby. */
 import type { LedgerClass, Verdict } from '../evaluate/model/report.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { verdictWord } from '../i18n/verdict.ts'
+import { verdictWord } from '../i18n/verdict-words.ts'
 
 export type VerdictKey = 'met' | 'track' | 'risk' | 'breach' | 'unknown' | 'review' | 'off'
 

@@ -1,9 +1,9 @@
 /** Months as a drawing: attained against target on an axis of nines; stems start at the target, below it is tinted. */
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
-import { periodText } from '../i18n/dates.ts'
-import { numberText, percentText, targetWords } from '../i18n/figures.ts'
+import { periodText } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { attainedWords } from '../i18n/verdict.ts'
+import { numberText, percentText, targetWords } from '../i18n/number-words.ts'
+import { attainedWords } from '../i18n/verdict-words.ts'
 import { monthsShape } from './chart-geometry.ts'
 import { Mark, VerdictWord, verdictKey } from './marks.tsx'
 

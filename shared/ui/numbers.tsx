@@ -1,9 +1,9 @@
 /** Numbers as heroes: tabular, the unit smaller than the number, isolated from the direction of the text around. */
 import type { ComponentChildren } from 'preact'
 import type { Budget, ObjectiveReport } from '../evaluate/model/report.ts'
-import { boundsText, durationParts, numberText, percentText, targetWords } from '../i18n/figures.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { amountWords } from '../i18n/verdict.ts'
+import { boundsText, durationParts, numberText, percentText, targetWords } from '../i18n/number-words.ts'
+import { amountWords } from '../i18n/verdict-words.ts'
 
 /** 1, 2, 3 are the figure of a row's second column, of a card and of a page; absent is running text. */
 export type FigureSize = 1 | 2 | 3

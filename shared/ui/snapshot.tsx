@@ -1,10 +1,10 @@
 /** A snapshot as a page: what it is about, whether it can be believed, the figures, the days, why this number, what differs. */
 import type { ComponentChildren } from 'preact'
 import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import type { Clauses } from '../i18n/breakdown.ts'
-import { instantText, periodText, type Wall } from '../i18n/dates.ts'
-import { targetWords } from '../i18n/figures.ts'
+import type { Clauses } from '../i18n/breakdown-words.ts'
+import { instantText, periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { targetWords } from '../i18n/number-words.ts'
 import { readerWords, type ViewWords } from '../i18n/reader.ts'
 import type { SnapshotAnswer } from '../i18n/snapshot-answers.ts'
 import { DayBars } from './bars.tsx'

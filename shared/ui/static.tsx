@@ -3,11 +3,11 @@
  * as old as the file it stands in, and says so.
  */
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
-import type { Clauses } from '../i18n/breakdown.ts'
-import { instantText, periodText, type Wall } from '../i18n/dates.ts'
-import { stopped, targetWords } from '../i18n/figures.ts'
+import type { Clauses } from '../i18n/breakdown-words.ts'
+import { instantText, periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { verdictSentence, verdictWord } from '../i18n/verdict.ts'
+import { stopped, targetWords } from '../i18n/number-words.ts'
+import { verdictSentence, verdictWord } from '../i18n/verdict-words.ts'
 import { DayTable } from './bars.tsx'
 import { LedgerTable } from './breakdown.tsx'
 import type { DayGroup } from './day-geometry.ts'

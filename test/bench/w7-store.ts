@@ -1,9 +1,9 @@
 /** What W7 measures inside a page: the extension's own store with two years of checks, one a minute. */
 import { foldChecks } from '../../extension/background/fold-checks.ts'
-import { openStore, type Store } from '../../extension/store/open.ts'
+import { openStore, type Store } from '../../extension/store/open-store.ts'
 import { everyCheck, packChecks, packRuns, unpack } from '../../extension/store/packed-checks.ts'
-import { readStoredEvidence } from '../../extension/store/read.ts'
-import { writeReadings } from '../../extension/store/write.ts'
+import { readStoredEvidence } from '../../extension/store/read-store.ts'
+import { writeReadings } from '../../extension/store/write-store.ts'
 import { checkSpans } from '../../shared/evidence/checks.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 /** A month as two sides saw it: the customer's probe from 13:02, the provider's feed from 13:16. */
 import type { Contract } from '../../shared/contract/model.ts'
-import { readContractValue } from '../../shared/contract/read.ts'
-import { readEvidenceValue } from '../../shared/evidence/read.ts'
+import { readContractValue } from '../../shared/contract/read-contract.ts'
+import { readEvidenceValue } from '../../shared/evidence/read-evidence.ts'
 import { sealDocument } from '../../shared/signing/seal.ts'
 import { linkTo } from '../../shared/snapshot/link.ts'
 import { smallForm } from '../../shared/snapshot/small-form.ts'

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { inherit } from '../../shared/contract/inheritance.ts'
 import type { Contract } from '../../shared/contract/model.ts'
-import { readContract } from '../../shared/contract/read.ts'
+import { readContract } from '../../shared/contract/read-contract.ts'
 import { changed, full, type Plain } from '../unit/contract/documents.ts'
 
 /** mulberry32: small, seeded, good enough to choose with. */

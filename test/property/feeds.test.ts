@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readEvidence } from '../../shared/evidence/read.ts'
-import { evidenceDocument } from '../../shared/evidence/write.ts'
+import { readEvidence } from '../../shared/evidence/read-evidence.ts'
+import { evidenceDocument } from '../../shared/evidence/write-evidence.ts'
 import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import { fixture } from '../unit/feeds/fixture.ts'

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
-import { type Cell, table } from '../../widget/cli/table.ts'
+import { type Cell, table } from '../../widget/cli/text-table.ts'
 
 /** Exit code: 1 where a recording that an adaptor recognises cannot be read. */
 export function printFeeds(folder: string): number {

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../shared/contract/read.ts'
+import { readContract } from '../../shared/contract/read-contract.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
-import { readEvidence } from '../../shared/evidence/read.ts'
+import { readEvidence } from '../../shared/evidence/read-evidence.ts'
 import { COMMANDS } from '../../widget/cli/commands.ts'
 import { reportText } from '../../widget/cli/report-text.ts'
 

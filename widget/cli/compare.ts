@@ -1,8 +1,14 @@
 /** `standing compare`: two snapshots, where they part and what makes the difference. */
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import { type Comparison, compareSnapshots as compared, type Maker, type Side, type SideEvidence } from '../../shared/snapshot/compare.ts'
-import { durationText } from '../../shared/time/duration.ts'
+import {
+  type Comparison,
+  compareSnapshots as compared,
+  type Maker,
+  type Side,
+  type SideEvidence,
+} from '../../shared/snapshot/compare-snapshots.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
+import { durationText } from '../../shared/time/iso-duration.ts'
 import type { Command } from './command.ts'
 import { CommandRefused, type Io, plainText, Usage } from './io.ts'
 import { examineFile } from './snapshot-file.ts'

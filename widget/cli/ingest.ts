@@ -1,7 +1,7 @@
 /** `standing ingest`: a status feed, from a file or an address, or a table of one's own, as evidence on standard output. */
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
-import { evidenceDocument } from '../../shared/evidence/write.ts'
+import { evidenceDocument } from '../../shared/evidence/write-evidence.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
 import { mapOf } from './arguments.ts'

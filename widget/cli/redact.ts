@@ -1,7 +1,7 @@
 /** `standing redact`: takes fields out of a snapshot, judges what is left anew and signs that. */
 
 import { refocused } from '../../shared/snapshot/one-incident.ts'
-import { redactInput as takeOut } from '../../shared/snapshot/redact.ts'
+import { redactInput as takeOut } from '../../shared/snapshot/redact-input.ts'
 import { makeSnapshot } from '../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { zonesFrom } from '../../shared/time/tables.ts'

@@ -16,7 +16,7 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { plainText } from './io.ts'
-import { type Cell, table, widthOf } from './table.ts'
+import { type Cell, table, widthOf } from './text-table.ts'
 
 export interface TableStyle {
   readonly columns: number | null

@@ -1,5 +1,5 @@
 /** `standing schema`: the JSON Schema (2020-12) of a format, for editors and for others who write such files. */
-import { contractSchema } from '../../shared/contract/schema.ts'
+import { contractSchema } from '../../shared/contract/contract-schema.ts'
 import evidence from '../../shared/evidence/evidence.schema.json' with { type: 'json' }
 import { mappingSchema } from '../../shared/evidence/import/mapping.ts'
 import feed from '../../shared/published/feed.schema.json' with { type: 'json' }

@@ -2,7 +2,7 @@
 import { fingerprint, thumbprint } from '../../shared/signing/public-key.ts'
 import { sealText } from '../../shared/signing/seal.ts'
 import { linkToText, tooLongFor } from '../../shared/snapshot/link.ts'
-import { redactInput } from '../../shared/snapshot/redact.ts'
+import { redactInput } from '../../shared/snapshot/redact-input.ts'
 import { smallForm } from '../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../shared/time/zones.ts'

@@ -5,8 +5,8 @@
 import type { Feed } from '../../shared/published/read-feed.ts'
 import { checkSeal } from '../../shared/signing/seal.ts'
 import { trustOf } from '../../shared/signing/trust.ts'
+import { fetchFeedText } from './feed-pace.ts'
 import type { SealState } from './objective-view.ts'
-import { fetchFeedText } from './poll.ts'
 
 export async function sealOf({ document, contracts }: Feed, address: URL): Promise<SealState> {
   const check = await checkSeal(document, globalThis.crypto?.subtle)

@@ -15,11 +15,11 @@
  */
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Cursor } from './card.tsx'
-import { directionOf, elementLocale } from './language.ts'
+import { directionOf, elementLocale } from './element-language.ts'
+import { fetchFeedText, Pace, turn } from './feed-pace.ts'
 import { morph } from './morph.ts'
 import { type EvaluateFeed, type Facts, type ObjectiveView, objectiveView } from './objective-view.ts'
 import { type Draw, draw } from './paint.tsx'
-import { fetchFeedText, Pace, turn } from './poll.ts'
 import { styleSheet } from './style-sheet.ts'
 import { stripAt, walked } from './walk-days.ts'
 import { wallIn } from './wall-clock.ts'

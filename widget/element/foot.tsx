@@ -1,9 +1,9 @@
 /** Under every view: how old the data is, how far it could be checked, and "how is this counted?". */
 import type { ComponentChildren } from 'preact'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import { dayText, instantText } from '../../shared/i18n/dates.ts'
-import { durationWords } from '../../shared/i18n/figures.ts'
+import { dayText, instantText } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
+import { durationWords } from '../../shared/i18n/number-words.ts'
 import type { ViewProps } from './card.tsx'
 import type { SealState } from './objective-view.ts'
 

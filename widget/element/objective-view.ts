@@ -5,7 +5,7 @@
 import type { Contract, Objective } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report } from '../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../shared/evidence/model.ts'
-import type { Wall } from '../../shared/i18n/dates.ts'
+import type { Wall } from '../../shared/i18n/date-words.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal, type ZoneRules, type Zones } from '../../shared/time/zone.ts'

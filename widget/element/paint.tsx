@@ -1,6 +1,6 @@
 /** One drawing of the element for its state: a view, the page's own words, or the word that the data does not verify. */
 
-import { clockText } from '../../shared/i18n/dates.ts'
+import { clockText } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { CardView, type Cursor, type ViewProps } from './card.tsx'

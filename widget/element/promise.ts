@@ -1,8 +1,8 @@
 /** What the text promises if the objective is missed, in words: the credit, how it is asked for and how long there is to ask. */
 import type { Contract, Objective, Remedy, Within } from '../../shared/contract/model.ts'
-import { durationWords, moneyWords, NBSP, numberText } from '../../shared/i18n/figures.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
-import { parseDuration } from '../../shared/time/duration.ts'
+import { durationWords, moneyWords, NBSP, numberText } from '../../shared/i18n/number-words.ts'
+import { parseDuration } from '../../shared/time/iso-duration.ts'
 
 /** Null where the agreement names no remedy for this objective, or none that can be said in a line. */
 export function promiseWords(objective: Objective, contract: Contract, locale: Locale): string | null {

@@ -1,8 +1,8 @@
 /** The element with the evaluator and the feed's reader in it, under its name; a second language joins the first. */
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { standingElement } from './element.ts'
-import { evaluateFeed } from './evaluate.ts'
-import { read } from './read-feed.ts'
+import { evaluateFeed } from './evaluate-feed.ts'
+import { read } from './load-feed.ts'
 
 const NAME = 'sla-standing'
 

@@ -1,7 +1,7 @@
 /** `view="bars"`: every objective in a row, name and promise, ninety days, what was attained and the verdict. */
 
-import { targetWords } from '../../shared/i18n/figures.ts'
-import { verdictSentence } from '../../shared/i18n/verdict.ts'
+import { targetWords } from '../../shared/i18n/number-words.ts'
+import { verdictSentence } from '../../shared/i18n/verdict-words.ts'
 import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
 import { Legend, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
 import { AttainedNumber } from '../../shared/ui/numbers.tsx'

@@ -1,8 +1,8 @@
 /** The small views: `badge` (one box), `line` (a phrase in the page's own text) and `table` (every period, newest first). */
 
-import { instantText, periodText } from '../../shared/i18n/dates.ts'
-import { durationWords, targetWords } from '../../shared/i18n/figures.ts'
-import { attainedWords, verdictWord } from '../../shared/i18n/verdict.ts'
+import { instantText, periodText } from '../../shared/i18n/date-words.ts'
+import { durationWords, targetWords } from '../../shared/i18n/number-words.ts'
+import { attainedWords, verdictWord } from '../../shared/i18n/verdict-words.ts'
 import { LedgerTable } from '../../shared/ui/breakdown.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
 import { MonthsTable } from '../../shared/ui/months.tsx'

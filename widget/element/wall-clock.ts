@@ -1,5 +1,5 @@
 /** Clock times in a zone of the host's choice, by the browser's own zone data; periods and days stay in the agreement's zone. */
-import type { Wall } from '../../shared/i18n/dates.ts'
+import type { Wall } from '../../shared/i18n/date-words.ts'
 import type { ObjectiveView } from './objective-view.ts'
 
 export interface Clock {

@@ -1,9 +1,9 @@
 /** The second snapshot beside the first, for the objective that is shown. */
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import { instantText, periodText, type Wall } from '../../shared/i18n/dates.ts'
+import { instantText, periodText, type Wall } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { type CompareWords, readerWords } from '../../shared/i18n/reader.ts'
-import { compareSnapshots, type Side } from '../../shared/snapshot/compare.ts'
+import { compareSnapshots, type Side } from '../../shared/snapshot/compare-snapshots.ts'
 import type { OpenedSnapshot } from '../../shared/snapshot/opened-snapshot.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { CompareView } from '../../shared/ui/comparison.tsx'

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LedgerEntry } from '../../shared/evaluate/model/report.ts'
-import { numberText } from '../../shared/i18n/figures.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
+import { numberText } from '../../shared/i18n/number-words.ts'
 import { htmlOf, markdownOf, type TicketText } from '../../shared/i18n/objective-text.ts'
 import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
 import { answerWords } from '../../shared/i18n/snapshot-answers.ts'
@@ -15,14 +15,14 @@ import type { Published, Site } from '../../shared/snapshot/reader-host.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
 import { toLocal } from '../../shared/time/zone.ts'
 import { SnapshotView } from '../../shared/ui/snapshot.tsx'
-import { ReaderRefusal } from './App.tsx'
 import { Beside } from './Comparison.tsx'
 import { copy } from './clipboard.ts'
 import { type Opening, readerHost } from './open-input.ts'
+import { ReaderRefusal } from './ReaderApp.tsx'
 
 type Good = Extract<Opening, { shown: unknown }>
 
-export function SnapshotPage({
+export function ReaderPage({
   first,
   second,
   refused,

@@ -1,7 +1,7 @@
 /** Starts the reader. */
 import { render } from 'preact'
-import { ReaderApp } from './App.tsx'
-import { readerLocale, wishOf } from './language.ts'
 import { readerHost } from './open-input.ts'
+import { ReaderApp } from './ReaderApp.tsx'
+import { readerLocale, wishOf } from './reader-language.ts'
 
 render(<ReaderApp language={readerLocale([wishOf(location), readerHost()?.language, ...navigator.languages])} />, document.body)

@@ -1,8 +1,8 @@
 /** One agreement: where each objective stands, and why. */
 
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
-import { dateWords, periodText } from '../../../shared/i18n/dates.ts'
-import { targetWords } from '../../../shared/i18n/figures.ts'
+import { dateWords, periodText } from '../../../shared/i18n/date-words.ts'
+import { targetWords } from '../../../shared/i18n/number-words.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { type AgreementEvaluation, evaluateAgreement, type ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'

@@ -1,11 +1,11 @@
 /** Budget burn-down of the period shown, and all periods beside it; each also as a table. */
 import { useState } from 'preact/hooks'
-import { periodText } from '../../../shared/i18n/dates.ts'
+import { periodText } from '../../../shared/i18n/date-words.ts'
 import { BurnDown, BurnTable } from '../../../shared/ui/burndown.tsx'
 import { monthsShape } from '../../../shared/ui/chart-geometry.ts'
 import { MonthsChart, MonthsTable } from '../../../shared/ui/months.tsx'
 import { locale, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import type { PartProps } from './Hero.tsx'
 import { Toggle } from './Toggle.tsx'
 

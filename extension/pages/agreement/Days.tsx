@@ -1,12 +1,12 @@
 /** Ninety days of one objective: a bar a day that the keyboard and the pointer walk, and the same as a table. */
 import { useState } from 'preact/hooks'
-import type { Wall } from '../../../shared/i18n/dates.ts'
+import type { Wall } from '../../../shared/i18n/date-words.ts'
 import { DayBars, DayTable } from '../../../shared/ui/bars.tsx'
 import { dayGroups, walk } from '../../../shared/ui/day-geometry.ts'
 import { Legend } from '../../../shared/ui/marks.tsx'
 import { type AgreementEvaluation, dayBounds, type ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import { Toggle } from './Toggle.tsx'
 
 const DAYS = 90

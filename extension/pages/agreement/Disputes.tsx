@@ -1,11 +1,11 @@
 /** Coverage and disputes in the period shown: per source when it could speak and what it told, and where sources disagree. */
 import { type ComparedService, compareSources, type Dispute } from '../../../shared/evidence/disputes.ts'
 import { type Source, sourceText } from '../../../shared/evidence/model.ts'
-import { instantText, periodText, type Wall } from '../../../shared/i18n/dates.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { instantText, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import type { PartProps } from './Hero.tsx'
 
 /** The longest of them; the rest are counted. */

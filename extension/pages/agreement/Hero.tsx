@@ -1,9 +1,9 @@
 /** The head of one objective in one period: verdict in a sentence, attained, budget, credit. */
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { claimWords } from '../../../shared/i18n/claim-states.ts'
-import { dateWords, periodText, type Wall } from '../../../shared/i18n/dates.ts'
-import { durationWords, numberText, percentWords, stopped, targetWords } from '../../../shared/i18n/figures.ts'
-import { isBounded, verdictSentence } from '../../../shared/i18n/verdict.ts'
+import { dateWords, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
+import { durationWords, numberText, percentWords, stopped, targetWords } from '../../../shared/i18n/number-words.ts'
+import { isBounded, verdictSentence } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, DurationNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'

@@ -1,7 +1,7 @@
 /** Bringing in a file: how it will be read is shown and asked for first; only "Import" keeps anything. */
 import { useRef, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
-import type { Wall } from '../../../shared/i18n/dates.ts'
+import type { Wall } from '../../../shared/i18n/date-words.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords, troubleWords } from '../common/error-words.ts'
 import { t } from '../common/i18n.ts'

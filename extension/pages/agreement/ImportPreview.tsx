@@ -3,7 +3,7 @@ import type { ReadRow } from '../../../shared/evidence/import/cells.ts'
 import type { ImportField, ImportKind } from '../../../shared/evidence/import/mapping.ts'
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { type ImportTable, placeText } from '../../../shared/evidence/import/table.ts'
-import { instantText, type Wall } from '../../../shared/i18n/dates.ts'
+import { instantText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { IMPORT_FIELD_WORDS } from './ImportForm.tsx'
 

@@ -1,7 +1,7 @@
 /** Which of a page's components stand for which of the agreement's services. What was read stays: it is only put elsewhere. */
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
-import type { Link, SourceRecord } from '../../store/schema.ts'
+import type { Link, SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { t } from '../common/i18n.ts'

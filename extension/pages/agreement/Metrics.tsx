@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'

@@ -1,10 +1,10 @@
 /** What sources changed after the fact or took away, newest first; nothing where nothing was changed. */
 import { type Revision, type RevisionKind, revisions } from '../../../shared/evidence/revisions.ts'
-import { instantText, spanText } from '../../../shared/i18n/dates.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { instantText, spanText } from '../../../shared/i18n/date-words.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 const SHOWN = 20
 

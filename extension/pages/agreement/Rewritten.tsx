@@ -1,13 +1,13 @@
 /** What a provider changed in periods that were over, as the feed it publishes tells; nothing where nothing was changed. */
 
-import { instantText, periodText } from '../../../shared/i18n/dates.ts'
-import { percentWords } from '../../../shared/i18n/figures.ts'
+import { instantText, periodText } from '../../../shared/i18n/date-words.ts'
+import { percentWords } from '../../../shared/i18n/number-words.ts'
 import { verdictKey } from '../../../shared/ui/marks.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import type { ClosedFigure, FeedBreak } from '../../store/feed-chain.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 const SHOWN = 20
 const BREAKS: Readonly<Record<FeedBreak['kind'], MessageKey>> = { older: 'breakOlder', cut: 'breakCut', replaced: 'breakReplaced' }

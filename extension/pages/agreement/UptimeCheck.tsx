@@ -4,10 +4,10 @@
  */
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { AS_EVER, INTERVALS, TIMEOUTS, TRIES } from '../../store/check-settings.ts'
-import type { SourceRecord } from '../../store/schema.ts'
 import { readSetting } from '../../store/settings.ts'
+import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'

@@ -1,14 +1,14 @@
 /** "Why this number?": the ledger of the period shown, filtered by class, clause and source. */
 import { useState } from 'preact/hooks'
 import type { LedgerEntry } from '../../../shared/evaluate/model/report.ts'
-import { clauseWords } from '../../../shared/i18n/breakdown.ts'
-import { periodText, spanText } from '../../../shared/i18n/dates.ts'
+import { clauseWords } from '../../../shared/i18n/breakdown-words.ts'
+import { periodText, spanText } from '../../../shared/i18n/date-words.ts'
 import { isIncident } from '../../../shared/snapshot/one-incident.ts'
 import { LedgerTable } from '../../../shared/ui/breakdown.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { locale, t } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import type { PartProps } from './Hero.tsx'
 
 type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'

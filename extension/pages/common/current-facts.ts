@@ -1,6 +1,6 @@
 /** What happens now and what can be claimed, as one line each. */
-import { dateWords, periodText } from '../../../shared/i18n/dates.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { dateWords, periodText } from '../../../shared/i18n/date-words.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import type { OpenClaim } from '../../model/open-claims.ts'
 import type { Happening } from '../../store/summary.ts'
 import { locale, type MessageKey, t } from './i18n.ts'

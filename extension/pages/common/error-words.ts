@@ -1,7 +1,7 @@
 /** Why something could not be read or done, in words a person can act on. */
 import { RequestRefused } from '../../messages.ts'
 import { BackupError } from '../../store/backup-error.ts'
-import type { Trouble } from '../../store/schema.ts'
+import type { Trouble } from '../../store/store-schema.ts'
 import { type MessageKey, t } from './i18n.ts'
 
 const WORDS: Readonly<Record<Trouble | RequestRefused['refusal'], MessageKey>> = {

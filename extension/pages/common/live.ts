@@ -1,6 +1,6 @@
 /** A page's view of the store: read at once, and again whenever the background says that there is something new. */
 import { useEffect, useState } from 'preact/hooks'
-import { CHANGED, type Store, store } from '../../store/open.ts'
+import { CHANGED, type Store, store } from '../../store/open-store.ts'
 import { ask } from './ask.ts'
 
 /** What `read` gives; undefined until it was read once. Reads again when `key` changes. */

@@ -1,10 +1,10 @@
 /** One row's standing in a few words, as they stand behind the verdict's word: `42 min 18 s left, Q4`. */
 
 import type { Budget } from '../../../shared/evaluate/model/report.ts'
-import { periodText } from '../../../shared/i18n/dates.ts'
-import { durationWords, moneyWords, numberText } from '../../../shared/i18n/figures.ts'
+import { periodText } from '../../../shared/i18n/date-words.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
-import { amountWords as exactWords } from '../../../shared/i18n/verdict.ts'
+import { durationWords, moneyWords, numberText } from '../../../shared/i18n/number-words.ts'
+import { amountWords as exactWords } from '../../../shared/i18n/verdict-words.ts'
 import type { Summary, SummaryRow } from '../../store/summary.ts'
 import { locale, t } from './i18n.ts'
 

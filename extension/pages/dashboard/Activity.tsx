@@ -1,14 +1,14 @@
 /** What was said and when, what happened to sources and agreements, and when to be quiet. */
 import { useState } from 'preact/hooks'
-import { instantText } from '../../../shared/i18n/dates.ts'
-import { readAgreements, readLog, readSources } from '../../store/read.ts'
-import type { LogEntry } from '../../store/schema.ts'
+import { instantText } from '../../../shared/i18n/date-words.ts'
+import { readAgreements, readLog, readSources } from '../../store/read-store.ts'
 import { readSetting, type Settings } from '../../store/settings.ts'
+import type { LogEntry } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords, troubleWords } from '../common/error-words.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from './App.tsx'
+import { DashboardCard } from './DashboardApp.tsx'
 
 const SHOWN = 200
 

@@ -4,7 +4,7 @@ import { toLocal } from '../../../shared/time/zone.ts'
 import { DayBars } from '../../../shared/ui/bars.tsx'
 import { dayGroups } from '../../../shared/ui/day-geometry.ts'
 import { type AgreementEvaluation, dayBounds, evaluateAgreement } from '../../model/agreement-evaluation.ts'
-import { store } from '../../store/open.ts'
+import { store } from '../../store/open-store.ts'
 import { locale, t } from '../common/i18n.ts'
 
 const DAYS = 30

@@ -1,14 +1,14 @@
 /** All agreements, worst first, with what is owed and what comes next above them. */
 
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
-import { dateWords, instantText, periodText } from '../../../shared/i18n/dates.ts'
-import { durationWords, targetWords } from '../../../shared/i18n/figures.ts'
+import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
+import { durationWords, targetWords } from '../../../shared/i18n/number-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Legend, Mark, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
 import { openClaims, sumClaims } from '../../model/open-claims.ts'
 import { blindSince } from '../../model/source-state.ts'
-import type { SourceRecord } from '../../store/schema.ts'
+import type { SourceRecord } from '../../store/store-schema.ts'
 import { type Summary, type SummaryRow, severity, worst } from '../../store/summary.ts'
 import { nowShort } from '../common/current-facts.ts'
 import { locale, t, tn } from '../common/i18n.ts'

@@ -1,11 +1,11 @@
 /** Who is next by the agreement, the message to them with its snapshot, and keeping that it was sent. */
 import { useState } from 'preact/hooks'
-import { instantText } from '../../../shared/i18n/dates.ts'
+import { instantText } from '../../../shared/i18n/date-words.ts'
 import { plainOf } from '../../../shared/i18n/objective-text.ts'
-import { PROFILES } from '../../../shared/snapshot/redact.ts'
+import { PROFILES } from '../../../shared/snapshot/redact-input.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { answerDue, type Person, peopleOf } from '../../model/contacts.ts'
-import { store } from '../../store/open.ts'
+import { store } from '../../store/open-store.ts'
 import { readSetting } from '../../store/settings.ts'
 import { CopyButton, ticketText } from '../agreement/ExportSnapshot.tsx'
 import { previewSnapshot, type Sealed, sealed } from '../agreement/shared-snapshot.ts'
@@ -14,7 +14,7 @@ import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useNow, useStored } from '../common/live.ts'
 import { hashOf, SHARE } from '../common/place.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
   const { contract, id } = evaluation.agreement

@@ -1,7 +1,7 @@
 /** Reporting a problem: when you became aware, what the agreement says must be done, and the clocks that run from then on. */
 import { useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { dateWords, instantText } from '../../../shared/i18n/dates.ts'
+import { dateWords, instantText } from '../../../shared/i18n/date-words.ts'
 import { type AgreementEvaluation, evaluateAgreement } from '../../model/agreement-evaluation.ts'
 import type { Summary } from '../../store/summary.ts'
 import { ask } from '../common/ask.ts'
@@ -9,7 +9,7 @@ import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
 import { hashOf, REPORT } from '../common/place.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import { Escalate } from './Escalate.tsx'
 
 export function ReportProblem({ id, standings }: { id: string | null; standings: readonly Summary[] }) {

@@ -1,7 +1,7 @@
 /** One agreement in the list: name, verdict in shape and word, attained against target, what is left. */
 
-import { instantText } from '../../../shared/i18n/dates.ts'
-import { verdictWord } from '../../../shared/i18n/verdict.ts'
+import { instantText } from '../../../shared/i18n/date-words.ts'
+import { verdictWord } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { AgainstTarget } from '../../../shared/ui/numbers.tsx'

@@ -1,7 +1,7 @@
 /** The agreement of the tab that is open, large: what was attained, what is left, what happens now, what can be claimed. */
 
-import { instantText, periodText, type Wall } from '../../../shared/i18n/dates.ts'
-import { durationWords, targetWords } from '../../../shared/i18n/figures.ts'
+import { instantText, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
+import { durationWords, targetWords } from '../../../shared/i18n/number-words.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Swatch, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
@@ -12,7 +12,7 @@ import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
 import { creditWords, rowName } from '../common/row-summary.ts'
-import { Go } from './App.tsx'
+import { Go } from './PopupApp.tsx'
 
 export interface TabProps {
   readonly standing: Summary

@@ -2,11 +2,11 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
-import { readOverview } from '../../store/read.ts'
+import { readOverview } from '../../store/read-store.ts'
 import { setPageLanguage, t } from '../common/i18n.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
-import { PopupApp } from './App.tsx'
 import { offerOf } from './feed-on-page.ts'
+import { PopupApp } from './PopupApp.tsx'
 
 async function go(page: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(page) })

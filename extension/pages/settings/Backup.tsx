@@ -1,16 +1,16 @@
 /** A copy of everything as one file, and bringing one back; how much room is taken. */
 import { useState } from 'preact/hooks'
-import { instantText } from '../../../shared/i18n/dates.ts'
-import { numberText } from '../../../shared/i18n/figures.ts'
+import { instantText } from '../../../shared/i18n/date-words.ts'
+import { numberText } from '../../../shared/i18n/number-words.ts'
 import { readBackup, writeBackup } from '../../store/backup.ts'
-import { store } from '../../store/open.ts'
+import { store } from '../../store/open-store.ts'
 import { isTight, readSetting, type StorageUse } from '../../store/settings.ts'
 import { backUpKey as wrapped } from '../../store/signing-key.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 interface Chosen {
   readonly text: string

@@ -1,15 +1,15 @@
 /** The key that signs what leaves: which one it is, a new one that the old one signs, saving it under a passphrase, bringing it back. */
 import { useState } from 'preact/hooks'
-import { instantText } from '../../../shared/i18n/dates.ts'
+import { instantText } from '../../../shared/i18n/date-words.ts'
 import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
-import type { Store } from '../../store/open.ts'
+import type { Store } from '../../store/open-store.ts'
 import { readSetting } from '../../store/settings.ts'
 import { backUpKey, type KeptIdentity } from '../../store/signing-key.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/App.tsx'
+import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 /** Shorter ones are tried out in no time. */
 const SHORTEST = 8

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
-import { durationWords, moneyWords, targetWords } from '../../../shared/i18n/figures.ts'
+import { durationWords, moneyWords, targetWords } from '../../../shared/i18n/number-words.ts'
 import type { SourcePreview } from '../../messages.ts'
 import { locale, t } from '../common/i18n.ts'
 import { checkedWords, creditLadder, objectiveWords, periodsWords } from './agreement-words.ts'

@@ -1,7 +1,7 @@
 /** The first question: a search over the agreements that come along, or a status page's address. A combobox with its list. */
 import { useState } from 'preact/hooks'
 import type { Listing } from '../../../shared/contract/listing.ts'
-import { targetWords } from '../../../shared/i18n/figures.ts'
+import { targetWords } from '../../../shared/i18n/number-words.ts'
 import { pageOf } from '../../model/provider-hosts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'

@@ -1,8 +1,8 @@
 /** Opens an agreement from a file. What is wrong with it is shown place by place, all at once; nothing is kept. */
 import { useRef, useState } from 'preact/hooks'
 import type { Problem } from '../../../shared/base/problem.ts'
-import { readContract } from '../../../shared/contract/read.ts'
-import type { Loaded } from '../common/catalogue.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
+import type { Loaded } from '../common/bundled-agreements.ts'
 import { t, tn } from '../common/i18n.ts'
 
 /** A megabyte of text is more agreement than anybody writes. */

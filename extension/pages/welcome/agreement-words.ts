@@ -1,6 +1,6 @@
 /** Facts about an agreement in a few words, for the welcome page. */
 import type { Contract } from '../../../shared/contract/model.ts'
-import { numberText, targetWords } from '../../../shared/i18n/figures.ts'
+import { numberText, targetWords } from '../../../shared/i18n/number-words.ts'
 import { locale, t } from '../common/i18n.ts'
 
 /** `month`, `quarter`, … for `99.9 % a quarter`. */

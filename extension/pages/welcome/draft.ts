@@ -3,7 +3,7 @@
  * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
  */
 import type { Contract } from '../../../shared/contract/model.ts'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { interval } from '../../../shared/time/intervals.ts'
 import type { SourcePreview } from '../../messages.ts'
@@ -11,7 +11,7 @@ import { type ComponentMap, isPart, type Links } from '../../model/match-compone
 import { NEW_STATE } from '../../model/source-state.ts'
 import { summaryOf } from '../../model/summarize.ts'
 import { asServices } from '../../store/gather-evidence.ts'
-import type { SourceRecord } from '../../store/schema.ts'
+import type { SourceRecord } from '../../store/store-schema.ts'
 import type { Summary } from '../../store/summary.ts'
 
 /** Above this many, a page's parts are not all taken: nobody relies on every region of a large provider. */

@@ -5,8 +5,8 @@ import { choose, type Findings, integer, isNumber, isText, type JsonSchema, name
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { isDate } from '../../time/dates.ts'
-import { isDuration, parseDuration } from '../../time/duration.ts'
 import { isInstant } from '../../time/instant.ts'
+import { isDuration, parseDuration } from '../../time/iso-duration.ts'
 import { isZone } from '../../time/zones.ts'
 import { CURRENCIES } from '../currencies.ts'
 

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import { amount, countShape, elapsed, nameShape, percent, reference, shareShape, someElapsed, target } from './leaves.ts'
 
 const AUTHORITY = /^(provider|customer|feed|probe|traffic|manual|metrics|(feed|probe|traffic|manual|metrics):.{1,200})$/

@@ -3,7 +3,7 @@ import { below, type Path } from '../../base/path.ts'
 import { cmp, decimal, isDecimal, type Rational, rat } from '../../base/rational.ts'
 import { anything, choose, type Fields, type Findings, has, isText, list, map, oneOf, type Shape, text } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import {
   amount,
   countOrDecimal,

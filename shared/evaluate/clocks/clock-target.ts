@@ -1,7 +1,7 @@
 /** How long a clock may run (R28): a length in the calendar of its severity, or until the end of a business day (R46). */
 import type { Severity } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context } from '../model/measured.ts'
 import { anchoredAt, lastInstant } from '../periods/deadline.ts'
 import type { ClockKind } from './ticket-clock.ts'

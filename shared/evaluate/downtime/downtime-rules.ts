@@ -3,8 +3,8 @@
  * or to the period, because a run is measured before it is cut.
  */
 import type { TimeMeasure } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import { clip, type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, NONE, subtract, union } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
 
 /**

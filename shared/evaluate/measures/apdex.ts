@@ -2,8 +2,8 @@
 
 import { add, decimal, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { ApdexMeasure } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { byTimes } from './latency.ts'
 import type { WeighedRecord } from './request-counts.ts'

@@ -1,8 +1,8 @@
 /** `{by: latency}`: the share of requests that were at most so slow, against the percentile (R14, R17). */
 import type { LatencyMeasure } from '../../contract/model.ts'
 import { type RequestCount, sourceText } from '../../evidence/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { WeighedRecord } from './request-counts.ts'
 import { type Scored, scoredRequests } from './scored-requests.ts'

@@ -2,7 +2,7 @@
 
 import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { RateMeasure } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { notComputable } from './share-of-items.ts'
 import { slotShare } from './slot-share.ts'

@@ -2,8 +2,8 @@
 
 import { div, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { SlotsMeasure } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { budgetOf } from './budget.ts'
 import { type Counter, countersOf, shareIn, Uncountable } from './request-counts.ts'

@@ -1,6 +1,6 @@
 /** `{by: slots}`: the share of slots that were not down, by error rate or by downtime, or the mean of error rates (R6, R16). */
 import type { SlotsMeasure } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { ANY_DOWNTIME, asEstimate, hasIncidents } from './estimate-from-incidents.ts'
 import { isCounted } from './request-counts.ts'

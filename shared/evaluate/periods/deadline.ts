@@ -5,8 +5,8 @@
  */
 import type { Within } from '../../contract/model.ts'
 import { addMonths, DAY_MS, type Day, dateText, dayOf, startOfDay, weekday } from '../../time/dates.ts'
-import { type Duration, parseDuration } from '../../time/duration.ts'
 import type { EpochMs, IntervalSet } from '../../time/intervals.ts'
+import { type Duration, parseDuration } from '../../time/iso-duration.ts'
 import { periodAfter, periodAt } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import { toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'

@@ -1,8 +1,8 @@
 /** What the term of an agreement fixes: contract years for caps, the end that renewals move, the last day to cancel. */
 import type { Term } from '../../contract/model.ts'
 import { addMonths, boundary, civil, type Day, dateText, dayFrom, dayOf, startOfDay } from '../../time/dates.ts'
-import { parseDuration } from '../../time/duration.ts'
 import type { EpochMs } from '../../time/intervals.ts'
+import { parseDuration } from '../../time/iso-duration.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import { businessDaysBefore, type Deadline, type DeadlineRules } from './deadline.ts'
 

@@ -5,7 +5,7 @@
 
 import { add, cmp, decimal, div, HUNDRED, min, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { Remedy } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { CreditState } from '../model/report.ts'
 import { bandCredit } from './band-credit.ts'

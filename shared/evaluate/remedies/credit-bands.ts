@@ -6,7 +6,7 @@
 
 import { add, cmp, decimal, div, type Rational, rat } from '../../base/rational.ts'
 import type { Band, Remedy } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 
 /** What edges are written in: percent and counts as decimals, times as ISO 8601 durations (ms as a rational). */
 export type Scale = 'decimal' | 'duration'

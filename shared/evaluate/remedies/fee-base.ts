@@ -3,7 +3,7 @@
 import { add, decimal, div, mul, type Rational, rat } from '../../base/rational.ts'
 import type { Base, Cap, Contract, Objective, Remedy } from '../../contract/model.ts'
 import { dayOf } from '../../time/dates.ts'
-import { parseDuration } from '../../time/duration.ts'
+import { parseDuration } from '../../time/iso-duration.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'

@@ -3,8 +3,8 @@
  * are counted in the clock's own calendar; for incidents and budgets in elapsed time.
  */
 import type { Contract, EscalationStep } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { ClockKind } from '../clocks/ticket-clock.ts'
 import { clockReports } from '../measures/tickets.ts'
 import type { Evaluation, ReportedObjective } from '../model/evaluation.ts'

@@ -1,7 +1,7 @@
 /** How fast the budget goes (R15): rate, the instant it would be used up at this pace, and the burn rules. */
 import { cmp, decimal, div, floor, fraction, mul, ONE, type Rational, rat, ZERO } from '../../base/rational.ts'
-import { elapsedMs } from '../../time/duration.ts'
 import { type EpochMs, totalIn } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import { allowance } from '../measures/budget.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { Burn } from '../model/report.ts'

@@ -1,6 +1,7 @@
 /** Rows that tell checks, one a row: when a service was looked at, and what came of it. */
-import { elapsedMs } from '../../time/duration.ts'
+
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import type { CheckSeries, Evidence } from '../model.ts'
 import { type Cells, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { Mapping, ResultWord } from './mapping.ts'

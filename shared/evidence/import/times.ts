@@ -3,9 +3,9 @@
  * months, seconds or milliseconds since 1970. What a text leaves open (whose clock, which comes first) is said, never guessed.
  */
 
-import { elapsedMs } from '../../time/duration.ts'
 import { parseInstant } from '../../time/instant.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import { offsetAt, toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'
 
 export type DateOrder = 'day-first' | 'month-first'

@@ -1,5 +1,5 @@
 /** ISO 8601 durations in few words, for tables. */
-import { parseDuration } from '../../../shared/time/duration.ts'
+import { parseDuration } from '../../../shared/time/iso-duration.ts'
 
 /** `PT5M` is `5 min`, `PT24H` is `24 h`, `PT7H12M` is `7 h 12 min`, `P1W` is `1 week`. */
 export function length(text: string): string {

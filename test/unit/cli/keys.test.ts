@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceDocument } from '../../../shared/evidence/write.ts'
+import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
 import { sealDocument } from '../../../shared/signing/seal.ts'
 import { readSnapshot } from '../../../shared/snapshot/recompute.ts'
 import type { Io } from '../../../widget/cli/io.ts'

@@ -1,7 +1,7 @@
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import evidenceSchema from '../../../shared/evidence/evidence.schema.json' with { type: 'json' }
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 import feedSchema from '../../../shared/published/feed.schema.json' with { type: 'json' }
 import { makeFeed } from '../../../shared/published/feed.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'

@@ -2,9 +2,9 @@
  * (shared/contract/README.md). */
 import { describe, expect, it } from 'vitest'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { readContractValue } from '../../../shared/contract/read.ts'
+import { readContractValue } from '../../../shared/contract/read-contract.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 import { type Plain, small } from './documents.ts'
 import { page, requests } from './worked.ts'
 

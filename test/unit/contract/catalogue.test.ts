@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, catalogueText } from '../../../shared/contract/catalogue.ts'
 import { listing } from '../../../shared/contract/listing.ts'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 
 const FOLDER = new URL('../../../shared/contract/catalogue/', import.meta.url)
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inherit } from '../../../shared/contract/inheritance.ts'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 import { contractVersions, inheritAll } from '../../../shared/contract/text-versions.ts'
 
 const read = (text: string): Contract => {

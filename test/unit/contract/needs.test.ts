@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { readContractValue } from '../../../shared/contract/read.ts'
+import { readContractValue } from '../../../shared/contract/read-contract.ts'
 import { small } from './documents.ts'
 
 /** An objective of its own: what differs from a promise of 99.9 by time. */

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Contract, FactValue } from '../../../shared/contract/model.ts'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 
 const FOLDER = new URL('../../../shared/contract/catalogue/', import.meta.url)
 

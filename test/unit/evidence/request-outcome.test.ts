@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 import {
   countOutcome,
   type Ended,
   FIVE_MINUTES,
   type OutcomeTally,
+  outcomeCount,
   outcomeOf,
-  requestCount,
 } from '../../../shared/evidence/request-outcome.ts'
-import { evidenceDocument } from '../../../shared/evidence/write.ts'
+import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
 
 const ended = (more: Partial<Ended>): Ended => ({ status: 200, error: null, fromCache: false, own: false, hidden: false, ...more })
 
@@ -105,13 +105,13 @@ describe('five minutes of requests', () => {
     [30_000, 30_000],
     [30_001, undefined],
   ])('puts %s ms in the bucket up to %s', (ms, upTo) => {
-    const { latency = [] } = requestCount(seen([0, ms])[0] as OutcomeTally, 'api')
+    const { latency = [] } = outcomeCount(seen([0, ms])[0] as OutcomeTally, 'api')
     expect(latency.filter((bucket) => bucket.count > 0)).toEqual([upTo === undefined ? { count: 1 } : { upTo, count: 1 }])
   })
 
   it('is evidence that its own reader takes', () => {
     // Two answered, one failed: 3 in all, and the buckets sum to 3 - 1 = 2.
-    const made = requestCount(seen([0, 40], [1, 700], [2, null])[0] as OutcomeTally, 'api')
+    const made = outcomeCount(seen([0, 40], [1, 700], [2, null])[0] as OutcomeTally, 'api')
     expect(made).toMatchObject({ service: 'api', from: 0, to: 300_000, total: 3, failed: 1 })
     const { evidence, problems } = readEvidence(JSON.stringify(evidenceDocument({ ...NO_EVIDENCE, requests: [made] })))
     expect(problems).toEqual([])
@@ -119,7 +119,7 @@ describe('five minutes of requests', () => {
   })
 
   it('gives no latency where everything failed', () => {
-    const made = requestCount(seen([0, null], [1, null])[0] as OutcomeTally, 'api')
+    const made = outcomeCount(seen([0, null], [1, null])[0] as OutcomeTally, 'api')
     expect(made).toMatchObject({ total: 2, failed: 2 })
     expect('latency' in made).toBe(false)
   })

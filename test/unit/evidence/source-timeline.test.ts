@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkSpans, checksUntil, renamed, runSeries, runsOf } from '../../../shared/evidence/checks.ts'
 import type { CheckSeries } from '../../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
-import { evidenceDocument } from '../../../shared/evidence/write.ts'
+import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
 
 const MINUTE = 60_000
 const head = { service: 'api', source: { kind: 'probe', id: 'p', party: 'customer' }, every: MINUTE } as const

@@ -1,7 +1,7 @@
 /** Small records for the extension's unit tests. Instants are small whole numbers of ms: only their order matters. */
 
 import { NEW_STATE } from '../../../extension/model/source-state.ts'
-import type { AgreementRecord, SourceRecord, SourceState } from '../../../extension/store/schema.ts'
+import type { AgreementRecord, SourceRecord, SourceState } from '../../../extension/store/store-schema.ts'
 import type { Summary, SummaryRow } from '../../../extension/store/summary.ts'
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../../shared/evidence/model.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../../shared/contract/read.ts'
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 import { standing } from '../../../shared/feeds/standing.ts'
 import { makeFeed } from '../../../shared/published/feed.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ObjectiveReport, Verdict } from '../../../shared/evaluate/model/report.ts'
 import { ar } from '../../../shared/i18n/ar.ts'
-import { periodText } from '../../../shared/i18n/dates.ts'
+import { periodText } from '../../../shared/i18n/date-words.ts'
 import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
-import { durationWords, percentWords } from '../../../shared/i18n/figures.ts'
-import { verdictSentence } from '../../../shared/i18n/verdict.ts'
+import { durationWords, percentWords } from '../../../shared/i18n/number-words.ts'
+import { verdictSentence } from '../../../shared/i18n/verdict-words.ts'
 import { AT, berlin, objective } from '../report.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

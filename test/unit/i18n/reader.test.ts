@@ -4,7 +4,7 @@ import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
 import { readerWords } from '../../../shared/i18n/reader.ts'
 import { answerWords, type SnapshotCheck } from '../../../shared/i18n/snapshot-answers.ts'
-import { readerLocale, wishOf } from '../../../widget/reader/language.ts'
+import { readerLocale, wishOf } from '../../../widget/reader/reader-language.ts'
 
 const leaves = (value: object, path = ''): [string, unknown][] =>
   Object.entries(value).flatMap(([key, child]) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { readEvidenceValue } from '../../../shared/evidence/read.ts'
+import { readEvidenceValue } from '../../../shared/evidence/read-evidence.ts'
 import { examine } from '../../../shared/snapshot/four-answers.ts'
 import { fromLink, linkTo } from '../../../shared/snapshot/link.ts'
 import { focusedObjective, focusOn, isFocused, isIncident, OTHERS, refocused, wordsOnlyOf } from '../../../shared/snapshot/one-incident.ts'
 import { firstOf, namedReports, shownOf } from '../../../shared/snapshot/opened-snapshot.ts'
 import { readSnapshotValue } from '../../../shared/snapshot/recompute.ts'
-import { redactInput } from '../../../shared/snapshot/redact.ts'
+import { redactInput } from '../../../shared/snapshot/redact-input.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentRecord } from '../../../../extension/background/escalation-sent.ts'
 import type { Contract } from '../../../../shared/contract/model.ts'
-import { readContractValue } from '../../../../shared/contract/read.ts'
+import { readContractValue } from '../../../../shared/contract/read-contract.ts'
 import { evaluate } from '../../../../shared/evaluate/index.ts'
 import { NO_EVIDENCE } from '../../../../shared/evidence/model.ts'
 

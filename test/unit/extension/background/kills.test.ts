@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { sourceText } from '../../../../shared/evidence/model.ts'
 import { history, type Outage } from '../../../browser/statuspage.ts'
 import { HOUR, Life, seeded, type World } from '../life.ts'

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bringIdentity, keysAt, rotateIdentity } from '../../../../extension/background/signing-keys.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
 import { backUpKey, newIdentity, readIdentity } from '../../../../extension/store/signing-key.ts'
-import { writeSetting } from '../../../../extension/store/write.ts'
+import { writeSetting } from '../../../../extension/store/write-store.ts'
 import { handedOver } from '../../../../shared/signing/key-rotation.ts'
 import { thumbprint } from '../../../../shared/signing/public-key.ts'
 

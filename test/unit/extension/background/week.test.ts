@@ -1,7 +1,7 @@
 /** A week of a laptop: asleep at night, offline, on a router without a line, behind a captive portal, with its clock set wrong. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
-import { readAgreement, readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
+import { readAgreement, readLog, readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { checkSpans } from '../../../../shared/evidence/checks.ts'
 import { type IntervalSet, intersect, interval, subtract, total, union, unionAll } from '../../../../shared/time/intervals.ts'
 import { history, type Outage } from '../../../browser/statuspage.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { badgeOf } from '../../../../extension/background/badge.ts'
-import { SHAPES as ICONS } from '../../../../extension/background/icon.ts'
+import { ICON_SHAPES as ICONS } from '../../../../extension/background/icon.ts'
 import { isHost, popupModel } from '../../../../extension/model/popup-list.ts'
 import { sortStandings } from '../../../../extension/store/summary.ts'
 import type { Verdict } from '../../../../shared/evaluate/model/report.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourcePreview } from '../../../../extension/messages.ts'
 import { linkByName } from '../../../../extension/model/match-components.ts'
 import { nameOfPage, pageContract, pageLinks, preselected, TAKEN_AT_MOST } from '../../../../extension/pages/welcome/draft.ts'
-import { readContract } from '../../../../shared/contract/read.ts'
+import { readContract } from '../../../../shared/contract/read-contract.ts'
 import { agreement } from '../records.ts'
 
 const part = (id: string, name: string) => ({ id, name, group: null })

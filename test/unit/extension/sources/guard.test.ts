@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newProbe, probeSettings } from '../../../../extension/background/agreements.ts'
 import { poll } from '../../../../extension/background/poll.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
-import { writeAgreement, writeSetting } from '../../../../extension/store/write.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
+import { writeAgreement, writeSetting } from '../../../../extension/store/write-store.ts'
 import { agreement } from '../records.ts'
 
 const NOW = Date.UTC(2026, 10, 22)

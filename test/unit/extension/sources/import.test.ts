@@ -9,10 +9,10 @@ import { componentsOf, draftOf, ofKind, reread, seenIn, textOf, withColumn } fro
 import { bring } from '../../../../extension/sources/import.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { writeImport } from '../../../../extension/store/imported.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readAgreement, readSources } from '../../../../extension/store/read.ts'
-import type { AgreementRecord, SourceRecord } from '../../../../extension/store/schema.ts'
-import { unlink, writeAgreement } from '../../../../extension/store/write.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readAgreement, readSources } from '../../../../extension/store/read-store.ts'
+import type { AgreementRecord, SourceRecord } from '../../../../extension/store/store-schema.ts'
+import { unlink, writeAgreement } from '../../../../extension/store/write-store.ts'
 import { agreement, source } from '../records.ts'
 
 const NOW = Date.UTC(2026, 3, 10)

@@ -3,22 +3,22 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { traffic } from '../../../../extension/sources/own-traffic.ts'
 import { ownSource } from '../../../../extension/store/gather-evidence.ts'
 import { foldRows } from '../../../../extension/store/metric-rows.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readStoredEvidence } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
 import { keepTraffic, LATE } from '../../../../extension/store/traffic.ts'
-import { writeAgreement, writeSetting } from '../../../../extension/store/write.ts'
-import type { Ended, Observed } from '../../../../shared/evidence/request-outcome.ts'
+import { writeAgreement, writeSetting } from '../../../../extension/store/write-store.ts'
+import type { Ended, ObservedRequest } from '../../../../shared/evidence/request-outcome.ts'
 import { FIVE_MINUTES } from '../../../../shared/evidence/request-outcome.ts'
 import { agreement } from '../records.ts'
 
 const HOST = 'api.acme.example'
 const ok: Ended = { status: 200, error: null, fromCache: false, own: false, hidden: false }
 const lost: Ended = { ...ok, status: null, error: 'net::ERR_CONNECTION_REFUSED' }
-const observed = (at: number, ms: number | null = 10, host = HOST): Observed => ({ host, at, ms })
+const observed = (at: number, ms: number | null = 10, host = HOST): ObservedRequest => ({ host, at, ms })
 
 describe('following a request', () => {
-  const kept: Observed[] = []
+  const kept: ObservedRequest[] = []
   const follow = (reachable = true) => {
     kept.length = 0
     return traffic({

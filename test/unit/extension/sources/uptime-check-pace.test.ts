@@ -4,9 +4,9 @@ import { newProbe, probeSettings } from '../../../../extension/background/agreem
 import { type PollParts, poll } from '../../../../extension/background/poll.ts'
 import { PROBE } from '../../../../extension/sources/uptime-check.ts'
 import { checkAhead, placeOf } from '../../../../extension/sources/uptime-check-pace.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
-import { writeAgreement } from '../../../../extension/store/write.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
+import { writeAgreement } from '../../../../extension/store/write-store.ts'
 import { agreement, MINUTE } from '../records.ts'
 
 const START = Date.UTC(2026, 10, 18, 13)

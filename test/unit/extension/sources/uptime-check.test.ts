@@ -3,7 +3,7 @@ import { probeSettings } from '../../../../extension/background/agreements.ts'
 import { type ProbeParts, probe } from '../../../../extension/sources/uptime-check.ts'
 import { placeOf } from '../../../../extension/sources/uptime-check-pace.ts'
 import { AS_EVER, goodStatus } from '../../../../extension/store/check-settings.ts'
-import type { CheckSettings } from '../../../../extension/store/schema.ts'
+import type { CheckSettings } from '../../../../extension/store/store-schema.ts'
 
 const ADDRESS = 'https://api.acme.example/health'
 const OTHER = 'https://status.other.example/'

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readBackup, restore } from '../../../../extension/store/backup.ts'
 import { STEPS } from '../../../../extension/store/migrations.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readAgreements, readLog, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readAgreements, readLog, readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { readSetting } from '../../../../extension/store/settings.ts'
 
 const fixture = (version: number): string => readFileSync(new URL(`../../../fixtures/store/v${version}.backup`, import.meta.url), 'utf8')

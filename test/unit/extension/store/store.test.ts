@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type MigrationStep, STEPS } from '../../../../extension/store/migrations.ts'
-import { openStore, type Store } from '../../../../extension/store/open.ts'
-import { readLog, readOverview, readSources, readStoredEvidence } from '../../../../extension/store/read.ts'
-import { removeAgreement, writeAgreement, writeLog, writeReadings, writeStandings } from '../../../../extension/store/write.ts'
+import { openStore, type Store } from '../../../../extension/store/open-store.ts'
+import { readLog, readOverview, readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
+import { removeAgreement, writeAgreement, writeLog, writeReadings, writeStandings } from '../../../../extension/store/write-store.ts'
 import { agreement, evidence, row, source, span, standing } from '../records.ts'
 
 let db: Store

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 import { changed, full, small } from './documents.ts'
 
 const readJson = (document: unknown) => readContract(JSON.stringify(document), 'json')

@@ -26,7 +26,7 @@ export function wishOf({ search, hash }: { readonly search: string; readonly has
 }
 
 /** Gives the page its language, its direction and its title. */
-export function setPageLanguage(locale: Locale): void {
+export function setReaderLanguage(locale: Locale): void {
   const root = document.documentElement
   root.lang = locale.tag
   root.dir = locale.dir

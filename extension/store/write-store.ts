@@ -3,10 +3,10 @@
  * clock it was read by turned out wrong. A reading that holds nothing never takes the place of one that held something.
  */
 
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import { everyCheck } from './packed-checks.ts'
-import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './schema.ts'
 import type { Settings } from './settings.ts'
+import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './store-schema.ts'
 import type { Summary } from './summary.ts'
 
 /** An agreement with the sources it needs that are not there yet. */

@@ -6,9 +6,9 @@
 
 import { describe, type Problem } from '../base/problem.ts'
 import { isDecimal } from '../base/rational.ts'
-import { elapsedMs } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
+import { elapsedMs } from '../time/iso-duration.ts'
 
 /** After this many problems a reader stops listing; one broken exporter breaks every row in the same way. */
 const MOST_PROBLEMS = 1000

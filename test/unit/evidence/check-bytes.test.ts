@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CODES, packedRuns, UNSEEN } from '../../../shared/evidence/packed-checks.ts'
+import { CODES, packedRuns, UNSEEN } from '../../../shared/evidence/check-bytes.ts'
 import { fromPairs } from '../../../shared/time/intervals.ts'
 
 const UP = CODES.up

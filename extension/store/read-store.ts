@@ -1,8 +1,8 @@
 /** What pages and the background read. Nothing here writes. */
 import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
-import type { Store } from './open.ts'
+import type { Store } from './open-store.ts'
 import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
-import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './schema.ts'
+import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'
 import type { Summary } from './summary.ts'
 
 /** All that the popup and the overview need, in one transaction, so that what they show belongs together. */

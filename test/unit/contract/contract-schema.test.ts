@@ -1,8 +1,8 @@
 /** The published schema is the one the shapes make, and schema and reader agree wherever a schema can speak. */
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { readContract } from '../../../shared/contract/read.ts'
-import { contractSchema } from '../../../shared/contract/schema.ts'
+import { contractSchema } from '../../../shared/contract/contract-schema.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 import { changed, full, type Plain, small } from './documents.ts'
 
 const schema = contractSchema()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readEvidence } from '../../../shared/evidence/read.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
 
 const SPAN = { service: 'api', from: '2026-03-01T10:00:00Z', to: '2026-03-01T10:30:00Z', state: 'down', source: 'feed:acme' }
 const REQUESTS = {

@@ -3,10 +3,10 @@
  * written gives the same evidence. A source is written as text where its party is the one its kind implies.
  */
 
-import { durationText } from '../time/duration.ts'
 import { isoUtc } from '../time/instant.ts'
+import { durationText } from '../time/iso-duration.ts'
 import type { Evidence, Source } from './model.ts'
-import { EVIDENCE_FORMAT } from './read.ts'
+import { EVIDENCE_FORMAT } from './read-evidence.ts'
 import { sourceFromText } from './source.ts'
 
 export type EvidenceDocument = { readonly format: typeof EVIDENCE_FORMAT } & Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readEvidence } from '../../../shared/evidence/read.ts'
-import { evidenceDocument } from '../../../shared/evidence/write.ts'
+import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
+import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
 
 const at = '2026-03-01T10:00:00Z'
 const later = '2026-03-01T10:30:00.5Z'

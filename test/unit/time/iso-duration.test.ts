@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationText, elapsedMs, isDuration, parseDuration } from '../../../shared/time/duration.ts'
+import { durationText, elapsedMs, isDuration, parseDuration } from '../../../shared/time/iso-duration.ts'
 
 const H = 3_600_000
 

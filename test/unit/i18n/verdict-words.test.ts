@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ObjectiveReport, Verdict } from '../../../shared/evaluate/model/report.ts'
-import { clauseWords, ledgerRows, sumWords, weightOf } from '../../../shared/i18n/breakdown.ts'
+import { clauseWords, ledgerRows, sumWords, weightOf } from '../../../shared/i18n/breakdown-words.ts'
 import { en } from '../../../shared/i18n/en.ts'
-import { attainedWords, verdictSentence, verdictWord } from '../../../shared/i18n/verdict.ts'
+import { attainedWords, verdictSentence, verdictWord } from '../../../shared/i18n/verdict-words.ts'
 import { AT, berlin, entry, FROM, objective, TO } from '../report.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -1,7 +1,7 @@
 /** The agreements that come with the extension: listed at once, each read when it is chosen. */
 import { catalogueText } from '../../../shared/contract/catalogue.ts'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { readContract } from '../../../shared/contract/read.ts'
+import { readContract } from '../../../shared/contract/read-contract.ts'
 
 export { CATALOGUE } from '../../../shared/contract/catalogue.ts'
 

@@ -1,7 +1,7 @@
 /** Opens the database. A page and the background may both hold it; the one that is old steps aside for an upgrade. */
 import { type IDBPDatabase, openDB } from 'idb'
 import { type MigrationStep, migrate, STEPS } from './migrations.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './store-schema.ts'
 
 export type Store = IDBPDatabase<Schema>
 

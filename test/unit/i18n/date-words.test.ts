@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, dateWords, dayText, instantText, periodText, spanText } from '../../../shared/i18n/dates.ts'
+import { clockText, dateWords, dayText, instantText, periodText, spanText } from '../../../shared/i18n/date-words.ts'
 import { en } from '../../../shared/i18n/en.ts'
 
 // Berlin in November is UTC + 1.

@@ -5,10 +5,10 @@
  */
 import { parseJson } from '../base/json.ts'
 import { DocumentError, type Problem } from '../base/problem.ts'
+import { EvidenceRow, isObject } from './evidence-row.ts'
 import type { Coverage, Evidence, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'
-import { EvidenceRow, isObject } from './row.ts'
 import { source } from './source.ts'
 
 export const EVIDENCE_FORMAT = 'standing/evidence@1'

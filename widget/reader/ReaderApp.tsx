@@ -5,9 +5,9 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
 import { isLink } from '../../shared/snapshot/link.ts'
 import type { Published } from '../../shared/snapshot/reader-host.ts'
-import { LANGUAGES, readerLocale, setPageLanguage, wishOf } from './language.ts'
 import { type Opening, openFile, openText, readerHost } from './open-input.ts'
-import { SnapshotPage } from './Page.tsx'
+import { ReaderPage } from './Page.tsx'
+import { LANGUAGES, readerLocale, setReaderLanguage, wishOf } from './reader-language.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
 
@@ -18,7 +18,7 @@ export function ReaderApp({ language }: { language: Locale }) {
   const [refused, setRefused] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
   const say = readerWords(locale.tag).page
-  useLayoutEffect(() => setPageLanguage(locale), [locale])
+  useLayoutEffect(() => setReaderLanguage(locale), [locale])
 
   const take = async (opening: Promise<Opening>, beside: boolean): Promise<void> => {
     const answer = await opening
@@ -80,7 +80,7 @@ export function ReaderApp({ language }: { language: Locale }) {
       />
     )
   return (
-    <SnapshotPage
+    <ReaderPage
       first={first}
       second={second}
       refused={refused}

@@ -1,10 +1,10 @@
 /** The dashboard: agreements at the side, the overview or one agreement beside them. */
 import type { ComponentChildren } from 'preact'
-import { clockText } from '../../../shared/i18n/dates.ts'
-import { durationWords } from '../../../shared/i18n/figures.ts'
+import { clockText } from '../../../shared/i18n/date-words.ts'
+import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isBlind } from '../../model/source-state.ts'
-import { readOverview, type StoredOverview as Stored } from '../../store/read.ts'
+import { readOverview, type StoredOverview as Stored } from '../../store/read-store.ts'
 import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { Agreement } from '../agreement/Agreement.tsx'
 import { Share } from '../agreement/Share.tsx'

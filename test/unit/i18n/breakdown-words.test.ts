@@ -1,7 +1,7 @@
 /** How a clause of the ledger is called. */
 import { expect, it } from 'vitest'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { clauseWords } from '../../../shared/i18n/breakdown.ts'
+import { clauseWords } from '../../../shared/i18n/breakdown-words.ts'
 import { changed, small } from '../contract/documents.ts'
 
 const contract = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../shared/i18n/en.ts'
+import type { Locale } from '../../../shared/i18n/locale.ts'
 import {
   boundsText,
   durationWords,
@@ -10,8 +11,7 @@ import {
   shareWords,
   stopped,
   targetWords,
-} from '../../../shared/i18n/figures.ts'
-import type { Locale } from '../../../shared/i18n/locale.ts'
+} from '../../../shared/i18n/number-words.ts'
 
 const german: Locale = { ...en, decimal: ',', group: '.' }
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

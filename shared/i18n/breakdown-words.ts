@@ -1,7 +1,7 @@
 /** "Why this number?": the ledger's rows, the clause behind each and the sum of the five classes, ready to be shown. */
 import type { EpochMs, LedgerEntry, ObjectiveReport } from '../evaluate/model/report.ts'
-import { durationWords } from './figures.ts'
 import type { Locale } from './locale.ts'
+import { durationWords } from './number-words.ts'
 
 /** What of an agreement is needed to name its clauses. */
 export interface Clauses {

@@ -1,8 +1,8 @@
 /** A verdict in a word and in one sentence that leads with what is known. */
 import type { Budget, ObjectiveReport, Verdict } from '../evaluate/model/report.ts'
-import { instantText, type Wall } from './dates.ts'
-import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './figures.ts'
+import { instantText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
+import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './number-words.ts'
 
 export const verdictWord = (verdict: Verdict, locale: Locale): string => locale.verdicts[verdict]
 
