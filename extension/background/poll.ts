@@ -3,7 +3,8 @@
  * stored before stays as it was. All that one wake finds is written at once.
  */
 import type { Evidence } from '../../shared/evidence/model.ts'
-import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'

@@ -3,8 +3,8 @@
  * what was said once stays, and only time of which nothing was said yet is added. A step without a sample is unknown.
  */
 import type { Evidence, RequestCount, Source, Span } from '../../shared/evidence/model.ts'
-import { FeedError } from '../../shared/feeds/adaptor.ts'
-import { matrixOf, type Range, rangesOf, type Series, stretches } from '../../shared/feeds/parts/matrix.ts'
+import { FeedError } from '../../shared/feeds/feed-error.ts'
+import { matrixOf, type Range, rangesOf, type Series, sampleRuns } from '../../shared/feeds/parts/matrix.ts'
 import { whole } from '../../shared/feeds/parts/row.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import { type EpochMs, type IntervalSet, intersect, interval, subtract, total, union } from '../../shared/time/intervals.ts'
@@ -60,7 +60,7 @@ export async function readMetrics(ask: AskServer, source: SourceRecord, query: M
   for (const range of asked) {
     const read = (expression: string): Promise<Series | null> => readSeries(ask, source.address, expression, range, query.step)
     if (query.kind === 'up') {
-      const told = stretches((await read(query.query))?.samples ?? [], query.step, now)
+      const told = sampleRuns((await read(query.query))?.samples ?? [], query.step, now)
       for (const { from, to, state } of told) if (state !== 'up') spans.push(...freshSpans({ from, to, state }, known, source, now))
       for (const { from, to } of told) known = union(known, interval(from, to))
     } else {

@@ -2,7 +2,8 @@
  * What a page says of itself, where that stands at an address of its own and the person gave leave to read it. A figure that
  * can't be read costs the source nothing: the last one stays, with its day.
  */
-import { type FeedAdaptor, FeedError } from '../../shared/feeds/adaptor.ts'
+import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { officialAt } from '../../shared/feeds/parts/official.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { SourceRecord, SourceState } from '../store/store-schema.ts'

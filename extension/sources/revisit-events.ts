@@ -4,7 +4,8 @@
  * (R3). An event that is no longer there was taken away by the page: that is remembered, and what it said stays.
  */
 import type { Evidence, Span } from '../../shared/evidence/model.ts'
-import { type FeedAdaptor, FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Again, Left, SourceRecord } from '../store/store-schema.ts'

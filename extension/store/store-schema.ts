@@ -6,7 +6,7 @@
 import type { DBSchema } from 'idb'
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
-import type { FeedProblem } from '../../shared/feeds/adaptor.ts'
+import type { FeedProblem } from '../../shared/feeds/feed-error.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { FeedChain } from './feed-chain.ts'

@@ -6,23 +6,6 @@ import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import type { Official } from './parts/official.ts'
 
-export type FeedProblem = 'not-json' | 'not-xml' | 'wrong-shape' | 'too-large' | 'too-deep' | 'wrong-encoding'
-
-/** A response that cannot be used at all. Unusable rows inside a good response are `Reading.rejected`. */
-export class FeedError extends Error {
-  override readonly name = 'FeedError'
-  constructor(
-    readonly feed: string,
-    readonly problem: FeedProblem,
-    /** JSON path, empty for the whole response. */
-    readonly path: string,
-    detail: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${feed}: ${path ? `${path}: ` : ''}${detail}`, options)
-  }
-}
-
 export interface ReadOptions {
   /** When the response was received; becomes `observedAt`. */
   readonly observedAt: EpochMs

@@ -6,11 +6,12 @@
  */
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { courseOf } from './parts/aws-archive.ts'
-import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { windowOf } from './parts/aws-archive.ts'
+import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'aws'
 
@@ -29,7 +30,7 @@ export const aws: FeedAdaptor = {
     const rows = jsonBody(ID, body)
     if (isDashboard(rows)) return whole(ID, () => readDashboard(rows, options))
     if (!Array.isArray(rows) || (rows.length > 0 && !rows.some(isEvent))) {
-      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of events with arn, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of events with arn, got ${describeBody(body)}`)
     }
     return whole(ID, () => readEvents(rows, options))
   },
@@ -47,42 +48,42 @@ const isDashboard = (value: unknown): value is Row =>
 const STATES: readonly (State | null)[] = ['up', null, 'degraded', 'down']
 
 function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   eachRow(
     rows,
     '',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
-      if (!isEvent(row)) throw new Unusable('arn: not there')
+      if (!isEvent(row)) throw new RowError('arn: not there')
       const event = { ref: refOf(row), title: name(row.summary) }
       const started = seconds(row.date, 'date')
       const changes = changesOf(row)
-      collect.event(event.ref)
+      builder.event(event.ref)
       for (const [id, service] of changes) {
         const part = { id, name: service.name }
-        collect.component(part)
-        for (const piece of pieces(service.changes)) collect.span([part], { ...piece, basis: 'component-transition' }, event)
+        builder.component(part)
+        for (const piece of pieces(service.changes)) builder.span([part], { ...piece, basis: 'component-transition' }, event)
       }
       if (changes.size > 0) return
       const state = STATES[code(row.status, 'status')]
       const id = idOf(row, 'service')
       const part = { id, name: name(row.service_name) ?? id }
-      if (state && state !== 'up') collect.span([part], { from: started, to: null, state, basis: 'incident-window' }, event)
+      if (state && state !== 'up') builder.span([part], { from: started, to: null, state, basis: 'incident-window' }, event)
     },
   )
-  return collect.reading(rows.length, null)
+  return builder.reading(rows.length, null)
 }
 
 /** What is current has no end; a list of a year is complete from its oldest event. */
 function readDashboard(dashboard: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   let oldest = Number.POSITIVE_INFINITY
   const take = (key: 'archive' | 'current'): number => {
     const rows = listOf(dashboard, key)
     eachRow(
       rows,
       key,
-      (path, reason) => collect.reject(path, reason),
+      (path, reason) => builder.reject(path, reason),
       (row) => {
         const id = idOf(row, 'service')
         const part = { id, name: name(row.service_name) ?? id }
@@ -90,18 +91,18 @@ function readDashboard(dashboard: Row, options: ReadOptions): Reading {
         const state = STATES[code(row.status, 'status')]
         oldest = Math.min(oldest, first)
         const event = { ref: `${id} ${word(row.date)}`, title: name(row.summary) }
-        collect.event(event.ref)
-        collect.component(part)
+        builder.event(event.ref)
+        builder.component(part)
         if (!state || state === 'up') return
-        const course = courseOf(typeof row.description === 'string' ? row.description : '', first)
-        collect.span([part], key === 'archive' ? { ...course, state } : { from: first, to: null, state, basis: 'incident-window' }, event)
+        const course = windowOf(typeof row.description === 'string' ? row.description : '', first)
+        builder.span([part], key === 'archive' ? { ...course, state } : { from: first, to: null, state, basis: 'incident-window' }, event)
       },
     )
     return rows.length
   }
   const events = take('archive') + take('current')
-  collect.note('the old dashboard: times of day are told in prose, in Pacific time; what is marked as information is no state')
-  return collect.reading(events, listOf(dashboard, 'archive').length > 0 ? oldest : null)
+  builder.note('the old dashboard: times of day are told in prose, in Pacific time; what is marked as information is no state')
+  return builder.reading(events, listOf(dashboard, 'archive').length > 0 ? oldest : null)
 }
 
 /** The end of the ARN is cut off by some readers; with the date it is unique. */
@@ -139,7 +140,7 @@ function* pieces(changes: readonly Change[]): Generator<{ from: EpochMs; to: Epo
 function seconds(value: unknown, key: string): EpochMs {
   const ms = numberOf(value) * 1000
   if ((typeof value !== 'string' && typeof value !== 'number') || !Number.isSafeInteger(ms) || ms <= 0 || ms >= 7_258_118_400_000) {
-    throw new Unusable(`${key}: not seconds since 1970`)
+    throw new RowError(`${key}: not seconds since 1970`)
   }
   return ms
 }
@@ -147,6 +148,6 @@ function seconds(value: unknown, key: string): EpochMs {
 function code(value: unknown, key: string): number {
   const found = numberOf(value)
   if (value === '' || value === null || !Number.isInteger(found) || found < 0 || found > 3)
-    throw new Unusable(`${key}: a code that is not known`)
+    throw new RowError(`${key}: a code that is not known`)
   return found
 }

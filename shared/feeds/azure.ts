@@ -3,9 +3,10 @@
  * history, so it covers no time, and what it tells is no more than a notice: degraded, of the whole page or of the
  * categories (services, regions) that an item names.
  */
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
 import { name } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { type Channel, rfc822, rssChannel } from './parts/xml.ts'
 
 const ID = 'azure'
@@ -34,18 +35,18 @@ export const azure: FeedAdaptor = {
 }
 
 function readItems({ items }: Channel, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   items.forEach(({ texts }, index) => {
     const from = rfc822(texts.pubDate?.[0])
     const title = name(texts.title?.[0])
     const ref = texts.guid?.[0] || texts.link?.[0] || title
     if (from === null || !ref) {
-      collect.reject(`item[${index}]`, from === null ? 'pubDate: not a date' : 'guid, link and title: not there')
+      builder.reject(`item[${index}]`, from === null ? 'pubDate: not a date' : 'guid, link and title: not there')
       return
     }
     const parts = (texts.category ?? []).flatMap((category) => name(category) ?? []).map((category) => ({ id: category, name: category }))
-    collect.span(parts, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title })
+    builder.span(parts, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title })
   })
-  collect.note('the page tells what is open now, and neither how bad it is nor when it ends')
-  return collect.reading(items.length, null)
+  builder.note('the page tells what is open now, and neither how bad it is nor when it ends')
+  return builder.reading(items.length, null)
 }

@@ -8,12 +8,13 @@ import { isDate, parseDate, startOfDay } from '../time/dates.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { temporalZones } from '../time/zones.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
 import { type OfficialPart, percentIn } from './parts/official.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'better-stack'
 
@@ -27,7 +28,7 @@ export const betterStack: FeedAdaptor = {
   recognises: isPage,
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (!isPage(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted a document of type status_page, got ${came(body)}`)
+    if (!isPage(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted a document of type status_page, got ${describeBody(body)}`)
     return whole(ID, () => new PageReader(value as Row, options).reading())
   },
 }
@@ -49,7 +50,7 @@ const STATES: Readonly<Record<string, State | null>> = {
 
 function stateOf(value: unknown, key: string): State | null {
   if (typeof value === 'string' && Object.hasOwn(STATES, value)) return STATES[value] ?? null
-  throw new Unusable(`${key}: a word that is not known, ${JSON.stringify(value)}`)
+  throw new RowError(`${key}: a word that is not known, ${JSON.stringify(value)}`)
 }
 
 interface Reported {
@@ -58,7 +59,7 @@ interface Reported {
 }
 
 class PageReader {
-  private readonly collect: Collect
+  private readonly builder: ReadingBuilder
   private readonly options: ReadOptions
   private readonly zone: ZoneRules
   private readonly included: readonly unknown[]
@@ -69,7 +70,7 @@ class PageReader {
 
   constructor(page: Row, options: ReadOptions) {
     this.options = options
-    this.collect = new Collect(options)
+    this.builder = new ReadingBuilder(options)
     this.included = page.included as readonly unknown[]
     this.zone = zoneOf(page)
   }
@@ -78,16 +79,16 @@ class PageReader {
     this.of('status_page_resource', (row, attributes) => {
       const part = this.part(idOf(row), attributes.public_name)
       const state = typeof attributes.status === 'string' && Object.hasOwn(STATES, attributes.status) ? STATES[attributes.status] : null
-      this.collect.component(part, state ?? 'unknown')
+      this.builder.component(part, state ?? 'unknown')
     })
     this.of('status_report', (row, attributes) => this.report(row, attributes))
     this.of('status_page_resource', (row, attributes) => this.days(this.part(idOf(row), attributes.public_name), attributes))
-    const reading = this.collect.reading(this.events, Number.isFinite(this.oldest) ? this.oldest : null)
+    const reading = this.builder.reading(this.events, Number.isFinite(this.oldest) ? this.oldest : null)
     return { ...reading, ...(this.official.length > 0 && { official: { weights: 'downtime', parts: this.official } }) }
   }
 
   /** The page's own share of the days it lists. */
-  private said(part: Part, attributes: Row): void {
+  private said(part: ComponentRef, attributes: Row): void {
     const days = objectsOf(attributes, 'status_history').flatMap((day) => (typeof day.day === 'string' ? day.day : []))
     const [from, to] = [[...days].sort()[0], [...days].sort().at(-1)]
     if (typeof attributes.availability !== 'number' || from === undefined || to === undefined) return
@@ -100,16 +101,16 @@ class PageReader {
   }
 
   private of(type: string, use: (row: Row, attributes: Row) => void): void {
-    const reject = (path: string, reason: string): void => this.collect.reject(path, reason)
+    const reject = (path: string, reason: string): void => this.builder.reject(path, reason)
     eachRow(this.included, 'included', reject, (row) => {
       if (row.type !== type) return
-      if (!isObject(row.attributes)) throw new Unusable('attributes: not an object')
+      if (!isObject(row.attributes)) throw new RowError('attributes: not an object')
       use(row, row.attributes)
     })
   }
 
-  private part(id: string, title?: unknown): Part {
-    return this.collect.known(id) ?? { id, name: name(title) ?? id }
+  private part(id: string, title?: unknown): ComponentRef {
+    return this.builder.known(id) ?? { id, name: name(title) ?? id }
   }
 
   private report(row: Row, attributes: Row): void {
@@ -121,12 +122,12 @@ class PageReader {
     const end = maybeInstant(attributes, 'ends_at')
     // A report can be resolved and have no end: its last update is when that was told.
     const to = over ? (end ?? updates.at(-1)?.at ?? null) : null
-    if (over && to === null) throw new Unusable('ends_at: not told, though the report is resolved')
-    if (to !== null && to < from) throw new Unusable('ends_at: before starts_at')
-    this.collect.event(event.ref)
+    if (over && to === null) throw new RowError('ends_at: not told, though the report is resolved')
+    if (to !== null && to < from) throw new RowError('ends_at: before starts_at')
+    this.builder.event(event.ref)
     if (attributes.report_type === 'maintenance') {
       const parts = objectsOf(attributes, 'affected_resources').map((each) => this.part(idOf(each, 'status_page_resource_id')))
-      this.collect.maintenance(
+      this.builder.maintenance(
         parts,
         { from, to: end ?? to ?? from, ...(from <= this.options.observedAt && { actual: { from, to: end } }) },
         event,
@@ -137,7 +138,7 @@ class PageReader {
       changes.forEach(({ at, state }, index) => {
         const until = changes[index + 1]?.at ?? to
         if (state === null || state === 'up' || (until !== null && until <= at)) return
-        this.collect.span([this.part(id)], { from: at, to: until, state, basis: 'component-transition' }, event)
+        this.builder.span([this.part(id)], { from: at, to: until, state, basis: 'component-transition' }, event)
       })
     }
   }
@@ -156,16 +157,16 @@ class PageReader {
   }
 
   /** Official seconds by day: laid at the day's start, in doubt over the whole day. */
-  private days(part: Part, attributes: Row): void {
+  private days(part: ComponentRef, attributes: Row): void {
     this.said(part, attributes)
     for (const day of objectsOf(attributes, 'status_history')) {
-      if (typeof day.day !== 'string' || !isDate(day.day)) throw new Unusable('status_history.day: not a date')
+      if (typeof day.day !== 'string' || !isDate(day.day)) throw new RowError('status_history.day: not a date')
       const from = startOfDay(parseDate(day.day), this.zone)
       const to = startOfDay(parseDate(day.day) + 1, this.zone)
       if (day.status !== 'not_monitored') this.oldest = Math.min(this.oldest, from)
       const seconds = numberOf(day.downtime_duration ?? 0)
       if (!Number.isFinite(seconds) || seconds < 0 || seconds * 1000 > to - from)
-        throw new Unusable('status_history.downtime_duration: not seconds of a day')
+        throw new RowError('status_history.downtime_duration: not seconds of a day')
       if (seconds === 0 || this.isReported(part.id, from, to)) continue
       const piece: Pick<Span, 'from' | 'to' | 'state' | 'basis' | 'uncertain'> = {
         from,
@@ -174,7 +175,7 @@ class PageReader {
         basis: 'daily-bucket',
         uncertain: { from, to },
       }
-      this.collect.span([part], piece, { ref: `${part.id} ${day.day}`, title: null })
+      this.builder.span([part], piece, { ref: `${part.id} ${day.day}`, title: null })
     }
   }
 

@@ -2,11 +2,12 @@
  * Cachet 3, `/api/…`: the same as of version 2, as JSON:API. Components come along where they are asked for, and how bad an
  * incident was for each only where the server tells the state it put them in; else it is read as degraded.
  */
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { type CachetPart, CachetReader } from './parts/cachet.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import { type CachetComponent, CachetReader } from './parts/cachet.ts'
 import { type LooseTime, looseTime } from './parts/loose-time.ts'
-import { eachRow, idOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import { eachRow, idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'cachet-3'
 const KINDS = ['incidents', 'schedules', 'components'] as const
@@ -27,7 +28,7 @@ export const cachet3: FeedAdaptor = {
     const value = jsonBody(ID, body)
     const paged = isObject(value) && (isObject(value.links) || isObject(value.meta))
     if (!isObject(value) || !Array.isArray(value.data) || !paged)
-      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with data and links, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with data and links, got ${describeBody(body)}`)
     return whole(ID, () => readList(value, options))
   },
 }
@@ -41,13 +42,13 @@ function readList(list: Row, options: ReadOptions): Reading {
   const rows = list.data as readonly unknown[]
   const reader = new CachetReader(options)
   const kinds = new Set(rows.map(kindOf))
-  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new Unusable('rows of another shape')
+  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new RowError('rows of another shape')
   const along = new Map(objectsOf(list, 'included').map((row) => [`${word(row.type)} ${word(row.id)}`, row]))
   for (const row of along.values()) if (row.type === 'components') reader.component(partOf(row))
   let events = 0
   eachRow(rows, 'data', reader.reject, (row) => {
     const kind = kindOf(row)
-    if (kind === null) throw new Unusable('neither an incident, a schedule nor a component')
+    if (kind === null) throw new RowError('neither an incident, a schedule nor a component')
     if (kind === 'components') {
       reader.component(partOf(row))
       return
@@ -82,14 +83,14 @@ const timeIn = (fields: Row, key: string): LooseTime | null => (isObject(fields[
 
 function needed(fields: Row, key: string): LooseTime {
   const time = timeIn(fields, key)
-  if (!time) throw new Unusable(`${key}: not a time`)
+  if (!time) throw new RowError(`${key}: not a time`)
   return time
 }
 
 /** `{human, value}`, or the value itself. */
 const codeOf = (status: unknown): number => numberOf(isObject(status) ? status.value : status)
 
-function partOf(row: Row): CachetPart {
+function partOf(row: Row): CachetComponent {
   const fields = isObject(row.attributes) ? row.attributes : {}
   return { id: idOf(row), name: name(fields.name) ?? idOf(row), code: codeOf(fields.status) }
 }
@@ -105,7 +106,7 @@ function related(row: Row, key: string, along: ReadonlyMap<string, Row>): readon
 }
 
 /** A component's own status is the present, never the incident's: only the one told beside the pair is taken. */
-function partIn(here: Row, there: Row | undefined): CachetPart {
+function partIn(here: Row, there: Row | undefined): CachetComponent {
   const pivot = [here.meta, there?.attributes].flatMap((each) => (isObject(each) && isObject(each.pivot) ? [each.pivot] : []))[0]
   const code = pivot ? codeOf(pivot.component_status) : null
   return { id: idOf(here), name: there ? partOf(there).name : idOf(here), code: code !== null && Number.isInteger(code) ? code : null }

@@ -2,11 +2,12 @@
  * Cachet 2, `/api/v1/…`: incidents, schedules and components, a page of a list at a time. An incident names one component and
  * not how bad it was: it is read as degraded.
  */
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, numberOf } from './parts/body.ts'
-import { type CachetPart, CachetReader } from './parts/cachet.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, numberOf } from './parts/body.ts'
+import { type CachetComponent, CachetReader } from './parts/cachet.ts'
 import { type LooseTime, looseTime } from './parts/loose-time.ts'
-import { eachRow, idOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import { eachRow, idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'cachet'
 
@@ -23,7 +24,8 @@ export const cachet: FeedAdaptor = {
   recognises: (body) => isList(body) && kindOf((body.data as readonly unknown[])[0]) !== null,
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (!isList(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object with meta.pagination and data, got ${came(body)}`)
+    if (!isList(value))
+      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with meta.pagination and data, got ${describeBody(body)}`)
     return whole(ID, () => readList(value, options))
   },
 }
@@ -43,11 +45,11 @@ function readList(list: Row, options: ReadOptions): Reading {
   const rows = list.data as readonly unknown[]
   const reader = new CachetReader(options)
   const kinds = new Set(rows.map(kindOf))
-  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new Unusable('rows of another shape')
+  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new RowError('rows of another shape')
   let events = 0
   eachRow(rows, 'data', reader.reject, (row) => {
     const kind = kindOf(row)
-    if (kind === null) throw new Unusable('neither an incident, a schedule nor a component')
+    if (kind === null) throw new RowError('neither an incident, a schedule nor a component')
     if (kind === 'components') {
       reader.component(partOf(row))
       return
@@ -60,7 +62,7 @@ function readList(list: Row, options: ReadOptions): Reading {
   return reader.reading(events, { incidents: kinds.has('incidents'), whole: rows.length === 0 || pages <= 1 })
 }
 
-const partOf = (row: Row): CachetPart => ({
+const partOf = (row: Row): CachetComponent => ({
   id: idOf(row),
   name: name(row.name) ?? idOf(row),
   code: numberOf(row.status),
@@ -69,7 +71,7 @@ const partOf = (row: Row): CachetPart => ({
 
 function timeOf(row: Row, key: string): LooseTime {
   const time = looseTime(row[key])
-  if (!time) throw new Unusable(`${key}: not a time`)
+  if (!time) throw new RowError(`${key}: not a time`)
   return time
 }
 
@@ -78,7 +80,7 @@ function readIncident(row: Row, reader: CachetReader): void {
   const title = name(row.name)
   const code = numberOf(row.latest_status ?? row.status)
   const part = numberOf(row.component_id) > 0 ? idOf(row, 'component_id') : null
-  const parts: CachetPart[] =
+  const parts: CachetComponent[] =
     part === null ? [] : [{ id: part, name: name(isObject(row.component) ? row.component.name : null) ?? part, code: null }]
   // Before 2.4 a planned work was an incident of status 0.
   if (code === 0 && looseTime(row.scheduled_at)) {

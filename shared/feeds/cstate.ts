@@ -4,12 +4,13 @@
  * taken as UTC and doubted by the width of the world's zones. There is no mark for planned work; it stands among the outages.
  */
 import type { State } from '../evidence/model.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
 import { isIssueFile, issueIn } from './parts/cstate-file.ts'
 import { doubt, looseTime } from './parts/loose-time.ts'
-import { eachRow, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'cstate'
 
@@ -30,8 +31,8 @@ export const cstate: FeedAdaptor = {
     const value = jsonBody(ID, body)
     if (isObject(value) && Array.isArray(value.systems) && 'cStateVersion' in value) return whole(ID, () => readIndex(value, options))
     if (isObject(value) && Array.isArray(value.pages))
-      return readIssues(value.pages as readonly unknown[], 'pages', true, new Collect(options))
-    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with pages, or with cStateVersion and systems, got ${came(body)}`)
+      return readIssues(value.pages as readonly unknown[], 'pages', true, new ReadingBuilder(options))
+    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with pages, or with cStateVersion and systems, got ${describeBody(body)}`)
   },
 }
 
@@ -43,54 +44,54 @@ const NOW: Readonly<Record<string, Component['state']>> = { ok: 'up', notice: 'u
 
 /** A file that is broken is one row that cannot be used. It is one issue of many: it covers no time. */
 function readFile(body: string, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const issue = issueIn(body)
-  if (!('reason' in issue)) return readIssues([issue.row], 'issue', false, collect)
-  collect.reject('front matter', issue.reason)
-  return collect.reading(1, null)
+  if (!('reason' in issue)) return readIssues([issue.row], 'issue', false, builder)
+  builder.reject('front matter', issue.reason)
+  return builder.reading(1, null)
 }
 
 function readIndex(index: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const open = new Map<string, Row>()
   for (const system of objectsOf(index, 'systems')) {
     const title = name(system.name)
     if (!title) continue
-    collect.component({ id: title, name: title }, Object.hasOwn(NOW, word(system.status)) ? NOW[word(system.status)]! : 'unknown')
+    builder.component({ id: title, name: title }, Object.hasOwn(NOW, word(system.status)) ? NOW[word(system.status)]! : 'unknown')
     for (const issue of objectsOf(system, 'unresolvedIssues')) open.set(word(issue.permalink ?? issue.filename), issue)
   }
-  return readIssues([...open.values()], 'unresolvedIssues', false, collect)
+  return readIssues([...open.values()], 'unresolvedIssues', false, builder)
 }
 
-function readIssues(rows: readonly unknown[], path: string, history: boolean, collect: Collect): Reading {
+function readIssues(rows: readonly unknown[], path: string, history: boolean, builder: ReadingBuilder): Reading {
   let oldest = Number.POSITIVE_INFINITY
   eachRow(
     rows,
     path,
-    (place, reason) => collect.reject(place, reason),
+    (place, reason) => builder.reject(place, reason),
     (row) => {
       const ref = [row.filename, row.permalink].find((each): each is string => typeof each === 'string' && each !== '')
-      if (!ref) throw new Unusable('filename and permalink: not there')
+      if (!ref) throw new RowError('filename and permalink: not there')
       const severity = word(row.severity)
       if (!Object.hasOwn(STATES, severity))
-        throw new Unusable(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
+        throw new RowError(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
       const start = looseTime(row.createdAt)
-      if (!start) throw new Unusable('createdAt: not a time')
+      if (!start) throw new RowError('createdAt: not a time')
       const from = start.at
       const end = row.resolved === true ? looseTime(row.resolvedAt) : null
-      if (row.resolved === true && !end) throw new Unusable('resolvedAt: not told, though the issue is resolved')
-      if (end && end.at < from && !end.loose && !start.loose) throw new Unusable('resolvedAt: before createdAt')
+      if (row.resolved === true && !end) throw new RowError('resolvedAt: not told, though the issue is resolved')
+      if (end && end.at < from && !end.loose && !start.loose) throw new RowError('resolvedAt: before createdAt')
       oldest = Math.min(oldest, from)
       const parts = listOf(row, 'affected')
         .flatMap((each) => name(each) ?? [])
         .map((title) => ({ id: title, name: title }))
-      for (const part of parts) collect.component(part)
-      collect.event(ref)
+      for (const part of parts) builder.component(part)
+      builder.event(ref)
       const state = STATES[severity]
       if (!state || row.informational === true) return
       const to = end ? Math.max(from, end.at) : null
-      collect.span(parts, { from, to, state, basis: 'incident-window', ...doubt(start, end) }, { ref, title: name(row.title) })
+      builder.span(parts, { from, to, state, basis: 'incident-window', ...doubt(start, end) }, { ref, title: name(row.title) })
     },
   )
-  return collect.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
+  return builder.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
 }

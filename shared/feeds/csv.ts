@@ -6,11 +6,12 @@
 import { csvRows, ImportError, type TableRow } from '../evidence/import/table.ts'
 import type { Coverage, State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, instant, name, withinSize } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { Unusable } from './parts/row.ts'
-import { serviceOf, sourceOf } from './parts/services.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, instant, name, withinSize } from './parts/body.ts'
+import { serviceOf, sourceOf } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { RowError } from './parts/row.ts'
 
 const ID = 'csv'
 const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
@@ -32,7 +33,7 @@ export const csv: FeedAdaptor = {
         ID,
         'wrong-shape',
         '',
-        `wanted a head with the columns ${NEEDED.join(', ')}, got ${came(body)}: other heads need a mapping`,
+        `wanted a head with the columns ${NEEDED.join(', ')}, got ${describeBody(body)}: other heads need a mapping`,
       )
     return readRows(head.cells, rows, options)
   },
@@ -52,24 +53,24 @@ function rowsOf(body: string): readonly TableRow[] {
 }
 
 function readRows(head: readonly string[], rows: readonly TableRow[], options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const coverage: Coverage[] = []
   for (const { place, cells, broken } of rows) {
     try {
-      if (broken) throw new Unusable(`wanted ${broken.wanted}, got ${broken.got}`)
+      if (broken) throw new RowError(`wanted ${broken.wanted}, got ${broken.got}`)
       const { state, from, to, part, event } = rowOf(head, cells)
-      collect.component(part)
+      builder.component(part)
       const service = serviceOf(part, options.map)
       // A clause on maintenance excuses what was announced: without a window it would count.
-      if (state === 'maintenance' && to !== null) collect.maintenance([part], { from, to }, event)
-      if (state !== 'coverage') collect.span([part], { from, to, state }, event)
+      if (state === 'maintenance' && to !== null) builder.maintenance([part], { from, to }, event)
+      if (state !== 'coverage') builder.span([part], { from, to, state }, event)
       else if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
     } catch (error) {
-      if (!(error instanceof Unusable)) throw error
-      collect.reject(`line ${place}`, error.message)
+      if (!(error instanceof RowError)) throw error
+      builder.reject(`line ${place}`, error.message)
     }
   }
-  const reading = collect.reading(rows.length, null)
+  const reading = builder.reading(rows.length, null)
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
   return reading.rejected.length > 0 ? reading : { ...reading, evidence: { ...reading.evidence, coverage } }
 }
@@ -78,17 +79,17 @@ function rowOf(head: readonly string[], row: readonly string[]) {
   const cell = (column: string): string => row[head.indexOf(column)]?.trim() ?? ''
   const timeOf = (column: string): EpochMs => {
     const at = instant(cell(column))
-    if (at === null) throw new Unusable(`${column}: not an instant with offset or Z`)
+    if (at === null) throw new RowError(`${column}: not an instant with offset or Z`)
     return at
   }
   const service = name(cell('service'))
   const state = cell('state').toLowerCase()
-  if (service === null) throw new Unusable('service: empty')
+  if (service === null) throw new RowError('service: empty')
   if (state !== 'coverage' && !isState(state))
-    throw new Unusable(`state: wanted one of ${STATES.join(', ')} or coverage, got ${JSON.stringify(state.slice(0, 40))}`)
+    throw new RowError(`state: wanted one of ${STATES.join(', ')} or coverage, got ${JSON.stringify(state.slice(0, 40))}`)
   const from = timeOf('from')
   const to = cell('to') === '' ? null : timeOf('to')
-  if (to !== null && to < from) throw new Unusable('to: before from')
+  if (to !== null && to < from) throw new RowError('to: before from')
   return {
     state,
     from,

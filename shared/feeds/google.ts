@@ -4,11 +4,12 @@
  * Begin and end are typed by people and edited for months; how far back the list goes varies.
  */
 import type { State } from '../evidence/model.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'google'
 
@@ -22,10 +23,10 @@ export const google: FeedAdaptor = {
   recognises: (body) => Array.isArray(body) && isIncident(body[0]),
   read: (body, options) => {
     const rows = jsonBody(ID, body)
-    if (!Array.isArray(rows)) throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents, got ${came(body)}`)
+    if (!Array.isArray(rows)) throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents, got ${describeBody(body)}`)
     // An empty dashboard has never been seen; an empty answer has.
     if (!rows.some(isIncident))
-      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents with status_impact, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents with status_impact, got ${describeBody(body)}`)
     return whole(ID, () => readIncidents(rows, options))
   },
 }
@@ -36,38 +37,38 @@ const isIncident = (row: unknown): boolean => isObject(row) && typeof row.id ===
 const STATES: Readonly<Record<string, State | null>> = { SERVICE_OUTAGE: 'down', SERVICE_DISRUPTION: 'partial', SERVICE_INFORMATION: null }
 
 function readIncidents(rows: readonly unknown[], options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const begins: number[] = []
   let closed = false
   let notices = 0
   eachRow(
     rows,
     '',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const ref = idOf(row)
       const from = instantOf(row, 'begin')
       const to = maybeInstant(row, 'end')
-      if (to !== null && to < from) throw new Unusable('end: before begin')
+      if (to !== null && to < from) throw new RowError('end: before begin')
       const impact = word(row.status_impact)
       if (!Object.hasOwn(STATES, impact))
-        throw new Unusable(`status_impact: a word that is not known, ${JSON.stringify(impact.slice(0, 40))}`)
+        throw new RowError(`status_impact: a word that is not known, ${JSON.stringify(impact.slice(0, 40))}`)
       const parts = partsOf(row, options.map)
       begins.push(from)
       closed ||= to !== null
-      for (const part of parts) collect.component(part)
-      collect.event(ref)
+      for (const part of parts) builder.component(part)
+      builder.event(ref)
       const state = STATES[impact]
       if (!state) notices++
-      else collect.span(parts, { from, to, state, basis: 'incident-window', ...doubt(row, from, to) }, { ref, title: title(row) })
+      else builder.span(parts, { from, to, state, basis: 'incident-window', ...doubt(row, from, to) }, { ref, title: title(row) })
     },
   )
-  if (notices > 0) collect.note(`${notices} events are for information only: no state of a service follows from them`)
-  return collect.reading(rows.length, closed ? Math.min(...begins) : null)
+  if (notices > 0) builder.note(`${notices} events are for information only: no state of a service follows from them`)
+  return builder.reading(rows.length, closed ? Math.min(...begins) : null)
 }
 
 /** Products; and each product in each location told, where the map names it so: the list would be 30 times as long. */
-function partsOf(row: Row, map: ReadOptions['map']): readonly Part[] {
+function partsOf(row: Row, map: ReadOptions['map']): readonly ComponentRef[] {
   const affected = objectsOf(row, 'affected_products')
   const products = affected.length > 0 ? affected : row.service_key ? [{ id: row.service_key, title: row.service_name }] : []
   const locations = ['currently_affected_locations', 'previously_affected_locations'].flatMap((key) => objectsOf(row, key))

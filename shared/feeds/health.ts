@@ -4,10 +4,11 @@
  * service that is ill answers with a status of 4xx or 5xx, and one that is dead not at all: then there is nothing to read.
  */
 import type { EpochMs } from '../time/intervals.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, instant, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, type Row, Unusable } from './parts/row.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, instant, isObject, jsonBody, name, word } from './parts/body.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, type Row, RowError } from './parts/row.ts'
 
 const ID = 'health'
 /** How long between two looks: the pace at which status pages are read. */
@@ -24,7 +25,8 @@ export const health: FeedAdaptor = {
   recognises: isHealth,
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (!isHealth(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object with status pass, warn or fail, got ${came(body)}`)
+    if (!isHealth(value))
+      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with status pass, warn or fail, got ${describeBody(body)}`)
     return readHealth(value, options)
   },
 }
@@ -52,36 +54,36 @@ function isHealth(body: unknown): body is Row {
 }
 
 function readHealth(body: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   let events = 0
   const sample = (id: string, title: string, status: unknown, at: EpochMs): void => {
     const state = stateOf(status)
-    if (state === null) throw new Unusable('status: a word that is not known')
+    if (state === null) throw new RowError('status: a word that is not known')
     const part = { id, name: title }
     events++
-    collect.component(part, state)
-    collect.check(part, at, state !== 'down', EVERY)
+    builder.component(part, state)
+    builder.check(part, at, state !== 'down', EVERY)
   }
   const id = name(body.serviceId) ?? 'service'
   sample(id, name(body.description) ?? id, body.status, options.observedAt)
   for (const [key, list] of Object.entries(isObject(body.checks) ? body.checks : {})) {
-    if (!Array.isArray(list)) collect.reject(`checks.${key}`, 'not a list')
+    if (!Array.isArray(list)) builder.reject(`checks.${key}`, 'not a list')
     else
       eachRow(
         list,
         `checks.${key}`,
-        (path, reason) => collect.reject(path, reason),
+        (path, reason) => builder.reject(path, reason),
         (row) => {
           // Some checks only tell a number: that is no word about up or down.
           if (row.status === undefined) return
           const part = name(row.componentId) ?? name(key)
-          if (part === null) throw new Unusable('componentId: not a name')
+          if (part === null) throw new RowError('componentId: not a name')
           sample(part, name(key) ?? part, row.status, timeOf(row, options.observedAt))
         },
       )
   }
-  collect.note('one sample of this moment: time between two readings that are further apart is not known')
-  return collect.reading(events, null)
+  builder.note('one sample of this moment: time between two readings that are further apart is not known')
+  return builder.reading(events, null)
 }
 
 /** When the part was looked at. A time ahead of the reading is of a clock that is wrong. */

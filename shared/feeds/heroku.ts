@@ -4,10 +4,11 @@
  * start and end are not told is no announcement.
  */
 import type { State } from '../evidence/model.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'heroku'
 
@@ -26,7 +27,12 @@ export const heroku: FeedAdaptor = {
     const value = jsonBody(ID, body)
     if (isCurrent(value)) return whole(ID, () => readPage(value, options))
     if (Array.isArray(value) && value.some(isIncident)) return whole(ID, () => readPage({ incidents: value }, options))
-    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with status and incidents, or a list of incidents, got ${came(body)}`)
+    throw new FeedError(
+      ID,
+      'wrong-shape',
+      '',
+      `wanted an object with status and incidents, or a list of incidents, got ${describeBody(body)}`,
+    )
   },
 }
 
@@ -39,15 +45,15 @@ const RANK: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'dow
 
 function colour(value: unknown, key: string): State {
   if (typeof value === 'string' && Object.hasOwn(COLOURS, value)) return COLOURS[value]!
-  throw new Unusable(`${key}: a colour that is not known, ${JSON.stringify(value)}`)
+  throw new RowError(`${key}: a colour that is not known, ${JSON.stringify(value)}`)
 }
 
 function readPage(page: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   for (const row of objectsOf(page, 'status')) {
     const title = name(row.system)
     const state: Component['state'] = Object.hasOwn(COLOURS, word(row.status)) ? COLOURS[word(row.status)]! : 'unknown'
-    if (title) collect.component({ id: title, name: title }, state)
+    if (title) builder.component({ id: title, name: title }, state)
   }
   const incidents = objectsOf(page, 'incidents')
   const starts: number[] = []
@@ -55,7 +61,7 @@ function readPage(page: Row, options: ReadOptions): Reading {
   eachRow(
     incidents,
     'incidents',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const event = { ref: idOf(row), title: name(row.title) }
       const from = instantOf(row, 'created_at')
@@ -64,20 +70,20 @@ function readPage(page: Row, options: ReadOptions): Reading {
       const to = over ? Math.max(from, ...updates) : null
       closed ||= over
       starts.push(from)
-      collect.event(event.ref)
+      builder.event(event.ref)
       for (const system of objectsOf(row, 'systems')) {
         const title = name(system.name)
-        if (!title) throw new Unusable('systems: one without a name')
+        if (!title) throw new RowError('systems: one without a name')
         // While it is open the system's colour is that of now; afterwards the worst colour told.
         const told = [system.status, ...objectsOf(row, 'updates').map((update) => update.status)].filter((each) => typeof each === 'string')
         const state = told.map((each) => colour(each, 'status')).sort((a, b) => RANK.indexOf(b) - RANK.indexOf(a))[0] ?? 'up'
         const part = { id: title, name: title }
-        collect.component(part)
-        if (state !== 'up') collect.span([part], { from, to, state, basis: 'incident-window' }, event)
+        builder.component(part)
+        if (state !== 'up') builder.span([part], { from, to, state, basis: 'incident-window' }, event)
       }
     },
   )
   const scheduled = objectsOf(page, 'scheduled').length
-  if (scheduled > 0) collect.note(`${scheduled} entries of scheduled work name no start and end, and are not used`)
-  return collect.reading(incidents.length, closed && page.status === undefined ? Math.min(...starts) : null)
+  if (scheduled > 0) builder.note(`${scheduled} entries of scheduled work name no start and end, and are not used`)
+  return builder.reading(incidents.length, closed && page.status === undefined ? Math.min(...starts) : null)
 }

@@ -8,11 +8,12 @@ import { END_OF_TIME } from '../time/instant.ts'
 import type { EpochMs } from '../time/intervals.ts'
 import { toInstant } from '../time/zone.ts'
 import { isZone, temporalZones } from '../time/zones.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, name, withinSize } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { Unusable } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, name, withinSize } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { RowError } from './parts/row.ts'
 
 const ID = 'ical'
 const DAY = 86_400_000
@@ -37,7 +38,7 @@ export const ical: FeedAdaptor = {
 
 function calendarIn(body: string): ICAL.Component {
   const wrong = (cause?: unknown): FeedError =>
-    new FeedError(ID, 'wrong-shape', '', `wanted a whole calendar, got ${came(body)}`, cause === undefined ? {} : { cause })
+    new FeedError(ID, 'wrong-shape', '', `wanted a whole calendar, got ${describeBody(body)}`, cause === undefined ? {} : { cause })
   // The parser would take what came before a cut for all there is.
   if (!ical.recognises(body) || !/END:VCALENDAR\s*$/i.test(body)) throw wrong()
   try {
@@ -50,7 +51,7 @@ function calendarIn(body: string): ICAL.Component {
 }
 
 function readCalendar(calendar: ICAL.Component, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const zones = calendar.getAllSubcomponents('vtimezone')
   const events = calendar.getAllSubcomponents('vevent')
   const masters = new Set(events.filter((event) => !event.hasProperty('recurrence-id')).map((event) => textOf(event, 'uid')))
@@ -58,14 +59,14 @@ function readCalendar(calendar: ICAL.Component, options: ReadOptions): Reading {
     // Exceptions of a series come with the series.
     if (event.hasProperty('recurrence-id') && masters.has(textOf(event, 'uid'))) return
     try {
-      readEvent(event, zones, collect, options)
+      readEvent(event, zones, builder, options)
     } catch (error) {
-      collect.reject(`VEVENT[${index}]`, error instanceof Unusable ? error.message : 'not as RFC 5545 has it')
+      builder.reject(`VEVENT[${index}]`, error instanceof RowError ? error.message : 'not as RFC 5545 has it')
     }
   })
-  collect.note('a calendar announces: whether the work took place is not told')
+  builder.note('a calendar announces: whether the work took place is not told')
   const page = name(calendar.getFirstPropertyValue('x-wr-calname'))
-  return { ...(page !== null && { page }), ...collect.reading(events.length, null) }
+  return { ...(page !== null && { page }), ...builder.reading(events.length, null) }
 }
 
 const textOf = (event: ICAL.Component, key: string): string => {
@@ -73,26 +74,26 @@ const textOf = (event: ICAL.Component, key: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], collect: Collect, options: ReadOptions): void {
+function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], builder: ReadingBuilder, options: ReadOptions): void {
   const uid = name(textOf(component, 'uid'))
-  if (uid === null) throw new Unusable('UID: not there')
+  if (uid === null) throw new RowError('UID: not there')
   const event = new ICAL.Event(component)
   const title = name(textOf(component, 'summary'))
   const clock = new Clock(component, zones)
   const announcedAt = announced(component, clock)
   const add = (item: ICAL.Event, from: EpochMs, to: EpochMs, ref: string): void => {
-    if (to < from) throw new Unusable('DTEND: before DTSTART')
-    collect.event(ref)
+    if (to < from) throw new RowError('DTEND: before DTSTART')
+    builder.event(ref)
     if (!stands(item.component)) return
     const window = { from, to, ...(announcedAt !== null && { announcedAt }) }
-    collect.maintenance(partsOf(item.component), window, { ref, title: name(textOf(item.component, 'summary')) ?? title })
+    builder.maintenance(partsOf(item.component), window, { ref, title: name(textOf(item.component, 'summary')) ?? title })
   }
   if (!event.isRecurring()) {
     add(event, clock.at(event.startDate), clock.at(event.endDate), uid)
     return
   }
   if (component.getAllProperties('rrule').some((rule) => /FREQ=(SECONDLY|MINUTELY|HOURLY)/i.test(String(rule.getFirstValue()))))
-    throw new Unusable('RRULE: more often than daily')
+    throw new RowError('RRULE: more often than daily')
   const series = event.iterator()
   let windows = 0
   for (let step = 0; step < MOST_STEPS && windows < MOST_WINDOWS; step++) {
@@ -106,7 +107,7 @@ function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], 
     windows++
     add(item, from, own.at(endDate), `${uid} ${new Date(clock.at(next)).toISOString()}`)
   }
-  collect.note(`${uid}: repeats too often to be written out`)
+  builder.note(`${uid}: repeats too often to be written out`)
 }
 
 /** Whether the window is announced: neither cancelled nor only thought of. */
@@ -116,7 +117,7 @@ function stands(event: ICAL.Component): boolean {
 }
 
 /** What the window concerns: the circuits of a carrier, else the categories. */
-function partsOf(event: ICAL.Component): readonly Part[] {
+function partsOf(event: ICAL.Component): readonly ComponentRef[] {
   const values = (key: string): string[] =>
     event.getAllProperties(key).flatMap((property) => (property.getValues() as readonly unknown[]).flatMap((value) => name(value) ?? []))
   const objects = values('x-maintnote-object-id')
@@ -145,17 +146,17 @@ class Clock {
     this.zoneId = typeof tzid === 'string' && isZone(tzid) ? tzid : null
     const defined = zones.find((zone) => zone.getFirstPropertyValue('tzid') === tzid)
     this.own = defined ? new ICAL.Timezone(defined) : null
-    if (defined?.getAllSubcomponents().some(oftenIn)) throw new Unusable('VTIMEZONE: changes more often than daily')
+    if (defined?.getAllSubcomponents().some(oftenIn)) throw new RowError('VTIMEZONE: changes more often than daily')
   }
 
-  /** Throws Unusable for a time whose zone nobody knows. */
+  /** Throws RowError for a time whose zone nobody knows. */
   at(time: ICAL.Time): EpochMs {
     const local = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
-    if (!Number.isFinite(local) || local < DAY || local > END_OF_TIME - DAY) throw new Unusable('DTSTART or DTEND: not a time')
+    if (!Number.isFinite(local) || local < DAY || local > END_OF_TIME - DAY) throw new RowError('DTSTART or DTEND: not a time')
     if (time.zone === ICAL.Timezone.utcTimezone) return local
     if (this.zoneId !== null) return toInstant(temporalZones(this.zoneId), local)
     if (this.own) return local - this.own.utcOffset(time) * 1000
-    throw new Unusable('DTSTART: a time without a zone that is known')
+    throw new RowError('DTSTART: a time without a zone that is known')
   }
 }
 

@@ -4,10 +4,11 @@
  * component; where it says nothing it holds the word "$undefined".
  */
 import type { State } from '../evidence/model.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 import { stateOf } from './parts/statuspage-rows.ts'
 import { readStatuspage } from './statuspage.ts'
 
@@ -25,7 +26,7 @@ export const incidentIo: FeedAdaptor = {
   recognises: (body) => isObject(body) && (impactsOf(body) !== null || isUlidPage(body)),
   read: (body, options) => {
     const value = jsonBody(ID, body)
-    if (!isObject(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object, got ${came(body)}`)
+    if (!isObject(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object, got ${describeBody(body)}`)
     const history = impactsOf(value)
     return history ? whole(ID, () => readImpacts(value, history, options)) : readCompatible(value, body, options)
   },
@@ -38,7 +39,7 @@ const isUlidPage = (body: Row): boolean =>
 function readCompatible(value: Row, body: string, options: ReadOptions): Reading {
   const has = LISTS.filter((key) => value[key] !== undefined)
   if (has.length === 0 && !isObject(value.page))
-    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
+    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${describeBody(body)}`)
   const list = (key: (typeof LISTS)[number]): readonly unknown[] | null => {
     if (value[key] === undefined || value[key] === null) return null
     if (Array.isArray(value[key])) return value[key]
@@ -59,10 +60,10 @@ function impactsOf(body: Row): Row | null {
 }
 
 function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const status = isObject(page.status_page) ? page.status_page : page
   for (const part of Array.isArray(status.components) ? status.components.filter(isObject) : []) {
-    if (typeof part.id === 'string' && part.id !== '') collect.component({ id: part.id, name: name(part.name) ?? part.id })
+    if (typeof part.id === 'string' && part.id !== '') builder.component({ id: part.id, name: name(part.name) ?? part.id })
   }
   const incidents = new Map(
     [...objectsOf(history, 'incident_links'), ...objectsOf(status, 'ongoing_incidents')].map((row) => [word(row.id), row]),
@@ -72,28 +73,28 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
   eachRow(
     impacts,
     'component_impacts',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const ref = idOf(row, 'status_page_incident_id')
       const id = idOf(row, 'component_id')
       const from = instantOf(row, 'start_at')
       const to = maybeInstant(row, 'end_at')
       const state = stateOf(row.status)
-      if (state === null) throw new Unusable(`status: a word that is not known, ${JSON.stringify(row.status)}`)
-      if (to !== null && to < from) throw new Unusable('end_at: before start_at')
+      if (state === null) throw new RowError(`status: a word that is not known, ${JSON.stringify(row.status)}`)
+      if (to !== null && to < from) throw new RowError('end_at: before start_at')
       oldest = Math.min(oldest, from)
-      collect.event(ref)
+      builder.event(ref)
       if (state === 'up') return
       const incident = incidents.get(ref)
       if (to === null && isOver(incident?.status, state)) return
-      collect.span(
-        [collect.known(id) ?? { id, name: id }],
+      builder.span(
+        [builder.known(id) ?? { id, name: id }],
         { from, to, state, basis: 'component-impact' },
         { ref, title: name(incident?.name) },
       )
     },
   )
-  return collect.reading(impacts.length, Number.isFinite(oldest) ? oldest : null)
+  return builder.reading(impacts.length, Number.isFinite(oldest) ? oldest : null)
 }
 
 /**
@@ -102,6 +103,6 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
  */
 function isOver(status: unknown, state: State): boolean {
   if (status !== 'resolved' && status !== 'maintenance_complete') return false
-  if (state !== 'maintenance') throw new Unusable('end_at: not told, though the incident is over')
+  if (state !== 'maintenance') throw new RowError('end_at: not told, though the incident is over')
   return true
 }

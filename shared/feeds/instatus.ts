@@ -3,12 +3,13 @@
  * time by themselves; the data inside a page (parts/instatus-page.ts) has 90 days. An open incident can carry the impact OPERATIONAL while its components are down: the worse one counts.
  */
 import type { State } from '../evidence/model.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
 import { isPageData, readPageData } from './parts/instatus-page.ts'
-import { eachRow, instantOf, maybeInstant, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'instatus'
 
@@ -42,14 +43,14 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
   const page: Row | null = Array.isArray(value) && value.length > 0 ? { components: value } : isObject(value) ? value : null
   const named = page && (isObject(page.page) || Array.isArray(page.components) || Array.isArray(page.activeIncidents))
   if (!page || !named)
-    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with page, components or activeIncidents, got ${came(body)}`)
-  const collect = new Collect(options)
+    throw new FeedError(ID, 'wrong-shape', '', `wanted an object with page, components or activeIncidents, got ${describeBody(body)}`)
+  const builder = new ReadingBuilder(options)
   const components = componentsOf(page)
-  for (const part of components) collect.component(part, part.state, part.isGroup, part.group)
+  for (const part of components) builder.component(part, part.state, part.isGroup, part.group)
   if (Array.isArray(page.components) && page.components.length > 0 && components.length === 0) {
     throw new FeedError(ID, 'wrong-shape', 'components', 'wanted components, got rows of another shape')
   }
-  const reject = (path: string, reason: string): void => collect.reject(path, reason)
+  const reject = (path: string, reason: string): void => builder.reject(path, reason)
   const [incidents, works] = ['activeIncidents', 'activeMaintenances'].map((key) => (Array.isArray(page[key]) ? page[key] : [])) as [
     unknown[],
     unknown[],
@@ -60,30 +61,30 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
     const from = instantOf(row, 'started')
     const to = maybeInstant(row, 'resolved')
     const impact = row.impact === undefined || row.impact === null ? 'up' : stateOf(row.impact)
-    collect.event(event.ref)
+    builder.event(event.ref)
     for (const part of parts) {
       const state = worse(impact, part.state === 'unknown' ? 'up' : part.state)
-      if (state !== 'up') collect.span([part], { from, to, state, basis: 'incident-window' }, event)
+      if (state !== 'up') builder.span([part], { from, to, state, basis: 'incident-window' }, event)
     }
-    if (parts.length === 0 && impact !== 'up') collect.span([], { from, to, state: impact, basis: 'page-only' }, event)
+    if (parts.length === 0 && impact !== 'up') builder.span([], { from, to, state: impact, basis: 'page-only' }, event)
   })
   eachRow(works, 'activeMaintenances', reject, (row) => {
     const minutes = numberOf(row.duration)
-    if (!(minutes >= 0 && minutes <= MOST_MINUTES)) throw new Unusable('duration: not minutes')
+    if (!(minutes >= 0 && minutes <= MOST_MINUTES)) throw new RowError('duration: not minutes')
     const from = instantOf(row, 'start')
     const begun = row.status === 'INPROGRESS' ? { actual: { from, to: null } } : {}
     const parts = objectsOf(row, 'components').flatMap(partOf)
-    collect.maintenance(parts, { from, to: from + Math.round(minutes * 60_000), ...begun }, { ref: refOf(row), title: nameOf(row.name) })
+    builder.maintenance(parts, { from, to: from + Math.round(minutes * 60_000), ...begun }, { ref: refOf(row), title: nameOf(row.name) })
   })
-  collect.note('the page tells what is open now, and no history')
-  return collect.reading(incidents.length + works.length, null)
+  builder.note('the page tells what is open now, and no history')
+  return builder.reading(incidents.length + works.length, null)
 }
 
 const worse = (a: State, b: State): State => (RANK.indexOf(a) >= RANK.indexOf(b) ? a : b)
 
 function stateOf(value: unknown): State {
   if (typeof value === 'string' && Object.hasOwn(STATES, value)) return STATES[value]!
-  throw new Unusable(`impact: a word that is not known, ${JSON.stringify(value)}`)
+  throw new RowError(`impact: a word that is not known, ${JSON.stringify(value)}`)
 }
 
 /** Names are texts, or objects by language. */
@@ -96,7 +97,7 @@ function refOf(row: Row): string {
   return ref.slice(0, 300)
 }
 
-function partOf(row: Row): readonly (Part & Pick<Component, 'state' | 'isGroup' | 'group'>)[] {
+function partOf(row: Row): readonly (ComponentRef & Pick<Component, 'state' | 'isGroup' | 'group'>)[] {
   const title = nameOf(row.name)
   const id = typeof row.id === 'string' && row.id !== '' ? row.id : title
   if (id === null) return []

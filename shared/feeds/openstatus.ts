@@ -3,11 +3,12 @@
  * not how bad it was: it is read as degraded. The states of monitors are the present and tell no history.
  */
 import type { EpochMs } from '../time/intervals.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'openstatus'
 
@@ -22,7 +23,12 @@ export const openstatus: FeedAdaptor = {
   read: (body, options) => {
     const value = jsonBody(ID, body)
     if (!isPage(value))
-      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with statusReports, maintenances and components, got ${came(body)}`)
+      throw new FeedError(
+        ID,
+        'wrong-shape',
+        '',
+        `wanted an object with statusReports, maintenances and components, got ${describeBody(body)}`,
+      )
     return whole(ID, () => readPage(value, options))
   },
 }
@@ -47,43 +53,43 @@ const NOW: Readonly<Record<string, Component['state']>> = {
 }
 
 function readPage(page: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
-  const parts = partsOf(page, collect)
+  const builder = new ReadingBuilder(options)
+  const parts = partsOf(page, builder)
   const reports = listOf(page, 'statusReports')
   const maintenances = listOf(page, 'maintenances')
   let oldest = Number.POSITIVE_INFINITY
   eachRow(
     reports,
     'statusReports',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const { from, to } = windowOf(row)
       oldest = Math.min(oldest, from)
       const event = { ref: `report ${idOf(row)}`, title: name(row.title) }
-      collect.span(parts(row), { from, to, state: 'degraded', basis: 'incident-window' }, event)
+      builder.span(parts(row), { from, to, state: 'degraded', basis: 'incident-window' }, event)
     },
   )
   eachRow(
     maintenances,
     'maintenances',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const from = instantOf(row, 'from')
       const to = instantOf(row, 'to')
-      if (to < from) throw new Unusable('to: before from')
-      collect.maintenance(parts(row), { from, to }, { ref: `maintenance ${idOf(row)}`, title: name(row.name) ?? name(row.title) })
+      if (to < from) throw new RowError('to: before from')
+      builder.maintenance(parts(row), { from, to }, { ref: `maintenance ${idOf(row)}`, title: name(row.name) ?? name(row.title) })
     },
   )
-  collect.note('reports do not say how bad it was: they are read as degraded')
+  builder.note('reports do not say how bad it was: they are read as degraded')
   const title = name(page.title)
   return {
     ...(title !== null && { page: title }),
-    ...collect.reading(reports.length + maintenances.length, Number.isFinite(oldest) ? oldest : null),
+    ...builder.reading(reports.length + maintenances.length, Number.isFinite(oldest) ? oldest : null),
   }
 }
 
 /** Older pages name monitors, newer ones components, which may be monitors. */
-function partsOf(page: Row, collect: Collect): (row: Row) => readonly Part[] {
+function partsOf(page: Row, builder: ReadingBuilder): (row: Row) => readonly ComponentRef[] {
   const states = new Map(
     objectsOf(page, 'monitors').map((row) => [
       word(row.id),
@@ -92,13 +98,13 @@ function partsOf(page: Row, collect: Collect): (row: Row) => readonly Part[] {
   )
   const groups = new Map(objectsOf(page, 'pageComponentGroups').map((row) => [word(row.id), name(row.name)]))
   const key = Array.isArray(page.pageComponents) ? 'pageComponents' : 'monitors'
-  const known = new Map<string, Part>()
+  const known = new Map<string, ComponentRef>()
   for (const row of objectsOf(page, key)) {
     const id = word(row.id)
     if (id === '') continue
     const part = { id, name: name(row.name) ?? id }
     known.set(id, part)
-    collect.component(
+    builder.component(
       part,
       states.get(key === 'monitors' ? id : word(row.monitorId)) ?? 'unknown',
       false,
@@ -108,7 +114,7 @@ function partsOf(page: Row, collect: Collect): (row: Row) => readonly Part[] {
   return (row) =>
     listOf(row, key).map((each) => {
       const id = word(each)
-      if (id === '') throw new Unusable(`${key}: not ids`)
+      if (id === '') throw new RowError(`${key}: not ids`)
       return known.get(id) ?? { id, name: id }
     })
 }
@@ -119,10 +125,10 @@ function windowOf(row: Row): { readonly from: EpochMs; readonly to: EpochMs | nu
     .map((post) => ({ at: instantOf(post, 'date'), status: word(post.status) }))
     .sort((a, b) => a.at - b.at)
   const [start] = posts
-  if (!start) throw new Unusable('statusReportUpdates: empty, so no time is told')
+  if (!start) throw new RowError('statusReportUpdates: empty, so no time is told')
   const status = word(row.status)
   if (OPEN.includes(status)) return { from: start.at, to: null }
-  if (status !== 'resolved') throw new Unusable(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
+  if (status !== 'resolved') throw new RowError(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
   const end = posts.findLast((post) => post.status === 'resolved') ?? posts.at(-1)!
   return { from: start.at, to: end.at }
 }

@@ -7,10 +7,10 @@ import type { Coverage } from '../evidence/model.ts'
 import type { DurationMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { isObject } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { matrixOf, stateOf, stepOf, stretches } from './parts/matrix.ts'
+import { serviceOf, sourceOf } from './parts/component-map.ts'
+import { matrixOf, sampleRuns, stateOf, stepOf } from './parts/matrix.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { whole } from './parts/row.ts'
-import { serviceOf, sourceOf } from './parts/services.ts'
 
 const ID = 'prometheus'
 const MINUTE: DurationMs = 60_000
@@ -30,26 +30,26 @@ export const prometheus: FeedAdaptor = {
 const folder = (page: URL): URL => new URL(page.pathname.endsWith('/') ? page.href : `${page.origin}${page.pathname}/`)
 
 function readSeries(body: string, options: ReadOptions): Reading {
-  const collect = new Collect(options)
-  const series = matrixOf(ID, body, (path, reason) => collect.reject(path, reason))
+  const builder = new ReadingBuilder(options)
+  const series = matrixOf(ID, body, (path, reason) => builder.reject(path, reason))
   // The step is not in the answer.
   const step = stepOf(series)
-  if (step === null) collect.note('one sample a series: taken to hold for a minute')
+  if (step === null) builder.note('one sample a series: taken to hold for a minute')
   const coverage: Coverage[] = []
   let events = 0
   for (const { id, samples } of series) {
     const part = { id, name: id }
     const last = samples.at(-1)
-    collect.component(part, last ? stateOf(last.value) : 'unknown')
+    builder.component(part, last ? stateOf(last.value) : 'unknown')
     const service = serviceOf(part, options.map)
-    for (const { from, to, state } of stretches(samples, step ?? MINUTE, options.observedAt)) {
+    for (const { from, to, state } of sampleRuns(samples, step ?? MINUTE, options.observedAt)) {
       if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
       if (state === 'up') continue
       events++
-      collect.span([part], { from, to, state, basis: 'check' }, { ref: `${id} ${new Date(from).toISOString()}`, title: null })
+      builder.span([part], { from, to, state, basis: 'check' }, { ref: `${id} ${new Date(from).toISOString()}`, title: null })
     }
   }
-  const reading = collect.reading(events, null)
+  const reading = builder.reading(events, null)
   return { ...reading, evidence: { ...reading.evidence, coverage: joined(coverage) } }
 }
 

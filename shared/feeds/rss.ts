@@ -7,8 +7,8 @@
 import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { instant, name } from './parts/body.ts'
-import { Collect, type Piece } from './parts/collect.ts'
 import { type Post, postsIn } from './parts/posts.ts'
+import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
 import { type Channel, channelOf, type Item, rfc822 } from './parts/xml.ts'
 
 const ID = 'rss'
@@ -29,14 +29,14 @@ const ROOT = /^\ufeff?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:rss\b|feed\s[^>
 const KNOWN = /<link>https:\/\/(azure\.)?status\.(microsoft|azure\.com)/
 
 function readPosts({ texts, items }: Channel, options: ReadOptions): Reading {
-  const collect = new Collect(options)
-  const events = new Map<string, { readonly title: string | null; readonly pieces: Piece[] }>()
+  const builder = new ReadingBuilder(options)
+  const events = new Map<string, { readonly title: string | null; readonly pieces: StateSpan[] }>()
   items.forEach((item, index) => {
     const at = dateOf(item)
     const title = name(first(item, 'title'))
     const id = first(item, 'id') || first(item, 'guid') || first(item, 'link') || title
     if (at === null || !id) {
-      collect.reject(`item[${index}]`, at === null ? 'published, pubDate, updated: not a date' : 'id, guid, link and title: not there')
+      builder.reject(`item[${index}]`, at === null ? 'published, pubDate, updated: not a date' : 'id, guid, link and title: not there')
       return
     }
     // Some feeds hold one row for each post of an event: `event#post`.
@@ -45,10 +45,10 @@ function readPosts({ texts, items }: Channel, options: ReadOptions): Reading {
     event.pieces.push(pieceOf(item, at))
     events.set(ref, event)
   })
-  for (const [ref, { title, pieces }] of events) collect.span([], joined(pieces), { ref, title })
-  collect.note('posts are notices: they name no component and say neither how bad something was nor that anything was up')
+  for (const [ref, { title, pieces }] of events) builder.span([], joined(pieces), { ref, title })
+  builder.note('posts are notices: they name no component and say neither how bad something was nor that anything was up')
   const page = name(texts.title?.[0])
-  return { ...(page !== null && { page }), ...collect.reading(events.size, null) }
+  return { ...(page !== null && { page }), ...builder.reading(events.size, null) }
 }
 
 const first = (item: Item, key: string): string | undefined => item.texts[key]?.[0]
@@ -59,7 +59,7 @@ const dateOf = (item: Item): EpochMs | null =>
 const OVER: readonly string[] = ['resolved', 'completed', 'postmortem']
 const PLANNED: readonly string[] = ['scheduled', 'in progress', 'verifying', 'completed']
 
-function pieceOf(item: Item, at: EpochMs): Piece {
+function pieceOf(item: Item, at: EpochMs): StateSpan {
   const posts = postsIn(first(item, 'content') ?? first(item, 'description') ?? first(item, 'content:encoded') ?? '', at)
   if (posts.length === 0) return { from: at, to: at, state: 'degraded', basis: 'page-only' }
   const state = posts.some((post) => PLANNED.includes(post.state)) ? 'maintenance' : 'degraded'
@@ -74,7 +74,7 @@ function windowOf(posts: readonly Post[]): { readonly from: EpochMs; readonly to
 }
 
 /** Rows of one event: from the first to the last, open where one of them is. */
-function joined(pieces: readonly Piece[]): Piece {
+function joined(pieces: readonly StateSpan[]): StateSpan {
   const ends = pieces.map(({ to }) => to)
   return {
     ...pieces[0]!,

@@ -5,11 +5,12 @@
  */
 import type { State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
-import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, Unusable, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'slack'
 
@@ -25,7 +26,7 @@ export const slack: FeedAdaptor = {
     const value = jsonBody(ID, body)
     if (isCurrent(value)) return whole(ID, () => readIncidents(value.active_incidents as readonly unknown[], false, options))
     if (Array.isArray(value) && value.some(isIncident)) return whole(ID, () => readIncidents(value, true, options))
-    throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents or an object with active_incidents, got ${came(body)}`)
+    throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents or an object with active_incidents, got ${describeBody(body)}`)
   },
 }
 
@@ -40,35 +41,35 @@ const STATUSES = [...OVER, 'active', 'scheduled']
 const SUMMARY = /^(issue summary|on \w+ \d{1,2}(st|nd|rd|th)?, \d{4})/i
 
 function readIncidents(rows: readonly unknown[], history: boolean, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   let oldest = Number.POSITIVE_INFINITY
   eachRow(
     rows,
     history ? '' : 'active_incidents',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const event = { ref: idOf(row), title: name(row.title) }
       const type = word(row.type)
       const status = word(row.status)
-      if (!Object.hasOwn(STATES, type)) throw new Unusable(`type: a word that is not known, ${JSON.stringify(type.slice(0, 40))}`)
-      if (!STATUSES.includes(status)) throw new Unusable(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
+      if (!Object.hasOwn(STATES, type)) throw new RowError(`type: a word that is not known, ${JSON.stringify(type.slice(0, 40))}`)
+      if (!STATUSES.includes(status)) throw new RowError(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
       const state = STATES[type]!
       const from = instantOf(row, 'date_created')
       const edited = instantOf(row, 'date_updated')
       const parts = partsOf(row)
-      for (const part of parts) collect.component(part)
-      collect.event(event.ref)
+      for (const part of parts) builder.component(part)
+      builder.event(event.ref)
       oldest = Math.min(oldest, from)
       if (status === 'cancelled' || status === 'scheduled') return
       const to = OVER.includes(status) ? endOf(row, from, edited) : null
       const uncertain = to !== null && edited > to ? { uncertain: { from, to: edited } } : {}
-      collect.span(parts, { from, to, state, basis: 'prose', ...uncertain }, event)
+      builder.span(parts, { from, to, state, basis: 'prose', ...uncertain }, event)
     },
   )
-  return collect.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
+  return builder.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
 }
 
-const partsOf = (row: Row): readonly Part[] =>
+const partsOf = (row: Row): readonly ComponentRef[] =>
   listOf(row, 'services').flatMap((service) => {
     const title = name(service)
     return title === null ? [] : [{ id: title, name: title }]

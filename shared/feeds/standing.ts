@@ -4,9 +4,10 @@
  */
 import type { Evidence } from '../evidence/model.ts'
 import { FEED_FORMAT, FeedRefused, readFeed } from '../published/read-feed.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, withinSize } from './parts/body.ts'
-import { sourceOf, unmatched } from './parts/services.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, withinSize } from './parts/body.ts'
+import { sourceOf, unmatched } from './parts/component-map.ts'
 
 const ID = 'standing'
 
@@ -29,7 +30,7 @@ export const standing: FeedAdaptor = {
         ID,
         isJson ? 'wrong-shape' : 'not-json',
         '',
-        isJson ? cause.message : `wanted ${FEED_FORMAT}, got ${came(body)}`,
+        isJson ? cause.message : `wanted ${FEED_FORMAT}, got ${describeBody(body)}`,
         { cause },
       )
     }

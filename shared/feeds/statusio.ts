@@ -3,11 +3,12 @@
  * no time. A component is `COMPONENT`, or `COMPONENT/CONTAINER` where the map names it so.
  */
 import type { State } from '../evidence/model.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { eachRow, idOf, instantOf, objectsOf, type Row, whole } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
 
 const ID = 'statusio'
 
@@ -25,7 +26,7 @@ export const statusio: FeedAdaptor = {
     const value = jsonBody(ID, body)
     const result = isObject(value) ? value.result : null
     if (!isObject(result) || !isObject(result.status_overall))
-      throw new FeedError(ID, 'wrong-shape', 'result', `wanted an object with status_overall, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', 'result', `wanted an object with status_overall, got ${describeBody(body)}`)
     return whole(ID, () => readResult(result, options))
   },
 }
@@ -44,36 +45,36 @@ const RANK: readonly Component['state'][] = ['unknown', 'up', 'maintenance', 'de
 const stateOf = (code: unknown): Component['state'] => (typeof code === 'number' ? (STATES[code] ?? 'unknown') : 'unknown')
 
 function readResult(result: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const states = new Map<string, Component['state']>()
-  const reject = (path: string, reason: string): void => collect.reject(path, reason)
+  const reject = (path: string, reason: string): void => builder.reject(path, reason)
   eachRow(objectsOf(result, 'status'), 'result.status', reject, (row) => {
     const part = { id: idOf(row), name: name(row.name) ?? idOf(row) }
-    collect.component(part, stateOf(row.status_code))
+    builder.component(part, stateOf(row.status_code))
     states.set(part.id, stateOf(row.status_code))
     for (const container of objectsOf(row, 'containers')) {
       const inside = within(part, container)
       states.set(inside.id, stateOf(container.status_code))
-      if (options.map?.has(inside.id) || options.map?.has(inside.name)) collect.component(inside, stateOf(container.status_code))
+      if (options.map?.has(inside.id) || options.map?.has(inside.name)) builder.component(inside, stateOf(container.status_code))
     }
   })
   const incidents = objectsOf(result, 'incidents')
   eachRow(incidents, 'result.incidents', reject, (row) => {
     const event = { ref: idOf(row, '_id'), title: name(row.name) }
     const from = instantOf(row, 'datetime_open')
-    const parts = partsOf(row, collect)
-    collect.event(event.ref)
+    const parts = partsOf(row, builder)
+    builder.event(event.ref)
     // The event has no state of its own: it is that of its components now, the worst where it names none.
     const known = (parts.length > 0 ? parts.map((part) => states.get(part.id) ?? 'unknown') : [...states.values()]).sort(
       (a, b) => RANK.indexOf(b) - RANK.indexOf(a),
     )
     for (const part of parts) {
       const state = states.get(part.id) ?? 'unknown'
-      if (state !== 'unknown' && state !== 'up') collect.span([part], { from, to: null, state, basis: 'incident-window' }, event)
+      if (state !== 'unknown' && state !== 'up') builder.span([part], { from, to: null, state, basis: 'incident-window' }, event)
     }
     const worst = known[0] ?? 'unknown'
     if (parts.length === 0 && worst !== 'unknown' && worst !== 'up')
-      collect.span([], { from, to: null, state: worst as State, basis: 'page-only' }, event)
+      builder.span([], { from, to: null, state: worst as State, basis: 'page-only' }, event)
   })
   const works = isObject(result.maintenance)
     ? [...objectsOf(result.maintenance, 'active'), ...objectsOf(result.maintenance, 'upcoming')]
@@ -82,24 +83,24 @@ function readResult(result: Row, options: ReadOptions): Reading {
     const from = instantOf(row, 'datetime_planned_start')
     const announced = typeof row.datetime_open === 'string' ? { announcedAt: instantOf(row, 'datetime_open') } : {}
     const window = { from, to: Math.max(from, instantOf(row, 'datetime_planned_end')), ...announced }
-    collect.maintenance(partsOf(row, collect), window, { ref: idOf(row, '_id'), title: name(row.name) })
+    builder.maintenance(partsOf(row, builder), window, { ref: idOf(row, '_id'), title: name(row.name) })
   })
-  collect.note('the page tells what is open now, and no history')
-  return collect.reading(incidents.length + works.length, null)
+  builder.note('the page tells what is open now, and no history')
+  return builder.reading(incidents.length + works.length, null)
 }
 
-const within = (part: Part, container: Row): Part => ({
+const within = (part: ComponentRef, container: Row): ComponentRef => ({
   id: `${part.id}/${idOf(container)}`,
   name: `${part.name}/${name(container.name) ?? idOf(container)}`,
 })
 
 /** Each component affected, and each of its containers that is affected too where the map asks for it. */
-function partsOf(row: Row, collect: Collect): readonly Part[] {
+function partsOf(row: Row, builder: ReadingBuilder): readonly ComponentRef[] {
   const containers = objectsOf(row, 'containers_affected')
   return objectsOf(row, 'components_affected').flatMap((each) => {
     const id = idOf(each, each._id === undefined ? 'id' : '_id')
-    const part = collect.known(id) ?? { id, name: name(each.name) ?? id }
+    const part = builder.known(id) ?? { id, name: name(each.name) ?? id }
     const inside = containers.map((container) => within(part, { id: container._id ?? container.id, name: container.name }))
-    return [part, ...inside.filter((one) => collect.known(one.id) !== undefined)]
+    return [part, ...inside.filter((one) => builder.known(one.id) !== undefined)]
   })
 }

@@ -6,12 +6,13 @@
 
 import { isDate, parseDate } from '../time/dates.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component-map.ts'
 import { type OfficialPart, percentOf } from './parts/official.ts'
-import { objectsOf, type Row, Unusable } from './parts/row.ts'
-import type { Part } from './parts/services.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { objectsOf, type Row, RowError } from './parts/row.ts'
 
 const ID = 'statuspage-uptime'
 const DAY: EpochMs = 86_400_000
@@ -31,7 +32,7 @@ export const statuspageUptime: FeedAdaptor = {
     const value = jsonBody(ID, script && !body.trimStart().startsWith('{') ? objectAt(body, script.index + script[0].length) : body)
     const data = isObject(value) && isObject(value.uptimeData) ? value.uptimeData : value
     if (!isObject(data) || !Object.values(data).some(isComponent)) {
-      throw new FeedError(ID, 'wrong-shape', '', `wanted uptimeData with components and days, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted uptimeData with components and days, got ${describeBody(body)}`)
     }
     return readDays(data, options)
   },
@@ -56,36 +57,36 @@ function objectAt(body: string, start: number): string {
 }
 
 function readDays(data: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const oldest: number[] = []
   const official: OfficialPart[] = []
   let events = 0
   for (const [id, value] of Object.entries(data)) {
     try {
       if (id === '' || !isComponent(value) || !isObject(value) || !isObject(value.component))
-        throw new Unusable('not a component with days')
+        throw new RowError('not a component with days')
       const part = { id, name: name(value.component.name) ?? id }
-      collect.component(part)
+      builder.component(part)
       const days = objectsOf(value, 'days')
       const stretches = days.flatMap((day) => stretchesOf(day))
       if (days.length > 0) oldest.push(Math.min(...days.map((day) => dayOf(day))))
       for (const { ref, ...piece } of stretches)
-        collect.span([part], { ...piece, basis: 'daily-bucket' }, { ref: `${id} ${ref}`, title: null })
+        builder.span([part], { ...piece, basis: 'daily-bucket' }, { ref: `${id} ${ref}`, title: null })
       events += stretches.length
       const said = saidOf(part, days, stretches)
       if (said) official.push(said)
     } catch (error) {
-      if (!(error instanceof Unusable)) throw error
-      collect.reject(`uptimeData.${id}`, error.message)
+      if (!(error instanceof RowError)) throw error
+      builder.reject(`uptimeData.${id}`, error.message)
     }
   }
-  collect.note('seconds by day, without the time of day; degraded time is not told')
-  const reading = collect.reading(events, oldest.length > 0 ? Math.max(...oldest) : null)
+  builder.note('seconds by day, without the time of day; degraded time is not told')
+  const reading = builder.reading(events, oldest.length > 0 ? Math.max(...oldest) : null)
   return { ...reading, ...(official.length > 0 && { official: { weights: 'major-and-partial', parts: official } }) }
 }
 
 /** The page's own reckoning: a major outage counts whole, a partial one for 30 % of its time, degraded time not at all. */
-function saidOf(part: Part, days: readonly Row[], stretches: ReturnType<typeof stretchesOf>): OfficialPart | null {
+function saidOf(part: ComponentRef, days: readonly Row[], stretches: ReturnType<typeof stretchesOf>): OfficialPart | null {
   const dates = days.map((day) => word(day.date)).sort()
   const [from, to] = [dates[0], dates.at(-1)]
   if (from === undefined || to === undefined) return null
@@ -95,17 +96,17 @@ function saidOf(part: Part, days: readonly Row[], stretches: ReturnType<typeof s
 }
 
 function dayOf(day: Row): EpochMs {
-  if (typeof day.date !== 'string' || !isDate(day.date)) throw new Unusable('date: not a date')
+  if (typeof day.date !== 'string' || !isDate(day.date)) throw new RowError('date: not a date')
   return parseDate(day.date) * DAY
 }
 
 /** Major outage first, then partial, from the day's start; `outages` with neither is a day that was watched and clean. */
 function stretchesOf(day: Row) {
   const start = dayOf(day)
-  if (!isObject(day.outages)) throw new Unusable('outages: not an object')
+  if (!isObject(day.outages)) throw new RowError('outages: not an object')
   const down = secondsOf(day.outages, 'm')
   const partial = secondsOf(day.outages, 'p')
-  if (down + partial > DAY) throw new Unusable('outages: more seconds than a day has')
+  if (down + partial > DAY) throw new RowError('outages: more seconds than a day has')
   const uncertain = { from: Math.max(0, start - DAY), to: start + 2 * DAY }
   const ref = word(day.date)
   return [
@@ -116,6 +117,6 @@ function stretchesOf(day: Row) {
 
 function secondsOf(outages: Row, key: string): number {
   const value = outages[key] ?? 0
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new Unusable(`outages.${key}: not seconds`)
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new RowError(`outages.${key}: not seconds`)
   return Math.round(value * 1000)
 }

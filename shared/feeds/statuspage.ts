@@ -5,11 +5,12 @@
  */
 import { type Maintenance, NO_EVIDENCE, type Source, type Span, type State } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions, type Rejected } from './adaptor.ts'
-import { came, instant, isObject, jsonBody, name } from './parts/body.ts'
-import { coverageOf, type Part, serviceOf, servicesOf, sourceOf, unmatched } from './parts/services.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions, Rejected } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
+import { type ComponentRef, coverageOf, serviceOf, servicesOf, sourceOf, unmatched } from './parts/component-map.ts'
 import { type IncidentRow, incidentRow, partOf } from './parts/statuspage-rows.ts'
-import { endOf, fromChanges, fromWindow, impactState, isOver, isPlanned, type Piece, startOf } from './parts/statuspage-windows.ts'
+import { endOf, fromChanges, fromWindow, impactState, isOver, isPlanned, type StateSpan, startOf } from './parts/statuspage-windows.ts'
 
 const ID = 'statuspage'
 
@@ -51,7 +52,7 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
     const rows = isObject(value[0]) && 'incident_updates' in value[0]
     return { incidents: rows ? value : null, scheduled_maintenances: null, components: rows ? null : value, history: rows }
   }
-  if (!isObject(value)) throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
+  if (!isObject(value)) throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${describeBody(body)}`)
   const list = (key: (typeof LISTS)[number]): readonly unknown[] | null => {
     if (value[key] === undefined) return null
     if (Array.isArray(value[key])) return value[key]
@@ -64,7 +65,7 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
     components: list('components'),
   }
   if (Object.values(lists).every((each) => each === null)) {
-    throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${came(body)}`)
+    throw new FeedError(feed, 'wrong-shape', '', `wanted an object with ${LISTS.join(', ')}, got ${describeBody(body)}`)
   }
   // A summary lists open incidents only, a single incident nothing but itself.
   return { ...lists, history: single === null && lists.components === null && !isObject(value.status) }
@@ -146,7 +147,7 @@ function completeSince(lists: Lists, read: readonly Located[]): EpochMs | null {
 /** The list of components where there is one, else all that incidents name; one of which only the name is told gets its id. */
 function componentsOf(lists: Lists, rows: readonly Located[]): readonly Component[] {
   const byId = new Map<string, Component>()
-  const add = (part: Part & { isGroup?: boolean; state?: State | null }): void => {
+  const add = (part: ComponentRef & { isGroup?: boolean; state?: State | null }): void => {
     const before = byId.get(part.id)
     if (before && (before.state !== 'unknown' || !part.state)) return
     byId.set(part.id, { id: part.id, name: part.name, isGroup: part.isGroup ?? false, state: part.state ?? before?.state ?? 'unknown' })
@@ -228,7 +229,7 @@ class Events {
     this.add(row, changes.length > 0 ? changes : fromWindow(row, row.parts, 'maintenance', actual.from, actual.to))
   }
 
-  private add(row: IncidentRow, pieces: readonly Piece[]): void {
+  private add(row: IncidentRow, pieces: readonly StateSpan[]): void {
     let added = false
     for (const { part, from, to, state, basis, uncertain } of pieces) {
       const service = part ? this.service(part) : null
@@ -252,7 +253,7 @@ class Events {
   }
 
   /** null for containers, and for components that are none of the agreement's. */
-  private service(part: Part): string | null {
+  private service(part: ComponentRef): string | null {
     if (this.groups.has(part.id)) return null
     return serviceOf(part.id === part.name ? (this.byName.get(part.name) ?? part) : part, this.options.map)
   }

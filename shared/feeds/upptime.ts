@@ -4,11 +4,12 @@
  * since when a site is watched is not in the summary, so it covers no time by itself.
  */
 import { isDate, parseDate } from '../time/dates.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, isObject, jsonBody, name, word } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
 import { type OfficialPart, percentIn } from './parts/official.ts'
-import { eachRow, idOf, Unusable } from './parts/row.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, idOf, RowError } from './parts/row.ts'
 
 const ID = 'upptime'
 const DAY = 86_400_000
@@ -25,7 +26,7 @@ export const upptime: FeedAdaptor = {
   read: (body, options) => {
     const rows = jsonBody(ID, body)
     if (!Array.isArray(rows) || !rows.some(isSite)) {
-      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of sites with slug and dailyMinutesDown, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted a list of sites with slug and dailyMinutesDown, got ${describeBody(body)}`)
     }
     return readSites(rows, options)
   },
@@ -36,24 +37,24 @@ const isSite = (row: unknown): boolean => isObject(row) && typeof row.slug === '
 const STATES: Readonly<Record<string, Component['state']>> = { up: 'up', degraded: 'degraded', down: 'down' }
 
 function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const official: OfficialPart[] = []
   let events = 0
   eachRow(
     rows,
     '',
-    (path, reason) => collect.reject(path, reason),
+    (path, reason) => builder.reject(path, reason),
     (row) => {
       const part = { id: idOf(row, 'slug'), name: name(row.name) ?? idOf(row, 'slug') }
       const status = word(row.status)
-      if (!isObject(row.dailyMinutesDown)) throw new Unusable('dailyMinutesDown: not an object')
+      if (!isObject(row.dailyMinutesDown)) throw new RowError('dailyMinutesDown: not an object')
       const days = Object.entries(row.dailyMinutesDown).map(([date, minutes]) => bucket(date, minutes))
-      collect.component(part, Object.hasOwn(STATES, status) ? STATES[status]! : 'unknown')
+      builder.component(part, Object.hasOwn(STATES, status) ? STATES[status]! : 'unknown')
       if (row.uptimeMonth !== undefined) official.push({ ...part, percent: percentIn(row, 'uptimeMonth'), over: { hours: 720 } })
       for (const { date, from, to } of days) {
         events++
         if (to > from)
-          collect.span(
+          builder.span(
             [part],
             { from, to, state: 'down', basis: 'daily-bucket', uncertain: { from, to: from + DAY } },
             { ref: `${part.id} ${date}`, title: null },
@@ -61,15 +62,15 @@ function readSites(rows: readonly unknown[], options: ReadOptions): Reading {
       }
     },
   )
-  collect.note('minutes by day, without the time of day; outages between two looks are not told, nor since when there were looks')
-  const reading = collect.reading(events, null)
+  builder.note('minutes by day, without the time of day; outages between two looks are not told, nor since when there were looks')
+  const reading = builder.reading(events, null)
   return { ...reading, ...(official.length > 0 && { official: { weights: 'checks', parts: official } }) }
 }
 
 function bucket(date: string, minutes: unknown): { date: string; from: number; to: number } {
-  if (!isDate(date)) throw new Unusable(`dailyMinutesDown: ${JSON.stringify(date.slice(0, 20))} is not a date`)
+  if (!isDate(date)) throw new RowError(`dailyMinutesDown: ${JSON.stringify(date.slice(0, 20))} is not a date`)
   if (typeof minutes !== 'number' || !(minutes >= 0 && minutes <= 1440))
-    throw new Unusable(`dailyMinutesDown.${date}: not minutes of a day`)
+    throw new RowError(`dailyMinutesDown.${date}: not minutes of a day`)
   const from = parseDate(date) * DAY
   return { date, from, to: from + Math.round(minutes * MINUTE) }
 }

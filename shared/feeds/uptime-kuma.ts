@@ -4,12 +4,13 @@
  */
 import type { CheckSeries } from '../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
-import { type Component, type FeedAdaptor, FeedError, type Reading, type ReadOptions } from './adaptor.ts'
-import { came, instant, isObject, jsonBody } from './parts/body.ts'
-import { Collect } from './parts/collect.ts'
+import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import { FeedError } from './feed-error.ts'
+import { describeBody, instant, isObject, jsonBody } from './parts/body.ts'
+import { serviceOf, sourceOf } from './parts/component-map.ts'
 import { type OfficialPart, percentIn } from './parts/official.ts'
-import { eachRow, type Row, Unusable } from './parts/row.ts'
-import { serviceOf, sourceOf } from './parts/services.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
+import { eachRow, type Row, RowError } from './parts/row.ts'
 
 const ID = 'uptime-kuma'
 
@@ -26,7 +27,7 @@ export const uptimeKuma: FeedAdaptor = {
   read: (body, options) => {
     const value = jsonBody(ID, body)
     if (!isObject(value) || !isObject(value.heartbeatList))
-      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with heartbeatList, got ${came(body)}`)
+      throw new FeedError(ID, 'wrong-shape', '', `wanted an object with heartbeatList, got ${describeBody(body)}`)
     const reading = readBeats(value.heartbeatList, options)
     const parts = saidIn(value.uptimeList, reading.components)
     return { ...reading, ...(parts.length > 0 && { official: { weights: 'checks', parts } }) }
@@ -40,7 +41,7 @@ function saidIn(list: unknown, components: readonly Component[]): OfficialPart[]
     try {
       return [{ id, name, percent: percentIn(list, `${id}_24`, true), over: { hours: 24 } }]
     } catch (error) {
-      if (error instanceof Unusable) return []
+      if (error instanceof RowError) return []
       throw error
     }
   })
@@ -54,26 +55,26 @@ interface Beat {
 const STATES: readonly Component['state'][] = ['down', 'up', 'unknown', 'maintenance']
 
 function readBeats(monitors: Row, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const checks: CheckSeries[] = []
   let events = 0
   for (const [id, list] of Object.entries(monitors)) {
     const beats: Beat[] = []
     const path = `heartbeatList.${id}`
     if (!Array.isArray(list) || id === '') {
-      collect.reject(path, id === '' ? 'a monitor without a name' : 'not a list')
+      builder.reject(path, id === '' ? 'a monitor without a name' : 'not a list')
       continue
     }
     eachRow(
       list,
       path,
-      (place, reason) => collect.reject(place, reason),
+      (place, reason) => builder.reject(place, reason),
       (row) => beats.push(beatOf(row)),
     )
     beats.sort((a, b) => a.at - b.at)
     events += beats.length
     const part = { id, name: id }
-    collect.component(part, STATES[beats.at(-1)?.status ?? 2])
+    builder.component(part, STATES[beats.at(-1)?.status ?? 2])
     const service = serviceOf(part, options.map)
     const every = usualGap(beats)
     if (service === null || every === null) continue
@@ -81,23 +82,23 @@ function readBeats(monitors: Row, options: ReadOptions): Reading {
     if (results.length > 0) checks.push({ service, source: sourceOf(options), every, results })
     for (const beat of beats) {
       if (beat.status === 3)
-        collect.span(
+        builder.span(
           [part],
           { from: beat.at, to: beat.at + every, state: 'maintenance', basis: 'check' },
           { ref: `${id} ${beat.at}`, title: null },
         )
     }
   }
-  collect.note('the last hundred heartbeats of each monitor: time between two readings that are further apart is not known')
-  const reading = collect.reading(events, null)
+  builder.note('the last hundred heartbeats of each monitor: time between two readings that are further apart is not known')
+  const reading = builder.reading(events, null)
   return { ...reading, evidence: { ...reading.evidence, checks } }
 }
 
 /** `2026-06-10 08:00:00.123`. */
 function beatOf(row: Row): Beat {
   const at = typeof row.time === 'string' ? instant(`${row.time.replace(' ', 'T')}Z`) : null
-  if (at === null) throw new Unusable('time: not YYYY-MM-DD HH:MM:SS')
-  if (row.status !== 0 && row.status !== 1 && row.status !== 2 && row.status !== 3) throw new Unusable('status: a code that is not known')
+  if (at === null) throw new RowError('time: not YYYY-MM-DD HH:MM:SS')
+  if (row.status !== 0 && row.status !== 1 && row.status !== 2 && row.status !== 3) throw new RowError('status: a code that is not known')
   return { at, status: row.status }
 }
 

@@ -1,6 +1,7 @@
 /** Responses of a status feed as evidence; what the reading could not use goes to standard error, line by line. */
 import type { Evidence } from '../../shared/evidence/model.ts'
-import { FeedError, type Reading } from '../../shared/feeds/adaptor.ts'
+import type { Reading } from '../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { CommandRefused, type Io } from './io.ts'
 import type { FeedInputOptions } from './load-files.ts'

@@ -30,7 +30,7 @@ const told = ([month, day, hour, minute, half]: readonly (string | undefined)[])
   clock: ((Number(hour) % 12) + (half?.toUpperCase() === 'P' ? 12 : 0)) * HOUR + Number(minute) * MINUTE,
 })
 
-export interface Course {
+export interface EventWindow {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly basis: Basis
@@ -39,7 +39,7 @@ export interface Course {
 }
 
 /** The window told in the last prose that tells one, else from the first post to the last. */
-export function courseOf(description: string, first: EpochMs): Course {
+export function windowOf(description: string, first: EpochMs): EventWindow {
   const offset = /\bPST</.test(description) ? -8 * HOUR : -7 * HOUR
   let last = first
   for (const found of description.matchAll(POST)) last = Math.max(last, postAt(told(found.slice(1)), last, offset))

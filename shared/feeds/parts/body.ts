@@ -4,7 +4,7 @@
  */
 import { parseInstant } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import { FeedError } from '../adaptor.ts'
+import { FeedError } from '../feed-error.ts'
 
 /** Characters of one response; the largest real feed is about 1.4 million. */
 export const LARGEST_BODY = 32_000_000
@@ -26,7 +26,7 @@ export function jsonBody(feed: string, body: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new FeedError(feed, 'not-json', '', `wanted JSON, got ${came(body)}`, { cause })
+    throw new FeedError(feed, 'not-json', '', `wanted JSON, got ${describeBody(body)}`, { cause })
   }
 }
 
@@ -36,7 +36,7 @@ export function withinSize(feed: string, body: string): void {
 }
 
 /** Says how a response starts, so that an error page is known for one. */
-export function came(body: string): string {
+export function describeBody(body: string): string {
   return body.length === 0 ? 'nothing' : `${body.length} characters starting ${JSON.stringify(body.trimStart().slice(0, 20))}`
 }
 

@@ -6,12 +6,12 @@
 import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Component, Reading, ReadOptions } from '../adaptor.ts'
-import { Collect } from './collect.ts'
+import type { ComponentRef } from './component-map.ts'
 import { doubt, type LooseTime } from './loose-time.ts'
-import { Unusable } from './row.ts'
-import type { Part } from './services.ts'
+import { ReadingBuilder } from './reading-builder.ts'
+import { RowError } from './row.ts'
 
-export interface CachetPart extends Part {
+export interface CachetComponent extends ComponentRef {
   readonly group?: string
   /** Cachet's code: 1 operational, 2 performance, 3 partial, 4 major, 5 unknown, 6 maintenance. */
   readonly code: number | null
@@ -26,7 +26,7 @@ export interface CachetIncident {
   readonly edited: LooseTime | null
   readonly posts: readonly { readonly at: LooseTime; readonly code: number }[]
   /** With the state that the incident put them in, where that is told. */
-  readonly parts: readonly CachetPart[]
+  readonly parts: readonly CachetComponent[]
 }
 
 export interface CachetSchedule {
@@ -37,59 +37,59 @@ export interface CachetSchedule {
   readonly start: LooseTime
   readonly end: LooseTime | null
   readonly announced: LooseTime | null
-  readonly parts: readonly CachetPart[]
+  readonly parts: readonly CachetComponent[]
 }
 
 const NOW: readonly Component['state'][] = ['unknown', 'up', 'degraded', 'partial', 'down', 'unknown', 'maintenance']
 const FIXED = 4
 
 export class CachetReader {
-  private readonly collect: Collect
+  private readonly builder: ReadingBuilder
   private oldest = Number.POSITIVE_INFINITY
   private zoneless = false
 
   constructor(options: ReadOptions) {
-    this.collect = new Collect(options)
+    this.builder = new ReadingBuilder(options)
   }
 
-  readonly reject = (path: string, reason: string): void => this.collect.reject(path, reason)
+  readonly reject = (path: string, reason: string): void => this.builder.reject(path, reason)
 
-  component(part: CachetPart): void {
-    this.collect.component(part, NOW[part.code ?? 0] ?? 'unknown', false, part.group)
+  component(part: CachetComponent): void {
+    this.builder.component(part, NOW[part.code ?? 0] ?? 'unknown', false, part.group)
   }
 
-  /** Throws Unusable. */
+  /** Throws RowError. */
   incident(incident: CachetIncident): void {
     const { id, title, code, start, parts } = incident
-    if (!Number.isInteger(code) || code < 0 || code > FIXED) throw new Unusable('status: a code that is not known')
+    if (!Number.isInteger(code) || code < 0 || code > FIXED) throw new RowError('status: a code that is not known')
     const end = code === FIXED ? endOf(incident) : null
-    if (code === FIXED && !end) throw new Unusable('updated_at: not told, though the incident is fixed')
+    if (code === FIXED && !end) throw new RowError('updated_at: not told, though the incident is fixed')
     this.note(start, end)
     this.oldest = Math.min(this.oldest, start.at)
     const to = end ? Math.max(start.at, end.at) : null
     const event = { ref: `incident ${id}`, title }
-    const byState = new Map<State, Part[]>()
+    const byState = new Map<State, ComponentRef[]>()
     for (const part of parts) {
       const state = stateIn(part.code)
       if (state !== null) byState.set(state, [...(byState.get(state) ?? []), part])
     }
-    this.collect.event(event.ref)
+    this.builder.event(event.ref)
     if (parts.length === 0) byState.set('degraded', [])
     for (const [state, each] of byState) {
-      this.collect.span(each, { from: start.at, to, state, basis: 'incident-window', ...doubt(start, end) }, event)
+      this.builder.span(each, { from: start.at, to, state, basis: 'incident-window', ...doubt(start, end) }, event)
     }
   }
 
-  /** Throws Unusable. */
+  /** Throws RowError. */
   schedule({ id, title, code, start, end, announced, parts }: CachetSchedule): void {
-    if (code !== 0 && code !== 1 && code !== 2) throw new Unusable('status: a code that is not known')
+    if (code !== 0 && code !== 1 && code !== 2) throw new RowError('status: a code that is not known')
     const event = { ref: `schedule ${id}`, title }
-    this.collect.event(event.ref)
+    this.builder.event(event.ref)
     // What has no end yet is announced without one: it excuses no time.
     if (!end) return
-    if (end.at < start.at) throw new Unusable('completed_at: before scheduled_at')
+    if (end.at < start.at) throw new RowError('completed_at: before scheduled_at')
     this.note(start, end)
-    this.collect.maintenance(
+    this.builder.maintenance(
       parts,
       { from: start.at, to: end.at, ...(announced && announced.at <= start.at && { announcedAt: announced.at }) },
       event,
@@ -101,10 +101,10 @@ export class CachetReader {
   }
 
   reading(events: number, lists: { readonly incidents: boolean; readonly whole: boolean }): Reading {
-    if (this.zoneless) this.collect.note('times are told without their zone: they are taken as UTC, and doubted')
-    if (!lists.whole) this.collect.note('the list has more pages than were read: it is complete from nowhere')
+    if (this.zoneless) this.builder.note('times are told without their zone: they are taken as UTC, and doubted')
+    if (!lists.whole) this.builder.note('the list has more pages than were read: it is complete from nowhere')
     const from: EpochMs | null = lists.incidents && lists.whole && Number.isFinite(this.oldest) ? this.oldest : null
-    return this.collect.reading(events, from)
+    return this.builder.reading(events, from)
   }
 }
 

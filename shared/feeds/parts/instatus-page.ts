@@ -6,8 +6,8 @@ import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Reading, ReadOptions } from '../adaptor.ts'
 import { isObject, name, word } from './body.ts'
-import { Collect } from './collect.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, Unusable } from './row.ts'
+import { ReadingBuilder } from './reading-builder.ts'
+import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError } from './row.ts'
 
 /** Whether this is the data of a page, rather than an answer of its API. */
 export const isPageData = (body: unknown): body is Row => isObject(body) && isObject(body.site) && isObject(body.componentsUptime)
@@ -17,44 +17,44 @@ const nameOf = (value: unknown): string | null => name(isObject(value) ? (value.
 
 /** `states` are the page's words for them. */
 export function readPageData(page: Row, states: Readonly<Record<string, State>>, options: ReadOptions): Reading {
-  const collect = new Collect(options)
+  const builder = new ReadingBuilder(options)
   const site = page.site as Row
   const stateOf = (value: unknown): State => {
     if (typeof value === 'string' && Object.hasOwn(states, value)) return states[value]!
-    throw new Unusable(`status: a word that is not known, ${JSON.stringify(value)}`)
+    throw new RowError(`status: a word that is not known, ${JSON.stringify(value)}`)
   }
   for (const row of objectsOf(site, 'components')) {
     const id = word(row.id)
     if (id === '') continue
     const state = typeof row.status === 'string' && Object.hasOwn(states, row.status) ? states[row.status]! : 'unknown'
-    collect.component({ id, name: nameOf(row.name) ?? id }, state, row.isParent === true)
+    builder.component({ id, name: nameOf(row.name) ?? id }, state, row.isParent === true)
   }
   const notices = new Map<string, Row>()
   if (isObject(page.notices)) for (const row of Object.values(page.notices)) if (isObject(row)) notices.set(word(row.id), row)
   for (const row of objectsOf(page, 'activeIncidents')) notices.set(word(row.id), { ...notices.get(word(row.id)), ...row })
-  for (const ref of notices.keys()) collect.event(ref)
+  for (const ref of notices.keys()) builder.event(ref)
   for (const [id, uptime] of Object.entries(page.componentsUptime as Row)) {
     if (!isObject(uptime)) continue
     const path = `componentsUptime.${id}.outages`
     eachRow(
       objectsOf(uptime, 'outages'),
       path,
-      (at, reason) => collect.reject(at, reason),
+      (at, reason) => builder.reject(at, reason),
       (row) => {
         const ref = idOf(row, 'noticeId')
         const notice = notices.get(ref)
         const from = instantOf(row, 'from')
         const to = maybeInstant(row, 'to') ?? (notice ? maybeInstant(notice, 'resolved') : null)
         const state = stateOf(row.status)
-        if (to !== null && to < from) throw new Unusable('to: before from')
+        if (to !== null && to < from) throw new RowError('to: before from')
         if (state === 'up' || to === from) return
-        const part = collect.known(id) ?? { id, name: id }
-        collect.span([part], { from, to, state, basis: 'component-impact' }, { ref, title: nameOf(notice?.name) })
+        const part = builder.known(id) ?? { id, name: id }
+        builder.span([part], { from, to, state, basis: 'component-impact' }, { ref, title: nameOf(notice?.name) })
       },
     )
   }
   const title = nameOf(site.name)
-  return { ...(title !== null && { page: title }), ...collect.reading(notices.size, firstDay(page.startDate)) }
+  return { ...(title !== null && { page: title }), ...builder.reading(notices.size, firstDay(page.startDate)) }
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'

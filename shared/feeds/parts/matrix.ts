@@ -5,9 +5,9 @@
 import type { State } from '../../evidence/model.ts'
 import { END_OF_TIME } from '../../time/instant.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
-import { FeedError } from '../adaptor.ts'
-import { came, isObject, jsonBody, name, numberOf } from './body.ts'
-import { eachRow, type Row, Unusable } from './row.ts'
+import { FeedError } from '../feed-error.ts'
+import { describeBody, isObject, jsonBody, name, numberOf } from './body.ts'
+import { eachRow, type Row, RowError } from './row.ts'
 
 export interface Sample {
   readonly at: EpochMs
@@ -29,7 +29,12 @@ export function matrixOf(feed: string, body: string, reject: (path: string, reas
     throw new FeedError(feed, 'wrong-shape', '', `wanted status success and data, got ${saying(answer, body)}`)
   const { resultType, result } = answer.data
   if (resultType !== 'matrix' || !Array.isArray(result))
-    throw new FeedError(feed, 'wrong-shape', 'data.resultType', `wanted a matrix, as query_range gives, got ${came(String(resultType))}`)
+    throw new FeedError(
+      feed,
+      'wrong-shape',
+      'data.resultType',
+      `wanted a matrix, as query_range gives, got ${describeBody(String(resultType))}`,
+    )
   const found: Series[] = []
   eachRow(result, 'data.result', reject, (row) => {
     found.push({ id: seriesName(row), samples: samplesOf(row) })
@@ -38,15 +43,15 @@ export function matrixOf(feed: string, body: string, reject: (path: string, reas
 }
 
 /** The server's own word on what went wrong, where it has one. */
-const saying = (answer: unknown, body: string): string => (isObject(answer) && name(answer.error)) || came(body)
+const saying = (answer: unknown, body: string): string => (isObject(answer) && name(answer.error)) || describeBody(body)
 
 function seriesName(row: Row): string {
-  if (!isObject(row.metric)) throw new Unusable('metric: not labels')
+  if (!isObject(row.metric)) throw new RowError('metric: not labels')
   const { __name__: own, ...labels } = row.metric
   const pairs = Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, value]) => {
-      if (typeof value !== 'string') throw new Unusable(`metric.${label}: not a text`)
+      if (typeof value !== 'string') throw new RowError(`metric.${label}: not a text`)
       return `${label}=${JSON.stringify(value)}`
     })
   const text = `${typeof own === 'string' ? own : ''}${pairs.length > 0 ? `{${pairs.join()}}` : ''}`
@@ -54,13 +59,13 @@ function seriesName(row: Row): string {
 }
 
 function samplesOf(row: Row): Sample[] {
-  if (!Array.isArray(row.values)) throw new Unusable('values: not a list')
+  if (!Array.isArray(row.values)) throw new RowError('values: not a list')
   const samples = row.values.flatMap((pair: unknown): Sample[] => {
     if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !(pair[0] >= 0 && pair[0] * 1000 < END_OF_TIME))
-      throw new Unusable('values: not pairs of time and value')
+      throw new RowError('values: not pairs of time and value')
     if (pair[1] === 'NaN') return []
     const value = pair[1] === '+Inf' ? Number.POSITIVE_INFINITY : numberOf(pair[1])
-    if (Number.isNaN(value)) throw new Unusable(`values: not a number, ${JSON.stringify(pair[1])?.slice(0, 40)}`)
+    if (Number.isNaN(value)) throw new RowError(`values: not a number, ${JSON.stringify(pair[1])?.slice(0, 40)}`)
     return [{ at: Math.round(pair[0] * 1000), value }]
   })
   return samples.sort((a, b) => a.at - b.at)
@@ -80,15 +85,15 @@ export function stepOf(list: readonly Series[]): DurationMs | null {
   return least
 }
 
-export interface Stretch {
+export interface SampleRun {
   readonly from: EpochMs
   to: EpochMs
   readonly state: State
 }
 
 /** Samples a step apart that say the same, as one stretch; nothing reaches past `until`. */
-export function stretches(samples: readonly Sample[], step: DurationMs, until: EpochMs): Stretch[] {
-  const list: Stretch[] = []
+export function sampleRuns(samples: readonly Sample[], step: DurationMs, until: EpochMs): SampleRun[] {
+  const list: SampleRun[] = []
   for (const { at, value } of samples) {
     const to = Math.min(at + step, until)
     if (to <= at) continue

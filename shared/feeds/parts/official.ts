@@ -3,7 +3,7 @@
  * agreement comes to and goes into no figure of ours, so nothing here is evidence.
  */
 import type { Row } from './row.ts'
-import { Unusable } from './row.ts'
+import { RowError } from './row.ts'
 
 /** Which time the figure takes off: all of it at major outages and 30 % of partial ones; all downtime; failed checks. */
 export type Weights = 'major-and-partial' | 'downtime' | 'checks'
@@ -41,16 +41,16 @@ export function percentOf(part: bigint, whole: bigint): string {
   return text.replace(/\.?0+$/, '')
 }
 
-/** A percentage or a share of one as pages write it: `99.98%`, `99.98`, `0.9998`. Throws Unusable. */
+/** A percentage or a share of one as pages write it: `99.98%`, `99.98`, `0.9998`. Throws RowError. */
 export function percentIn(row: Row, key: string, share = false): string {
   const value = row[key]
   const text = typeof value === 'number' ? `${value}` : typeof value === 'string' ? value.trim().replace(/ ?%$/, '') : ''
   const digits = /^(\d{1,3})(?:\.(\d{1,20}))?$/.exec(text)
-  if (!digits) throw new Unusable(`${key}: not a percentage`)
+  if (!digits) throw new RowError(`${key}: not a percentage`)
   const fraction = (digits[2] ?? '').padEnd(20, '0')
   const parts = BigInt(`${digits[1]}${fraction}`)
   const one = 10n ** 20n
   const whole = share ? one : 100n * one
-  if (parts > whole) throw new Unusable(`${key}: more than all`)
+  if (parts > whole) throw new RowError(`${key}: more than all`)
   return percentOf(parts, whole)
 }

@@ -2,7 +2,8 @@
  * A key that stands twice in one object. JSON.parse takes the last of them without a word, so that who writes the first one is
  * not heard: such an answer is refused. Apart from the adaptors, which may be asked a thousand times for what was looked at once.
  */
-import { type FeedAdaptor, FeedError } from '../adaptor.ts'
+import type { FeedAdaptor } from '../adaptor.ts'
+import { FeedError } from '../feed-error.ts'
 
 const QUOTE = 34
 const BACKSLASH = 92

@@ -1,10 +1,10 @@
 /** One row of a response under reading: fields by name, and why it cannot be used, thrown and caught at the list. */
 import type { EpochMs } from '../../time/intervals.ts'
-import { FeedError } from '../adaptor.ts'
+import { FeedError } from '../feed-error.ts'
 import { instant, isObject } from './body.ts'
 
 /** Why a row cannot be used; caught by `eachRow`. */
-export class Unusable extends Error {}
+export class RowError extends Error {}
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -17,10 +17,10 @@ export function eachRow(
 ): void {
   list.forEach((item, index) => {
     try {
-      if (!isObject(item)) throw new Unusable('not an object')
+      if (!isObject(item)) throw new RowError('not an object')
       use(item, index)
     } catch (error) {
-      if (!(error instanceof Unusable)) throw error
+      if (!(error instanceof RowError)) throw error
       reject(`${path}[${index}]`, error.message)
     }
   })
@@ -31,7 +31,7 @@ export function whole<T>(feed: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Unusable)
+    if (error instanceof RowError)
       throw new FeedError(feed, 'wrong-shape', '', `wanted another shape, got ${error.message}`, { cause: error })
     throw error
   }
@@ -42,12 +42,12 @@ export function idOf(row: Row, key = 'id'): string {
   const value = row[key]
   if (typeof value === 'string' && value !== '') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
-  throw new Unusable(`${key}: not a name`)
+  throw new RowError(`${key}: not a name`)
 }
 
 export function instantOf(row: Row, key: string): EpochMs {
   const at = instant(row[key])
-  if (at === null) throw new Unusable(`${key}: not an instant`)
+  if (at === null) throw new RowError(`${key}: not an instant`)
   return at
 }
 
@@ -61,7 +61,7 @@ export function maybeInstant(row: Row, key: string): EpochMs | null {
 export function listOf(row: Row, key: string): readonly unknown[] {
   const value = row[key]
   if (value === undefined || value === null || value === '$undefined') return []
-  if (!Array.isArray(value)) throw new Unusable(`${key}: not a list`)
+  if (!Array.isArray(value)) throw new RowError(`${key}: not a list`)
   return value
 }
 

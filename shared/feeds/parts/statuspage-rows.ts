@@ -5,9 +5,9 @@
 import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { instant, isObject, name } from './body.ts'
-import type { Part } from './services.ts'
+import type { ComponentRef } from './component-map.ts'
 
-export interface Change extends Part {
+export interface Change extends ComponentRef {
   readonly from: State
   readonly to: State
 }
@@ -33,8 +33,8 @@ export interface IncidentRow {
   /** Oldest first, by the time they are shown with. */
   readonly updates: readonly Update[]
   /** Components that updates name, whether they changed or not. */
-  readonly named: readonly Part[]
-  readonly parts: readonly (Part & { readonly isGroup: boolean; readonly state: State | null })[]
+  readonly named: readonly ComponentRef[]
+  readonly parts: readonly (ComponentRef & { readonly isGroup: boolean; readonly state: State | null })[]
 }
 
 const STATES: ReadonlyMap<unknown, State> = new Map([
@@ -50,27 +50,27 @@ const STATES: ReadonlyMap<unknown, State> = new Map([
 /** The state a component's status means, null for a word that is not known. */
 export const stateOf = (status: unknown): State | null => STATES.get(status) ?? null
 
-class Unusable extends Error {}
+class RowError extends Error {}
 
 /** The row, or why it cannot be used. */
 export function incidentRow(row: unknown): IncidentRow | { readonly reason: string } {
   try {
     return read(row)
   } catch (error) {
-    if (error instanceof Unusable) return { reason: error.message }
+    if (error instanceof RowError) return { reason: error.message }
     throw error
   }
 }
 
 function read(row: unknown): IncidentRow {
-  if (!isObject(row)) throw new Unusable('not an object')
+  if (!isObject(row)) throw new RowError('not an object')
   const { id, status } = row
-  if (typeof id !== 'string' || id === '') throw new Unusable('id: not a text')
-  if (typeof status !== 'string') throw new Unusable('status: not a text')
-  const named = new Map<string, Part>()
+  if (typeof id !== 'string' || id === '') throw new RowError('id: not a text')
+  if (typeof status !== 'string') throw new RowError('status: not a text')
+  const named = new Map<string, ComponentRef>()
   const updates = updatesOf(row.incident_updates, named)
   const createdAt = instant(row.created_at) ?? updates[0]?.at
-  if (createdAt === undefined) throw new Unusable('created_at: not an instant, and no update has one')
+  if (createdAt === undefined) throw new RowError('created_at: not an instant, and no update has one')
   return {
     id,
     title: name(row.name),
@@ -93,27 +93,27 @@ function instantOrNull(row: Record<string, unknown>, key: string): EpochMs | nul
   const value = row[key]
   if (value === undefined || value === null) return null
   const at = instant(value)
-  if (at === null) throw new Unusable(`${key}: not an instant`)
+  if (at === null) throw new RowError(`${key}: not an instant`)
   return at
 }
 
 /** null and absent are an empty list here: incident.io leaves them out. */
 function listOf(value: unknown, key: string): readonly unknown[] {
   if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) throw new Unusable(`${key}: not a list`)
+  if (!Array.isArray(value)) throw new RowError(`${key}: not a list`)
   return value
 }
 
 /** Plain loops, and paths only where something is wrong: a year of a busy page has 3,000 updates. */
-function updatesOf(value: unknown, named: Map<string, Part>): readonly Update[] {
+function updatesOf(value: unknown, named: Map<string, ComponentRef>): readonly Update[] {
   const list = listOf(value, 'incident_updates')
   const updates: Update[] = []
   // Served newest first; turned round, so that of two updates shown with one time the older stays the earlier.
   for (let i = list.length - 1; i >= 0; i--) {
     const item = list[i]
-    if (!isObject(item)) throw new Unusable(`incident_updates[${i}]: not an object`)
+    if (!isObject(item)) throw new RowError(`incident_updates[${i}]: not an object`)
     const at = instant(item.display_at) ?? instant(item.created_at)
-    if (at === null) throw new Unusable(`incident_updates[${i}].display_at: not an instant`)
+    if (at === null) throw new RowError(`incident_updates[${i}].display_at: not an instant`)
     updates.push({
       status: typeof item.status === 'string' ? item.status : '',
       at,
@@ -128,10 +128,10 @@ function updatesOf(value: unknown, named: Map<string, Part>): readonly Update[] 
 const NO_CHANGES: readonly Change[] = []
 
 /** Changes only: three rows in four repeat a state. Rows of old pages hold a name alone and say nothing of a change. */
-function changesOf(value: unknown, update: number, named: Map<string, Part>): readonly Change[] {
+function changesOf(value: unknown, update: number, named: Map<string, ComponentRef>): readonly Change[] {
   if (value === undefined || value === null) return NO_CHANGES
   const path = (at: number): string => `incident_updates[${update}].affected_components[${at}]`
-  if (!Array.isArray(value)) throw new Unusable(`incident_updates[${update}].affected_components: not a list`)
+  if (!Array.isArray(value)) throw new RowError(`incident_updates[${update}].affected_components: not a list`)
   const changes: Change[] = []
   for (let at = 0; at < value.length; at++) {
     const row: unknown = value[at]
@@ -142,7 +142,7 @@ function changesOf(value: unknown, update: number, named: Map<string, Part>): re
     if (part === null) continue
     const to = stateOf(row.new_status)
     const from = row.old_status === undefined || row.old_status === null ? 'up' : stateOf(row.old_status)
-    if (to === null || from === null) throw new Unusable(`${path(at)}: a status that is not known`)
+    if (to === null || from === null) throw new RowError(`${path(at)}: a status that is not known`)
     if (from === to && named.has(part.id)) continue
     named.set(part.id, part)
     if (from !== to) changes.push({ id: part.id, name: part.name, from, to })
@@ -151,19 +151,19 @@ function changesOf(value: unknown, update: number, named: Map<string, Part>): re
 }
 
 /** A component listed by name alone is the one of that name that the updates name. */
-function sameAsNamed<P extends Part>(part: P, named: ReadonlyMap<string, Part>): P {
+function sameAsNamed<P extends ComponentRef>(part: P, named: ReadonlyMap<string, ComponentRef>): P {
   if (part.id !== part.name) return part
   for (const each of named.values()) if (each.name === part.name) return { ...part, id: each.id }
   return part
 }
 
-export function partOf(value: unknown): readonly (Part & { isGroup: boolean; state: State | null })[] {
+export function partOf(value: unknown): readonly (ComponentRef & { isGroup: boolean; state: State | null })[] {
   const part = isObject(value) ? identityOf(value) : null
   return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: stateOf(value.status) }] : []
 }
 
 /** Its code or id, else its name; null where it has none of them. */
-function identityOf(row: Record<string, unknown>): Part | null {
+function identityOf(row: Record<string, unknown>): ComponentRef | null {
   const { code, id } = row
   const own = typeof code === 'string' && code !== '' ? code : typeof id === 'string' && id !== '' ? id : null
   if (own === null) {
@@ -178,5 +178,5 @@ function identityOf(row: Record<string, unknown>): Part | null {
 }
 
 /** Components repeat update after update: what a name comes to is kept. */
-const identities = new Map<string, { readonly raw: unknown; readonly part: Part }>()
+const identities = new Map<string, { readonly raw: unknown; readonly part: ComponentRef }>()
 const MOST_IDENTITIES = 2000

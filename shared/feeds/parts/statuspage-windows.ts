@@ -6,11 +6,11 @@
 import type { Basis, Span, State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { instant } from './body.ts'
+import type { ComponentRef } from './component-map.ts'
 import { proseWindow } from './prose.ts'
-import type { Part } from './services.ts'
 import type { IncidentRow, Update } from './statuspage-rows.ts'
 
-export type Piece = Pick<Span, 'from' | 'to' | 'state' | 'uncertain'> & { readonly part: Part | null; readonly basis: Basis }
+export type StateSpan = Pick<Span, 'from' | 'to' | 'state' | 'uncertain'> & { readonly part: ComponentRef | null; readonly basis: Basis }
 
 const RESOLVED = ['resolved', 'postmortem', 'completed']
 const OPEN = ['investigating', 'identified', 'monitoring', 'scheduled', 'in_progress', 'verifying']
@@ -47,9 +47,9 @@ export function endOf(row: IncidentRow): EpochMs | null {
 }
 
 /** What the components went through, told by the updates that changed them; empty where no update did. */
-export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null): readonly Piece[] {
-  const running = new Map<string, { part: Part; from: EpochMs; state: State }>()
-  const pieces: Piece[] = []
+export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null): readonly StateSpan[] {
+  const running = new Map<string, { part: ComponentRef; from: EpochMs; state: State }>()
+  const pieces: StateSpan[] = []
   const close = (id: string, at: EpochMs | null): void => {
     const was = running.get(id)
     running.delete(id)
@@ -82,9 +82,15 @@ const IMPACTS: Readonly<Record<string, State | null>> = {
 export const impactState = (impact: string): State | null | undefined => (Object.hasOwn(IMPACTS, impact) ? IMPACTS[impact] : undefined)
 
 /** The whole window at the incident's impact, for each component it names, or for the page where it names none. */
-export function fromWindow(row: IncidentRow, parts: readonly Part[], state: State, from: EpochMs, to: EpochMs | null): readonly Piece[] {
+export function fromWindow(
+  row: IncidentRow,
+  parts: readonly ComponentRef[],
+  state: State,
+  from: EpochMs,
+  to: EpochMs | null,
+): readonly StateSpan[] {
   const uncertain = to === null ? undefined : doubt(row, from, to)
-  const piece = (part: Part | null): Piece => ({
+  const piece = (part: ComponentRef | null): StateSpan => ({
     part,
     from,
     to,

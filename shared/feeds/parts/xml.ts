@@ -1,7 +1,7 @@
 /** RSS and Atom as rows of text: only elements that are named, no markup, no entities of a document's own, no addresses opened. */
 import { Parser } from 'htmlparser2'
-import { FeedError } from '../adaptor.ts'
-import { came, withinSize } from './body.ts'
+import { FeedError } from '../feed-error.ts'
+import { describeBody, withinSize } from './body.ts'
 
 export interface Item {
   /** Texts by the name of their element, in the order they stand. */
@@ -60,7 +60,12 @@ export function channelOf(feed: string, body: string, roots: readonly string[] =
   parser.write(body)
   parser.end()
   if (!shape() || !isWhole)
-    throw new FeedError(feed, 'not-xml', '', `wanted a whole ${roots.includes('feed') ? 'RSS or Atom' : 'RSS'} document, got ${came(body)}`)
+    throw new FeedError(
+      feed,
+      'not-xml',
+      '',
+      `wanted a whole ${roots.includes('feed') ? 'RSS or Atom' : 'RSS'} document, got ${describeBody(body)}`,
+    )
   return { texts: channel, items }
 }
 

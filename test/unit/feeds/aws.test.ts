@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
 import { aws } from '../../../shared/feeds/aws.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'
 

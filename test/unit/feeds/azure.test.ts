@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
 import { azure } from '../../../shared/feeds/azure.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { rfc822 } from '../../../shared/feeds/parts/xml.ts'
 import { readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'

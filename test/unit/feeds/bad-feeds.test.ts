@@ -1,6 +1,7 @@
 /** Nothing that comes instead of a feed may read as "no incidents": for every adaptor, the next one too. */
 import { describe, expect, it } from 'vitest'
-import { FeedError, type Reading } from '../../../shared/feeds/adaptor.ts'
+import type { Reading } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { ADAPTORS, adaptorNamed } from '../../../shared/feeds/index.ts'
 import { LARGEST_BODY } from '../../../shared/feeds/parts/body.ts'
 import { statuspage } from '../../../shared/feeds/statuspage.ts'

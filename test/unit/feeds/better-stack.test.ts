@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
 import { betterStack } from '../../../shared/feeds/better-stack.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'
 

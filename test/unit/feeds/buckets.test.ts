@@ -1,6 +1,6 @@
 /** Feeds that tell how long by day, and not when. */
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { statuspageUptime } from '../../../shared/feeds/statuspage-uptime.ts'
 import { upptime } from '../../../shared/feeds/upptime.ts'
 import { readAs } from './reading.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Span } from '../../../shared/evidence/model.ts'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { incidentIo } from '../../../shared/feeds/incident-io.ts'
 import { NOON, readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { instatus } from '../../../shared/feeds/instatus.ts'
 import { readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'

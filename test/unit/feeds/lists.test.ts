@@ -1,8 +1,8 @@
 /** Histories in other shapes: cState, Salesforce Trust, and tables of one's own. */
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
 import { cstate } from '../../../shared/feeds/cstate.ts'
 import { csv } from '../../../shared/feeds/csv.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { salesforceTrust } from '../../../shared/feeds/salesforce-trust.ts'
 import { NOON, readAs, spansOf } from './reading.ts'
 

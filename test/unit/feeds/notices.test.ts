@@ -1,6 +1,6 @@
 /** What only announces or samples: RSS and Atom, calendars, health endpoints. */
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { health } from '../../../shared/feeds/health.ts'
 import { ical } from '../../../shared/feeds/ical.ts'
 import { rss } from '../../../shared/feeds/rss.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { betterStack } from '../../../shared/feeds/better-stack.ts'
 import { percentIn, percentOf } from '../../../shared/feeds/parts/official.ts'
-import { Unusable } from '../../../shared/feeds/parts/row.ts'
+import { RowError } from '../../../shared/feeds/parts/row.ts'
 import { statuspageUptime } from '../../../shared/feeds/statuspage-uptime.ts'
 import { upptime } from '../../../shared/feeds/upptime.ts'
 import { uptimeKuma } from '../../../shared/feeds/uptime-kuma.ts'
@@ -25,7 +25,7 @@ describe('a share as a percentage', () => {
     [0.9998, true, '99.98'],
     [1, true, '100'],
   ])('%s', (value, share, text) => expect(percentIn({ value }, 'value', share)).toBe(text))
-  it.each(['101', '', 'high', -1, null, '1e2'])('refuses %s', (value) => expect(() => percentIn({ value }, 'value')).toThrow(Unusable))
+  it.each(['101', '', 'high', -1, null, '1e2'])('refuses %s', (value) => expect(() => percentIn({ value }, 'value')).toThrow(RowError))
 })
 
 describe('what a page says of itself', () => {

@@ -1,10 +1,10 @@
 /** Pages that people host themselves: Cachet 2 and 3, OpenStatus; and what was kept of cState and AWS as files. */
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
 import { aws } from '../../../shared/feeds/aws.ts'
 import { cachet } from '../../../shared/feeds/cachet.ts'
 import { cachet3 } from '../../../shared/feeds/cachet-3.ts'
 import { cstate } from '../../../shared/feeds/cstate.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { openstatus } from '../../../shared/feeds/openstatus.ts'
 import { fixture } from './fixture.ts'
 import { readAs, spansOf } from './reading.ts'

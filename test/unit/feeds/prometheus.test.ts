@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { ADAPTORS } from '../../../shared/feeds/index.ts'
 import { prometheus } from '../../../shared/feeds/prometheus.ts'
 import { NOON, readAs, spansOf } from './reading.ts'

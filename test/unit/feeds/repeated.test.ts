@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FeedError } from '../../../shared/feeds/adaptor.ts'
+import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { ADAPTORS } from '../../../shared/feeds/index.ts'
 import { refuseRepeated, repeatedKey } from '../../../shared/feeds/parts/repeated.ts'
 import { recorded } from './recorded.ts'

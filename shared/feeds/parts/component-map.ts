@@ -7,19 +7,19 @@ import type { Coverage, Source } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ReadOptions } from '../adaptor.ts'
 
-export interface Part {
+export interface ComponentRef {
   readonly id: string
   readonly name: string
 }
 
 /** The service of a component, by its id or else its name; null where the map does not name it. */
-export function serviceOf(part: Part, map: ReadonlyMap<string, string> | undefined): string | null {
+export function serviceOf(part: ComponentRef, map: ReadonlyMap<string, string> | undefined): string | null {
   if (!map) return part.id
   return map.get(part.id) ?? map.get(part.name) ?? null
 }
 
 /** The services a response speaks for: all that are mapped, or without a map all components seen. */
-export function servicesOf(parts: Iterable<Part>, map: ReadonlyMap<string, string> | undefined): readonly string[] {
+export function servicesOf(parts: Iterable<ComponentRef>, map: ReadonlyMap<string, string> | undefined): readonly string[] {
   const ids = map ? map.values() : [...parts].map((part) => part.id)
   return [...new Set(ids)].sort()
 }
@@ -33,7 +33,7 @@ export function coverageOf(services: readonly string[], source: Source, from: Ep
 export const sourceOf = (options: ReadOptions): Source => ({ kind: 'feed', id: options.source, party: 'provider' })
 
 /** Names in the map that no component bears: a slip there would make a service look spotless. */
-export function unmatched(parts: Iterable<Part>, map: ReadonlyMap<string, string> | undefined): readonly string[] {
+export function unmatched(parts: Iterable<ComponentRef>, map: ReadonlyMap<string, string> | undefined): readonly string[] {
   if (!map) return []
   const known = new Set<string>()
   for (const part of parts) known.add(part.id).add(part.name)

@@ -2,18 +2,18 @@
 import { type CheckSeries, type Maintenance, NO_EVIDENCE, type Span } from '../../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { Component, Reading, ReadOptions, Rejected } from '../adaptor.ts'
-import { coverageOf, type Part, serviceOf, servicesOf, sourceOf, unmatched } from './services.ts'
+import { type ComponentRef, coverageOf, serviceOf, servicesOf, sourceOf, unmatched } from './component-map.ts'
 
 /** What of a span or a maintenance is the event's. */
-export interface EventOf {
+export interface EventRef {
   readonly ref: string
   readonly title: string | null
 }
 
-export type Piece = Pick<Span, 'from' | 'to' | 'state'> & Partial<Pick<Span, 'basis' | 'uncertain'>>
+export type StateSpan = Pick<Span, 'from' | 'to' | 'state'> & Partial<Pick<Span, 'basis' | 'uncertain'>>
 export type Window = Pick<Maintenance, 'from' | 'to'> & Partial<Pick<Maintenance, 'announcedAt' | 'actual' | 'category'>>
 
-export class Collect {
+export class ReadingBuilder {
   private readonly options: ReadOptions
   private readonly parts = new Map<string, Component>()
   private readonly spans: Span[] = []
@@ -30,7 +30,7 @@ export class Collect {
   }
 
   /** A component of the page; a state that is known replaces one that is not. */
-  component(part: Part, state: Component['state'] = 'unknown', isGroup = false, group?: string): void {
+  component(part: ComponentRef, state: Component['state'] = 'unknown', isGroup = false, group?: string): void {
     const before = this.parts.get(part.id)
     if (before && (before.state !== 'unknown' || state === 'unknown')) return
     this.parts.set(part.id, { id: part.id, name: part.name, state, isGroup, ...(group !== undefined && { group }) })
@@ -46,7 +46,7 @@ export class Collect {
   }
 
   /** One stretch for each of the parts, or for the page where there is none. */
-  span(parts: readonly Part[], piece: Piece, event: EventOf): void {
+  span(parts: readonly ComponentRef[], piece: StateSpan, event: EventRef): void {
     this.event(event.ref)
     const services: (string | null)[] = parts.length === 0 ? [null] : this.servicesOf(parts)
     if (parts.length === 0) this.nameless++
@@ -63,7 +63,7 @@ export class Collect {
     }
   }
 
-  maintenance(parts: readonly Part[], window: Window, event: EventOf): void {
+  maintenance(parts: readonly ComponentRef[], window: Window, event: EventRef): void {
     this.event(event.ref)
     const services = this.servicesOf(parts)
     if (parts.length > 0 && services.length === 0) return
@@ -79,13 +79,13 @@ export class Collect {
   }
 
   /** What one look at a part found. It speaks for `every` and half as long again (R18). */
-  check(part: Part, at: EpochMs, ok: boolean, every: DurationMs): void {
+  check(part: ComponentRef, at: EpochMs, ok: boolean, every: DurationMs): void {
     for (const service of this.servicesOf([part])) {
       this.checks.push({ service, source: sourceOf(this.options), every, results: [{ at, ok }] })
     }
   }
 
-  private servicesOf(parts: readonly Part[]): string[] {
+  private servicesOf(parts: readonly ComponentRef[]): string[] {
     const services = parts.flatMap((part) => {
       this.component(part)
       return this.parts.get(part.id)?.isGroup ? [] : (serviceOf(part, this.options.map) ?? [])
