@@ -6,7 +6,7 @@ import { dist } from './launch.ts'
 
 export function pageScripts(page: string): { readonly files: readonly string[]; readonly gzip: number } {
   const root = dist('chrome')
-  const html = readFileSync(join(root, page, 'index.html'), 'utf8')
+  const html = readFileSync(join(root, 'pages', page, 'index.html'), 'utf8')
   const queue = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map((match) => join(root, match[1] as string))
   const files = new Set<string>()
   for (let file = queue.shift(); file; file = queue.shift()) {

@@ -82,7 +82,7 @@ async function drawn(name: string, selector: string): Promise<number> {
   }
   const median = (all: number[]): string => (all.sort((x, y) => x - y)[Math.floor(TIMES / 2)] as number).toFixed(0)
   console.log(`${name}, ${AGREEMENTS} agreements: median ${median(times)} ms, a page without script ${median(blanks)} ms`)
-  const tab = await extension.open(name.replace('/index.html', ''))
+  const tab = await extension.open(name.replace(/^pages\/|\/index.html$/g, ''))
   await tab
     .locator(selector)
     .nth(AGREEMENTS - 1)

@@ -69,7 +69,7 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
     worker,
     async open(page, rest = '') {
       const tab = await context.newPage()
-      await tab.goto(`chrome-extension://${id}/${page}/index.html${rest}`)
+      await tab.goto(`chrome-extension://${id}/pages/${page}/index.html${rest}`)
       return tab
     },
     async close() {
