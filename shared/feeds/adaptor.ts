@@ -59,6 +59,8 @@ export interface FeedAdaptor {
   readonly cors: boolean
   /** The addresses to read for a status page's address, best first. */
   readonly addresses: (page: URL) => readonly URL[]
+  /** The page that people see, where the data inside it says more than the API; read instead of `addresses` where it does. */
+  readonly page?: (page: URL) => URL
   /**
    * The address of one event by the name it has in `refs`, whatever its age; absent where the format has none. `read` takes
    * what it answers. `list` is the address of the list.

@@ -56,7 +56,10 @@ export function detect(page: URL, answers: ReadonlyMap<string, Answer>): Step {
     const judged = judge(place, answer)
     if ('read' in judged) {
       const { read, whole } = judged
-      return { found: { adaptor: read, by: place.address, addresses: whole ? [place.address] : read.addresses(place.page) }, looked }
+      const inside = whole ? null : insidePage(read, place.page, answers)
+      if (inside && 'ask' in inside) return inside
+      const addresses = whole ? [place.address] : read.addresses(place.page)
+      return { found: inside ?? { adaptor: read, by: place.address, addresses }, looked }
     }
     looked.push({ address: place.address.href, ...judged })
     // Who does not answer, or asks to be left alone, is not asked ten times more.
@@ -69,6 +72,15 @@ export function detect(page: URL, answers: ReadonlyMap<string, Answer>): Step {
 export function recognise(body: string): FeedAdaptor | null {
   const value = parsed(body)
   return ADAPTORS.find((adaptor) => adaptor.recognises(value)) ?? null
+}
+
+/** The page that people see, where its data says more than the API by which it was known; null where it doesn't. */
+function insidePage(adaptor: FeedAdaptor, page: URL, answers: ReadonlyMap<string, Answer>): { readonly ask: URL } | Found | null {
+  const address = adaptor.page?.(page)
+  if (!address) return null
+  const answer = answers.get(address.href)
+  if (!answer) return { ask: address }
+  return answer.status === 200 && adaptor.recognises(answer.body) ? { adaptor, by: address, addresses: [address] } : null
 }
 
 interface Place {

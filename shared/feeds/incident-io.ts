@@ -1,12 +1,14 @@
 /**
  * incident.io status pages. Their compatible API is Statuspage's with holes: keys that are null or absent, incidents without
- * components. The page's own data (`component_history`, or the answer of `component_impacts`) has exact stretches for each
- * component; where it says nothing it holds the word "$undefined".
+ * components. The page's own data (`component_history` inside the page that people see, or the answer of `component_impacts`) has
+ * exact stretches of 90 days for each component, and the page's own uptime; where it says nothing it holds the word "$undefined".
  */
 import type { State } from '../evidence/model.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import { describeBody, isObject, jsonBody, LARGEST_BODY, name, word } from './parts/body.ts'
+import { findInFlight, isFlightPage } from './parts/next-flight.ts'
+import { maybePercent, type Official, type OfficialPart } from './parts/official.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
 import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 import { stateOf } from './parts/statuspage-rows.ts'
@@ -22,10 +24,11 @@ export const incidentIo: FeedAdaptor = {
   known: 'recorded',
   cors: true,
   addresses: (page) => ['incidents.json', 'components.json'].map((file) => new URL(`/api/v2/${file}`, page)),
-  accepts: ['application/json'],
-  recognises: (body) => isObject(body) && (impactsOf(body) !== null || isUlidPage(body)),
+  page: (page) => new URL('/', page),
+  accepts: ['application/json', 'text/html'],
+  recognises: (body) => (isFlightPage(body) ? flightOf(body) !== null : isObject(body) && (impactsOf(body) !== null || isUlidPage(body))),
   read: (body, options) => {
-    const value = jsonBody(ID, body)
+    const value = isFlightPage(body) ? flightOf(body) : jsonBody(ID, body)
     if (!isObject(value)) throw new FeedError(ID, 'wrong-shape', '', `wanted an object, got ${describeBody(body)}`)
     const history = impactsOf(value)
     return history ? whole(ID, () => readImpacts(value, history, options)) : readCompatible(value, body, options)
@@ -51,6 +54,17 @@ function readCompatible(value: Row, body: string, options: ReadOptions): Reading
     ...(page !== null && { page }),
     ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, options),
   }
+}
+
+const isHistory = (value: unknown): value is Row =>
+  isObject(value) && Array.isArray(value.component_impacts) && Array.isArray(value.component_uptimes)
+const isStatusPage = (value: unknown): value is Row => isObject(value) && Array.isArray(value.components) && isObject(value.structure)
+
+/** The data inside a page in the shape that the recordings have; null for a page that holds none. */
+function flightOf(html: string): Row | null {
+  if (html.length > LARGEST_BODY || !html.includes('component_impacts')) return null
+  const history = findInFlight(html, isHistory)
+  return history && { component_history: history, status_page: findInFlight(html, isStatusPage) ?? {} }
 }
 
 /** The object that holds component_impacts, wherever the page put it. */
@@ -94,7 +108,27 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
       )
     },
   )
-  return builder.reading(impacts.length, Number.isFinite(oldest) ? oldest : null)
+  const said = officialOf(history, builder)
+  const title = name(status.name)
+  return {
+    ...(title !== null && { page: title }),
+    ...builder.reading(impacts.length, Number.isFinite(oldest) ? oldest : null),
+    ...(said && { official: said }),
+  }
+}
+
+/** Days of the stretch that the page shows. */
+const DAYS = 90
+
+/** The page's own uptimes; groups and components without one are left out. */
+function officialOf(history: Row, builder: ReadingBuilder): Official | null {
+  const parts = objectsOf(history, 'component_uptimes').flatMap((row): readonly OfficialPart[] => {
+    const id = word(row.component_id)
+    const percent = maybePercent(row, 'uptime')
+    if (id === '' || id === '$undefined' || percent === null) return []
+    return [{ id, name: builder.known(id)?.name ?? id, percent, over: { hours: DAYS * 24 } }]
+  })
+  return parts.length > 0 ? { weights: 'downtime', parts } : null
 }
 
 /**

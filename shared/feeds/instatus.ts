@@ -5,9 +5,10 @@
 import type { State } from '../evidence/model.ts'
 import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import { describeBody, isObject, jsonBody, LARGEST_BODY, name, numberOf, word } from './parts/body.ts'
 import type { ComponentRef } from './parts/component-map.ts'
 import { isPageData, readPageData } from './parts/instatus-page.ts'
+import { findInFlight, isFlightPage } from './parts/next-flight.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
 import { eachRow, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
@@ -19,11 +20,18 @@ export const instatus: FeedAdaptor = {
   known: 'recorded',
   cors: true,
   addresses: (page) => ['summary.json', 'components.json'].map((file) => new URL(`/v3/${file}`, page)),
-  accepts: ['application/json'],
+  page: (page) => new URL('/', page),
+  accepts: ['application/json', 'text/html'],
   recognises: (body) =>
-    isPageData(body) || (isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(word(body.page.status))),
-  read: (body, options) => whole(ID, () => readPage(jsonBody(ID, body), body, options)),
+    (isFlightPage(body) && flightOf(body) !== null) ||
+    isPageData(body) ||
+    (isObject(body) && isObject(body.page) && ['UP', 'HASISSUES', 'UNDERMAINTENANCE'].includes(word(body.page.status))),
+  read: (body, options) => whole(ID, () => readPage(isFlightPage(body) ? flightOf(body) : jsonBody(ID, body), body, options)),
 }
+
+/** The data inside the page that people see; null for a page that holds none. */
+const flightOf = (html: string): Row | null =>
+  html.length <= LARGEST_BODY && html.includes('componentsUptime') ? findInFlight(html, isPageData) : null
 
 const STATES: Readonly<Record<string, State>> = {
   OPERATIONAL: 'up',

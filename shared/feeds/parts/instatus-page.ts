@@ -3,9 +3,11 @@
  * without an end goes on until its incident was resolved; after that the component is as it was before.
  */
 import type { State } from '../../evidence/model.ts'
+import { DAY_MS, type Day, dateText, dayFrom } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Reading, ReadOptions } from '../adaptor.ts'
 import { isObject, name, word } from './body.ts'
+import { maybePercent, type Official, type OfficialPart } from './official.ts'
 import { ReadingBuilder } from './reading-builder.ts'
 import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError } from './row.ts'
 
@@ -54,14 +56,37 @@ export function readPageData(page: Row, states: Readonly<Record<string, State>>,
     )
   }
   const title = nameOf(site.name)
-  return { ...(title !== null && { page: title }), ...builder.reading(notices.size, firstDay(page.startDate)) }
+  const said = officialOf(page, builder)
+  return {
+    ...(title !== null && { page: title }),
+    ...builder.reading(notices.size, firstDay(page.startDate)),
+    ...(said && { official: said }),
+  }
+}
+
+/** The page's own uptimes over the days that it shows. */
+function officialOf(page: Row, builder: ReadingBuilder): Official | null {
+  const [from, to] = [dayOf(page.startDate), dayOf(page.endDate)]
+  if (from === null || to === null || to < from) return null
+  const over = { from: dateText(from), to: dateText(to), days: to - from + 1 }
+  const parts = Object.entries(page.componentsUptime as Row).flatMap(([id, row]): readonly OfficialPart[] => {
+    const percent = isObject(row) ? maybePercent(row, 'uptime') : null
+    return percent === null ? [] : [{ id, name: builder.known(id)?.name ?? id, percent, over }]
+  })
+  return parts.length > 0 ? { weights: 'major-and-partial', parts } : null
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
-/** `Wed Dec 17 2025 00:00:00 GMT+0000 (…)`, the first day that the page speaks for; null for anything else. */
-function firstDay(value: unknown): EpochMs | null {
-  const [, month = '', day, year] = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) 00:00:00 GMT\+0000\b/.exec(word(value)) ?? []
+/** `Wed Dec 17 2025 00:00:00 GMT+0000 (…)` as a day; null for anything else. */
+function dayOf(value: unknown): Day | null {
+  const [, month = '', day, year] = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) \d\d:\d\d:\d\d GMT\+0000\b/.exec(word(value)) ?? []
   const place = MONTHS.indexOf(month)
-  return month === '' || place % 3 !== 0 ? null : Date.UTC(Number(year), place / 3, Number(day))
+  return month === '' || place % 3 !== 0 ? null : dayFrom(Number(year), place / 3 + 1, Number(day))
+}
+
+/** The start of the first day that the page speaks for. */
+function firstDay(value: unknown): EpochMs | null {
+  const day = dayOf(value)
+  return day === null ? null : day * DAY_MS
 }

@@ -54,3 +54,13 @@ export function percentIn(row: Row, key: string, share = false): string {
   if (parts > whole) throw new RowError(`${key}: more than all`)
   return percentOf(parts, whole)
 }
+
+/** The same, and null for anything else: a figure that can't be read costs no evidence. */
+export function maybePercent(row: Row, key: string): string | null {
+  try {
+    return percentIn(row, key)
+  } catch (error) {
+    if (error instanceof RowError) return null
+    throw error
+  }
+}
