@@ -5,6 +5,7 @@
 
 import { fromBase64Url, toBase64Url } from '../base/base64.ts'
 import { canonical } from '../base/canonical.ts'
+import { isWeakPoint } from './weak-point.ts'
 
 /** A public key as it stands in files: only these three members. */
 export interface PublicKey {
@@ -17,14 +18,16 @@ export interface PublicKey {
 /** The part of WebCrypto that seals need; absent where a page is not in a secure context. */
 export type Subtle = Pick<SubtleCrypto, 'digest' | 'sign' | 'verify' | 'importKey'>
 
-/** Reads a JWK strictly; a private part, another curve or a wrong length is refused with RangeError. */
+/** Reads a JWK strictly. Throws RangeError for a private part, another curve, a wrong length or a weak point. */
 export function readPublicKey(value: unknown): PublicKey {
   if (typeof value !== 'object' || value === null) throw new RangeError('a key has to be a JWK object')
   const { kty, crv, x, d } = value as Record<string, unknown>
   if (d !== undefined) throw new RangeError('a public key was wanted, got a JWK with its private part')
   if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string')
     throw new RangeError('an Ed25519 key was wanted (kty OKP, crv Ed25519, x)')
-  if (fromBase64Url(x).length !== 32) throw new RangeError('an Ed25519 key has 32 bytes in x')
+  const point = fromBase64Url(x)
+  if (point.length !== 32) throw new RangeError('an Ed25519 key has 32 bytes in x')
+  if (isWeakPoint(point)) throw new RangeError('the key is weak: one signature by it would verify any text')
   return { kty, crv, x }
 }
 
