@@ -130,6 +130,7 @@ export interface AnswerWords {
   readonly zonesDiffer: string
   readonly same: string
   readonly evaluator: (version: string) => string
+  readonly madeBy: (version: string) => string
   readonly differs: (n: string) => string
   readonly why: Readonly<Record<string, string>>
 }

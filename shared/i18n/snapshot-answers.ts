@@ -40,7 +40,7 @@ export interface SnapshotCheck {
     | { readonly known: false; readonly before: EpochMs | null; readonly notAt: string | null }
     | null
   readonly recomputed:
-    | { readonly state: 'same'; readonly report: { readonly evaluator: string }; readonly zoneData: string }
+    | { readonly state: 'same'; readonly report: { readonly evaluator: string }; readonly zoneData: string; readonly madeBy: string | null }
     | {
         readonly state: 'different'
         readonly report: { readonly evaluator: string }
@@ -132,10 +132,11 @@ function monthOf(at: EpochMs, locale: Locale): string {
 function recomputedAnswer(recomputed: SnapshotCheck['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): AnswerText {
   if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
   if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
-  const zones = recomputed.zoneData === 'different' ? [say.zonesDiffer] : []
+  const zones = recomputed.zoneData === 'elsewhere' ? [say.zonesDiffer] : []
   if (recomputed.state === 'same') {
     const time = took === null ? [] : [`${Math.max(1, Math.round(took))} ms`]
-    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...time, ...zones].join(comma) }
+    const maker = recomputed.madeBy === null ? [] : [say.madeBy(recomputed.madeBy)]
+    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...maker, ...time, ...zones].join(comma) }
   }
   const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
   return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }

@@ -8,7 +8,7 @@ import { evaluate } from '../evaluate/index.ts'
 import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../evaluate/model/report.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { zonesFrom } from '../time/tables.ts'
-import type { Opened } from './recompute.ts'
+import type { Opened } from './read-snapshot.ts'
 
 export interface Side {
   readonly opened: Opened

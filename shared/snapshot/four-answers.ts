@@ -5,7 +5,8 @@ import type { Subtle } from '../signing/public-key.ts'
 import { checkSeal, type SealCheck } from '../signing/seal.ts'
 import { isVouched, type KnownKey, type Trust, trustOf } from '../signing/trust.ts'
 import type { Zones } from '../time/zone.ts'
-import { type Opened, type Recomputed, readSnapshot, recompute } from './recompute.ts'
+import { type Opened, readSnapshot } from './read-snapshot.ts'
+import { type Recomputed, recompute } from './recompute.ts'
 
 export interface Examined {
   /** null where it could not be read: then `problems` say why and nothing else is answered. */

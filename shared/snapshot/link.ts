@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, toBase64Url } from '../base/base64.ts'
 import { deflate, inflate, type Pack } from '../base/deflate.ts'
-import { SNAPSHOT_LIMITS } from './recompute.ts'
+import { SNAPSHOT_LIMITS } from './read-snapshot.ts'
 
 /** The fragment is `s=` and the deflated snapshot in base64url. */
 const MARK = 's='

@@ -79,8 +79,9 @@ function knownWords(trust: Trust): string {
 function recomputedWords(recomputed: Examined['recomputed']): string {
   if (!recomputed) return '–'
   if (recomputed.state === 'impossible') return `can't be: ${recomputed.reason}`
-  const zones = recomputed.zoneData === 'different' ? '; this computer has other zone data' : ''
-  if (recomputed.state === 'same') return `the same to the last byte${zones}`
+  const zones = recomputed.zoneData === 'elsewhere' ? '; its time zone data differ from this computer’s outside the period' : ''
+  const maker = recomputed.state === 'same' && recomputed.madeBy !== null ? `; made by evaluator ${recomputed.madeBy}` : ''
+  if (recomputed.state === 'same') return `the same to the last byte${maker}${zones}`
   const places = recomputed.differences.slice(0, 5).map((one) => one.path || 'everything')
-  return `differs at ${places.join(', ')}${recomputed.differences.length > 5 ? ', …' : ''}, because of the ${recomputed.why.join(' and the ')}${zones}`
+  return `differs at ${places.join(', ')}${recomputed.differences.length > 5 ? ', …' : ''}, because of ${recomputed.zoneData === 'different' ? 'its time zone data, which differ from this computer’s' : `the ${recomputed.why.join(' and the ')}`}`
 }

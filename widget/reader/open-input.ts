@@ -6,8 +6,8 @@ import { isVouched, type Parties } from '../../shared/signing/trust.ts'
 import { examine } from '../../shared/snapshot/four-answers.ts'
 import { fromLink, isLink } from '../../shared/snapshot/link.ts'
 import { type OpenedSnapshot, shownOf } from '../../shared/snapshot/opened-snapshot.ts'
+import { readSnapshot, SNAPSHOT_LIMITS } from '../../shared/snapshot/read-snapshot.ts'
 import type { Host, Published, Site } from '../../shared/snapshot/reader-host.ts'
-import { readSnapshot, SNAPSHOT_LIMITS } from '../../shared/snapshot/recompute.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 
 export const readerHost = (): Host | undefined => globalThis.standingReader

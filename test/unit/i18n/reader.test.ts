@@ -35,7 +35,7 @@ describe('the four answers', () => {
   const checked = (trust: SnapshotCheck['trust']): SnapshotCheck => ({
     seal: { state: 'valid', thumbprint: 'abcd'.repeat(11) },
     trust,
-    recomputed: { state: 'same', report: { evaluator: '1' }, zoneData: 'same' },
+    recomputed: { state: 'same', report: { evaluator: '1' }, zoneData: 'same', madeBy: null },
   })
   // 3 March 2026
   const MARCH = Date.UTC(2026, 2, 3)

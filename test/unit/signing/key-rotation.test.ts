@@ -3,7 +3,7 @@ import { handedOver, isRotation, MOST_ROTATIONS, rotate } from '../../../shared/
 import { thumbprint } from '../../../shared/signing/public-key.ts'
 import { sealDocument } from '../../../shared/signing/seal.ts'
 import { examine } from '../../../shared/snapshot/four-answers.ts'
-import { readSnapshotValue } from '../../../shared/snapshot/recompute.ts'
+import { readSnapshotValue } from '../../../shared/snapshot/read-snapshot.ts'
 import { freshIdentity } from '../../../widget/cli/key-file.ts'
 import { BOTH, snapshotOf } from '../../browser/snapshot-sample.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareSnapshots, type Side } from '../../../shared/snapshot/compare-snapshots.ts'
-import { readSnapshotValue, recompute } from '../../../shared/snapshot/recompute.ts'
+import { readSnapshotValue } from '../../../shared/snapshot/read-snapshot.ts'
+import { recompute } from '../../../shared/snapshot/recompute.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { BOTH, contract, FEED_ONLY, MADE, snapshotOf } from '../../browser/snapshot-sample.ts'
 

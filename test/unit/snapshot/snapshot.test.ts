@@ -4,7 +4,8 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import { readContractValue } from '../../../shared/contract/read-contract.ts'
 import { evaluate } from '../../../shared/evaluate/index.ts'
 import { readEvidenceValue } from '../../../shared/evidence/read-evidence.ts'
-import { readSnapshot, recompute } from '../../../shared/snapshot/recompute.ts'
+import { readSnapshot } from '../../../shared/snapshot/read-snapshot.ts'
+import { recompute } from '../../../shared/snapshot/recompute.ts'
 import { makeSnapshot } from '../../../shared/snapshot/snapshot.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 
@@ -73,16 +74,47 @@ describe('a snapshot', () => {
     expect(recompute(opened!)).toMatchObject({ state: 'same', zoneData: 'unknown' })
     expect(recompute(opened!, temporalZones)).toMatchObject({ state: 'same', zoneData: 'same' })
   })
-  it('says that the reader’s zone data differs, and recomputes by what it carries', () => {
+  it('recalculates with the reader’s zone data where they differ inside the period', () => {
     const { opened } = readSnapshot(JSON.stringify(make()))
     const other = (id: string) => ({ ...temporalZones(id), offsets: temporalZones(id).offsets.map((offset) => offset + 60_000) })
-    expect(recompute(opened!, other)).toMatchObject({ state: 'same', zoneData: 'different' })
+    const answer = recompute(opened!, other)
+    expect(answer).toMatchObject({ state: 'different', zoneData: 'different', why: ['zone-data'] })
+    // June by clocks that are a minute ahead begins a minute earlier.
+    const { from } = make().report.objectives[0]!.period
+    expect(answer.state === 'different' && answer.report.objectives[0]!.period.from).toBe(from - 60_000)
+    expect(answer.state === 'different' && answer.differences.map((one) => one.path)).toContain('objectives[0].period.from')
+  })
+  it('stays the same where zone data differ in later years alone', () => {
+    const { opened } = readSnapshot(JSON.stringify(make()))
+    const other = (id: string) => {
+      const own = temporalZones(id)
+      const late = own.starts.findIndex((start) => start > AT + 365 * 86_400_000)
+      return { ...own, offsets: own.offsets.map((offset, index) => (index >= late ? offset + 3_600_000 : offset)) }
+    }
+    expect(recompute(opened!, other)).toMatchObject({ state: 'same', zoneData: 'elsewhere' })
+  })
+  it.each([
+    ['older', '0.0.9'],
+    ['newer', '9.9.9'],
+  ])('is the same by an %s evaluator that came to the same figures, and names it', (_what, version) => {
+    const { opened } = readSnapshot(JSON.stringify(make()).replace(/"evaluator":"[^"]*"/, `"evaluator":"${version}"`))
+    expect(recompute(opened!)).toMatchObject({ state: 'same', madeBy: version })
+  })
+  it.each<[string, (text: string) => string, string]>([
+    ['a verdict', (text) => text.replace('"verdict":"breached"', '"verdict":"met"'), 'objectives[0].verdict'],
+    ['a share', (text) => text.replace(/"value":"99\.[0-9]+"/, '"value":"99.95"'), 'objectives[0].attained'],
+  ])('is not excused by its version where %s was forged', (_what, change, path) => {
+    const text = JSON.stringify(make()).replace(/"evaluator":"[^"]*"/, '"evaluator":"9.9.9"')
+    const changed = change(text)
+    expect(changed).not.toBe(text)
+    const answer = recompute(readSnapshot(changed).opened!)
+    expect(answer).toMatchObject({ state: 'different' })
+    expect(answer.state === 'different' && answer.differences.map((one) => one.path)).toContain(path)
   })
   it.each<[string, (text: string) => string, readonly string[], string]>([
     ['a verdict', (text) => text.replace('"verdict":"breached"', '"verdict":"met"'), ['report'], 'objectives[0].verdict'],
     ['the evidence', (text) => text.replace('2026-06-20T10:20:00Z', '2026-06-20T10:10:00Z'), ['evidence'], 'evidence.sha256'],
     ['the promise', (text) => text.replace('"target":"99.9"', '"target":"99.0"'), ['contract'], 'contract.sha256'],
-    ['the evaluator', (text) => text.replace(/"evaluator":"[^"]*"/, '"evaluator":"9.9.9"'), ['evaluator'], 'evaluator'],
   ])('tells that %s was changed, where and why', (_what, change, why, path) => {
     const { opened } = readSnapshot(change(JSON.stringify(make())))
     const answer = recompute(opened!)
