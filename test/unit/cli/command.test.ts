@@ -164,6 +164,76 @@ describe('standing check', () => {
   })
 })
 
+describe('standing check of a folder', () => {
+  it('checks every agreement, evidence and mapping below it and counts the other files', async () => {
+    tool.file('tree/a/contract.yaml', CONTRACT)
+    tool.file('tree/a/evidence.json', { format: 'standing/evidence@1', deliveries: [] })
+    tool.file('tree/package.json', { name: 'other' })
+    tool.file('tree/notes.txt', 'standing/contract@1')
+    tool.file('tree/node_modules/x/contract.yaml', 'format: standing/contract@1')
+    tool.file('tree/.git/contract.yaml', 'format: standing/contract@1')
+    const ran = await tool.run(['check', 'tree'])
+    expect(ran).toMatchObject({ exit: 0, err: [] })
+    expect(ran.out.split('\n')).toEqual([
+      expect.stringContaining('1 objective'),
+      'tree/a/evidence.json: evidence without entries; no problem found',
+      '2 other files not checked',
+      '',
+    ])
+  })
+  it.each([
+    ['a format that is misspelt', 'x.yaml', 'format: standing/contrct@1\n'],
+    ['evidence that cannot be read', 'e.json', '{"format":"standing/evidence@1","spans":[{}]}'],
+    ['a mapping with a slip', 'm.json', '{"format":"standing/import@1","kind":"spans","columns":{},"ordr":"day-first"}'],
+    ['YAML that is none', 'y.yaml', 'format: standing/contract@1\na: [1'],
+  ])('finds %s', async (_what, name, text) => {
+    tool.file(`bad-${name}/${name}`, text)
+    const ran = await tool.run(['check', `bad-${name}`])
+    expect(ran).toMatchObject({ exit: 1, out: '' })
+    expect(ran.err[0]).toContain(`bad-${name}/${name}: `)
+  })
+  it('refuses a folder in which there is nothing to check', async () => {
+    tool.file('void/a.json', '{}')
+    const ran = await tool.run(['check', 'void'])
+    expect(ran).toMatchObject({ exit: 1, out: '', err: ['void: wanted agreements or evidence in this folder, got 1 other files'] })
+  })
+  it('finds the parent of an agreement in another folder, the one beside it first', async () => {
+    const child = 'format: standing/contract@1\nid: child\ntitle: Child\nbasedOn: [acme]\n'
+    tool.file('levels/base/contract.yaml', CONTRACT)
+    tool.file('levels/customer/child.yaml', child)
+    expect(await tool.run(['check', 'levels'])).toMatchObject({ exit: 0, err: [] })
+    expect(await tool.run(['check', 'levels/customer'])).toMatchObject({ exit: 1, out: '' })
+  })
+})
+
+describe('standing check for machines', () => {
+  it('prints JSON, also of what is refused', async () => {
+    const ran = await tool.run(['check', '--json', 'contract.yaml', 'bad.yaml', 'odd.yaml'])
+    expect(ran).toMatchObject({ exit: 1, err: [] })
+    const { ok, files } = JSON.parse(ran.out)
+    expect(ok).toBe(false)
+    expect(files.map(({ file, problems, warnings }: Record<string, unknown[]>) => [file, problems!.length, warnings!.length])).toEqual([
+      ['contract.yaml', 0, 0],
+      ['bad.yaml', 2, 0],
+      ['odd.yaml', 0, 1],
+    ])
+    expect(files[1].problems[0]).toMatchObject({ path: expect.any(String), wanted: expect.any(String), got: expect.any(String) })
+  })
+  it('prints annotations for a workflow of GitHub, with what could end them escaped', async () => {
+    tool.file('a,b.yaml', 'format: standing/contract@1\nid: "100%\\n::x"\n')
+    const ran = await tool.run(['check', '--format', 'github', 'a,b.yaml', 'odd.yaml'])
+    expect(ran).toMatchObject({ exit: 1, err: [] })
+    const lines = ran.out.trimEnd().split('\n')
+    for (const line of lines)
+      expect(line).toMatch(/^::(error file=a%2Cb\.yaml|warning file=odd\.yaml),line=\d+(,col=\d+)?::.*wanted .*, got /)
+    expect(lines.filter((line) => line.startsWith('::warning'))).toHaveLength(1)
+  })
+  it.each([
+    ['a format that there is not', ['--format', 'xml', 'contract.yaml']],
+    ['two formats', ['--json', '--format', 'github', 'contract.yaml']],
+  ])('refuses %s', async (_what, args) => expect(await tool.run(['check', ...args])).toMatchObject({ exit: 2, out: '' }))
+})
+
 describe('standing evaluate --batch', () => {
   it('prints a line for each folder, in the order of their names, also for one that fails', async () => {
     const args = { at: '2026-07-01T00:00:00Z', period: '2026-06' }
