@@ -9,37 +9,21 @@ import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { isBlind } from '../model/source-state.ts'
-import { type Fetched, type FetchOptions, fetchText, ReadTrouble } from '../sources/fetch-address.ts'
+import { type Fetched, fetchText, ReadTrouble } from '../sources/fetch-address.ts'
 import { absorb, additions, bodyHash, troubled, unchanged } from '../sources/merge-reading.ts'
 import { type AskServer, readMetrics } from '../sources/metrics.ts'
+import type { PollParts } from '../sources/poll-parts.ts'
 import { readOfficial } from '../sources/provider-reported.ts'
 import { follow, NEW_CHAIN } from '../sources/published-feed-chain.ts'
 import { dueAgain, leftBehind, OF_ALL, type ReadAgain, readAgain } from '../sources/revisit-events.ts'
 import { PROBE } from '../sources/uptime-check.ts'
 import { type CheckTurn, checkAddresses } from '../sources/uptime-check-pace.ts'
 import { isPolled } from '../store/imported.ts'
-import type { Store } from '../store/open-store.ts'
 import { writeQuarantine } from '../store/quarantine.ts'
 import { concat, readSources, readStoredEvidence } from '../store/read-store.ts'
 import type { Again, EvidenceEntry, LogEntry, MetricsQuery, SourceRecord, SourceState } from '../store/store-schema.ts'
 import { writeReadings } from '../store/write-store.ts'
 import { isBelieved, isSetBack, quarantined, redated } from './clock-guard.ts'
-
-export interface PollParts {
-  readonly db: Store
-  readonly adaptors: readonly FeedAdaptor[]
-  readonly now: () => EpochMs
-  readonly online: () => boolean
-  /** Whether this origin may be read with headers of our own. */
-  readonly permitted: (address: string) => Promise<boolean>
-  readonly fetch?: typeof fetch
-  /** How long to wait for an answer and how much of it to take; as in fetch.ts where it is not given. */
-  readonly limits?: Pick<FetchOptions, 'timeoutMs' | 'limitBytes'>
-  /** 0 to 1, for spreading tries; the platform's own where it is not given. */
-  readonly chance?: () => number
-  /** Waits so many ms; the platform's own where it is not given. */
-  readonly wait?: (ms: number) => Promise<void>
-}
 
 export interface Polled {
   /** Sources with new evidence. */

@@ -5,8 +5,8 @@ import { pageAddress } from '../sources/source-preview.ts'
 import { type BackupFile, readBackup, restore } from '../store/backup.ts'
 import { BackupError } from '../store/backup-error.ts'
 import type { Store } from '../store/open-store.ts'
-import { type KeptIdentity, restored } from '../store/signing-key.ts'
-import type { AgreementRecord, LogEntry, SourceRecord } from '../store/store-schema.ts'
+import { restored } from '../store/signing-key.ts'
+import type { AgreementRecord, KeptIdentity, LogEntry, SourceRecord } from '../store/store-schema.ts'
 
 type Answer = Awaited<ReturnType<Handlers['backup/restore']>>
 

@@ -1,8 +1,8 @@
 /** Which part of a page is which service of an agreement, by their names. Pure. */
 import type { Contract } from '../../shared/contract/model.ts'
-import type { SourcePreview } from '../messages.ts'
 
-export type ComponentMap = SourcePreview['components']
+/** What a page lists: its components, by group. */
+export type ComponentMap = readonly { readonly id: string; readonly name: string; readonly group: string | null }[]
 export type Links = Readonly<Record<string, readonly string[]>>
 
 /** Pointers to somewhere else are no part of a service: "Visit www.githubstatus.com for more information". */

@@ -1,8 +1,7 @@
 /** What an agreement's evidence comes to, in the short form that the popup, the badge and the overview show. */
 import type { Contract, Objective } from '../../shared/contract/model.ts'
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
-import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import type { Deadline } from '../../shared/evaluate/periods/deadline.ts'
+import type { Deadline, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { cancelBy } from '../../shared/evaluate/periods/term-dates.ts'
 import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'

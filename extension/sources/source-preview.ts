@@ -5,11 +5,11 @@ import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { readFeed } from '../../shared/published/read-feed.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import type { PollParts } from '../background/poll.ts'
 import { RequestRefused, type SourcePreview } from '../messages.ts'
 import { PAGE } from '../store/gather-evidence.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch-address.ts'
 import { TELLS_TIME } from './merge-reading.ts'
+import type { PollParts } from './poll-parts.ts'
 
 /** An address as people paste it: without a scheme, with a path. Throws Refused unless it is http or https. */
 export function pageAddress(text: string): URL {

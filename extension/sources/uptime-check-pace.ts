@@ -3,9 +3,9 @@
  * its own place in the minute and never on the dot, so that neither they nor many browsers ask in one moment.
  */
 import type { DurationMs } from '../../shared/time/intervals.ts'
-import type { PollParts } from '../background/poll.ts'
 import { readSetting } from '../store/settings.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
+import type { PollParts } from './poll-parts.ts'
 import { type CheckOutcome, PROBE, probe } from './uptime-check.ts'
 
 /** How far apart the first and the last of one wake are asked, and what chance adds to that. */

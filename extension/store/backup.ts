@@ -10,8 +10,8 @@ import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
 import { type MigrationStep, STEPS } from './migrations.ts'
 import type { Store } from './open-store.ts'
-import type { KeptIdentity, KeyBackup as WrappedKey } from './signing-key.ts'
-import type { Schema } from './store-schema.ts'
+import type { KeyBackup as WrappedKey } from './signing-key.ts'
+import type { KeptIdentity, Schema } from './store-schema.ts'
 
 const FORMAT = 'standing/backup@1'
 /** In this order; `standings` are computed anew. */

@@ -1,28 +1,9 @@
 /** Files as sources: what is kept of one beside its evidence, and that nobody polls it. */
-import type { Mapping } from '../../shared/evidence/import/mapping.ts'
-import type { Source } from '../../shared/evidence/model.ts'
-import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
 import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './store-schema.ts'
 
 /** The `feed` of a source that is a file. */
 export const IMPORT = 'import'
-
-export interface Imported {
-  /** The file's name. */
-  readonly name: string
-  readonly at: EpochMs
-  /** Until when it can say anything. */
-  readonly made: EpochMs
-  /** Who speaks in it. */
-  readonly source: Source
-  readonly mapping: Mapping
-  readonly rows: number
-  readonly taken: number
-  readonly rejected: number
-  /** The first and the last instant in it. */
-  readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null
-}
 
 /** Whether a source is read again and again; a file is read once. */
 export const isPolled = ({ feed }: SourceRecord): boolean => feed !== IMPORT

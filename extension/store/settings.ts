@@ -3,7 +3,7 @@
 import type { OutcomeTally } from '../../shared/evidence/request-outcome.ts'
 import type { Pin } from '../../shared/signing/trust.ts'
 import type { Store } from './open-store.ts'
-import type { KeptIdentity } from './signing-key.ts'
+import type { KeptIdentity } from './store-schema.ts'
 
 export interface Settings {
   /** Causes of alerts that were said, and when. */

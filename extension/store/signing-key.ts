@@ -10,19 +10,7 @@ import type { Identity } from '../../shared/signing/seal.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
 import { readSetting } from './settings.ts'
-
-export interface KeptIdentity {
-  readonly publicKey: PublicKey
-  /** When it came to be here, ms. */
-  readonly since: EpochMs
-  /** PKCS #8 under AES-GCM. */
-  readonly wrapped: ArrayBuffer
-  readonly iv: Uint8Array<ArrayBuffer>
-  /** Non-extractable: IndexedDB keeps it, nobody reads it. */
-  readonly under: CryptoKey
-  /** How it follows from the keys before it, oldest first; absent where it is the first. */
-  readonly rotations?: readonly Rotation[]
-}
+import type { KeptIdentity } from './store-schema.ts'
 
 const { subtle } = globalThis.crypto
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))

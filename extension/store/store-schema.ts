@@ -5,12 +5,14 @@
  */
 import type { DBSchema } from 'idb'
 import type { Contract } from '../../shared/contract/model.ts'
-import type { Evidence } from '../../shared/evidence/model.ts'
+import type { Mapping } from '../../shared/evidence/import/mapping.ts'
+import type { Evidence, Source } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/feed-error.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
+import type { Rotation } from '../../shared/signing/key-rotation.ts'
+import type { PublicKey } from '../../shared/signing/public-key.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../shared/time/intervals.ts'
 import type { FeedChain } from './feed-chain.ts'
-import type { Imported } from './imported.ts'
 import type { PackedRuns, StoredChecks } from './packed-checks.ts'
 import type { Summary } from './summary.ts'
 
@@ -188,4 +190,31 @@ export interface Schema extends DBSchema {
   standings: { key: string; value: Summary }
   settings: { key: string; value: unknown }
   log: { key: number; value: LogEntry }
+}
+export interface Imported {
+  /** The file's name. */
+  readonly name: string
+  readonly at: EpochMs
+  /** Until when it can say anything. */
+  readonly made: EpochMs
+  /** Who speaks in it. */
+  readonly source: Source
+  readonly mapping: Mapping
+  readonly rows: number
+  readonly taken: number
+  readonly rejected: number
+  /** The first and the last instant in it. */
+  readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null
+}
+export interface KeptIdentity {
+  readonly publicKey: PublicKey
+  /** When it came to be here, ms. */
+  readonly since: EpochMs
+  /** PKCS #8 under AES-GCM. */
+  readonly wrapped: ArrayBuffer
+  readonly iv: Uint8Array<ArrayBuffer>
+  /** Non-extractable: IndexedDB keeps it, nobody reads it. */
+  readonly under: CryptoKey
+  /** How it follows from the keys before it, oldest first; absent where it is the first. */
+  readonly rotations?: readonly Rotation[]
 }

@@ -3,8 +3,7 @@
  * A cache: it names the instant and the evaluator it was computed by, and is never read as evidence.
  */
 
-import type { ObjectiveReport, Verdict } from '../../shared/evaluate/model/report.ts'
-import type { Deadline } from '../../shared/evaluate/periods/deadline.ts'
+import type { Deadline, ObjectiveReport, Verdict } from '../../shared/evaluate/model/report.ts'
 import type { State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { ZoneRules } from '../../shared/time/zone.ts'

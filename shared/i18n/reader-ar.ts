@@ -1,6 +1,6 @@
 /** Arabic, with Latin digits. What comes from outside is set apart, so that it keeps its own direction. */
 import { counted } from './ar.ts'
-import type { ReaderWords } from './reader.ts'
+import type { ReaderWords } from './reader-words.ts'
 
 /** First strong isolate: a name or an address in another script does not turn the sentence round. */
 const apart = (text: string): string => `\u2068${text}\u2069`

@@ -1,5 +1,5 @@
 /** English. */
-import type { ReaderWords } from './reader.ts'
+import type { ReaderWords } from './reader-words.ts'
 
 const plural = (one: string, many: string) => (n: string) => `${n} ${n === '1' ? one : many}`
 

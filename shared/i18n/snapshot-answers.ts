@@ -5,7 +5,8 @@
 import type { EpochMs } from '../evaluate/model/report.ts'
 import { dateWords } from './date-words.ts'
 import type { Locale } from './locale.ts'
-import { type AnswerWords, readerWords } from './reader.ts'
+import { readerWords } from './reader.ts'
+import type { AnswerWords } from './reader-words.ts'
 
 export type Tone = 'good' | 'bad' | 'open'
 

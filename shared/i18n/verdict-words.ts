@@ -53,14 +53,17 @@ export function verdictSentence(report: ObjectiveReport, locale: Locale, wall: W
     }
     case 'cannot-tell': {
       const share = watchedWords(report, locale)
-      if (share === null || report.attained.value === null) return say.nothingWatched
+      if (share === null || report.attained.value === null) return reasoned(say.nothingWatched, report, locale)
       return isBounded(report) ? say.watched(share, plain) : say.watchedUnknown(share)
     }
     case 'not-computable':
-      return say.notComputable
+      return reasoned(say.notComputable, report, locale)
     case 'needs-review':
-      return say.needsReview
+      return reasoned(say.needsReview, report, locale)
     case 'not-in-force':
       return say.notInForce
   }
 }
+
+const reasoned = (text: string, report: ObjectiveReport, locale: Locale): string =>
+  report.reason ? text + locale.say.because(report.reason) : text

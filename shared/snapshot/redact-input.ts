@@ -5,26 +5,8 @@
 import type { Base, Contract, Remedy } from '../contract/model.ts'
 import type { Evidence, Party, Ticket } from '../evidence/model.ts'
 import { needlesOf, swept } from './redact-names.ts'
+import { REDACTED_FIELDS, type RedactedField } from './redact-profiles.ts'
 import { withoutOwn } from './unknown-fields.ts'
-
-/** What can be taken out, each by itself. */
-export const REDACTED_FIELDS = ['names', 'fees', 'hosts', 'notes', 'tickets'] as const
-export type RedactedField = (typeof REDACTED_FIELDS)[number]
-
-export interface Profile {
-  readonly id: 'provider' | 'colleague' | 'public'
-  readonly fields: readonly RedactedField[]
-}
-
-/**
- * To the provider: it knows the customer and the fee; hosts, notes and what tickets say stay here. To a colleague: everything
- * goes. In public: nothing that tells who the customer is, what it pays, or what was written.
- */
-export const PROFILES: readonly Profile[] = [
-  { id: 'provider', fields: ['hosts', 'notes', 'tickets'] },
-  { id: 'colleague', fields: [] },
-  { id: 'public', fields: REDACTED_FIELDS },
-]
 
 export interface Redacted {
   readonly contracts: readonly Contract[]

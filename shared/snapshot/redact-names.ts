@@ -5,7 +5,7 @@
 import type { Contract } from '../contract/model.ts'
 import { readContractValue } from '../contract/read-contract.ts'
 import type { Evidence } from '../evidence/model.ts'
-import type { RedactedField } from './redact-input.ts'
+import type { RedactedField } from './redact-profiles.ts'
 
 export interface Needle {
   readonly find: RegExp

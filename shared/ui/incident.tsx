@@ -5,7 +5,7 @@ import { instantText, periodText, spanText } from '../i18n/date-words.ts'
 import { readerWords } from '../i18n/reader.ts'
 import { Swatch, swatchOf } from './marks.tsx'
 import { DurationNumber } from './numbers.tsx'
-import type { SnapshotPage } from './snapshot.tsx'
+import type { SnapshotPage } from './snapshot-page.ts'
 
 interface IncidentProps {
   readonly page: Pick<SnapshotPage, 'locale' | 'wall' | 'contract' | 'at'>

@@ -1,6 +1,7 @@
 /** What W8 measures of the background: one wake that reads fifty sources of which none has changed. */
-import { type PollParts, poll } from '../../extension/background/poll.ts'
+import { poll } from '../../extension/background/poll.ts'
 import { NEW_STATE } from '../../extension/model/source-state.ts'
+import type { PollParts } from '../../extension/sources/poll-parts.ts'
 import { openStore } from '../../extension/store/open-store.ts'
 import { writeAgreement } from '../../extension/store/write-store.ts'
 import { statuspage } from '../../shared/feeds/statuspage.ts'

@@ -10,11 +10,10 @@ import type { Evidence } from '../../shared/evidence/model.ts'
 import { readEvidence, readEvidenceValue } from '../../shared/evidence/read-evidence.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS, adaptorNamed } from '../../shared/feeds/index.ts'
-import type { EpochMs } from '../../shared/time/intervals.ts'
 import { Attempts } from './all-problems.ts'
 import { CommandRefused, type Io, Usage } from './io.ts'
 import { mainFirst } from './main-contract.ts'
-import { FeedReader } from './read-responses.ts'
+import { type FeedInputOptions, FeedReader } from './read-responses.ts'
 
 /** The text of a file. Throws Refused. */
 export function readText(path: string, io: Io): string {
@@ -51,13 +50,6 @@ export function loadContracts(paths: readonly string[], io: Io, strict = false):
 }
 
 const NOTHING = { contract: null, problems: [], warnings: [] }
-
-export interface FeedInputOptions {
-  readonly adaptor: FeedAdaptor
-  readonly map: ReadonlyMap<string, string> | undefined
-  readonly observedAt: EpochMs
-  readonly source: string
-}
 
 /** All evidence files as one; with `feed`, files that are no evidence are read as responses of that feed. Throws Refused. */
 export function loadEvidence(paths: readonly string[], io: Io, feed: FeedInputOptions | null): Evidence {

@@ -1,10 +1,10 @@
 /** Responses of a status feed as evidence; what the reading could not use goes to standard error, line by line. */
 import type { Evidence } from '../../shared/evidence/model.ts'
-import type { Reading } from '../../shared/feeds/adaptor.ts'
+import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import { CommandRefused, type Io } from './io.ts'
-import type { FeedInputOptions } from './load-files.ts'
 
 /** Reads one response after another of the same feed. */
 export class FeedReader {
@@ -48,4 +48,11 @@ export class FeedReader {
         this.io.err(`standing: no component "${key}" anywhere in what was read: is it spelt so?`)
     }
   }
+}
+
+export interface FeedInputOptions {
+  readonly adaptor: FeedAdaptor
+  readonly map: ReadonlyMap<string, string> | undefined
+  readonly observedAt: EpochMs
+  readonly source: string
 }

@@ -1,5 +1,5 @@
 /** What may be taken out, as the command line names it. */
-import { PROFILES, REDACTED_FIELDS, type RedactedField } from '../../shared/snapshot/redact-input.ts'
+import { PROFILES, REDACTED_FIELDS, type RedactedField } from '../../shared/snapshot/redact-profiles.ts'
 import { CommandRefused, Usage } from './io.ts'
 
 export const REDACTED_FIELD_WORDS = `what shall not leave: ${REDACTED_FIELDS.join(', ')}; or a profile: ${PROFILES.map((each) => each.id).join(', ')}`

@@ -1,11 +1,10 @@
 /** `view="card"`: the promise beside the fact. One objective in its running period, ninety days, what is left and why. */
 import type { ComponentChildren } from 'preact'
 import { clauseWords } from '../../shared/i18n/breakdown-words.ts'
-import { clockText, instantText, periodText, spanText, type Wall } from '../../shared/i18n/date-words.ts'
+import { clockText, instantText, periodText, spanText } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { durationWords, stopped, targetWords } from '../../shared/i18n/number-words.ts'
 import { verdictSentence, verdictWord } from '../../shared/i18n/verdict-words.ts'
-import type { EpochMs } from '../../shared/time/intervals.ts'
 import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
 import { LedgerTable } from '../../shared/ui/breakdown.tsx'
 import { BudgetBar } from '../../shared/ui/budget.tsx'
@@ -14,28 +13,7 @@ import { Amount, AttainedNumber, DurationNumber, HOLE, Rich } from '../../shared
 import { Foot } from './foot.tsx'
 import type { Now, ObjectiveView, ShownFeed } from './objective-view.ts'
 import { promiseWords } from './promise.ts'
-
-export interface ViewProps {
-  readonly standing: ObjectiveView
-  readonly locale: Locale
-  /** The page's clock, for the data's age only. */
-  readonly now: EpochMs
-  readonly stale: boolean
-  /** Next reading, ms from now; null where none is planned. */
-  readonly wait: number | null
-  /** Clock times, in the zone the host chose; days and periods stay in the agreement's. */
-  readonly times: Wall
-  readonly zoneName: string
-  /** Whether "how is this counted?" is open: what is in it is drawn only then. */
-  readonly open: boolean
-  /** The strip and day that the reader stands on. */
-  readonly cursor: Cursor | null
-}
-export interface Cursor {
-  readonly key: string
-  readonly index: number
-  readonly first: number
-}
+import type { Cursor, ViewProps } from './view-props.ts'
 
 export const cursorOf = (cursor: Cursor | null, name: string) =>
   cursor?.key === `bars ${name}` ? { selected: cursor.index, first: cursor.first } : { selected: null, first: 0 }

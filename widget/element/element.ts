@@ -14,13 +14,14 @@
  * Importing this file does nothing; define.ts registers the name.
  */
 import type { Locale } from '../../shared/i18n/locale.ts'
-import type { Cursor } from './card.tsx'
 import { directionOf, elementLocale } from './element-language.ts'
+import type { ElementState } from './element-state.ts'
 import { fetchFeedText, Pace, turn } from './feed-pace.ts'
 import { morph } from './morph.ts'
 import { type EvaluateFeed, type Facts, type ObjectiveView, objectiveView } from './objective-view.ts'
 import { type Draw, draw } from './paint.tsx'
 import { styleSheet } from './style-sheet.ts'
+import type { Cursor } from './view-props.ts'
 import { stripAt, walked } from './walk-days.ts'
 import { wallIn } from './wall-clock.ts'
 
@@ -31,8 +32,6 @@ export interface Kit {
   readonly read: (text: string, address: URL) => Promise<Facts>
   readonly evaluate: EvaluateFeed
 }
-export type ElementState = 'waiting' | 'live' | 'stale' | 'unreachable' | 'unreadable' | 'nothing' | 'broken'
-
 const ATTRIBUTES = ['src', 'view', 'objective', 'service', 'plan', 'locale', 'lang', 'dir', 'zone', 'theme']
 
 /** The element's class for one build. Made by a call, so that this module loads where there is no DOM. */

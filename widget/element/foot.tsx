@@ -4,8 +4,8 @@ import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { dayText, instantText } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { durationWords } from '../../shared/i18n/number-words.ts'
-import type { ViewProps } from './card.tsx'
 import type { SealState } from './objective-view.ts'
+import type { ViewProps } from './view-props.ts'
 
 export function Foot({
   standing,

@@ -3,11 +3,12 @@
 import { clockText } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { CardView, type Cursor, type ViewProps } from './card.tsx'
-import type { ElementState } from './element.ts'
+import { CardView } from './card.tsx'
+import type { ElementState } from './element-state.ts'
 import type { ObjectiveView } from './objective-view.ts'
 import { Bars } from './rows.tsx'
 import { BadgeView, LineView, TableView } from './small-views.tsx'
+import type { Cursor, ViewProps } from './view-props.ts'
 import type { Clock } from './wall-clock.ts'
 
 export interface Draw extends Clock {

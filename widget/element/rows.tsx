@@ -5,8 +5,9 @@ import { verdictSentence } from '../../shared/i18n/verdict-words.ts'
 import { DayBars, DayTable } from '../../shared/ui/bars.tsx'
 import { Legend, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
 import { AttainedNumber } from '../../shared/ui/numbers.tsx'
-import { cursorOf, Stale, type ViewProps } from './card.tsx'
+import { cursorOf, Stale } from './card.tsx'
 import { Foot } from './foot.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function Bars(props: ViewProps) {
   const { standing, locale, stale, cursor } = props

@@ -7,9 +7,10 @@ import { LedgerTable } from '../../shared/ui/breakdown.tsx'
 import { Mark, VerdictWord, verdictKey } from '../../shared/ui/marks.tsx'
 import { MonthsTable } from '../../shared/ui/months.tsx'
 import { Amount, AttainedNumber, HOLE, Rich } from '../../shared/ui/numbers.tsx'
-import { Stale, type ViewProps } from './card.tsx'
+import { Stale } from './card.tsx'
 import { Foot } from './foot.tsx'
 import type { ShownFeed } from './objective-view.ts'
+import type { ViewProps } from './view-props.ts'
 
 export function BadgeView(props: ViewProps) {
   const { standing, locale, stale } = props

@@ -1,6 +1,6 @@
 /** Walking the days by keyboard and pointer: which strip and day an event means. The strip is a slider; its value is a day. */
 import { walk } from '../../shared/ui/day-geometry.ts'
-import type { Cursor } from './card.tsx'
+import type { Cursor } from './view-props.ts'
 
 /** The strip an event happened on. */
 export const stripAt = (event: Event): HTMLElement | null =>

@@ -5,7 +5,8 @@ import type { LedgerEntry } from '../../shared/evaluate/model/report.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { numberText } from '../../shared/i18n/number-words.ts'
 import { htmlOf, markdownOf, type TicketText } from '../../shared/i18n/objective-text.ts'
-import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
+import { readerWords } from '../../shared/i18n/reader.ts'
+import type { PageWords } from '../../shared/i18n/reader-words.ts'
 import { answerWords } from '../../shared/i18n/snapshot-answers.ts'
 import { fingerprint } from '../../shared/signing/public-key.ts'
 import { isVouched } from '../../shared/signing/trust.ts'
@@ -18,7 +19,7 @@ import { SnapshotView } from '../../shared/ui/snapshot.tsx'
 import { Beside } from './Comparison.tsx'
 import { copy } from './clipboard.ts'
 import { type Opening, readerHost } from './open-input.ts'
-import { ReaderRefusal } from './ReaderApp.tsx'
+import { ReaderRefusal } from './ReaderRefusal.tsx'
 
 type Good = Extract<Opening, { shown: unknown }>
 

@@ -2,11 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Locale } from '../../shared/i18n/locale.ts'
-import { type PageWords, readerWords } from '../../shared/i18n/reader.ts'
+import { readerWords } from '../../shared/i18n/reader.ts'
+import type { PageWords } from '../../shared/i18n/reader-words.ts'
 import { isLink } from '../../shared/snapshot/link.ts'
 import type { Published } from '../../shared/snapshot/reader-host.ts'
 import { type Opening, openFile, openText, readerHost } from './open-input.ts'
 import { ReaderPage } from './Page.tsx'
+import { ReaderRefusal } from './ReaderRefusal.tsx'
 import { LANGUAGES, readerLocale, setReaderLanguage, wishOf } from './reader-language.ts'
 
 type Good = Extract<Opening, { shown: unknown }>
@@ -185,24 +187,5 @@ function Start({
       <ReaderRefusal lines={refused} say={say} />
       {languages}
     </main>
-  )
-}
-
-export function ReaderRefusal({ lines, say }: { lines: readonly string[]; say: PageWords }) {
-  if (lines.length === 0) return null
-  return (
-    <div class="note" role="alert" data-v="breach">
-      <p>
-        <b>{say.refused}</b> {say.nothingShown}
-      </p>
-      <ul class="problems">
-        {lines.slice(0, 12).map((line) => (
-          <li key={line}>
-            <bdi>{line}</bdi>
-          </li>
-        ))}
-      </ul>
-      {lines.length > 12 && <p class="muted">+ {lines.length - 12}</p>}
-    </div>
   )
 }

@@ -5,8 +5,8 @@ import { DayBars, DayTable } from '../../../shared/ui/bars.tsx'
 import { dayGroups, walk } from '../../../shared/ui/day-geometry.ts'
 import { Legend } from '../../../shared/ui/marks.tsx'
 import { type AgreementEvaluation, dayBounds, type ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import { Toggle } from './Toggle.tsx'
 
 const DAYS = 90

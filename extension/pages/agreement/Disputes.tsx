@@ -4,8 +4,8 @@ import { type Source, sourceText } from '../../../shared/evidence/model.ts'
 import { instantText, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import type { PartProps } from './Hero.tsx'
 
 /** The longest of them; the rest are counted. */

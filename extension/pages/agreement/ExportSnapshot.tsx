@@ -1,14 +1,12 @@
 /** The ways a snapshot goes out: as a file, as a link, as text for a ticket, on paper. */
-import { useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import { htmlOf, markdownOf, type TicketText } from '../../../shared/i18n/objective-text.ts'
-import { fingerprint } from '../../../shared/signing/public-key.ts'
-import { isFocused } from '../../../shared/snapshot/one-incident.ts'
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts'
-import { toLocal } from '../../../shared/time/zone.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
-import { locale, type MessageKey, t } from '../common/i18n.ts'
-import { fileName, type Sealed } from './shared-snapshot.ts'
+import { CopyButton } from '../common/CopyButton.tsx'
+import { t } from '../common/i18n.ts'
+import { fileName, type Sealed } from '../common/shared-snapshot.ts'
+import { ticketText } from '../common/ticket-text.ts'
 
 interface WaysOutProps {
   readonly evaluation: AgreementEvaluation
@@ -41,51 +39,6 @@ export function ExportSnapshot({ evaluation, snapshot, sealed, reader }: WaysOut
       </div>
       <p class="s muted">{t('linkSeenBy')}</p>
     </>
-  )
-}
-
-export function ticketText(
-  evaluation: AgreementEvaluation,
-  snapshot: Snapshot,
-  { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>,
-): TicketText {
-  const { contract, note, asks, focus } = snapshot
-  const wanted = focus?.objective ?? evaluation.objectives[0]?.id
-  const report = snapshot.report.objectives.find(({ id }) => id === wanted) ?? snapshot.report.objectives[0]!
-  const objective = evaluation.objectives.find(({ id }) => id === report.id)
-  return {
-    title: contract.title,
-    name: contract.objectives.find(({ id }) => id === report.id)?.name ?? objective?.name ?? report.id,
-    report,
-    contract,
-    at: evaluation.at,
-    zone: evaluation.zone.id,
-    wall: (at) => toLocal(evaluation.zone, at),
-    locale,
-    ...(focus && { about: report.ledger.filter((entry) => isFocused(focus, report, entry)) }),
-    ...(note !== undefined && { note }),
-    ...(asks !== undefined && { asks }),
-    proof: [t('madeWithKey', snapshot.createdAt, fingerprint(thumbprint))],
-    ...(link?.startsWith('https:') && { link }),
-  }
-}
-
-export function CopyButton({ word, text }: { word: MessageKey; text: () => string }) {
-  const [copied, setCopied] = useState<boolean | null>(null)
-  return (
-    <button
-      type="button"
-      class="btn"
-      onClick={() => {
-        navigator.clipboard.writeText(text()).then(
-          () => setCopied(true),
-          () => setCopied(false),
-        )
-        setTimeout(() => setCopied(null), 2000)
-      }}
-    >
-      {copied === null ? t(word) : t(copied ? 'copied' : 'copyFailed')}
-    </button>
   )
 }
 

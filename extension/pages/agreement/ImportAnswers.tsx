@@ -7,7 +7,7 @@ import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { elapsedMs } from '../../../shared/time/iso-duration.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
-import { Choice } from './ImportForm.tsx'
+import { Choice } from './Choice.tsx'
 import type { Draft } from './import-draft.ts'
 
 const STATES: Readonly<Record<StateWord, MessageKey>> = {

@@ -1,35 +1,18 @@
 /** How a file will be read: every guess can be changed, everything it leaves open is asked, and what would be kept is shown. */
-import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
-import { type ImportField, KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
+import { KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
 import { ImportError } from '../../../shared/evidence/import/table.ts'
 import type { Wall } from '../../../shared/i18n/date-words.ts'
-import { type MessageKey, t } from '../common/i18n.ts'
+import { t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { ImportAnswers } from './ImportAnswers.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { type Draft, draftFields, ofKind, reread, seenIn, withColumn } from './import-draft.ts'
 import './import.css'
+import { Choice } from './Choice.tsx'
+import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
-export const IMPORT_FIELD_WORDS: Readonly<Record<ImportField, MessageKey>> = {
-  service: 'fieldService',
-  from: 'fieldFrom',
-  to: 'fieldTo',
-  duration: 'fieldDuration',
-  state: 'fieldState',
-  title: 'fieldTitle',
-  ref: 'fieldRef',
-  reportedAt: 'fieldReportedAt',
-  priority: 'fieldPriority',
-  opened: 'fieldOpened',
-  responded: 'fieldResponded',
-  resolved: 'fieldResolved',
-  closed: 'fieldClosed',
-  at: 'fieldAt',
-  result: 'fieldResult',
-  latency: 'fieldLatency',
-}
 const KIND_WORDS = { spans: 'importSpans', tickets: 'importTickets', checks: 'importChecks' } as const
 const DELIMITERS = [
   [',', 'importComma'],
@@ -152,39 +135,6 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
         )}
       </div>
     </form>
-  )
-}
-
-export function Choice({
-  label,
-  value,
-  options,
-  onValue,
-  asked = false,
-  children,
-}: {
-  label: string
-  value: string
-  options: readonly (readonly [value: string, words: string])[]
-  onValue: (value: string) => void
-  /** Whether it has to be answered. */
-  asked?: boolean
-  children?: ComponentChildren
-}) {
-  return (
-    <label data-v={asked ? 'risk' : undefined}>
-      <span class="cap">
-        {label}
-        {children}
-      </span>
-      <select class="field" value={value} aria-invalid={asked || undefined} onChange={(event) => onValue(event.currentTarget.value)}>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { type ImportTable, placeText } from '../../../shared/evidence/import/table.ts'
 import { instantText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { locale, t } from '../common/i18n.ts'
-import { IMPORT_FIELD_WORDS } from './ImportForm.tsx'
+import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
 const SHOWN = 20
 /** A year that no table tells of: then each date names its own. */

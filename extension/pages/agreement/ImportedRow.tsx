@@ -1,7 +1,6 @@
 /** A file among the sources of an agreement: what was taken from it, for what time it speaks, and how to take it out again. */
 import { dayText, instantText, spanText, type Wall } from '../../../shared/i18n/date-words.ts'
-import type { Imported } from '../../store/imported.ts'
-import type { SourceRecord } from '../../store/store-schema.ts'
+import type { Imported, SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'

@@ -12,10 +12,10 @@ import { AttainedNumber, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 /** The browser's i18n takes the hole itself for the end of the text. */
 const MARK = '{}'

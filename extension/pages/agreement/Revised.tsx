@@ -3,8 +3,8 @@ import { type Revision, type RevisionKind, revisions } from '../../../shared/evi
 import { instantText, spanText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 const SHOWN = 20
 

@@ -5,9 +5,9 @@ import { percentWords } from '../../../shared/i18n/number-words.ts'
 import { verdictKey } from '../../../shared/ui/marks.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import type { ClosedFigure, FeedBreak } from '../../store/feed-chain.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 const SHOWN = 20
 const BREAKS: Readonly<Record<FeedBreak['kind'], MessageKey>> = { older: 'breakOlder', cut: 'breakCut', replaced: 'breakReplaced' }

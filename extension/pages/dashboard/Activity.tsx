@@ -5,10 +5,10 @@ import { readAgreements, readLog, readSources } from '../../store/read-store.ts'
 import { readSetting, type Settings } from '../../store/settings.ts'
 import type { LogEntry } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords, troubleWords } from '../common/error-words.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from './DashboardApp.tsx'
 
 const SHOWN = 200
 

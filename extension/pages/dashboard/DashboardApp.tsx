@@ -1,5 +1,4 @@
 /** The dashboard: agreements at the side, the overview or one agreement beside them. */
-import type { ComponentChildren } from 'preact'
 import { clockText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
@@ -112,31 +111,5 @@ function Life({ stored, now }: { stored: Stored; now: number }) {
       )}
       {t('staysHere')}
     </p>
-  )
-}
-
-/** A card with its head. */
-export function DashboardCard({
-  title,
-  sub,
-  end,
-  children,
-  id,
-}: {
-  title: string
-  sub?: string | undefined
-  end?: ComponentChildren
-  children: ComponentChildren
-  id: string
-}) {
-  return (
-    <section class="card" aria-labelledby={id}>
-      <div class="hd">
-        <h2 id={id}>{title}</h2>
-        {sub && <span class="muted s">{sub}</span>}
-        {end && <span class="end">{end}</span>}
-      </div>
-      {children}
-    </section>
   )
 }

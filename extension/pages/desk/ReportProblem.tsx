@@ -5,11 +5,11 @@ import { dateWords, instantText } from '../../../shared/i18n/date-words.ts'
 import { type AgreementEvaluation, evaluateAgreement } from '../../model/agreement-evaluation.ts'
 import type { Summary } from '../../store/summary.ts'
 import { ask } from '../common/ask.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
 import { hashOf, REPORT } from '../common/place.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 import { Escalate } from './Escalate.tsx'
 
 export function ReportProblem({ id, standings }: { id: string | null; standings: readonly Summary[] }) {

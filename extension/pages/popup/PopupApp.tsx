@@ -1,5 +1,4 @@
 /** The popup: the agreement of this tab first, then worst first; at the foot, proof that it is alive. */
-import type { ComponentChildren } from 'preact'
 import { clockText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
@@ -9,6 +8,7 @@ import type { StoredOverview } from '../../store/read-store.ts'
 import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
+import { Go } from './Go.tsx'
 import { AgreementItem } from './Item.tsx'
 import { Offer } from './Offer.tsx'
 import { Tab } from './Tab.tsx'
@@ -143,20 +143,5 @@ function Life({ model, now, here }: { model: PopupModel; now: number; here: (at:
         )
       )}
     </p>
-  )
-}
-
-/** A link into the dashboard. */
-export function Go({ to, open, children }: { to: string; open: (hash: string) => void; children: ComponentChildren }) {
-  return (
-    <a
-      href={`../dashboard/index.html${to ? `#${to}` : ''}`}
-      onClick={(event) => {
-        event.preventDefault()
-        open(to)
-      }}
-    >
-      {children}
-    </a>
   )
 }

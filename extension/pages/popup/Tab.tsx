@@ -12,7 +12,7 @@ import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
 import { creditWords, rowName } from '../common/row-summary.ts'
-import { Go } from './PopupApp.tsx'
+import { Go } from './Go.tsx'
 
 export interface TabProps {
   readonly standing: Summary

@@ -7,10 +7,10 @@ import { store } from '../../store/open-store.ts'
 import { isTight, readSetting, type StorageUse } from '../../store/settings.ts'
 import { backUpKey as wrapped } from '../../store/signing-key.ts'
 import { ask } from '../common/ask.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 interface Chosen {
   readonly text: string

@@ -4,12 +4,13 @@ import { instantText } from '../../../shared/i18n/date-words.ts'
 import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
 import type { Store } from '../../store/open-store.ts'
 import { readSetting } from '../../store/settings.ts'
-import { backUpKey, type KeptIdentity } from '../../store/signing-key.ts'
+import { backUpKey } from '../../store/signing-key.ts'
+import type { KeptIdentity } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
+import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
-import { DashboardCard } from '../dashboard/DashboardApp.tsx'
 
 /** Shorter ones are tried out in no time. */
 const SHORTEST = 8

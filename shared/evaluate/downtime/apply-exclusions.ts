@@ -8,28 +8,23 @@ import type { Exclusion } from '../../contract/model.ts'
 import { type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, subtract, totalIn, union } from '../../time/intervals.ts'
 import { periodsTouching } from '../../time/period.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
-import { classifyTime, type MeasuredSubject } from './time-classes.ts'
+import type { ApplicableExclusion, AppliedExclusion, MeasuredSubject } from './measured-subject.ts'
 
-/** One clause with the time in which it may take from a subject. */
-export interface ApplicableExclusion {
-  readonly exclusion: Exclusion
-  /** Where it excuses downtime and unknown time. */
-  readonly excuses: IntervalSet
-  /** Where it takes all agreed time (`removes: both`). */
-  readonly empties: IntervalSet
-}
-
-export interface AppliedExclusion {
-  readonly clause: string
-  readonly removes: 'downtime' | 'both'
-  readonly set: IntervalSet
-}
+/** What the subject's clauses removed in another period of the objective. */
+export type ExclusionsOf = (period: Context) => readonly AppliedExclusion[]
 
 /**
  * @param passed  agreed time of the period before `at`
  * @param liable  the part of it that is down or unknown
+ * @param appliedIn  what earlier periods used of a budget they share with this one
  */
-export function applyExclusions(context: Context, subject: MeasuredSubject, passed: IntervalSet, liable: IntervalSet): AppliedExclusion[] {
+export function applyExclusions(
+  context: Context,
+  subject: MeasuredSubject,
+  passed: IntervalSet,
+  liable: IntervalSet,
+  appliedIn: ExclusionsOf,
+): AppliedExclusion[] {
   let free = passed
   const out: AppliedExclusion[] = []
   for (const clause of subject.clauses) {
@@ -37,7 +32,7 @@ export function applyExclusions(context: Context, subject: MeasuredSubject, pass
     if (excuses.length === 0 && empties.length === 0) continue
     const emptied = intersect(free, empties)
     const wanted = union(emptied, intersect(intersect(free, liable), excuses))
-    const set = withinBudget(context, subject, clause, wanted)
+    const set = withinBudget(context, clause, wanted, appliedIn)
     free = subtract(free, set)
     const both = intersect(set, emptied)
     if (both.length > 0) out.push({ clause: exclusion.id, removes: 'both', set: both })
@@ -47,14 +42,14 @@ export function applyExclusions(context: Context, subject: MeasuredSubject, pass
   return out
 }
 
-function withinBudget(context: Context, subject: MeasuredSubject, clause: ApplicableExclusion, wanted: IntervalSet): IntervalSet {
+function withinBudget(context: Context, clause: ApplicableExclusion, wanted: IntervalSet, appliedIn: ExclusionsOf): IntervalSet {
   const { budget } = clause.exclusion
   if (budget === undefined || budget.excess === 'excluded' || wanted.length === 0) return wanted
   const allowed = Number(floor(mul(decimal(budget.hours), rat(3_600_000))))
   return fromPairs(
     budgetWindows(context, budget.per).flatMap((window) => {
       const inWindow = intersect(wanted, [window.from, window.to])
-      return inWindow.length === 0 ? [] : first(inWindow, allowed - usedBefore(context, subject, clause, window))
+      return inWindow.length === 0 ? [] : first(inWindow, allowed - usedBefore(context, clause, window, appliedIn))
     }),
   )
 }
@@ -63,14 +58,14 @@ const budgetWindows = ({ period, zone }: Context, per: NonNullable<Exclusion['bu
   per === 'period' ? [period] : periodsTouching({ every: per }, zone, period.from, period.to)
 
 /** What the clause took of this window in the objective's earlier periods. */
-function usedBefore(context: Context, subject: MeasuredSubject, clause: ApplicableExclusion, window: EvaluatedPeriod): DurationMs {
+function usedBefore(context: Context, clause: ApplicableExclusion, window: EvaluatedPeriod, appliedIn: ExclusionsOf): DurationMs {
   const { period } = context
   const starts = Math.min(clause.excuses[0] ?? Number.POSITIVE_INFINITY, clause.empties[0] ?? Number.POSITIVE_INFINITY)
   const from = Math.max(window.from, starts)
   if (from >= period.from) return 0
   let used = 0
   for (const earlier of context.earlier(from)) {
-    for (const { clause: id, set } of classifyTime(context.sibling(earlier), subject).taken) {
+    for (const { clause: id, set } of appliedIn(context.sibling(earlier))) {
       if (id === clause.exclusion.id) used += totalIn(set, window.from, period.from)
     }
   }

@@ -9,9 +9,10 @@ import { where } from '../../evidence/timeline.ts'
 import { clip, type IntervalSet, intersect, subtract, unionAll } from '../../time/intervals.ts'
 import type { Context, ExclusionGround } from '../model/measured.ts'
 import type { LedgerClass, LedgerEntry } from '../model/report.ts'
+import type { MeasuredSubject } from './measured-subject.ts'
 import type { ServiceTimeline, ServiceTimelines } from './service-timeline.ts'
 import type { Weighting } from './state-weights.ts'
-import { classifyTime, downtime, type MeasuredSubject } from './time-classes.ts'
+import { classifyTime, downtime } from './time-classes.ts'
 
 /** Entries ascending by time. counted sums to down, excluded to excluded, unknown to unknown; of several subjects, each by itself. */
 export function breakdownOf(context: Context, subjects: readonly MeasuredSubject[], { all, weighting }: ServiceTimelines): LedgerEntry[] {

@@ -4,9 +4,9 @@ import { DOWN } from '../../evidence/resolve-authority.ts'
 import { inside, merged, NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
 import { complement, type IntervalSet, intersect, NONE, union, unionAll } from '../../time/intervals.ts'
 import type { Context, ExclusionWindow } from '../model/measured.ts'
-import type { ApplicableExclusion } from './apply-exclusions.ts'
+import type { ApplicableExclusion, MeasuredSubject } from './measured-subject.ts'
 import { combineTimelines, type ServiceTimeline, serviceTimelines } from './service-timeline.ts'
-import { type ClassifiedTime, classifyTime, type MeasuredSubject } from './time-classes.ts'
+import { type ClassifiedTime, classifyTime } from './time-classes.ts'
 
 /** One subject where services are combined instant by instant, one a service where their figures are. */
 export function combineServices(context: Context): {

@@ -4,24 +4,14 @@
  */
 import type { TimeMeasure } from '../../contract/model.ts'
 import { DOWN } from '../../evidence/resolve-authority.ts'
-import { NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
+import { NOTHING, where } from '../../evidence/timeline.ts'
 import { type IntervalSet, intersect, subtract, union } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
 import { type AgreedTime, agreedTime, agreedTimeIn } from '../periods/agreed-time.ts'
-import { type ApplicableExclusion, type AppliedExclusion, applyExclusions } from './apply-exclusions.ts'
+import { applyExclusions } from './apply-exclusions.ts'
 import { awareAt } from './awareness.ts'
 import { type CountedDowntime, countedDowntime, type WeightLayers } from './downtime-rules.ts'
-
-/** What is measured as one: a service alone, or several combined. */
-export interface MeasuredSubject {
-  /** Tells it from others of the objective. */
-  readonly key: string
-  readonly services: readonly string[]
-  readonly line: Timeline
-  /** How many codes of downtime the line may have. */
-  readonly codes: number
-  readonly clauses: readonly ApplicableExclusion[]
-}
+import type { AppliedExclusion, MeasuredSubject } from './measured-subject.ts'
 
 export interface ClassifiedTime extends AgreedTime {
   readonly counted: CountedDowntime
@@ -57,7 +47,7 @@ function sorted(context: Context, subject: MeasuredSubject): ClassifiedTime {
     passed,
   )
   const unknown = subtract(silent, all)
-  const removed = applyExclusions(context, subject, passed, union(all, unknown))
+  const removed = applyExclusions(context, subject, passed, union(all, unknown), (earlier) => classifyTime(earlier, subject).taken)
   const gone = removed.map(({ set }) => set)
   const left = (set: IntervalSet) => gone.reduce<IntervalSet>((rest, set_) => subtract(rest, set_), set)
   return { ...agreed, counted: found, down: hit.map(left), unknown: left(unknown), taken: removed }

@@ -4,6 +4,7 @@
  */
 
 import { ONE } from '../../base/rational.ts'
+import { creditBands } from '../../contract/credit-bands.ts'
 import type { DurationMeasure } from '../../contract/model.ts'
 import type { Ticket, TicketEvent } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
@@ -13,9 +14,8 @@ import type { ClockRun } from '../clocks/ticket-clock.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
-import { creditBands } from '../remedies/credit-bands.ts'
-import { ticketHit } from '../remedies/ticket-bands.ts'
 import { NO_FIGURE } from './share-of-items.ts'
+import { ticketHit } from './ticket-band.ts'
 import { knownTickets, ticketCounts } from './tickets.ts'
 
 /**

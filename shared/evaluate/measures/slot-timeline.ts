@@ -8,10 +8,9 @@ import { inside, mapped, merged, NOTHING, type Timeline } from '../../evidence/t
 import { intersect } from '../../time/intervals.ts'
 import { periodAfter, periodBefore } from '../../time/period.ts'
 import { combineExclusions } from '../downtime/combine-services.ts'
+import type { MeasuredSubject } from '../downtime/measured-subject.ts'
 import { ABSENT, type ServiceTimeline } from '../downtime/service-timeline.ts'
-import type { MeasuredSubject } from '../downtime/time-classes.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
-import type { Reason } from '../model/report.ts'
 import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
 import { type SlotGrid, slotGrid } from './slot-grid.ts'
 import { BAD_SLOT, EMPTY_SLOT, GOOD_SLOT, type SlotStates } from './slot-states.ts'
@@ -21,8 +20,8 @@ export interface SlotRules {
   readonly empty: 'available' | 'excluded' | 'down'
   /** Instead of the objective's target (R14). */
   readonly target?: string
-  /** Why there is no figure where a service has no evidence. */
-  readonly silent: (service: string) => Reason
+  /** What is said of a service without evidence, before its name. */
+  readonly silent: string
   readonly read: (context: Context, service: string, grid: SlotGrid) => SlotStates | null
 }
 

@@ -15,7 +15,6 @@ import type {
   CreditSum,
   EscalationReport,
   ObjectiveReport,
-  Reason,
   RemedyReport,
   TicketReport,
   Verdict,
@@ -27,7 +26,7 @@ export interface EvaluatedObjective {
   readonly measured: Measured
   readonly verdict: Verdict
   /** Why, where the verdict is cannot-tell, not-computable, needs-review or not-in-force. */
-  readonly reason?: Reason
+  readonly reason?: string
   /** The figure compared with target and bands: `measured.best` after `round` (R13). */
   readonly figure: FigureBounds
   /** null where nothing has a budget. */
@@ -55,7 +54,7 @@ export interface Evaluation {
   /** Another agreement given beside this one, for chains. */
   readonly other: (contract: string) => Evaluation | null
   /** Notes a default that was used because the text is silent; a note made twice is one. */
-  readonly assume: (path: string, used: string, reason: Reason) => void
+  readonly assume: (path: string, used: string, why: string) => void
 }
 
 export interface CreditedObjective {

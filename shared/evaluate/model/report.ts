@@ -4,17 +4,17 @@
  */
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 
+export interface Deadline {
+  /** First instant at which it is too late. */
+  readonly by: EpochMs
+  /** Local date of the last moment, `YYYY-MM-DD`; null for distances in hours. */
+  readonly lastDay: string | null
+}
+
 /** Words and views read reports and know time only from here. */
 export type { DurationMs, EpochMs } from '../../time/intervals.ts'
 
 export type Verdict = 'met' | 'breached' | 'on-track' | 'at-risk' | 'cannot-tell' | 'not-computable' | 'needs-review' | 'not-in-force'
-
-/** Why, by a code of reasons.ts. Screens render `code` and `params` in the reader's language; `why` is the English text. */
-export interface Reason {
-  readonly code: string
-  readonly params: Readonly<Record<string, string>>
-  readonly why: string
-}
 
 export interface Report {
   readonly format: 'standing/report@1'
@@ -50,7 +50,7 @@ export interface ObjectiveReport {
   readonly attained: Attained
   readonly verdict: Verdict
   /** Why, where the verdict is not-computable, needs-review, not-in-force or cannot-tell. */
-  readonly reason?: Reason
+  readonly reason?: string
   readonly basis: 'contractual' | 'estimate'
   readonly settles: EpochMs
   readonly provisional: boolean
@@ -144,7 +144,7 @@ export interface RemedyReport {
   readonly computed: string | null
   /** Indices of the caps that bound it. */
   readonly caps: readonly number[]
-  readonly reason?: Reason
+  readonly reason?: string
 }
 
 export interface CreditSum {
@@ -236,7 +236,8 @@ export interface Chain {
 }
 
 /** A default that was used because the text is silent. */
-export interface Assumption extends Reason {
+export interface Assumption {
   readonly path: string
   readonly used: string
+  readonly why: string
 }

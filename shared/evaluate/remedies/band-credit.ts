@@ -1,8 +1,8 @@
 /** The credit of a band at the figure that fell into it: a plain number, the larger of several, and what is added by steps below an edge. */
 
 import { add, ceil, cmp, decimal, div, floor, HUNDRED, max, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
+import { type CreditBand, edgeValue, type Scale } from '../../contract/credit-bands.ts'
 import type { Band } from '../../contract/model.ts'
-import { type CreditBand, edgeValue, type Scale } from './credit-bands.ts'
 
 /** Null where the band names no credit (termination). `unavailability` is 100 minus the figure, in percent. */
 export function bandCredit({ band, upper, lower }: CreditBand, value: Rational, scale: Scale): Rational | null {

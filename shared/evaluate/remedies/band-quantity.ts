@@ -1,11 +1,11 @@
 /** What a ladder is read at (R20): the attained figure, or a time or count of the period, as bounds where some is unknown. */
 
 import { add, max, type Rational, rat } from '../../base/rational.ts'
+import type { QuantityRange } from '../../contract/credit-bands.ts'
 import type { MeasureCommon, Remedy } from '../../contract/model.ts'
 import { fromPairs } from '../../time/intervals.ts'
 import type { EvaluatedObjective } from '../model/evaluation.ts'
 import type { Context, DowntimeRun, Measured } from '../model/measured.ts'
-import type { QuantityRange } from './credit-bands.ts'
 
 /** Null where nothing is known, or the measure has no such quantity. `elapsed` is read ticket by ticket elsewhere. */
 export function bandQuantity(on: Remedy['on'], evaluated: EvaluatedObjective): QuantityRange | null {

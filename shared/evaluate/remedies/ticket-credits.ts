@@ -1,12 +1,13 @@
 /** The credit of each ticket, where a ladder looks at single tickets (R28); before caps, which bind their sum. */
+
+import { creditBands } from '../../contract/credit-bands.ts'
+import { ticketHit } from '../measures/ticket-band.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { TicketReport } from '../model/report.ts'
 import { award } from './award.ts'
 import { remedyCondition } from './condition.ts'
-import { creditBands } from './credit-bands.ts'
 import { remediesOf } from './payable.ts'
 import { remedyReport } from './remedy-report.ts'
-import { ticketHit } from './ticket-bands.ts'
 
 /** The evaluated period's tickets, each with its own credit before caps; undefined where no ladder looks at single tickets. */
 export function ticketCredits(evaluation: Evaluation, evaluated: EvaluatedObjective): readonly TicketReport[] | undefined {

@@ -11,18 +11,21 @@ import { build } from 'vite'
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** What is held to the tests, by path from the root. */
-export const SOURCES = ['shared/time', 'shared/evaluate'].flatMap((folder) => filesIn(folder, '.ts'))
+export const SOURCES = [
+  ...['shared/time', 'shared/evaluate'].flatMap((folder) => filesIn(folder, '.ts')),
+  'shared/contract/credit-bands.ts',
+]
 
 /** The tests in the order they are asked: the tables of this one's folder, the other tables, the corpus. */
 const tables = (folder) => filesIn(`test/unit/${folder}`, '.test.ts')
 const testsFor = (source) => [
-  source.startsWith('shared/time') ? [...tables('time')] : tables('evaluate'),
+  source.startsWith('shared/time') ? [...tables('time')] : [...tables('evaluate'), 'test/unit/contract/credit-bands.test.ts'],
   source.startsWith('shared/time') ? tables('evaluate') : tables('time'),
   ['test/unit/conformance.test.ts'],
 ]
 
 function filesIn(folder, ending) {
-  return readdirSync(join(root, folder))
+  return readdirSync(join(root, folder), { recursive: true })
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => `${folder}/${name}`)

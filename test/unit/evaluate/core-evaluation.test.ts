@@ -254,7 +254,7 @@ describe('what clauses take', () => {
   const ask = (...clauses: readonly ReturnType<typeof clause>[]) => {
     const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY })
     const subject = { key: '', services: ['api'], line: { before: 0, cuts: [], values: [] }, codes: 1, clauses }
-    return applyExclusions(context, subject, hours(0, 10), hours(2, 6)).map(({ clause: id, removes, set }) => [
+    return applyExclusions(context, subject, hours(0, 10), hours(2, 6), () => []).map(({ clause: id, removes, set }) => [
       id,
       removes,
       set.map((t) => (t - JUNE) / HOUR),
@@ -282,6 +282,7 @@ describe('what clauses take', () => {
       { key: '', services: [], line: { before: 0, cuts: [], values: [] }, codes: 1, clauses: [third] },
       hours(0, 10),
       hours(2, 6),
+      () => [],
     )
     // 1,199,999.9988 ms.
     expect(found!.set[1]! - found!.set[0]!).toBe(1_199_999)

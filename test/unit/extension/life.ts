@@ -4,7 +4,8 @@
  */
 import 'fake-indexeddb/auto'
 import { foldChecks } from '../../../extension/background/fold-checks.ts'
-import { type PollParts, poll } from '../../../extension/background/poll.ts'
+import { poll } from '../../../extension/background/poll.ts'
+import type { PollParts } from '../../../extension/sources/poll-parts.ts'
 import { PROBE } from '../../../extension/sources/uptime-check.ts'
 import { openStore, type Store } from '../../../extension/store/open-store.ts'
 import { readSources } from '../../../extension/store/read-store.ts'

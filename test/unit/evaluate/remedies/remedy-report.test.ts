@@ -1,12 +1,12 @@
 /** What a ladder is read at, and how blocks fill up (R20, R21). */
 import { describe, expect, it } from 'vitest'
 import { fraction, ONE, type Rational, rat } from '../../../../shared/base/rational.ts'
+import { creditBands, scaleOf } from '../../../../shared/contract/credit-bands.ts'
 import type { Band, Remedy } from '../../../../shared/contract/model.ts'
 import type { EvaluatedObjective } from '../../../../shared/evaluate/model/evaluation.ts'
 import type { DowntimeRun, Measured } from '../../../../shared/evaluate/model/measured.ts'
 import { bandCredit } from '../../../../shared/evaluate/remedies/band-credit.ts'
 import { bandQuantity, parseFraction } from '../../../../shared/evaluate/remedies/band-quantity.ts'
-import { creditBands, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
 import { downtimeBlocks, longEnoughRuns } from '../../../../shared/evaluate/remedies/downtime-blocks.ts'
 import { evaluationOf, HOUR, MINUTE, type Month } from '../sample-evaluation.ts'
 
@@ -242,8 +242,8 @@ it('says what blocks take for granted', () => {
   const { evaluation, evaluated, said } = evaluationOf({ remedies: [remedy] })
   downtimeBlocks(evaluation, remedy, remedy.perBlock!, evaluated('2026-06'))
   expect(said).toEqual([
-    'remedies[0].perBlock.partial dropped: the agreement does not say whether a block that has begun counts',
-    'remedies[0].perBlock downtime of the period together: the agreement does not look at single interruptions',
+    'remedies[0].perBlock.partial dropped: the text does not say whether a block that has begun counts',
+    'remedies[0].perBlock downtime of the period together: the text does not look at single interruptions',
   ])
 })
 

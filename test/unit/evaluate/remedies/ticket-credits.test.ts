@@ -1,10 +1,11 @@
 /** Ladders on the time that single tickets took (R28): each is tried by itself, and what it earns stands beside it. */
 import { describe, expect, it } from 'vitest'
 import { rat } from '../../../../shared/base/rational.ts'
+import { creditBands } from '../../../../shared/contract/credit-bands.ts'
 import type { Remedy } from '../../../../shared/contract/model.ts'
+import { ticketHit } from '../../../../shared/evaluate/measures/ticket-band.ts'
 import type { TicketReport } from '../../../../shared/evaluate/model/report.ts'
-import { creditBands } from '../../../../shared/evaluate/remedies/credit-bands.ts'
-import { ticketHit, ticketHits } from '../../../../shared/evaluate/remedies/ticket-bands.ts'
+import { ticketHits } from '../../../../shared/evaluate/remedies/ticket-bands.ts'
 import type { Ticket } from '../../../../shared/evidence/model.ts'
 import { HOUR, t } from '../measure-context.ts'
 import { evaluationOf } from '../sample-evaluation.ts'

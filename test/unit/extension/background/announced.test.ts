@@ -1,9 +1,10 @@
 /** Addresses that only announce or take samples: accepted for what they are, never as a word about up or down. */
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { poll } from '../../../../extension/background/poll.ts'
 import type { SourcePreview } from '../../../../extension/messages.ts'
 import { draftStanding, pageContract, pageLinks, preselected } from '../../../../extension/pages/welcome/draft.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { look } from '../../../../extension/sources/source-preview.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'

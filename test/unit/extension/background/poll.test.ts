@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { poll } from '../../../../extension/background/poll.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'
 import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { writeAgreement } from '../../../../extension/store/write-store.ts'

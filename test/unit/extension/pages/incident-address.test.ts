@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AgreementEvaluation } from '../../../../extension/model/agreement-evaluation.ts'
-import { fileName, incidentAt, previewSnapshot, sharedIncidents } from '../../../../extension/pages/agreement/shared-snapshot.ts'
 import { incidentHash, readIncident } from '../../../../extension/pages/common/incident-address.ts'
 import { readPlace } from '../../../../extension/pages/common/place.ts'
+import { fileName, incidentAt, previewSnapshot, sharedIncidents } from '../../../../extension/pages/common/shared-snapshot.ts'
 import { BOTH, contract, MADE, snapshotOf } from '../../../browser/snapshot-sample.ts'
 
 const at = (text: string): number => Date.parse(`2026-10-${text}Z`)

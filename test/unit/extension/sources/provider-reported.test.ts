@@ -1,7 +1,8 @@
 /** The page's own figure beside a source: read with leave, four times a day, and never evidence. */
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { poll } from '../../../../extension/background/poll.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'
 import { readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import { writeAgreement } from '../../../../extension/store/write-store.ts'

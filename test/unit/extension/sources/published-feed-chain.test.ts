@@ -1,8 +1,9 @@
 /** A standing feed over time: what it changes in periods that were over is told, and whether its chain holds. */
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
-import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { poll } from '../../../../extension/background/poll.ts'
 import { draftStanding, offeredContract, offeredLinks } from '../../../../extension/pages/welcome/draft.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { follow, NEW_CHAIN } from '../../../../extension/sources/published-feed-chain.ts'
 import { look } from '../../../../extension/sources/source-preview.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'

@@ -1,7 +1,8 @@
 /** Incidents that have left the list, read again at their own addresses from a real server on loopback. */
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type PollParts, poll } from '../../../../extension/background/poll.ts'
+import { poll } from '../../../../extension/background/poll.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'
 import { readLog, readSources, readStoredEvidence } from '../../../../extension/store/read-store.ts'
 import type { SourceState } from '../../../../extension/store/store-schema.ts'

@@ -1,6 +1,6 @@
 /** What the extension finds at a pasted address, and what it says where it finds nothing. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { PollParts } from '../../../../extension/background/poll.ts'
+import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { look } from '../../../../extension/sources/source-preview.ts'
 import { ADAPTORS } from '../../../../shared/feeds/index.ts'
 import { fixture } from '../../feeds/fixture.ts'

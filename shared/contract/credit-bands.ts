@@ -4,9 +4,9 @@
  * holds is possible and real: some published ladders have holes.
  */
 
-import { add, cmp, decimal, div, type Rational, rat } from '../../base/rational.ts'
-import type { Band, Remedy } from '../../contract/model.ts'
-import { elapsedMs } from '../../time/iso-duration.ts'
+import { add, cmp, decimal, div, type Rational, rat } from '../base/rational.ts'
+import { elapsedMs } from '../time/iso-duration.ts'
+import type { Band, Remedy } from './model.ts'
 
 /** What edges are written in: percent and counts as decimals, times as ISO 8601 durations (ms as a rational). */
 export type Scale = 'decimal' | 'duration'

@@ -5,7 +5,8 @@ import { thumbprint } from '../../../shared/signing/public-key.ts'
 import { sealText } from '../../../shared/signing/seal.ts'
 import { linkToText } from '../../../shared/snapshot/link.ts'
 import { type Focus, focusOn, isIncident, OTHERS, refocused, wordsOnlyOf } from '../../../shared/snapshot/one-incident.ts'
-import { type RedactedField, redactInput } from '../../../shared/snapshot/redact-input.ts'
+import { redactInput } from '../../../shared/snapshot/redact-input.ts'
+import type { RedactedField } from '../../../shared/snapshot/redact-profiles.ts'
 import { smallForm } from '../../../shared/snapshot/small-form.ts'
 import { makeSnapshot, type Snapshot } from '../../../shared/snapshot/snapshot.ts'
 import { parseInstant } from '../../../shared/time/instant.ts'
@@ -13,7 +14,7 @@ import { temporalZones } from '../../../shared/time/zones.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
 import { store } from '../../store/open-store.ts'
 import { readIdentity } from '../../store/signing-key.ts'
-import type { IncidentPlace } from '../common/incident-address.ts'
+import type { IncidentPlace } from './incident-address.ts'
 
 export interface Wish {
   readonly period: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decimal } from '../../../../shared/base/rational.ts'
-import type { Band } from '../../../../shared/contract/model.ts'
-import { bandAt, bandOver, creditBands, edgeValue, type Scale, scaleOf } from '../../../../shared/evaluate/remedies/credit-bands.ts'
+import { decimal } from '../../../shared/base/rational.ts'
+import { bandAt, bandOver, creditBands, edgeValue, type Scale, scaleOf } from '../../../shared/contract/credit-bands.ts'
+import type { Band } from '../../../shared/contract/model.ts'
 
 /** The credit paid at a value, `-` where no band holds it. */
 function credit(bands: readonly Band[], value: string, scale: Scale = 'decimal'): unknown {
