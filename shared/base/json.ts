@@ -10,6 +10,8 @@ export interface Limits {
   readonly size?: number
   /** Levels of lists and objects; default 64. */
   readonly depth?: number
+  /** Receives where each value stands: its path to the character at which its key, or the value itself in a list, begins. */
+  readonly places?: Map<string, number>
 }
 
 export const DEFAULT_SIZE = 5_000_000
@@ -25,7 +27,7 @@ export function withinLimits(text: string, limits: Limits): void {
 /** The value of JSON text. Objects are plain; a leading byte order mark is skipped. Throws DocumentError. */
 export function parseJson(text: string, limits: Limits = {}): unknown {
   withinLimits(text, limits)
-  return new Reader(text, limits.depth ?? DEFAULT_DEPTH).document()
+  return new Reader(text, limits.depth ?? DEFAULT_DEPTH, limits.places).document()
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -36,9 +38,11 @@ class Reader {
   private at = 0
   private readonly text: string
   private readonly maxDepth: number
+  private readonly places: Map<string, number> | undefined
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth: number, places?: Map<string, number>) {
     this.text = text
+    this.places = places
     this.maxDepth = maxDepth
     if (text.charCodeAt(0) === 0xfeff) this.at = 1
   }
@@ -72,8 +76,10 @@ class Reader {
     for (;;) {
       this.blank()
       if (this.text[this.at] !== '"') this.refuse(path, 'a key in double quotes')
+      const from = this.at
       const key = this.string(path)
       const place = below(path, key)
+      this.places?.set(pathText(place), from)
       if (key === '__proto__') this.refuse(place, 'another key', '"__proto__"')
       if (Object.hasOwn(result, key)) this.refuse(place, 'each key once', `${describe(key)} a second time`)
       this.blank()
@@ -90,7 +96,10 @@ class Reader {
     this.blank()
     if (this.take(']')) return result
     for (;;) {
-      result.push(this.value(below(path, result.length), depth))
+      const place = below(path, result.length)
+      this.blank()
+      this.places?.set(pathText(place), this.at)
+      result.push(this.value(place, depth))
       this.blank()
       if (this.take(']')) return result
       if (!this.take(',')) this.refuse(path, '"," or "]"')
@@ -154,7 +163,7 @@ class Reader {
   private refuse(path: Path | null, wanted: string, got?: string): never {
     const { line, column } = lineColumn(this.text, this.at)
     const came = got ?? (this.at >= this.text.length ? 'the end of the document' : this.ahead())
-    throw new DocumentError([{ path: pathText(path), wanted, got: `${came} (line ${line}, column ${column})` }])
+    throw new DocumentError([{ path: pathText(path), wanted, got: came, line, column }])
   }
 
   private ahead(): string {

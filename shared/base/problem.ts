@@ -6,11 +6,15 @@ export interface Problem {
   readonly path: string
   readonly wanted: string
   readonly got: string
+  /** Where the field stands in the text, both from 1; absent where no text is at hand. */
+  readonly line?: number
+  readonly column?: number
 }
 
-/** `FILE: PATH: wanted W, got G`; without a path the second part is left out. */
+/** `FILE:LINE:COL: PATH: wanted W, got G`; what is not known of the place is left out. */
 export function problemLine(file: string, problem: Problem): string {
-  const where = problem.path ? `${file}: ${problem.path}` : file
+  const place = problem.line === undefined ? file : `${file}:${problem.line}:${problem.column}`
+  const where = problem.path ? `${place}: ${problem.path}` : place
   return `${where}: wanted ${problem.wanted}, got ${problem.got}`
 }
 

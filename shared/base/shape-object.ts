@@ -1,4 +1,5 @@
 /** Objects of known fields: which must be there, which not together, and what is said of those that are not known. */
+import { nearest } from './nearest.ts'
 import { below, type Path } from './path.ts'
 import { type Fields, type Findings, isObject, type JsonSchema, plain, type Shape, words } from './shape.ts'
 
@@ -17,7 +18,7 @@ export interface ObjectRules {
   readonly wanted?: string
 }
 
-/** An object of known fields; an unknown one is kept and warned of, unless it begins with `x-` (R35). */
+/** An object of known fields; an unknown one is kept, and warned of or refused (R35): `x-…`, `description` and `$schema` are free. */
 export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRules = {}): Shape {
   const wanted = rules.wanted ?? 'an object'
   return {
@@ -35,7 +36,7 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       for (const name of Object.keys(raw)) {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined
         const value = shape ? shape.read(raw[name], below(path, name), findings) : plain(raw[name])
-        if (!shape && !name.startsWith('x-')) findings.warning(below(path, name), knownField(name, fields), name)
+        if (!shape && !isFree(name)) findings.unknownField(path, name, knownField(name, fields))
         if (value !== undefined) result[name] = value
       }
       for (const name of rules.required ?? []) {
@@ -50,25 +51,21 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
 
 /** What was wanted in place of a field that is not known; names the one that was probably meant. */
 function knownField(name: string, fields: Readonly<Record<string, Shape>>): string {
-  const meant = Object.keys(fields).find((known) => isNear(name, known))
-  return `${meant ?? 'a field this format knows'}${OR_OWN}`
+  const known = Object.keys(fields)
+  const meant = nearest(name, known)
+  const what =
+    meant === undefined ? (known.length > MOST_LISTED ? 'a field this format knows' : known.join(', ')) : `${meant} (did you mean that?)`
+  return `${what}${OR_OWN}`
 }
+
+const MOST_LISTED = 12
+
+const isFree = (name: string): boolean => name.startsWith('x-') || name === 'description' || name === '$schema'
 
 const OR_OWN = ', or a field that begins with x-'
 
 /** Whether a warning is of a field that the format does not know, and that was kept. */
 export const isUnknownField = ({ wanted }: { readonly wanted: string }): boolean => wanted.endsWith(OR_OWN)
-
-/** Equal but for case, or for one letter more, less or other. */
-function isNear(a: string, b: string): boolean {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
-  const shorter = Math.min(x.length, y.length)
-  let start = 0
-  while (start < shorter && x[start] === y[start]) start++
-  let end = 0
-  while (end < shorter - start && x.at(-1 - end) === y.at(-1 - end)) end++
-  return Math.max(x.length, y.length) - start - end <= 1
-}
 
 function counted(raw: Fields, path: Path | null, rules: ObjectRules, findings: Findings): void {
   const given = (names: readonly string[]) => names.filter((name) => Object.hasOwn(raw, name))

@@ -2,6 +2,7 @@
  * Shapes of documents: one description both reads a value, noting every problem with its path, and gives its JSON Schema,
  * so that the two cannot drift apart. What a shape returns for a bad value is undefined; the fields around it are still read.
  */
+import { nearest } from './nearest.ts'
 import { below, type Path, pathText } from './path.ts'
 import { describe, type Problem } from './problem.ts'
 import { SourceNumber } from './source-number.ts'
@@ -26,6 +27,19 @@ const MOST_PROBLEMS = 500
 export class Findings {
   readonly problems: Problem[] = []
   readonly warnings: Problem[] = []
+  private readonly strictWithin: ReadonlySet<string>
+
+  /** Fields that are not known are refused below these words, else warned of (R35). */
+  constructor(strictWithin: ReadonlySet<string> = new Set()) {
+    this.strictWithin = strictWithin
+  }
+
+  /** A field that the format does not know, in the object at `path`. */
+  unknownField(path: Path | null, name: string, wanted: string): void {
+    const isStrict = (step: Path | null): boolean => step !== null && (this.strictWithin.has(String(step.key)) || isStrict(step.parent))
+    if (isStrict(path)) this.problem(below(path, name), wanted, name)
+    else this.warning(below(path, name), wanted, name)
+  }
 
   /** `got` is described; give text that is already in words as `{ words }`. */
   problem(path: Path | null, wanted: string, got: unknown): undefined {
@@ -50,12 +64,36 @@ function finding(path: Path | null, wanted: string, got: unknown): Problem {
 
 const came = (value: unknown): string => (value instanceof SourceNumber ? value.source : describe(value))
 
+/** What a text was probably meant to be; undefined where there is nothing to suggest. */
+export type Suggest = (text: string) => string | undefined
+
 /** Text that passes a test. `schema` says of it what JSON Schema can. */
-export function text(wanted: string, test: (text: string) => boolean, schema: JsonSchema = {}): Shape {
+export function text(wanted: string, test: (text: string) => boolean, schema: JsonSchema = {}, suggest?: Suggest): Shape {
   return {
     wanted,
     schema: () => ({ type: 'string', description: wanted, ...schema }),
-    read: (value, path, findings) => (typeof value === 'string' && test(value) ? value : findings.problem(path, wanted, value)),
+    read: (value, path, findings) =>
+      typeof value === 'string' && test(value) ? value : findings.problem(path, meaning(wanted, value, suggest), value),
+  }
+}
+
+/** `wanted`, with the text that was probably meant. */
+export function meaning(wanted: string, value: unknown, suggest: Suggest | undefined): string {
+  const source = value instanceof SourceNumber ? value.source : value
+  const meant = typeof source === 'string' ? suggest?.(source) : undefined
+  return meant === undefined ? wanted : `${wanted} (did you mean ${meant}?)`
+}
+
+/** A shape that also takes a short form, such as `minRun: PT5M` for `{atLeast: PT5M}`; what is read is always the long one. */
+export function shorthand(shape: Shape, short: Shape, isShort: (raw: unknown) => boolean, expand: (value: unknown) => unknown): Shape {
+  return {
+    wanted: shape.wanted,
+    schema: (definitions) => ({ anyOf: [short.schema(definitions), shape.schema(definitions)] }),
+    read: (value, path, findings) => {
+      if (!isShort(value)) return shape.read(value, path, findings)
+      const read = short.read(value, path, findings)
+      return read === undefined ? undefined : shape.read(expand(read), path, findings)
+    },
   }
 }
 
@@ -65,7 +103,14 @@ export function oneOf(...values: readonly string[]): Shape {
   return {
     wanted,
     schema: () => (values.length === 1 ? { const: values[0] } : { enum: values }),
-    read: (value, path, findings) => (typeof value === 'string' && known.has(value) ? value : findings.problem(path, wanted, value)),
+    read: (value, path, findings) =>
+      typeof value === 'string' && known.has(value)
+        ? value
+        : findings.problem(
+            path,
+            meaning(wanted, value, (text) => nearest(text, values)),
+            value,
+          ),
   }
 }
 
@@ -124,8 +169,14 @@ export function map(key: Shape, value: Shape): Shape {
       for (const name of names) {
         const place = below(path, name)
         // A name that every object has would be found where nothing was written.
-        if (name in Object.prototype) findings.problem(place, 'another name', name)
-        else if (key.read(name, place, findings) !== undefined) result[name] = value.read(raw[name], place, findings)
+        if (name in Object.prototype) {
+          findings.problem(place, 'another name', name)
+          continue
+        }
+        const known = key.read(name, place, findings)
+        if (typeof known !== 'string') continue
+        if (Object.hasOwn(result, known)) findings.problem(place, 'each key once', words(`${name}, which is ${known}, a second time`))
+        else result[known] = value.read(raw[name], place, findings)
       }
       return result
     },

@@ -3,7 +3,20 @@
  * each with its path or its line: syntax errors, keys given twice, `__proto__`, NaN and infinities, unknown tags, aliases
  * that hold themselves, a document that is too long, too deep, or that grows too large by its aliases.
  */
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Pair, Parser, type Scalar } from 'yaml'
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  Parser,
+  type Scalar,
+} from 'yaml'
 import { DEFAULT_DEPTH, type Limits, lineColumn, withinLimits } from './json.ts'
 import { below, type Path, pathText, ROOT } from './path.ts'
 import { DocumentError, describe, type Problem } from './problem.ts'
@@ -36,12 +49,12 @@ export function parseYaml(text: string, options: YamlOptions = {}): unknown {
   }
   if (pages.length > 1) throw new DocumentError([{ path: '', wanted: 'one YAML document', got: `${pages.length}` }])
   const contents = (pages[0] as Document | undefined)?.contents ?? null
-  return new Builder(options.numbers === 'source').value(contents, ROOT)
+  return new Builder(options.numbers === 'source', text, options.places).value(contents, ROOT)
 }
 
 function syntaxProblem(text: string, at: number, message: string): Problem {
   const { line, column } = lineColumn(text, at)
-  return { path: '', wanted: 'YAML', got: `${message.split('\n')[0]} (line ${line}, column ${column})` }
+  return { path: '', wanted: 'YAML', got: message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''), line, column }
 }
 
 /** Whether lists and maps nest more than `depth` levels; walks with a list of its own, never the call stack. */
@@ -66,15 +79,19 @@ class Builder {
   private readonly open = new Set<string>()
   private values = 0
   private readonly keepSource: boolean
+  private readonly text: string
+  private readonly places: Map<string, number> | undefined
 
-  constructor(keepSource: boolean) {
+  constructor(keepSource: boolean, text: string, places: Map<string, number> | undefined) {
     this.keepSource = keepSource
+    this.text = text
+    this.places = places
   }
 
   value(node: unknown, path: Path | null): unknown {
-    if (++this.values > MAX_VALUES) refuse(path, `at most ${MAX_VALUES} values`, 'more, its aliases followed')
+    if (++this.values > MAX_VALUES) this.refuse(node, path, `at most ${MAX_VALUES} values`, 'more, its aliases followed')
     if (node === null || node === undefined) return null
-    if (isAlias(node)) return this.aliased(node.source, path)
+    if (isAlias(node)) return this.aliased(node, path)
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined
     if (anchor !== undefined) this.open.add(anchor)
     const value = isMap(node) ? this.map(node.items, path) : isSeq(node) ? this.list(node.items, path) : this.scalar(node, path)
@@ -85,9 +102,10 @@ class Builder {
     return value
   }
 
-  private aliased(name: string, path: Path | null): unknown {
-    if (this.open.has(name)) refuse(path, 'an alias of something complete', `*${name} inside itself`)
-    if (!this.anchors.has(name)) refuse(path, 'an alias of an anchor above it', `*${name}`)
+  private aliased(node: Alias, path: Path | null): unknown {
+    const name = node.source
+    if (this.open.has(name)) this.refuse(node, path, 'an alias of something complete', `*${name} inside itself`)
+    if (!this.anchors.has(name)) this.refuse(node, path, 'an alias of an anchor above it', `*${name}`)
     const value = this.anchors.get(name)
     this.count(value, path)
     return value
@@ -95,7 +113,7 @@ class Builder {
 
   /** An alias costs as many values as it brings. */
   private count(value: unknown, path: Path | null): void {
-    if (++this.values > MAX_VALUES) refuse(path, `at most ${MAX_VALUES} values`, 'more, its aliases followed')
+    if (++this.values > MAX_VALUES) this.refuse(null, path, `at most ${MAX_VALUES} values`, 'more, its aliases followed')
     if (value === null || typeof value !== 'object' || value instanceof SourceNumber) return
     for (const part of Object.values(value)) this.count(part, path)
   }
@@ -105,8 +123,9 @@ class Builder {
     for (const item of items) {
       const key = this.key(item.key, path)
       const place = below(path, key)
-      if (key === '__proto__') refuse(place, 'another key', '"__proto__"')
-      if (Object.hasOwn(result, key)) refuse(place, 'each key once', `${describe(key)} a second time`)
+      this.mark(item.key, place)
+      if (key === '__proto__') this.refuse(item.key, place, 'another key', '"__proto__"')
+      if (Object.hasOwn(result, key)) this.refuse(item.key, place, 'each key once', `${describe(key)} a second time`)
       result[key] = this.value(item.value, place)
     }
     return result
@@ -116,29 +135,45 @@ class Builder {
   private key(node: unknown, path: Path | null): string {
     if (isScalar(node) && typeof node.value === 'string') return node.value
     if (isScalar(node) && typeof node.value === 'number' && node.source) return node.source
-    return refuse(path, 'keys that are text', isScalar(node) ? `the key ${describe(node.value)}` : 'a key that is a list or a map')
+    return this.refuse(
+      node,
+      path,
+      'keys that are text',
+      isScalar(node) ? `the key ${describe(node.value)}` : 'a key that is a list or a map',
+    )
   }
 
   private list(items: readonly unknown[], path: Path | null): unknown[] {
-    return items.map((item, index) => this.value(item, below(path, index)))
+    return items.map((item, index) => {
+      const place = below(path, index)
+      this.mark(item, place)
+      return this.value(item, place)
+    })
+  }
+
+  /** At the key of a field, at the start of an entry of a list. */
+  private mark(node: unknown, path: Path): void {
+    if (this.places && isNode(node) && node.range) this.places.set(pathText(path), node.range[0])
+  }
+
+  private refuse(node: unknown, path: Path | null, wanted: string, got: string): never {
+    const at = isNode(node) ? node.range?.[0] : undefined
+    throw new DocumentError([{ path: pathText(path), wanted, got, ...(at === undefined ? {} : lineColumn(this.text, at)) }])
   }
 
   private scalar(node: unknown, path: Path | null): unknown {
     const { value, source } = node as Scalar
     if (typeof value === 'string')
-      return value.isWellFormed() ? value : refuse(path, 'well-formed Unicode text', 'half of a surrogate pair')
+      return value.isWellFormed() ? value : this.refuse(node, path, 'well-formed Unicode text', 'half of a surrogate pair')
     if (value === null || typeof value === 'boolean') return value
     if (typeof value !== 'number')
-      return refuse(
+      return this.refuse(
+        node,
         path,
         'text, a number, true, false or null',
         `a value tagged ${node instanceof Object && 'tag' in node ? node.tag : ''}`,
       )
-    if (!Number.isFinite(value)) refuse(path, 'a number that can be held', source ?? String(value))
+    if (!Number.isFinite(value)) this.refuse(node, path, 'a number that can be held', source ?? String(value))
     return this.keepSource ? new SourceNumber(source ?? String(value), value) : value
   }
-}
-
-function refuse(path: Path | null, wanted: string, got: string): never {
-  throw new DocumentError([{ path: pathText(path), wanted, got }])
 }

@@ -4,10 +4,12 @@
  * `basedOn` others may leave parts and references to them; those are looked at once it has inherited (inheritance.ts).
  */
 import { parseJson } from '../base/json.ts'
+import { located } from '../base/located.ts'
 import { ROOT } from '../base/path.ts'
 import { DocumentError, type Problem } from '../base/problem.ts'
 import { type Fields, Findings, isObject } from '../base/shape.ts'
 import { parseYaml } from '../base/yaml.ts'
+import { warnOfBandsAboveTarget } from './band-warnings.ts'
 import type { Contract } from './model.ts'
 import { refuseLooseEnds, refuseRepeats } from './references.ts'
 import { contract as contractShape, FORMAT } from './shapes/contract.ts'
@@ -23,16 +25,24 @@ export interface ContractRead {
 /** Never throws for what is in the text. At most 5 million characters of JSON, 1 million of YAML, 64 levels. */
 export function readContract(text: string, kind: 'yaml' | 'json'): ContractRead {
   try {
-    return readContractValue(kind === 'json' ? parseJson(text) : parseYaml(text, { numbers: 'source' }))
+    const read = readContractValue(parsed(text, kind))
+    if (read.problems.length + read.warnings.length === 0) return read
+    // Parsed again for the places alone: texts with something wrong are few, and nobody waits for them by the thousand.
+    const places = new Map<string, number>()
+    parsed(text, kind, places)
+    return { ...read, problems: located(read.problems, text, places), warnings: located(read.warnings, text, places) }
   } catch (error) {
     if (error instanceof DocumentError) return { contract: null, problems: error.problems, warnings: [] }
     throw error
   }
 }
 
+const parsed = (text: string, kind: 'yaml' | 'json', places?: Map<string, number>): unknown =>
+  kind === 'json' ? parseJson(text, places && { places }) : parseYaml(text, { numbers: 'source', ...(places && { places }) })
+
 /** Reads what a parser of JSON or YAML returned, or a plain value from elsewhere (a store, a feed). */
 export function readContractValue(value: unknown): ContractRead {
-  const findings = new Findings()
+  const findings = new Findings(STRICT_WITHIN)
   if (!isObject(value)) findings.problem(ROOT, `an agreement, format: ${FORMAT}`, value)
   else if (newer(value.format)) {
     // Its fields may mean something else: nothing of it is read.
@@ -41,10 +51,30 @@ export function readContractValue(value: unknown): ContractRead {
     const read = contractShape.read(value, ROOT, findings) as Fields
     refuseRepeats(read, findings)
     if (!('basedOn' in value)) refuseLooseEnds(read, findings)
+    warnOfBandsAboveTarget(read, findings)
     if (findings.problems.length === 0) return { contract: read as unknown as Contract, problems: [], warnings: findings.warnings }
   }
   return { contract: null, problems: findings.problems, warnings: findings.warnings }
 }
+
+/** What decides a figure: a misspelt word in here would be left out in silence (R35). */
+const STRICT_WITHIN: ReadonlySet<string> = new Set([
+  'measure',
+  'remedies',
+  'bands',
+  'caps',
+  'multiple',
+  'perBlock',
+  'minimum',
+  'minRun',
+  'claim',
+  'exclusions',
+  'budget',
+  'support',
+  'during',
+  'when',
+  'period',
+])
 
 /** `standing/contract@2` and later. */
 const newer = (format: unknown): boolean => typeof format === 'string' && /^standing\/contract@([2-9]|\d{2,})$/.test(format)

@@ -2,8 +2,10 @@
  * What holds an agreement together: every id is there once, every reference finds what it names, calendars do not go in
  * circles. Works on a document that has been read, possibly with problems, so every part may be missing.
  */
+import { nearest } from '../base/nearest.ts'
 import { below, type Path, ROOT } from '../base/path.ts'
-import { type Fields, type Findings, isObject } from '../base/shape.ts'
+import { type Fields, type Findings, isObject, meaning, type Suggest } from '../base/shape.ts'
+import { meantCalendar } from './shapes/near-misses.ts'
 
 interface Entry {
   readonly value: Fields
@@ -136,11 +138,9 @@ class Finder {
 
   name(kind: string, name: unknown, path: Path): void {
     if (typeof name !== 'string' || this.known.get(kind)!.has(name)) return
-    this.findings.problem(
-      path,
-      `the ${kind === 'calendar' ? 'name' : 'id'} of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} of this agreement`,
-      name,
-    )
+    const wanted = `the ${kind === 'calendar' ? 'name' : 'id'} of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} of this agreement`
+    const suggest: Suggest = (text) => nearest(text, [...this.known.get(kind)!]) ?? (kind === 'calendar' ? meantCalendar(text) : undefined)
+    this.findings.problem(path, meaning(wanted, name, suggest), name)
   }
 
   /** A list of references; one given twice is refused as well. */

@@ -85,7 +85,7 @@ const isRefusal = (expected: object): expected is Refusal => 'exit' in expected
 /** Lines are compared from the path on, what stands before it is the file; in whatever order they come. */
 function refused(outcome: Outcome, { errors }: Refusal): void {
   if (outcome.exit !== 1) throw new Error('accepted, want a refusal')
-  const lines = outcome.errors.map((line) => line.replace(/^[^:]*: /, '')).sort()
+  const lines = outcome.errors.map((line) => line.replace(/^[^:]*(:\d+:\d+)?: /, '')).sort()
   const wanted = [...errors].sort()
   expect(lines.map((line, i) => line.slice(0, wanted[i]?.length))).toEqual(wanted)
 }

@@ -69,9 +69,13 @@ export function OpenFile({ onLoaded }: { onLoaded: (loaded: Loaded) => void }) {
 function Problems({ list }: { list: readonly Problem[] }) {
   return (
     <ul class="problems">
-      {list.slice(0, SHOWN).map(({ path, wanted, got }) => (
+      {list.slice(0, SHOWN).map(({ path, wanted, got, line, column }) => (
         <li key={`${path} ${wanted}`}>
-          <bdi class="path">{path || t('wholeFile')}</bdi> {t('wantedGot', wanted, got)}
+          <bdi class="path">
+            {line === undefined ? '' : `${line}:${column} `}
+            {path || t('wholeFile')}
+          </bdi>{' '}
+          {t('wantedGot', wanted, got)}
         </li>
       ))}
       {list.length > SHOWN && <li class="muted">{t('andMore', list.length - SHOWN)}</li>}

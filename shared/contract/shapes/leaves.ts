@@ -1,7 +1,19 @@
 /** The smallest parts of an agreement: ids, texts, dates, durations, decimals, money. */
 import type { Path } from '../../base/path.ts'
 import { cmp, decimal, isDecimal, type Rational } from '../../base/rational.ts'
-import { choose, type Findings, integer, isNumber, isText, type JsonSchema, named, oneOf, type Shape, text } from '../../base/shape.ts'
+import {
+  choose,
+  type Findings,
+  integer,
+  isNumber,
+  isText,
+  type JsonSchema,
+  meaning,
+  named,
+  oneOf,
+  type Shape,
+  text,
+} from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { isDate } from '../../time/dates.ts'
@@ -9,6 +21,7 @@ import { isInstant } from '../../time/instant.ts'
 import { isDuration, parseDuration } from '../../time/iso-duration.ts'
 import { isZone } from '../../time/zones.ts'
 import { CURRENCIES } from '../currencies.ts'
+import { meantCalendar, meantCurrency, meantDate, meantDecimal, meantDuration } from './near-misses.ts'
 
 /** A leaf that stands once in the schema, under its own name. */
 const shared = (title: string, shape: Shape): Shape => named(title, shape.wanted, () => shape)
@@ -26,9 +39,16 @@ export const reference: Shape = shared(
 )
 
 /** A name of the document's own choosing: a calendar, a fact, a role. */
+const NAME = /^[\w.-]{1,80}$/
 export const nameShape: Shape = shared(
   'name',
-  text('a name', (value) => /^[\w.-]{1,80}$/.test(value), { pattern: '^[\\w.-]{1,80}$' }),
+  text('a name', (value) => NAME.test(value), { pattern: NAME.source }),
+)
+
+/** The name of a calendar of the agreement, or `always`. */
+export const calendarName: Shape = shared(
+  'calendarName',
+  text('the name of a calendar, or always', (value) => NAME.test(value), { pattern: NAME.source }, meantCalendar),
 )
 
 const MOST_TEXT = 10_000
@@ -59,12 +79,15 @@ function isWebAddress(value: string): boolean {
   return value.length <= 2000 && /^https?:\/\//.test(value) && URL.canParse(value)
 }
 
-export const date: Shape = shared('date', text('a date such as 2026-03-31', isDate, { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
+export const date: Shape = shared('date', text('a date such as 2026-03-31', isDate, { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, meantDate))
 export const dateOrInstant: Shape = shared(
   'dateOrInstant',
-  text('a date such as 2026-03-31, or an instant with its offset', (value) => isDate(value) || isInstant(value), {
-    pattern: '^\\d{4}-\\d{2}-\\d{2}(T.+)?$',
-  }),
+  text(
+    'a date such as 2026-03-31, or an instant with its offset',
+    (value) => isDate(value) || isInstant(value),
+    { pattern: '^\\d{4}-\\d{2}-\\d{2}(T.+)?$' },
+    meantDate,
+  ),
 )
 
 const CENTURY_DAYS = 36_525
@@ -86,8 +109,12 @@ function durationIn(wanted: string, pattern: string, least: number): Shape {
     const days = roughDays(value)
     return days >= least && days <= CENTURY_DAYS
   }
-  return text(wanted, fits, { pattern })
+  return text(wanted, fits, { pattern }, (value) => ifFits(meantDuration(value), fits))
 }
+
+/** A suggestion that would be refused in its turn is none. */
+const ifFits = (meant: string | undefined, fits: (value: string) => boolean): string | undefined =>
+  meant !== undefined && fits(meant) ? meant : undefined
 
 /** Years and months allowed; at most 100 years. */
 export const durationShape: Shape = shared(
@@ -123,7 +150,7 @@ export function decimalIn(wanted: string, range: RangeShape, schema: JsonSchema)
     read: (value, path, findings) => {
       if (typeof value === 'number') return findings.problem(path, `${wanted}, in quotes`, value)
       const source = value instanceof SourceNumber ? value.source : value
-      if (typeof source !== 'string' || !isDecimal(source)) return findings.problem(path, wanted, value)
+      if (typeof source !== 'string' || !isDecimal(source)) return findings.problem(path, meaning(wanted, value, meantDecimal), value)
       const number = decimal(source)
       const inside =
         (!bounds.above || cmp(number, bounds.above) > 0) &&
@@ -194,7 +221,7 @@ export const countOrDecimal: Shape = choose(
 
 export const currency: Shape = shared(
   'currency',
-  text('a currency of ISO 4217 such as EUR', (value) => CURRENCIES.has(value), { pattern: '^[A-Z]{3}$' }),
+  text('a currency of ISO 4217 such as EUR', (value) => CURRENCIES.has(value), { pattern: '^[A-Z]{3}$' }, meantCurrency),
 )
 export const money = { amount, currency } as const
 export const moneyShape: Shape = object(money, { required: ['amount', 'currency'] })

@@ -6,17 +6,19 @@ import {
   type Findings,
   flag,
   integer,
+  isNumber,
   isText,
   list,
   named,
   oneOf,
   type Shape,
+  shorthand,
   tagged,
   text,
 } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
-import { amount, countShape, elapsed, nameShape, percent, reference, shareShape, someElapsed, target } from './leaves.ts'
+import { amount, calendarName, countShape, elapsed, nameShape, percent, reference, shareShape, someElapsed, target } from './leaves.ts'
 
 const AUTHORITY = /^(provider|customer|feed|probe|traffic|manual|metrics|(feed|probe|traffic|manual|metrics):.{1,200})$/
 const speaker: Shape = text('provider, customer, or a source such as feed:acme', (value) => AUTHORITY.test(value), {
@@ -31,21 +33,38 @@ const authority: Shape = named('authority', 'whose word counts', () =>
   ),
 )
 
+/** `round: 2` for `{decimals: 2}`. */
+const roundRule: Shape = shorthand(
+  object({ decimals: integer(0, 15), mode: oneOf('half-up', 'floor') }, { required: ['decimals'] }),
+  integer(0, 15),
+  isNumber,
+  (decimals) => ({ decimals }),
+)
+/** `confirm: 3` for `{failures: 3}`. */
+const confirmRule: Shape = shorthand(
+  object({ failures: integer(1, 10_000) }, { required: ['failures'] }),
+  integer(1, 10_000),
+  isNumber,
+  (failures) => ({ failures }),
+)
+
 const common = {
   unknown: oneOf('bounds', 'excluded', 'up', 'down'),
   minCoverage: percent,
   authority,
-  round: object({ decimals: integer(0, 15), mode: oneOf('half-up', 'floor') }, { required: ['decimals'] }),
+  round: roundRule,
   denominator: oneOf('full', 'alive'),
   unattributed: oneOf('counts', 'ignored', 'ask'),
   combine: oneOf('any', 'all', 'average', 'pool'),
   weights: object({ down: shareShape, partial: shareShape, degraded: shareShape, maintenance: shareShape }),
   affectedShare: flag,
-  confirm: object({ failures: integer(1, 10_000) }, { required: ['failures'] }),
+  confirm: confirmRule,
 } as const
 
 /** A length that must be exceeded, or reached. */
 export const durationEdge: Shape = object({ over: elapsed, atLeast: elapsed }, { exactlyOne: ['over', 'atLeast'] })
+/** A shortest length: `PT5M` for `{atLeast: PT5M}`. */
+export const minRunEdge: Shape = shorthand(durationEdge, elapsed, isText, (atLeast) => ({ atLeast }))
 const percentEdge: Shape = object({ over: percent, atLeast: percent }, { exactlyOne: ['over', 'atLeast'] })
 const empty: Shape = oneOf('available', 'excluded', 'down')
 const references: Shape = list(reference, 1)
@@ -58,7 +77,7 @@ const time: Shape = object({
     { when: isText, shape: oneOf('exact') },
     { when: () => true, shape: object({ whole: someElapsed, touched: someElapsed }, { exactlyOne: ['whole', 'touched'] }) },
   ),
-  minRun: durationEdge,
+  minRun: minRunEdge,
   countFrom: oneOf('start', 'threshold'),
   startsAt: oneOf('outage', 'awareness'),
 })
@@ -70,7 +89,7 @@ const slots: Shape = object(
     slot: someElapsed,
     downWhen: object({ errorRate: percentEdge, downtime: durationEdge }, { exactlyOne: ['errorRate', 'downtime'] }),
     minRequests: countShape,
-    minRun: durationEdge,
+    minRun: minRunEdge,
     countFrom: oneOf('start', 'threshold'),
     empty,
     aggregate: oneOf('share', 'mean'),
@@ -151,14 +170,17 @@ const duration: Shape = object(
   {
     ...common,
     by: oneOf('duration'),
-    clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: nameShape }, { required: ['from', 'to'] }),
+    clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: calendarName }, { required: ['from', 'to'] }),
     severities: references,
     atMost: someElapsed,
   },
   { required: ['clock'] },
 )
 
-export const measure: Shape = tagged('by', { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration })
+const MEASURES = { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration }
+
+/** `measure: time` for `{by: time}`. */
+export const measure: Shape = shorthand(tagged('by', MEASURES), oneOf(...Object.keys(MEASURES)), isText, (by) => ({ by }))
 
 /** Burn rules (R15). */
 export const burn: Shape = list(object({ spend: target, in: someElapsed }, { required: ['spend', 'in'] }), 0, 100)

@@ -4,7 +4,7 @@ import { cmp, decimal } from '../../base/rational.ts'
 import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
-import { amount, durationShape, id, nameShape, reference, sentenceShape, someCount, target } from './leaves.ts'
+import { amount, calendarName, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'
 import { period } from './times.ts'
 
@@ -27,7 +27,7 @@ export const objective: Shape = object(
     services: list(reference, 1),
     target,
     strict: flag,
-    during: nameShape,
+    during: calendarName,
     when,
     period,
     measure,
@@ -91,7 +91,7 @@ const notice: Shape = choose(
   { when: isText, shape: durationShape },
   {
     when: () => true,
-    shape: object({ businessDays: someCount, days: someCount, calendar: nameShape }, { exactlyOne: ['businessDays', 'days'] }),
+    shape: object({ businessDays: someCount, days: someCount, calendar: calendarName }, { exactlyOne: ['businessDays', 'days'] }),
   },
 )
 
@@ -102,7 +102,7 @@ export const exclusion: Shape = object(
     category: oneOf(...CATEGORIES),
     name: sentenceShape,
     notice,
-    within: nameShape,
+    within: calendarName,
     budget: object(
       { hours: amount, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
       { required: ['hours', 'per'] },

@@ -1,7 +1,7 @@
 /** Remedies, their ladders, bases, caps and claims (R20 to R27). */
 import { below, type Path } from '../../base/path.ts'
 import { cmp, decimal, isDecimal, type Rational, rat } from '../../base/rational.ts'
-import { anything, choose, type Fields, type Findings, has, isText, list, map, oneOf, type Shape, text } from '../../base/shape.ts'
+import { anything, choose, type Fields, type Findings, has, list, map, oneOf, type Shape, text, words } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import {
@@ -19,7 +19,7 @@ import {
   someElapsed,
   url,
 } from './leaves.ts'
-import { durationEdge } from './measure.ts'
+import { minRunEdge } from './measure.ts'
 import { within } from './times.ts'
 
 const isDurationText = (raw: unknown): boolean => typeof raw === 'string' && /^P/.test(raw)
@@ -159,14 +159,14 @@ export const remedy: Shape = object(
     history,
     multiple: object({ times: amount, of: oneOf('fee-for-downtime'), rate }, { required: ['times', 'of'] }),
     each: oneOf('interruption'),
-    minRun: durationEdge,
+    minRun: minRunEdge,
     lostTime: object({ rate }, { required: ['rate'] }),
     perBlock: object(
       {
         block: someElapsed,
         credit: amount,
         partial: oneOf('dropped', 'counts'),
-        minRun: choose('a duration, {over} or {atLeast}', { when: isText, shape: elapsed }, { when: () => true, shape: durationEdge }),
+        minRun: minRunEdge,
         perDay: countOrDecimal,
       },
       { required: ['block', 'credit'] },
@@ -200,8 +200,8 @@ function remedyFits(value: Fields, path: Path | null, findings: Findings, raw: F
   const bands = Array.isArray(value.bands) ? (value.bands as readonly (Fields | undefined)[]) : []
   bands.forEach((each, index) => {
     const place = below(below(path, 'bands'), index)
-    if (each) bandFits(each, value, place, findings)
     const given = (raw.bands as readonly unknown[])[index]
+    if (each) bandFits(each, given, value, place, findings)
     if (each && pays(kind) && !has('credit')(given) && !has('plus')(given)) {
       findings.problem(below(place, 'credit'), 'a decimal in quotes such as "10"', undefined)
     }
@@ -214,8 +214,11 @@ const EDGES = ['below', 'atMost', 'atLeast', 'above', 'over'] as const
 const UPPER = ['below', 'atMost'] as const
 const LOWER = ['atLeast', 'above', 'over'] as const
 
-function bandFits(band: Fields, remedy: Fields, path: Path | null, findings: Findings): void {
+function bandFits(band: Fields, raw: unknown, remedy: Fields, path: Path | null, findings: Findings): void {
   const durations = remedy.on === 'downtime' || remedy.on === 'longest-run' || remedy.on === 'elapsed'
+  if (!EDGES.some((field) => has(field)(raw))) {
+    findings.problem(path, 'an edge of the band: one of below, atMost, atLeast, above or over', words('a band without an edge'))
+  }
   let mixed = false
   for (const field of EDGES) {
     const value = band[field]

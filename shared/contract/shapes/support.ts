@@ -3,7 +3,7 @@ import { choose, has, integer, list, named, oneOf, type Shape, text } from '../.
 import { object } from '../../base/shape-object.ts'
 import { isRecurrenceText } from '../recurrence-text.ts'
 import { when } from './facts.ts'
-import { dateOrInstant, elapsed, id, nameShape, reference, sentenceShape, someElapsed, target } from './leaves.ts'
+import { calendarName, dateOrInstant, elapsed, id, nameShape, reference, sentenceShape, someElapsed, target } from './leaves.ts'
 import { TICKET_EVENTS } from './measure.ts'
 import { refuseReversed, stretch, within } from './times.ts'
 
@@ -22,7 +22,7 @@ const severity: Shape = object(
   {
     id,
     name: sentenceShape,
-    calendar: nameShape,
+    calendar: calendarName,
     response: clockTarget,
     update: clockTarget,
     resolution: clockTarget,
@@ -50,7 +50,7 @@ export const deliverable: Shape = object(
     schedule,
     from: dateOrInstant,
     grace: elapsed,
-    calendar: nameShape,
+    calendar: calendarName,
     after: object({ event: oneOf('incident-resolved'), within }, { required: ['event', 'within'] }),
   },
   { required: ['id'], exactlyOne: ['schedule', 'after'] },

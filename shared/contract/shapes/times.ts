@@ -1,9 +1,24 @@
 /** How an agreement writes time: periods, billing, terms, calendars. */
 import { below, type Path } from '../../base/path.ts'
-import { choose, type Fields, type Findings, has, integer, list, map, named, oneOf, type Shape, text } from '../../base/shape.ts'
+import {
+  choose,
+  type Fields,
+  type Findings,
+  has,
+  integer,
+  isText,
+  list,
+  map,
+  named,
+  oneOf,
+  type Shape,
+  shorthand,
+  text,
+} from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
 import { date, dateOrInstant, durationShape, nameShape, reference, someCount, someDuration, zone } from './leaves.ts'
+import { daysOf, meantDays, meantHours } from './near-misses.ts'
 
 const UNITS = ['week', 'month', 'quarter', 'year']
 export const unit: Shape = oneOf(...UNITS)
@@ -24,7 +39,11 @@ const lookback: Shape = object(
 const everyIs = (test: (every: unknown) => boolean) => (raw: unknown) => has('every')(raw) && test((raw as { every: unknown }).every)
 
 /** R10. */
-export const period: Shape = named('period', 'a period such as {every: month}', () =>
+export const period: Shape = named('period', 'a period such as {every: month}', () => shorthand(longPeriod, unit, isText, everyOf))
+
+/** `period: month` for `{every: month}`. */
+const everyOf = (value: unknown): object => ({ every: value })
+const longPeriod: Shape = named('longPeriod', 'a period such as {every: month}', () =>
   choose(
     'a period: {every: month, quarter, year or week}, {every: P30D, from: DATE}, {rolling: P30D} or {lookback: P30D, endsAt: claim}',
     { when: has('rolling'), shape: rolling },
@@ -34,7 +53,7 @@ export const period: Shape = named('period', 'a period such as {every: month}', 
   ),
 )
 
-export const billing: Shape = object({ every: unit, anchor }, { required: ['every'] })
+export const billing: Shape = shorthand(object({ every: unit, anchor }, { required: ['every'] }), unit, isText, everyOf)
 
 /** Problem at the end of a stretch that ends before it starts; equal ends are accepted and empty (R34). */
 export function refuseReversed(value: Fields, path: Path | null, findings: Findings): void {
@@ -67,15 +86,35 @@ export const term: Shape = object(
 export const stretch = { from: dateOrInstant, until: dateOrInstant } as const
 
 const DAY_KEYS = '(?:mon|tue|wed|thu|fri|sat|sun)'
+/** In any case, weekdays in full too. */
+const DAY_WORD =
+  '(?:[Mm]on(?:day)?|[Tt]ue(?:s|sday)?|[Ww]ed(?:nesday)?|[Tt]hu(?:r|rs|rsday)?|[Ff]ri(?:day)?|[Ss]at(?:urday)?|[Ss]un(?:day)?)'
+const DAYS_PATTERN = `^([Dd]aily|${DAY_WORD}( ?(-|–|to) ?${DAY_WORD})?( ?(,|&|and) ?${DAY_WORD}( ?(-|–|to) ?${DAY_WORD})?)*)$`
 const KEY = new RegExp(`^(daily|${DAY_KEYS}(-${DAY_KEYS})?(,${DAY_KEYS}(-${DAY_KEYS})?)*)$`)
-const dayKey: Shape = text('days such as mon, mon-fri, sat,sun or daily', (value) => KEY.test(value), { pattern: KEY.source })
+const written: Shape = text(
+  'days such as mon, mon-fri, sat,sun or daily',
+  (value) => KEY.test(daysOf(value)),
+  { pattern: DAYS_PATTERN },
+  meantDays,
+)
+/** `Mon-Fri` and weekdays in full are read as the format writes them. */
+const dayKey: Shape = {
+  ...written,
+  read: (value, path, findings) => {
+    const read = written.read(value, path, findings)
+    return typeof read === 'string' ? daysOf(read) : undefined
+  },
+}
 
 const WINDOW = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/
-const windows: Shape = list(
-  text('hours such as 08:00-18:00 (24:00 is the end of the day)', (value) => WINDOW.test(value), { pattern: WINDOW.source }),
-  0,
-  100,
+const hoursText: Shape = text(
+  'hours such as 08:00-18:00 (24:00 is the end of the day)',
+  (value) => WINDOW.test(value),
+  { pattern: WINDOW.source },
+  meantHours,
 )
+/** `mon-fri: 08:00-18:00` for a list of one. */
+const windows: Shape = shorthand(list(hoursText, 0, 100), hoursText, isText, (value) => [value])
 
 const weekly: Shape = object({ zone, weekly: map(dayKey, windows), dates: map(date, windows) }, { required: ['weekly'], wanted: 'hours' })
 const names: Shape = list(nameShape, 1, 100)

@@ -55,7 +55,7 @@ describe('standing evaluate', () => {
     expect(ran.exit).toBe(0)
     expect(Object.keys(JSON.parse(ran.out))[0]).toBe('format')
     expect(ran.err).toHaveLength(1)
-    expect(ran.err[0]).toMatch(/^odd\.yaml: colour: /)
+    expect(ran.err[0]).toMatch(/^odd\.yaml:\d+:1: colour: /)
   })
 
   it('prints a table a stranger can read, without colour where there is no terminal', async () => {
@@ -86,8 +86,8 @@ describe('standing evaluate', () => {
     expect(ran).toMatchObject({ exit: 1, out: '' })
     const places = ran.err.map((line) => line.split(': ').slice(0, 2).join(': '))
     expect(places).toEqual([
-      'bad.yaml: objectives[0].target',
-      'bad.yaml: objectives[0].services[0]',
+      'bad.yaml:7:45: objectives[0].target',
+      'bad.yaml:7:39: objectives[0].services[0]',
       'bad.json: spans[0].to',
       'bad.json: spans[0].state',
       'bad.json: spans[0].source',
@@ -262,7 +262,7 @@ describe('standing evaluate --batch', () => {
     ])
     expect(lines[2]?.errors?.map((line) => line.replace(/^.*cases\/c\//, '').split(': wanted')[0])).toEqual([
       'args.json: at',
-      'contract.yaml: objectives[0].target',
+      'contract.yaml:7:45: objectives[0].target',
       'evidence.json',
     ])
   })

@@ -36,7 +36,6 @@ describe('both refuse', () => {
     ['id', 'Acme CRM'],
     ['title', ''],
     ['zone', undefined],
-    ['period', 'month'],
     ['period', { every: 'fortnight' }],
     ['period', { every: 'P30D' }],
     ['period', { lookback: 'P365D' }],

@@ -158,7 +158,11 @@ export const full = (): Plain => ({
     },
     { id: 'long', kind: 'days', on: 'downtime', bands: [{ atMost: 'PT8H', over: 'PT4H', credit: '3' }] },
     { id: 'tenfold', kind: 'multiple', multiple: { times: '10', of: 'fee-for-downtime' }, each: 'interruption', minRun: { over: 'PT1H' } },
-    { id: 'blocks', kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5', partial: 'dropped', minRun: 'PT15M', perDay: 2 } },
+    {
+      id: 'blocks',
+      kind: 'perBlock',
+      perBlock: { block: 'PT30M', credit: '5', partial: 'dropped', minRun: { atLeast: 'PT15M' }, perDay: 2 },
+    },
     { id: 'hourly', kind: 'lostTime', lostTime: { rate: { amount: '0.05', currency: 'USD', per: 'PT1H' } } },
     { id: 'leave', kind: 'termination', history: { count: 3, window: 'P6M' } },
   ],
