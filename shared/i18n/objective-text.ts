@@ -9,7 +9,8 @@ import { dateWords, periodText, spanText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
 import { durationWords, moneyWords, NBSP, numberText, stopped, targetWords } from './number-words.ts'
 import { readerWords } from './reader.ts'
-import { attainedWords, verdictSentence, verdictWord } from './verdict-words.ts'
+import { explainedVerdict } from './reasons.ts'
+import { attainedWords, verdictWord } from './verdict-words.ts'
 
 export interface TicketText {
   readonly title: string
@@ -44,7 +45,7 @@ function blocks(text: TicketText): readonly Block[] {
   const about = text.about ?? []
   const period = periodText(report.period.label, locale)
   const target = report.target === null ? '' : ` ${say.ofPromised(targetWords(report.target, locale))}`
-  const verdict = `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${stopped(verdictSentence(report, locale, wall, at))}`
+  const verdict = `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${stopped(explainedVerdict(report, locale, wall, at))}`
   const sum = sumWords(report, locale)
   const when = about.length > 0 ? spanOf(about, text) : period
   return [

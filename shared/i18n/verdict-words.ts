@@ -53,17 +53,14 @@ export function verdictSentence(report: ObjectiveReport, locale: Locale, wall: W
     }
     case 'cannot-tell': {
       const share = watchedWords(report, locale)
-      if (share === null || report.attained.value === null) return reasoned(say.nothingWatched, report, locale)
+      if (share === null || report.attained.value === null) return say.nothingWatched
       return isBounded(report) ? say.watched(share, plain) : say.watchedUnknown(share)
     }
     case 'not-computable':
-      return reasoned(say.notComputable, report, locale)
+      return say.notComputable
     case 'needs-review':
-      return reasoned(say.needsReview, report, locale)
+      return say.needsReview
     case 'not-in-force':
       return say.notInForce
   }
 }
-
-const reasoned = (text: string, report: ObjectiveReport, locale: Locale): string =>
-  report.reason ? text + locale.say.because(report.reason) : text

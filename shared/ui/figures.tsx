@@ -5,6 +5,7 @@ import { dateWords } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { durationWords, NBSP, numberText, percentWords, targetWords } from '../i18n/number-words.ts'
 import { readerWords } from '../i18n/reader.ts'
+import { reasonText } from '../i18n/reasons.ts'
 import { amountWords, isBounded } from '../i18n/verdict-words.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, AttainedNumber, DurationNumber, MoneyNumber, Num } from './numbers.tsx'
@@ -40,7 +41,11 @@ export function Figures({ report, locale }: FiguresProps) {
         <p>
           <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
-        <p class="fine">{[[promised, exact].filter(Boolean).join(locale.comma), bounds, report.reason].filter(Boolean).join('; ')}</p>
+        <p class="fine">
+          {[[promised, exact].filter(Boolean).join(locale.comma), bounds, report.reason && reasonText(report.reason, locale)]
+            .filter(Boolean)
+            .join('; ')}
+        </p>
       </div>
       {budget && (
         <div>

@@ -3,7 +3,7 @@ import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
 import { periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { stopped, targetWords } from '../i18n/number-words.ts'
-import { verdictSentence } from '../i18n/verdict-words.ts'
+import { explainedVerdict } from '../i18n/reasons.ts'
 import { BudgetBar } from './budget.tsx'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, AttainedNumber } from './numbers.tsx'
@@ -26,7 +26,7 @@ export function VerdictHeader({ report, at, locale, wall, zone }: VerdictHeaderP
         <p class="f1">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p>{stopped(verdictSentence(report, locale, wall, at))}</p>
+        <p>{stopped(explainedVerdict(report, locale, wall, at))}</p>
         <p class="muted s">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</p>
       </div>
       <div>

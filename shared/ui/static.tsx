@@ -7,7 +7,8 @@ import type { Clauses } from '../i18n/breakdown-words.ts'
 import { instantText, periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { stopped, targetWords } from '../i18n/number-words.ts'
-import { verdictSentence, verdictWord } from '../i18n/verdict-words.ts'
+import { explainedVerdict } from '../i18n/reasons.ts'
+import { verdictWord } from '../i18n/verdict-words.ts'
 import { DayTable } from './bars.tsx'
 import { LedgerTable } from './breakdown.tsx'
 import type { DayGroup } from './day-geometry.ts'
@@ -47,7 +48,7 @@ export function StaticCard({ name, reports, groups, contract, at, locale, wall, 
         {report.target !== null && <span class="muted">{say.ofPromised(targetWords(report.target, locale))}</span>}{' '}
         <VerdictWord verdict={report.verdict} locale={locale} />
       </p>
-      <p>{stopped(verdictSentence(report, locale, wall, at))}</p>
+      <p>{stopped(explainedVerdict(report, locale, wall, at))}</p>
       <Strip groups={groups} rtl={locale.dir === 'rtl'} />
       <details>
         <summary>{say.howCounted}</summary>

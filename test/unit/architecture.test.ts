@@ -14,6 +14,8 @@ const sharedBut = (...names: string[]): string[] => shared(...SHARED.filter((nam
 
 /** The report's types alone, which words and views read. */
 const REPORT = 'shared/evaluate/model/report.ts'
+/** The codes of its reasons with their English texts. */
+const REASONS = 'shared/evaluate/model/reasons.ts'
 
 const EVALUATE = ['contract', 'evidence', 'time'] as const
 
@@ -57,7 +59,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'shared/signing': shared('time'),
   'shared/published': shared('signing', 'contract', 'evidence', 'time', 'evaluate'),
   'shared/snapshot': shared('published', 'signing', 'contract', 'evidence', 'time', 'evaluate'),
-  'shared/i18n': [REPORT],
+  'shared/i18n': [REPORT, REASONS],
   'shared/ui': [REPORT, ...shared('i18n')],
   // Records hold parts of reports: their types, and nothing that computes.
   'extension/store': [REPORT, ...sharedBut('ui', 'evaluate')],

@@ -1,16 +1,8 @@
 /** A report as a person reads it in a terminal: one row an objective and period, and beneath what one must know to trust it. */
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
-import {
-  amountWords,
-  attainedWords,
-  claimWords,
-  durationWords,
-  en,
-  moneyWords,
-  verdictSentence,
-  verdictWord,
-} from '../../shared/i18n/index.ts'
+import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
+import { explainedVerdict } from '../../shared/i18n/reasons.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
@@ -134,7 +126,7 @@ function remarks(report: Report, wall: (at: EpochMs) => number): readonly string
   const where = new Map<string, string[]>()
   for (const objective of report.objectives) {
     if (PLAIN.has(objective.verdict)) continue
-    const text = `${MARKS[objective.verdict][0]} ${plainText(verdictSentence(objective, en, wall, report.at))}`
+    const text = `${MARKS[objective.verdict][0]} ${plainText(explainedVerdict(objective, en, wall, report.at))}`
     where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
   }
   return [...where].map(([text, places]) => {

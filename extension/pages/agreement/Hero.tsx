@@ -3,7 +3,8 @@ import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { claimWords } from '../../../shared/i18n/claim-states.ts'
 import { dateWords, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { durationWords, numberText, percentWords, stopped, targetWords } from '../../../shared/i18n/number-words.ts'
-import { isBounded, verdictSentence } from '../../../shared/i18n/verdict-words.ts'
+import { explainedVerdict } from '../../../shared/i18n/reasons.ts'
+import { isBounded } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, DurationNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
@@ -34,7 +35,7 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
         <p class="big">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
         </p>
-        <p class="lead">{stopped(verdictSentence(report, locale, wall, evaluation.at))}</p>
+        <p class="lead">{stopped(explainedVerdict(report, locale, wall, evaluation.at))}</p>
         <p class="fine">
           {[report.period.complete ? period : say.soFar(period), evaluation.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
           {report.basis === 'estimate' && ` ${t('estimate')}.`}

@@ -1,9 +1,9 @@
 /** What stands behind the figures: sources and whether they see, the text and where it comes from, what was assumed. */
 import { useState } from 'preact/hooks'
 import { termEnd } from '../../../shared/evaluate/periods/term-dates.ts'
-import { silenceWords } from '../../../shared/i18n/assumption-reasons.ts'
 import { clockText, dateWords, dayText, instantText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
+import { reasonText, usedText } from '../../../shared/i18n/reasons.ts'
 import { dateText, dayOf } from '../../../shared/time/dates.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
 import { Swatch } from '../../../shared/ui/marks.tsx'
@@ -224,17 +224,17 @@ export function AssumptionsList({ evaluation, objective }: { evaluation: Agreeme
   )
   if (mine.length === 0) return null
   const alike = new Map<string, (typeof mine)[number]>()
-  for (const each of mine) alike.set(`${each.why} ${each.used}`, each)
+  for (const each of mine) alike.set(`${each.code} ${each.used}`, each)
   return (
     <DashboardCard id="assumed" title={t('assumed')} sub={t('assumedHow')}>
       <dl class="bd facts">
-        {[...alike.values()].map(({ path, used, why }) => (
-          <div key={`${path} ${used}`}>
-            <dt>{silenceWords(why, locale)}</dt>
+        {[...alike.values()].map((each) => (
+          <div key={`${each.path} ${each.used}`}>
+            <dt>{reasonText(each, locale)}</dt>
             <dd>
-              <b class="med">{used}</b>{' '}
+              <b class="med">{usedText(each, locale)}</b>{' '}
               <small class="muted xs">
-                <bdi>{path.replace(`${objective.path}.`, '').replace(/\[\d+\]/, '')}</bdi>
+                <bdi>{each.path.replace(`${objective.path}.`, '').replace(/\[\d+\]/, '')}</bdi>
               </small>
             </dd>
           </div>

@@ -4,6 +4,7 @@ import type { Budget } from '../../../shared/evaluate/model/report.ts'
 import { periodText } from '../../../shared/i18n/date-words.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { durationWords, moneyWords, numberText } from '../../../shared/i18n/number-words.ts'
+import { reasonText } from '../../../shared/i18n/reasons.ts'
 import { amountWords as exactWords } from '../../../shared/i18n/verdict-words.ts'
 import type { Summary, SummaryRow } from '../../store/summary.ts'
 import { locale, t } from './i18n.ts'
@@ -31,7 +32,7 @@ export function brief(row: SummaryRow): string {
       return time && time.unknown > 0 ? t('unwatched', durationWords(time.unknown, locale, 2)) : period
     case 'needs-review':
     case 'not-computable':
-      return row.reason ?? period
+      return row.reason ? reasonText(row.reason, locale) : period
     case 'not-in-force':
       return ''
   }

@@ -1,6 +1,7 @@
 /** Where the agreement stands: its last closed periods with their verdicts, and what can still be claimed. */
 
 import { dateWords, periodText } from '../../../shared/i18n/date-words.ts'
+import { reasonText } from '../../../shared/i18n/reasons.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
@@ -45,7 +46,7 @@ export function Result({ standing }: { standing: Summary }) {
                   <Amount n={row.budget.total} unit={row.budget.unit} locale={locale} />
                 </>
               ) : (
-                row.reason
+                row.reason && reasonText(row.reason, locale)
               )}
             </p>
           </div>

@@ -10,6 +10,7 @@ import { clip, fromPairs, type IntervalSet, intersect, subtract, total, union } 
 import { attainedOf, shareOf } from '../measures/figures.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import type { Attained, Chain } from '../model/report.ts'
 import { agreedTime } from '../periods/agreed-time.ts'
 
@@ -55,7 +56,11 @@ function reliability(evaluation: Evaluation, link: Dependency, path: string): Ra
   }
   const text = link.target ?? promised(evaluation, link, path)?.target
   if (text === undefined) {
-    evaluation.assume(path, 'no ceiling', `the target of ${link.contract ?? 'a dependency'} is not known`)
+    evaluation.assume(
+      path,
+      'no ceiling',
+      link.contract === undefined ? reason('dependency-target-unstated') : reason('dependency-target-unknown', { contract: link.contract }),
+    )
     return null
   }
   return div(decimal(text), HUNDRED)
@@ -73,7 +78,7 @@ function promised(
   if (!other) return undefined
   const found = other.objectives.find(({ id, target }) => (objective === undefined ? target !== undefined : id === objective))
   if (found && objective === undefined && other.objectives.length > 1) {
-    evaluation.assume(`${path}.objective`, found.id, 'the text does not say which objective the promise depends on')
+    evaluation.assume(`${path}.objective`, found.id, reason('dependency-objective-unstated'))
   }
   return found
 }

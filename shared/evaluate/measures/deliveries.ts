@@ -11,7 +11,9 @@ import type { EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import { occurrences } from '../../time/recurrence.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
-import { anchoredAt, type DeadlineRules, lastInstant } from '../periods/deadline.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
+import { anchoredAt, type DeadlineRules, lastInstant, NeverOpen } from '../periods/deadline.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
 import { ANYTHING, allowed, figureOf, itemTally, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
@@ -38,9 +40,9 @@ export function measureDeliveries(context: Context): Measured {
   const wanted = (context.contract.deliverables ?? []).filter(
     ({ id }) => measure.deliverables === undefined || measure.deliverables.includes(id),
   )
-  if (wanted.length === 0) return notComputable('not-computable', 'the agreement names no deliverables')
+  if (wanted.length === 0) return notComputable('not-computable', reason('deliverables-unnamed'))
   const list = allDues(context, wanted)
-  if (typeof list === 'string') return notComputable('not-computable', list)
+  if ('code' in list) return notComputable('not-computable', list)
   const count = (state: DeliveryState): number => list.filter((due) => due.state === state).length
   const [met, missed, open, unknown] = [count('met'), count('missed'), count('open'), count('unknown')]
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
@@ -64,11 +66,12 @@ export function measureDeliveries(context: Context): Measured {
 }
 
 /** Or why they cannot be worked out: a calendar that never opens, a recurrence without end in one instant. */
-function allDues(context: Context, wanted: readonly Deliverable[]): readonly Due[] | string {
+function allDues(context: Context, wanted: readonly Deliverable[]): readonly Due[] | Reason {
   try {
     return wanted.flatMap((deliverable) => duesOf(context, deliverable))
   } catch (error) {
-    if (error instanceof RangeError) return error.message
+    if (error instanceof NeverOpen) return reason('calendar-never-opens', { calendar: error.calendar })
+    if (error instanceof RangeError) return reason('due-dates-unclear')
     throw error
   }
 }

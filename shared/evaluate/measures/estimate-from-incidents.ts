@@ -5,6 +5,7 @@
  */
 import type { DurationEdge } from '../../contract/model.ts'
 import type { Context, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 
 /** When a slot is down without counts. */
 export const ANY_DOWNTIME: DurationEdge = { over: 'PT0S' }
@@ -15,10 +16,6 @@ export function hasIncidents({ evidence }: Context, service: string): boolean {
 }
 
 export function asEstimate(context: Context, measured: Measured): Measured {
-  context.assume(
-    `${context.path}.measure.downWhen`,
-    'incidents',
-    'no source counts requests, so the service is taken as down while incidents say so: an estimate',
-  )
+  context.assume(`${context.path}.measure.downWhen`, 'incidents', reason('estimated-from-incidents'))
   return { ...measured, basis: 'estimate' }
 }

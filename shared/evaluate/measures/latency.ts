@@ -4,6 +4,8 @@ import { type RequestCount, sourceText } from '../../evidence/model.ts'
 import type { DurationMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 import type { WeighedRecord } from './request-counts.ts'
 import { type Scored, scoredRequests } from './scored-requests.ts'
 
@@ -15,7 +17,7 @@ export function measureLatency(context: Context): Measured {
   const { percentile, atMost, failed = 'excluded' } = context.objective.measure as LatencyMeasure
   const limit = elapsedMs(atMost)
   if ((context.objective.measure as LatencyMeasure).failed === undefined) {
-    context.assume(`${context.path}.measure.failed`, 'excluded', 'the text does not say whether failed requests are slow')
+    context.assume(`${context.path}.measure.failed`, 'excluded', reason('failed-unstated'))
   }
   return byTimes(context, (weighed) => speed(weighed, limit, failed === 'slow'), percentile)
 }
@@ -33,7 +35,9 @@ export function byTimes(context: Context, score: (weighed: WeighedRecord) => Sco
   })
   if (checks.length === 0) return measured
   const by = [...new Set(checks.map(({ source, checks: off }) => `the checks of ${sourceText(source)}, times to within ${off} %`))]
-  context.assume(`${context.path}.measure`, by.join(', '), 'no source counts the requests of everybody')
+  const sources = [...new Set(checks.map(({ source }) => sourceText(source)))].join(', ')
+  const within = [...new Set(checks.map(({ checks: off }) => String(off)))].join(', ')
+  context.assume(`${context.path}.measure`, by.join(', '), reason('estimated-from-checks', { sources, within }))
   return { ...measured, basis: 'estimate' }
 }
 
@@ -57,9 +61,7 @@ function speed({ record, fate }: WeighedRecord, limit: DurationMs, failedIsSlow:
 }
 
 /** Why latency says nothing: there were requests, and no record says how long they took. */
-export function withoutLatency(weighed: readonly WeighedRecord[]): string | null {
+export function withoutLatency(weighed: readonly WeighedRecord[]): Reason | null {
   const answered = weighed.map(({ record }) => record).filter(({ total, failed }) => total > failed)
-  return answered.length > 0 && answered.every((record: RequestCount) => record.latency === undefined)
-    ? 'no source says how long requests took'
-    : null
+  return answered.length > 0 && answered.every((record: RequestCount) => record.latency === undefined) ? reason('latency-unmeasured') : null
 }

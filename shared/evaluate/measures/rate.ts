@@ -4,6 +4,7 @@ import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../../bas
 import type { RateMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { notComputable } from './share-of-items.ts'
 import { slotShare } from './slot-share.ts'
 import { type RateSample, sampleSlots } from './slot-states.ts'
@@ -12,7 +13,7 @@ import { type RateSample, sampleSlots } from './slot-states.ts'
 export function measureRate(context: Context): Measured {
   const { metric, slot, over, atLeast, share } = context.objective.measure as RateMeasure
   const edge = over ?? atLeast
-  if (edge === undefined) return notComputable('not-computable', 'the agreement does not say which rate is kept to')
+  if (edge === undefined) return notComputable('not-computable', reason('rate-unstated'))
   const limit = decimal(edge)
   const meets = (samples: readonly RateSample[]): boolean => {
     const difference = cmp(meanRate(samples), limit)
@@ -22,7 +23,7 @@ export function measureRate(context: Context): Measured {
     slot: elapsedMs(slot),
     empty: 'available',
     target: share,
-    silent: `no source gives samples of ${metric} for`,
+    silent: (service) => reason('samples-missing', { metric, service }),
     read: (of, service, grid) => sampleSlots(of, service, grid, meets, metric),
   })
 }

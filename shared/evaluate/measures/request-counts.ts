@@ -8,6 +8,8 @@ import type { MeasureCommon } from '../../contract/model.ts'
 import { type RequestCount, type Source, sourceText } from '../../evidence/model.ts'
 import { contains, type EpochMs, fromPairs, type IntervalSet, intersect, total, totalIn, union } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 import { knownShare } from './share-of-items.ts'
 
 /** One admitted source that counts a service's requests. */
@@ -24,8 +26,14 @@ interface Stretch {
   readonly to: EpochMs
 }
 
-/** Why counts cannot be used, in words. */
-export class Uncountable extends Error {}
+/** Why counts cannot be used. */
+export class Uncountable extends Error {
+  readonly reason: Reason
+  constructor(why: Reason) {
+    super(why.why)
+    this.reason = why
+  }
+}
 
 /**
  * The sources whose word is admitted and that count requests of the service: by a record of theirs, or because they are
@@ -52,7 +60,7 @@ export function countersOf(
     if (record.checks !== undefined && !timed) continue
     const counter = of(record.source)
     if (!touches(record, period, at)) continue
-    if (record.from < period.from || record.to > period.to) throw new Uncountable('a count of requests reaches over the end of the period')
+    if (record.from < period.from || record.to > period.to) throw new Uncountable(reason('count-over-period'))
     counter.records.push(record)
   }
   for (const { service: covered, source, from, to } of evidence.coverage) {
@@ -128,7 +136,7 @@ export function weighedRecords(context: Context, service: string): WeighedRecord
   return counters.flatMap(({ records }) =>
     records.flatMap((record) => {
       const share = shareIn(agreed, record)
-      if (share === 'part') throw new Uncountable('a count of requests reaches over the end of agreed time')
+      if (share === 'part') throw new Uncountable(reason('count-over-agreed-time'))
       if (share === 'none') return []
       const gone = shareIn(both, record)
       const excused = shareIn(downtime, record)

@@ -5,6 +5,8 @@
 import { add, ceil, cmp, div, ONE, type Rational, rat, ZERO } from '../../base/rational.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Context, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 import { countedShare, Uncountable, type WeighedRecord, weighedRecords } from './request-counts.ts'
 import {
   ALL_GOOD,
@@ -33,7 +35,7 @@ export interface ScoredRules {
   /** Instead of the objective's target (R14). */
   readonly target?: string
   /** Why no record can be used, where none can. */
-  readonly unusable?: (weighed: readonly WeighedRecord[]) => string | null
+  readonly unusable?: (weighed: readonly WeighedRecord[]) => Reason | null
 }
 
 /**
@@ -45,7 +47,7 @@ export function scoredRequests(context: Context, score: (weighed: WeighedRecord)
   try {
     const perService = objective.services.map((service) => ({ service, weighed: weighedRecords(context, service) }))
     const uncounted = perService.find(({ weighed }) => weighed === null)
-    if (uncounted) return notComputable('not-computable', `no source counts the requests of ${uncounted.service}`)
+    if (uncounted) return notComputable('not-computable', reason('requests-uncounted', { service: uncounted.service }))
     const lists = perService.map(({ weighed }) => weighed!)
     const unusable = rules.unusable?.(lists.flat())
     if (unusable) return notComputable('not-computable', unusable)
@@ -78,7 +80,7 @@ export function scoredRequests(context: Context, score: (weighed: WeighedRecord)
       basis: 'contractual',
     }
   } catch (error) {
-    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.reason)
     throw error
   }
 }

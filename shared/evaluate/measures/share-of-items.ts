@@ -6,6 +6,7 @@
 import { add, decimal, div, floor, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { MeasureCommon } from '../../contract/model.ts'
 import type { FigureBounds, Measured } from '../model/measured.ts'
+import type { Reason } from '../model/report.ts'
 
 /** Amounts, not percents; fractions where things are scored. */
 export interface ItemTally {
@@ -72,9 +73,9 @@ export function meanFigure(list: readonly FigureBounds[]): FigureBounds {
 }
 
 /** What a measure answers that the evidence or the text does not allow; nothing else of it is read. */
-export function notComputable(verdict: NonNullable<Measured['refused']>['verdict'], reason: string): Measured {
+export function notComputable(verdict: NonNullable<Measured['refused']>['verdict'], why: Reason): Measured {
   return {
-    refused: { verdict, reason },
+    refused: { verdict, reason: why },
     attained: NO_FIGURE,
     target: null,
     best: NO_FIGURE,

@@ -5,6 +5,7 @@ import type { SlotsMeasure } from '../../contract/model.ts'
 import { clip, type EpochMs, type IntervalSet, NONE, subtract, union } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { budgetOf } from './budget.ts'
 import { type Counter, countersOf, shareIn, Uncountable } from './request-counts.ts'
 import { ALL_GOOD, ANYTHING, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
@@ -28,7 +29,7 @@ export function meanOfSlots(context: Context): Measured {
   try {
     const rows = objective.services.map((service) => slotsOf(context, service, grid, measure))
     const silent = objective.services.find((_, i) => rows[i] === null)
-    if (silent) return notComputable('not-computable', `no source counts the requests of ${silent}`)
+    if (silent) return notComputable('not-computable', reason('requests-uncounted', { service: silent }))
     const kept = rows.map((row) => row!)
     const { combine = 'any' } = measure
     const slots = combine === 'any' || combine === 'all' ? [across(kept, combine)] : kept
@@ -53,7 +54,7 @@ export function meanOfSlots(context: Context): Measured {
       basis: 'contractual',
     }
   } catch (error) {
-    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.reason)
     throw error
   }
 }

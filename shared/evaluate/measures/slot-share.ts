@@ -23,13 +23,13 @@ export function slotShare(context: Context, rules: SlotRules): Measured {
   try {
     const read = objective.services.map((service) => ({ service, course: slotTimeline(context, rules, service) }))
     const silent = read.find(({ course }) => course === null)
-    if (silent) return notComputable('not-computable', `${rules.silent} ${silent.service}`)
+    if (silent) return notComputable('not-computable', rules.silent(silent.service))
     const all = read.map(({ course }) => course!)
     const groups = combine === 'average' || combine === 'pool' ? all.map((course) => [course]) : [all]
     const subjects = groups.map((group) => slotSubject(context, rules, group, combine === 'all' ? allBad : anyBad))
     return shareOf(context, rules, subjects, all)
   } catch (error) {
-    if (error instanceof Uncountable) return notComputable('not-computable', error.message)
+    if (error instanceof Uncountable) return notComputable('not-computable', error.reason)
     throw error
   }
 }

@@ -14,6 +14,7 @@ import { clip, type IntervalSet, intersect, subtract, union } from '../../time/i
 import { elapsedMs } from '../../time/iso-duration.ts'
 import { type ServiceTimeline, serviceTimelines } from '../downtime/service-timeline.ts'
 import type { Context } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { type Counter, countersOf, isAdmitted, shareIn, touches, Uncountable } from './request-counts.ts'
 import { msInSlots, type SlotGrid, slotAt, slotFrom, slotTo } from './slot-grid.ts'
 
@@ -91,7 +92,7 @@ export function sampleSlots(
   const bySource = new Map<string, { source: Coded['source']; slots: Map<number, RateSample[]> }>()
   for (const { service: of, source, from, to, metric: name, value } of context.evidence.samples) {
     if (of !== service || name !== metric || !touches({ from, to }, grid, context.at)) continue
-    const slot = within(grid, { from, to }, 'a sample')
+    const slot = within(grid, { from, to }, 'sample-over-slot')
     if (shareIn(agreed, { from, to }) === 'none') continue
     const voice = bySource.get(sourceText(source)) ?? { source, slots: new Map() }
     bySource.set(sourceText(source), voice)
@@ -157,7 +158,7 @@ export function slotSums({ records }: Pick<Counter, 'records'>, grid: SlotGrid, 
   const failed = new Float64Array(grid.count)
   const seen = new Uint8Array(grid.count)
   for (const record of records) {
-    const slot = within(grid, record, 'a count of requests')
+    const slot = within(grid, record, 'count-over-slot')
     if (shareIn(agreed, record) === 'none') continue
     total[slot] = (total[slot] as number) + record.total
     failed[slot] = (failed[slot] as number) + record.failed
@@ -167,9 +168,13 @@ export function slotSums({ records }: Pick<Counter, 'records'>, grid: SlotGrid, 
 }
 
 /** The slot that holds a record which touches the grid. */
-function within(grid: SlotGrid, { from, to }: { readonly from: number; readonly to: number }, what: string): number {
+function within(
+  grid: SlotGrid,
+  { from, to }: { readonly from: number; readonly to: number },
+  code: 'sample-over-slot' | 'count-over-slot',
+): number {
   const slot = slotAt(grid, from)
-  if (to > slotTo(grid, slot)) throw new Uncountable(`${what} reaches over the end of a slot`)
+  if (to > slotTo(grid, slot)) throw new Uncountable(reason(code))
   return slot
 }
 

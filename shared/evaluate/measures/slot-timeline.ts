@@ -11,6 +11,7 @@ import { combineExclusions } from '../downtime/combine-services.ts'
 import type { MeasuredSubject } from '../downtime/measured-subject.ts'
 import { ABSENT, type ServiceTimeline } from '../downtime/service-timeline.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
+import type { Reason } from '../model/report.ts'
 import { denominatorOf, lifeOf, termOf } from '../periods/agreed-time.ts'
 import { type SlotGrid, slotGrid } from './slot-grid.ts'
 import { BAD_SLOT, EMPTY_SLOT, GOOD_SLOT, type SlotStates } from './slot-states.ts'
@@ -20,8 +21,8 @@ export interface SlotRules {
   readonly empty: 'available' | 'excluded' | 'down'
   /** Instead of the objective's target (R14). */
   readonly target?: string
-  /** What is said of a service without evidence, before its name. */
-  readonly silent: string
+  /** Why there is no figure where a service has no evidence. */
+  readonly silent: (service: string) => Reason
   readonly read: (context: Context, service: string, grid: SlotGrid) => SlotStates | null
 }
 

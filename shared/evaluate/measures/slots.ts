@@ -2,6 +2,7 @@
 import type { SlotsMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { ANY_DOWNTIME, asEstimate, hasIncidents } from './estimate-from-incidents.ts'
 import { isCounted } from './request-counts.ts'
 import { notComputable } from './share-of-items.ts'
@@ -19,7 +20,7 @@ export function measureSlots(context: Context): Measured {
   const measure = objective.measure as SlotsMeasure
   if (measure.aggregate === 'mean') return meanOfSlots(context)
   const { downtime, errorRate } = measure.downWhen ?? {}
-  if (!downtime && !errorRate) return notComputable('not-computable', 'the agreement does not say when a slot is down')
+  if (!downtime && !errorRate) return notComputable('not-computable', reason('down-when-unstated'))
   // What nobody counted is evaluated by time: its slots are a measure of requests that nobody took.
   if (
     !downtime &&
@@ -29,12 +30,12 @@ export function measureSlots(context: Context): Measured {
     return asEstimate(context, measureTime(context))
   const isEstimated = (service: string): boolean => !downtime && !isCounted(context, service) && hasIncidents(context, service)
   if (errorRate && measure.empty === undefined) {
-    assume(`${path}.measure.empty`, 'available', 'the agreement does not say what a slot without requests is')
+    assume(`${path}.measure.empty`, 'available', reason('empty-unstated'))
   }
   const measured = slotShare(context, {
     empty: measure.empty ?? 'available',
     slot: elapsedMs(measure.slot),
-    silent: 'no source counts the requests of',
+    silent: (service) => reason('requests-uncounted', { service }),
     read: (of, service, grid) => {
       const edge = downtime ?? (isEstimated(service) ? ANY_DOWNTIME : null)
       return edge ? downtimeSlots(of, service, grid, edge) : errorRateSlots(of, service, grid, measure)

@@ -11,7 +11,8 @@ import { groupHolds, readClock } from '../clocks/clock-reading.ts'
 import { clockTargets } from '../clocks/clock-target.ts'
 import { type ClockKind, type ClockRules, clockRuns } from '../clocks/ticket-clock.ts'
 import type { Context, Measured } from '../model/measured.ts'
-import type { Budget, Counts, TicketReport } from '../model/report.ts'
+import { reason } from '../model/reasons.ts'
+import type { Budget, Counts, Reason, TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
 import { ALL_GOOD, ANYTHING, allowed, figureOf, itemTally, NOTHING_BAD, targetOf } from './share-of-items.ts'
@@ -138,27 +139,27 @@ export function knownTickets(list: readonly Ticket[], at: number): Ticket[] {
 /** The agreement's words on clocks, with the defaults named where it is silent and a ticket needs them. */
 function clockRules({ contract, assume }: ClockContext, clock: ClockKind): { of: (ticket: Ticket) => ClockRules } {
   const support = contract.support ?? {}
-  const silent = (field: string, used: string, why: string): void => assume(`support.${field}`, used, why)
+  const silent = (field: string, used: string, reason: Reason): void => assume(`support.${field}`, used, reason)
   return {
     of: (ticket) => {
       const has = (kind: string): boolean => ticket.events.some((event) => event.kind === kind)
       const severity = (id: string): Severity | undefined => severityOf(contract, ticket, id)
       if (support.clockStart === undefined && severity(ticket.severity)?.clockStart === undefined) {
-        silent('clockStart', 'submitted', 'the text does not say what starts a clock')
+        silent('clockStart', 'submitted', reason('clock-start-unstated'))
       }
       const own = severity(ticket.severity)
       if (own && own.calendar === undefined) {
         const list = ticket.type === 'request' ? 'requests' : 'severities'
-        silent(`${list}[${support[list]?.indexOf(own)}].calendar`, 'always', 'the text does not say in which hours the clock runs')
+        silent(`${list}[${support[list]?.indexOf(own)}].calendar`, 'always', reason('clock-calendar-unstated'))
       }
       if (support.pauseOn === undefined && has('waiting-on-customer')) {
-        silent('pauseOn', 'nothing', 'the text does not say that a clock stands still while the provider waits')
+        silent('pauseOn', 'nothing', reason('pause-unstated'))
       }
       if (support.reopened === undefined && has('reopened') && clock !== 'response') {
-        silent('reopened', 'continue', 'the text does not say what a reopened ticket does to its clock')
+        silent('reopened', 'continue', reason('reopened-unstated'))
       }
       if (support.reclassified === undefined && has('reclassified')) {
-        silent('reclassified', 'restart', 'the text does not say what another severity does to a clock')
+        silent('reclassified', 'restart', reason('reclassified-unstated'))
       }
       return {
         clockStart: support.clockStart ?? 'submitted',

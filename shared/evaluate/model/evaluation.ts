@@ -15,6 +15,7 @@ import type {
   CreditSum,
   EscalationReport,
   ObjectiveReport,
+  Reason,
   RemedyReport,
   TicketReport,
   Verdict,
@@ -26,7 +27,7 @@ export interface EvaluatedObjective {
   readonly measured: Measured
   readonly verdict: Verdict
   /** Why, where the verdict is cannot-tell, not-computable, needs-review or not-in-force. */
-  readonly reason?: string
+  readonly reason?: Reason
   /** The figure compared with target and bands: `measured.best` after `round` (R13). */
   readonly figure: FigureBounds
   /** null where nothing has a budget. */
@@ -54,7 +55,7 @@ export interface Evaluation {
   /** Another agreement given beside this one, for chains. */
   readonly other: (contract: string) => Evaluation | null
   /** Notes a default that was used because the text is silent; a note made twice is one. */
-  readonly assume: (path: string, used: string, why: string) => void
+  readonly assume: (path: string, used: string, reason: Reason) => void
 }
 
 export interface CreditedObjective {

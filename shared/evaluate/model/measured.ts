@@ -8,7 +8,7 @@ import type { Contract, Objective } from '../../contract/model.ts'
 import type { Evidence, Span } from '../../evidence/model.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
-import type { Budget, Counts, LedgerEntry, TicketReport, TimeClasses, Verdict } from './report.ts'
+import type { Budget, Counts, LedgerEntry, Reason, TicketReport, TimeClasses, Verdict } from './report.ts'
 
 export interface EvaluatedPeriod {
   readonly from: EpochMs
@@ -39,7 +39,7 @@ export interface Context {
   /** What the admitted sources say of one service, by this objective's authority, weights and checks (R2, R4, R7, R18). */
   readonly seen: (service: string) => Observed
   /** Notes a default that was used because the text is silent. */
-  readonly assume: (path: string, used: string, why: string) => void
+  readonly assume: (path: string, used: string, reason: Reason) => void
   /** Notes the defaults of a measure over time or slots, where anybody listens. */
   readonly defaults?: () => void
   /** The same objective in another of its periods, for what is used up or carried from period to period. */
@@ -99,7 +99,7 @@ export interface FigureBounds {
 
 export interface Measured {
   /** Set where the evidence or the text does not allow a figure: then nothing else is read. */
-  readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: string }
+  readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: Reason }
   readonly attained: FigureBounds
   readonly target: Rational | null
   /**

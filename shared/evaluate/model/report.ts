@@ -16,6 +16,13 @@ export type { DurationMs, EpochMs } from '../../time/intervals.ts'
 
 export type Verdict = 'met' | 'breached' | 'on-track' | 'at-risk' | 'cannot-tell' | 'not-computable' | 'needs-review' | 'not-in-force'
 
+/** Why, by a code of reasons.ts. Screens render `code` and `params` in the reader's language; `why` is the English text. */
+export interface Reason {
+  readonly code: string
+  readonly params: Readonly<Record<string, string>>
+  readonly why: string
+}
+
 export interface Report {
   readonly format: 'standing/report@1'
   readonly contract: { readonly id: string; readonly version: string | null; readonly sha256: string }
@@ -50,7 +57,7 @@ export interface ObjectiveReport {
   readonly attained: Attained
   readonly verdict: Verdict
   /** Why, where the verdict is not-computable, needs-review, not-in-force or cannot-tell. */
-  readonly reason?: string
+  readonly reason?: Reason
   readonly basis: 'contractual' | 'estimate'
   readonly settles: EpochMs
   readonly provisional: boolean
@@ -144,7 +151,7 @@ export interface RemedyReport {
   readonly computed: string | null
   /** Indices of the caps that bound it. */
   readonly caps: readonly number[]
-  readonly reason?: string
+  readonly reason?: Reason
 }
 
 export interface CreditSum {
@@ -236,8 +243,7 @@ export interface Chain {
 }
 
 /** A default that was used because the text is silent. */
-export interface Assumption {
+export interface Assumption extends Reason {
   readonly path: string
   readonly used: string
-  readonly why: string
 }

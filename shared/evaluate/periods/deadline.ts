@@ -10,7 +10,8 @@ import { type Duration, parseDuration } from '../../time/iso-duration.ts'
 import { periodAfter, periodAt } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import { toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'
-import type { Deadline } from '../model/report.ts'
+import { reason } from '../model/reasons.ts'
+import type { Deadline, Reason } from '../model/report.ts'
 
 /** What a deadline counts from: an instant, and the local date that counts as day 0. */
 export interface DeadlineAnchor {
@@ -25,7 +26,7 @@ export interface DeadlineRules {
   /** Default: calendar months. */
   readonly billing?: PeriodRule
   /** Told when a default was used because the text is silent. */
-  readonly assume?: (used: string, why: string) => void
+  readonly assume?: (used: string, reason: Reason) => void
 }
 
 /** An anchor that is an event: its own local date is day 0. */
@@ -58,7 +59,7 @@ function monthsAfter({ months, eom }: { months: number; eom?: 'sticky' | 'same-d
   if (eom) return addMonths(day, months, eom)
   // Only from the last day of a month do the two differ.
   if (sticky !== addMonths(day, months, 'same-day')) {
-    assume?.('sticky', 'the text does not say whether months from the last day of a month end on a last day')
+    assume?.('sticky', reason('eom-unstated'))
   }
   return sticky
 }
@@ -79,8 +80,17 @@ function afterDuration({ years, months, weeks, days, ms }: Duration, anchor: Dea
 }
 
 function businessDay(n: number, calendar: string | undefined, from: Day, rules: DeadlineRules): Day {
-  if (calendar === undefined) rules.assume?.('mon-fri', 'the text does not say which days are business days')
+  if (calendar === undefined) rules.assume?.('mon-fri', reason('business-days-unstated'))
   return walk(n, from, 1, calendar, rules)
+}
+
+/** A calendar that is not open on enough days. */
+export class NeverOpen extends RangeError {
+  readonly calendar: string
+  constructor(calendar: string, days: number, from: Day) {
+    super(`${calendar} is not open on ${days} days after ${dateText(from)}`)
+    this.calendar = calendar
+  }
 }
 
 /** Far enough for any notice, and an end for a calendar that never opens. */
@@ -91,7 +101,7 @@ function walk(n: number, from: Day, step: 1 | -1, calendar: string | undefined, 
   let day = from
   for (let open = 0; open < n; ) {
     day += step
-    if (Math.abs(day - from) > FURTHEST_DAYS + n * 7) throw new RangeError(`${calendar} is not open on ${n} days after ${dateText(from)}`)
+    if (Math.abs(day - from) > FURTHEST_DAYS + n * 7) throw new NeverOpen(calendar ?? '', n, from)
     if (isOpen(day)) open++
   }
   return day
@@ -126,7 +136,7 @@ function openDays(set: IntervalSet, from: Day, to: Day, zone: ZoneRules): Readon
 
 /** The end of the n-th full cycle after the one that holds the anchor's date. */
 function endOfCycle(n: number, anchor: DeadlineAnchor, { zone, billing, assume }: DeadlineRules): Deadline {
-  if (!billing) assume?.('month', 'the agreement has no billing cycle; calendar months are used')
+  if (!billing) assume?.('month', reason('billing-unstated'))
   const rule: PeriodRule = billing ?? { every: 'month' }
   // An end belongs to the cycle that it ends, as its date does.
   const at = dayOf(anchor.at, zone) === anchor.day ? anchor.at : anchor.at - 1

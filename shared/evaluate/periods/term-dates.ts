@@ -4,6 +4,7 @@ import { addMonths, boundary, civil, type Day, dateText, dayFrom, dayOf, startOf
 import type { EpochMs } from '../../time/intervals.ts'
 import { parseDuration } from '../../time/iso-duration.ts'
 import type { ZoneRules } from '../../time/zone.ts'
+import { reason } from '../model/reasons.ts'
 import type { Deadline } from '../model/report.ts'
 import { businessDaysBefore, type DeadlineRules } from './deadline.ts'
 
@@ -43,7 +44,7 @@ export function cancelBy(term: Term | undefined, rules: DeadlineRules, at: Epoch
   if (!notice || !end) return null
   let day = addMonths(end.day, -(notice.months ?? 0), 'same-day') - (notice.days ?? 0)
   if (notice.businessDays) {
-    rules.assume?.('mon-fri', 'the text does not say which days are business days')
+    rules.assume?.('mon-fri', reason('business-days-unstated'))
     day = businessDaysBefore(notice.businessDays, undefined, day, rules)
   }
   return { by: startOfDay(day, rules.zone), lastDay: dateText(day - 1) }

@@ -8,7 +8,8 @@ import { scaleOf } from '../../contract/credit-bands.ts'
 import type { Remedy } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
-import type { CreditState } from '../model/report.ts'
+import { reason } from '../model/reasons.ts'
+import type { CreditState, Reason } from '../model/report.ts'
 import { bandCredit } from './band-credit.ts'
 import { parseFraction, wholeBase } from './band-quantity.ts'
 import type { RemedyReason } from './condition.ts'
@@ -21,17 +22,17 @@ export interface Award {
   readonly days: Rational | null
   readonly amount: Rational | null
   readonly currency: string | null
-  readonly reason?: string
+  readonly reason?: Reason
 }
 
 const NOTHING = { percent: null, days: null, amount: null, currency: null }
 
 /** An award of nothing. */
-export const noAward = (state: CreditState, reason?: string): Award => ({
+export const noAward = (state: CreditState, why?: Reason): Award => ({
   ...NOTHING,
   state,
   percent: state === 'none' || state === 'no-band' ? ZERO : null,
-  ...(reason === undefined ? {} : { reason }),
+  ...(why && { reason: why }),
 })
 
 /** The size of what the hits grant. Money is exact and unrounded. */
@@ -57,7 +58,7 @@ type Size =
   | { readonly percent: Rational }
   | { readonly days: Rational }
   | { readonly amount: Rational; readonly currency: string | null }
-  | { readonly state: 'cannot-tell' | 'not-computable'; readonly reason: string }
+  | { readonly state: 'cannot-tell' | 'not-computable'; readonly reason: Reason }
 
 function worth(size: { readonly percent: Rational } | { readonly days: Rational }, fee: Fee, { context }: EvaluatedObjective): Rational {
   if ('percent' in size) return div(mul(fee.amount, size.percent), HUNDRED)
@@ -79,13 +80,13 @@ function sizeOf(evaluation: Evaluation, remedy: Remedy, evaluated: EvaluatedObje
   }
 }
 
-const missing = (field: string): Size => ({ state: 'not-computable', reason: `the remedy has no ${field}` })
+const missing = (field: string): Size => ({ state: 'not-computable', reason: reason('remedy-incomplete', { field }) })
 
 function assumePartial(evaluation: Evaluation, remedy: Remedy, { context }: EvaluatedObjective, hits: readonly RemedyReason[]): void {
   for (const { rung } of hits) {
     if (rung?.band.plus === undefined || rung.band.plus.partial !== undefined) continue
     const path = `${remedyPath(context.contract, remedy)}.bands[${remedy.bands?.indexOf(rung.band)}].plus.partial`
-    evaluation.assume(path, 'dropped', 'the text does not say whether a step that has begun counts')
+    evaluation.assume(path, 'dropped', reason('plus-partial-unstated'))
   }
 }
 
@@ -95,8 +96,8 @@ function stepSize(remedy: Remedy, hits: readonly RemedyReason[]): Size {
   for (const hit of hits) {
     const low = creditAt(remedy, hit, 'low')
     const high = creditAt(remedy, hit, 'high')
-    if (low === null || high === null) return { state: 'not-computable', reason: 'neither the band nor the remedy names a credit' }
-    if (cmp(low, high) !== 0) return { state: 'cannot-tell', reason: 'unknown time could change the credit' }
+    if (low === null || high === null) return { state: 'not-computable', reason: reason('credit-unnamed') }
+    if (cmp(low, high) !== 0) return { state: 'cannot-tell', reason: reason('credit-undecided') }
     sum = add(sum, low)
   }
   if (remedy.kind === 'days') return { days: sum }
@@ -115,7 +116,7 @@ function multipleOf(evaluation: Evaluation, remedy: Remedy, evaluated: Evaluated
   const times = (first?.rung ? bandCredit(first.rung, first.at.low, scaleOf(remedy.on)) : null) ?? decimal(remedy.multiple?.times ?? '1')
   if (remedy.multiple?.rate) return atRate(evaluation, remedy.multiple.rate, times, remedy, evaluated)
   const base = wholeBase(evaluated.measured)
-  if (!base) return { state: 'not-computable', reason: 'the measure has no time to multiply' }
+  if (!base) return { state: 'not-computable', reason: reason('no-time-to-multiply') }
   return { percent: summed(lost(remedy, evaluated), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, evaluated)) }
 }
 
@@ -128,7 +129,7 @@ function atRate(
   remedy: Remedy,
   evaluated: EvaluatedObjective,
 ): Size {
-  if (!evaluated.measured.time) return { state: 'not-computable', reason: 'the measure has no time to pay for' }
+  if (!evaluated.measured.time) return { state: 'not-computable', reason: reason('no-time-to-pay-for') }
   const { fee } = periodFee(evaluation, evaluated, remedy)
   const share = mostPerRun(remedy, evaluated)
   const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null

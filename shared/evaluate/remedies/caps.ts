@@ -6,6 +6,7 @@
 import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { Cap, Remedy } from '../../contract/model.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import { reason } from '../model/reasons.ts'
 import { type ContractWindow, contractWindow } from '../periods/term-dates.ts'
 import type { Award } from './award.ts'
 import { daysOf, periodFee, remedyPath, worthShare } from './fee-base.ts'
@@ -81,7 +82,7 @@ function boundsOf(
 function scopeOf(evaluation: Evaluation, { context }: EvaluatedObjective, cap: Cap, path: string): string {
   const { period, zone, contract } = context
   if (cap.window === undefined) return `${period.from}/${period.to}`
-  if (contract.term?.from === undefined) evaluation.assume(path, 'calendar years', 'the agreement does not say when its term began')
+  if (contract.term?.from === undefined) evaluation.assume(path, 'calendar years', reason('term-start-unstated'))
   return String(contractWindow(cap.window, contract.term, zone, period.from).from)
 }
 
@@ -143,11 +144,7 @@ function feesIn(
   const fees = periods.map((period) => periodFee(evaluation, { ...evaluated, context: { ...context, period } }, remedy).fee)
   const known = fees.filter((fee) => fee !== null)
   if (known.length > 0 && known.length < fees.length) {
-    evaluation.assume(
-      `${remedyPath(context.contract, remedy)}.base.amounts`,
-      'the fees that are known',
-      'some periods of the window have none',
-    )
+    evaluation.assume(`${remedyPath(context.contract, remedy)}.base.amounts`, 'the fees that are known', reason('fees-missing'))
   }
   return { amount: known.length ? known.map((fee) => fee.amount).reduce(add) : null, periods: periods.length }
 }

@@ -8,6 +8,8 @@ import { periodAt } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import { awareAt } from '../downtime/awareness.ts'
 import type { EvaluatedObjective } from '../model/evaluation.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 import { anchoredAt, anchoredEnd, type DeadlineAnchor } from '../periods/deadline.ts'
 
 export type AnchorAnswer =
@@ -17,7 +19,7 @@ export type AnchorAnswer =
   /** The evidence holds no incident to count from. */
   | { readonly state: 'absent' }
 
-type Assume = (used: string, why: string) => void
+type Assume = (used: string, reason: Reason) => void
 
 export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, assume: Assume): AnchorAnswer {
   const { period, zone, contract } = evaluated.context
@@ -32,7 +34,7 @@ export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, ass
     case 'period-end':
       return end(period.to)
     case 'eligibility':
-      assume('period-end', 'the text does not say when a credit is first due; that its period has ended is certain')
+      assume('period-end', reason('eligibility-unstated'))
       return end(period.to)
     case 'month-end':
       return endOf({ every: 'month' })
@@ -41,7 +43,7 @@ export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, ass
     case 'billing-cycle-end':
       return endOf(contract.billing ?? { every: 'month' })
     case 'invoice':
-      assume('billing-cycle-end', 'the date of the invoice is not known; the cycle that it bills ends no later')
+      assume('billing-cycle-end', reason('invoice-date-unknown'))
       return endOf(contract.billing ?? { every: 'month' })
   }
 }
@@ -73,6 +75,6 @@ function firstIncident({ context, measured }: EvaluatedObjective): Incident | nu
 
 function awareness({ context }: EvaluatedObjective, { from, to }: Incident, assume: Assume): EpochMs {
   const aware = awareAt(context, from, to)
-  if (aware === null) assume('incident-start', 'nobody recorded when the customer became aware')
+  if (aware === null) assume('incident-start', reason('awareness-unrecorded'))
   return aware ?? from
 }

@@ -6,6 +6,7 @@ import type { Claim, ClaimAnchor, Remedy } from '../../contract/model.ts'
 import type { ClaimRecord } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { CreditedObjective, EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import { reason } from '../model/reasons.ts'
 import type { ClaimReport, Deadline, RemedyReport, StepState } from '../model/report.ts'
 import { lastInstant } from '../periods/deadline.ts'
 import { type AnchorAnswer, anchorOf } from './claim-deadline.ts'
@@ -57,7 +58,7 @@ function stepReport(evaluation: Evaluation, evaluated: EvaluatedObjective, step:
   const anchor = anchorOf(step.after, evaluated, (used, why) => evaluation.assume(`${path}.after`, used, why))
   const deadline = anchor.state === 'known' ? deadlineOf(evaluation, evaluated, step, anchor, `${path}.within`) : null
   const filed = filings(evaluation, evaluated, step)
-  if (step.opens === undefined) evaluation.assume(`${path}.opens`, opensOf(step), 'the text does not say from when it may be claimed')
+  if (step.opens === undefined) evaluation.assume(`${path}.opens`, opensOf(step), reason('opens-unstated'))
   return {
     id: step.id,
     by: deadline?.by ?? null,

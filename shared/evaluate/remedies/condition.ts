@@ -4,6 +4,8 @@ import { cmp, rat } from '../../base/rational.ts'
 import { bandAt, bandOver, type CreditBand, creditBands, type QuantityRange, scaleOf } from '../../contract/credit-bands.ts'
 import type { Band, Remedy } from '../../contract/model.ts'
 import type { EvaluatedObjective } from '../model/evaluation.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 import { bandQuantity } from './band-quantity.ts'
 import { longEnoughRuns } from './downtime-blocks.ts'
 import { ticketHits } from './ticket-bands.ts'
@@ -14,16 +16,16 @@ export type RemedyReason = { readonly rung: CreditBand; readonly at: QuantityRan
 export type RemedyCondition =
   | { readonly holds: 'yes'; readonly hits: readonly RemedyReason[] }
   | { readonly holds: 'no'; readonly state: 'none' | 'no-band' }
-  | { readonly holds: 'unknown'; readonly reason: string }
-  | { readonly holds: 'refused'; readonly reason: string }
+  | { readonly holds: 'unknown'; readonly reason: Reason }
+  | { readonly holds: 'refused'; readonly reason: Reason }
 
 /** Whether this period alone calls for the remedy. */
 export function remedyCondition(remedy: Remedy, evaluated: EvaluatedObjective): RemedyCondition {
   const { verdict } = evaluated
   if (verdict === 'not-in-force' || remedy.kind === 'none') return { holds: 'no', state: 'none' }
-  if (verdict === 'not-computable') return { holds: 'refused', reason: evaluated.reason ?? 'there is no figure' }
-  if (verdict === 'needs-review') return { holds: 'unknown', reason: evaluated.reason ?? 'a fact is unknown' }
-  if (remedy.kind === 'formula') return { holds: 'refused', reason: 'formulas are not part of this version' }
+  if (verdict === 'not-computable') return { holds: 'refused', reason: evaluated.reason ?? reason('no-figure') }
+  if (verdict === 'needs-review') return { holds: 'unknown', reason: evaluated.reason ?? reason('fact-missing') }
+  if (remedy.kind === 'formula') return { holds: 'refused', reason: reason('formula-unsupported') }
   if (remedy.bands === undefined) return flat(remedy, evaluated)
   if (remedy.on === 'elapsed') return hitsOrNone(ticketHits(remedy.bands, evaluated), verdict)
   if (countsRuns(remedy) && scaleOf(remedy.on) === 'duration') return perRun(remedy.bands, remedy, evaluated)
@@ -36,7 +38,7 @@ function flat(remedy: Remedy, { verdict, measured }: EvaluatedObjective): Remedy
       countsRuns(remedy) ? longEnoughRuns(measured.runs, remedy.minRun).map(() => ({ rung: null })) : [{ rung: null }],
       verdict,
     )
-  if (verdict === 'cannot-tell') return { holds: 'unknown', reason: 'whether it was breached cannot be told' }
+  if (verdict === 'cannot-tell') return { holds: 'unknown', reason: reason('breach-undecided') }
   return { holds: 'no', state: 'none' }
 }
 
@@ -60,14 +62,14 @@ function banded(remedy: Remedy, evaluated: EvaluatedObjective): RemedyCondition 
   const at = bandQuantity(remedy.on, evaluated)
   if (!at) {
     if (verdict === 'met' || verdict === 'on-track') return { holds: 'no', state: 'none' }
-    return { holds: 'unknown', reason: 'nothing is known of the period' }
+    return { holds: 'unknown', reason: reason('period-unmeasured') }
   }
   const { rung, certain } = bandOver(creditBands(remedy.bands ?? [], scaleOf(remedy.on)), at)
-  if (!certain) return { holds: 'unknown', reason: 'unknown time could move it into another band' }
+  if (!certain) return { holds: 'unknown', reason: reason('band-undecided') }
   if (!rung) return hitsOrNone([], verdict)
   // A figure of too small a part of the period decides nothing, in the ladder no more than against the target.
   if (verdict === 'cannot-tell' && cmp(at.low, at.high) === 0)
-    return { holds: 'unknown', reason: evaluated.reason ?? 'too little is known' }
+    return { holds: 'unknown', reason: evaluated.reason ?? reason('too-little-data') }
   return { holds: 'yes', hits: [{ rung, at }] }
 }
 

@@ -6,6 +6,7 @@
 import { add, cmp, type Rational, ZERO } from '../../base/rational.ts'
 import type { Remedy } from '../../contract/model.ts'
 import type { CreditedObjective, CreditsPart, EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
+import { reason } from '../model/reasons.ts'
 import type { Credit, CreditState, CreditSum } from '../model/report.ts'
 import type { Award } from './award.ts'
 import { remedyPath } from './fee-base.ts'
@@ -32,7 +33,7 @@ function creditOf(evaluation: Evaluation, evaluated: EvaluatedObjective): Credit
 
 function assumeRounding(evaluation: Evaluation, { context }: EvaluatedObjective, { remedy, award: { amount, currency } }: Payable): void {
   if (remedy.rounding !== undefined || !amount || currency === null || isWhole(amount, currency)) return
-  evaluation.assume(`${remedyPath(context.contract, remedy)}.rounding`, 'half-up', 'the text does not say how amounts are rounded')
+  evaluation.assume(`${remedyPath(context.contract, remedy)}.rounding`, 'half-up', reason('rounding-unstated'))
 }
 
 interface Answer extends Payable {
@@ -87,7 +88,7 @@ function together(evaluation: Evaluation, evaluated: EvaluatedObjective, answers
 function stacked(evaluation: Evaluation, { context }: EvaluatedObjective, paying: readonly Answer[]): Credit {
   const said = context.objective.stack ?? paying.find(({ remedy }) => remedy.stack)?.remedy.stack
   if (said === undefined && ungrouped(paying).length > 1) {
-    evaluation.assume(`${context.path}.stack`, 'sum', 'the text does not say whether its remedies add up')
+    evaluation.assume(`${context.path}.stack`, 'sum', reason('stack-unstated'))
   }
   const stack = said ?? 'sum'
   const choice = paying.some(({ state }) => state === 'choose-one') || (stack === 'choose' && paying.length > 1)

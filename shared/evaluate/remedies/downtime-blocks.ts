@@ -11,6 +11,7 @@ import { elapsedMs } from '../../time/iso-duration.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { DowntimeRun, Measured } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { parseFraction } from './band-quantity.ts'
 import { remedyPath } from './fee-base.ts'
 
@@ -29,13 +30,12 @@ export function longEnoughRuns(runs: readonly DowntimeRun[], minRun: DurationEdg
 export function downtimeBlocks(evaluation: Evaluation, remedy: Remedy, rule: PerBlock, evaluated: EvaluatedObjective): Rational {
   const { measured, context } = evaluated
   const path = `${remedyPath(context.contract, remedy)}.perBlock`
-  if (rule.partial === undefined)
-    evaluation.assume(`${path}.partial`, 'dropped', 'the text does not say whether a block that has begun counts')
+  if (rule.partial === undefined) evaluation.assume(`${path}.partial`, 'dropped', reason('block-partial-unstated'))
   const length = rat(elapsedMs(rule.block))
   const count = rule.partial === 'counts' ? ceil : floor
   const minRun = rule.minRun ?? remedy.minRun
   if (minRun === undefined && rule.perDay === undefined && remedy.each === undefined) {
-    evaluation.assume(path, 'downtime of the period together', 'the text does not look at single interruptions')
+    evaluation.assume(path, 'downtime of the period together', reason('block-runs-unstated'))
     const down = measured.time ? parseFraction(measured.time.weighted) : ZERO
     return rat(count(div(down, length)))
   }

@@ -8,6 +8,8 @@ import type { PeriodRule } from '../../time/rules.ts'
 import type { ZoneRules } from '../../time/zone.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
+import type { Reason } from '../model/report.ts'
 
 export interface Fee {
   readonly amount: Rational
@@ -15,7 +17,7 @@ export interface Fee {
 }
 
 /** A fee, or why there is none; `reason` is absent where the agreement simply names no base. */
-export type FeeAnswer = { readonly fee: Fee } | { readonly fee: null; readonly reason?: string }
+export type FeeAnswer = { readonly fee: Fee } | { readonly fee: null; readonly reason?: Reason }
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
@@ -44,11 +46,10 @@ export function periodFee(evaluation: Evaluation, evaluated: EvaluatedObjective,
   if (!base || base.currency === undefined) return { fee: null }
   const of = base.of === 'preceding-period' ? evaluation.before(objective.id, period) : period
   const amount = amountOf(base, of?.label)
-  if (amount === null) return { fee: null, reason: `no fee is known for ${of?.label ?? 'the period before'}` }
-  if (base.per === undefined)
-    evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', 'the text does not say what the fee is paid for')
+  if (amount === null) return { fee: null, reason: of ? reason('fee-unknown', { period: of.label }) : reason('fee-before-unknown') }
+  if (base.per === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', reason('base-per-unstated'))
   const share = perPeriod(base, periodRule(contract, objective))
-  if (share === null) return { fee: null, reason: `a fee per ${base.per} says nothing about a period of another kind` }
+  if (share === null) return { fee: null, reason: reason('fee-per-mismatch') }
   return { fee: { amount: mul(mul(decimal(amount), share), rat(1, base.units ?? 1)), currency: base.currency } }
 }
 

@@ -8,6 +8,7 @@ import type { Remedy } from '../../contract/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
+import { reason } from '../model/reasons.ts'
 import { contractWindow } from '../periods/term-dates.ts'
 import { type Award, award, noAward } from './award.ts'
 import { applyCaps, type CapUse, useCaps } from './caps.ts'
@@ -109,10 +110,10 @@ function granted(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: 
   if (called.holds === 'unknown') return noAward('cannot-tell', called.reason)
   if (called.holds === 'no') return noAward(called.state)
   const history = repeatedBreaches(evaluation, evaluated, remedy)
-  if (history === 'no') return noAward('none', 'not often enough')
-  if (history === 'unknown') return noAward('cannot-tell', 'an earlier period that decides is not covered by evidence')
+  if (history === 'no') return noAward('none', reason('not-often-enough'))
+  if (history === 'unknown') return noAward('cannot-tell', reason('earlier-period-unmeasured'))
   const size = award(evaluation, evaluated, remedy, called.hits)
-  return isNothing(size) ? noAward(evaluated.verdict === 'breached' ? 'no-band' : 'none', 'what applies pays nothing') : size
+  return isNothing(size) ? noAward(evaluated.verdict === 'breached' ? 'no-band' : 'none', reason('pays-nothing')) : size
 }
 
 /** A band of 0 %, or not one full block; a share of a fee of 0.00 is still a share. */

@@ -2,12 +2,13 @@
 import { cmp, decimal, div, rat } from '../../base/rational.ts'
 import { meets } from '../measures/figures.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
-import type { Burn, Verdict } from '../model/report.ts'
+import { reason } from '../model/reasons.ts'
+import type { Burn, Reason, Verdict } from '../model/report.ts'
 import { atRisk } from './burn-rate.ts'
 
 export interface VerdictWithReason {
   readonly verdict: Verdict
-  readonly reason?: string
+  readonly reason?: Reason
 }
 
 /** @param figure the figure at the period's end if all that remains is good, after rounding */
@@ -18,10 +19,10 @@ export function verdictOf(context: Context, measured: Measured, figure: FigureBo
   if (bounds.fails) return { verdict: 'breached' }
   const { minCoverage } = objective.measure
   if (minCoverage !== undefined && cmp(measured.known, div(decimal(minCoverage), rat(100))) < 0) {
-    return { verdict: 'cannot-tell', reason: `less than ${minCoverage} % of the agreed time was seen` }
+    return { verdict: 'cannot-tell', reason: reason('coverage-too-small', { minCoverage }) }
   }
   if (!complete && atRisk(context, burn)) return { verdict: 'at-risk' }
-  if (!bounds.holds) return { verdict: 'cannot-tell', reason: 'what was not seen could decide it' }
+  if (!bounds.holds) return { verdict: 'cannot-tell', reason: reason('unknown-decides') }
   return { verdict: complete ? 'met' : 'on-track' }
 }
 

@@ -119,7 +119,7 @@ describe('R45: a promise that nobody could read', () => {
       budget: null,
       claim: { state: 'none' },
     })
-    expect(answer.reason).toBe('which figure is promised is not known')
+    expect(answer.reason?.why).toBe('which figure is promised is not known')
     expect(judge(contract({ by: 'time' }), down).verdict).toBe('breached')
   })
 

@@ -69,7 +69,7 @@ export function contextOf(setting: Setting): Asked {
     seen: (service) => ({ down: NONE, unknown: NONE, disputed: NONE, ...setting.seen?.(service) }),
     assume: (path, used, reason) => {
       assumed[path] = used
-      why[path] = reason
+      why[path] = reason.why
     },
     sibling: (period) => contextOf({ ...setting, from: period.from, to: period.to, at }),
     earlier: () => [],

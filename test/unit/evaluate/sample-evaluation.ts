@@ -122,7 +122,7 @@ export function evaluationOf({
     periods: (id, from, to) => periodsTouching(ruleOf(id), zone, from, to),
     before: (id, period) => ('every' in ruleOf(id) ? periodBefore(ruleOf(id), zone, period) : null),
     other: () => null,
-    assume: (path, used, why) => {
+    assume: (path, used, { why }) => {
       assumed.push(`${path} ${used}`)
       said.push(`${path} ${used}: ${why}`)
     },

@@ -1,6 +1,7 @@
 /** Awards as the report writes them (R22). */
 import { describe, expect, it } from 'vitest'
 import { rat } from '../../../shared/base/rational.ts'
+import { reason } from '../../../shared/evaluate/model/reasons.ts'
 import type { Award } from '../../../shared/evaluate/remedies/award.ts'
 import { amountText, remedyReport, writeAward } from '../../../shared/evaluate/remedies/remedy-report.ts'
 
@@ -34,5 +35,8 @@ it('a report has a reason only where there is one', () => {
   const plain = remedyReport(remedy, 'due', { ...NONE, percent: rat(5) }, { ...NONE, amount: rat(2), currency: 'EUR' }, [1])
   expect(plain).toEqual({ id: 'credit', kind: 'percent', state: 'due', ...NOTHING, percent: '5', computed: '2.00', caps: [1] })
   expect(plain).not.toHaveProperty('reason')
-  expect(remedyReport(remedy, 'none', { ...NONE, reason: 'because' }, NONE, [])).toMatchObject({ reason: 'because', computed: null })
+  expect(remedyReport(remedy, 'none', { ...NONE, reason: reason('no-figure') }, NONE, [])).toMatchObject({
+    reason: reason('no-figure'),
+    computed: null,
+  })
 })

@@ -75,11 +75,7 @@ describe('a verdict in a sentence', () => {
       'No breach seen in the 93 % watched; 99.71–99.93 %',
     ],
     ['nobody looked', { verdict: 'cannot-tell', attained: nothing }, 'Nobody watched this period'],
-    [
-      'a reason from the evaluator',
-      { verdict: 'needs-review', reason: 'fact zones is missing' },
-      'A fact the agreement asks for is missing: fact zones is missing',
-    ],
+    ['a fact that nobody knows', { verdict: 'needs-review' }, 'A fact the agreement asks for is missing'],
     ['out of force', { verdict: 'not-in-force' }, 'The agreement does not apply to this period'],
   ] as const)('%s', (_what, changes, words) => expect(said(changes as Partial<ObjectiveReport>)).toBe(words))
 

@@ -98,7 +98,7 @@ describe('what is said of a link that leaves something open', () => {
       ],
     })
   const host: Dependency = { contract: 'host', combine: 'series' }
-  const WHICH = 'the text does not say which objective the promise depends on'
+  const WHICH = 'the agreement does not say which objective it depends on'
   it.each<[string, Dependency[], Contract[], string[]]>([
     [
       'an agreement nobody has',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract, Exclusion, Measure, Objective } from '../../../../shared/contract/model.ts'
 import { assumeTimeDefaults } from '../../../../shared/evaluate/downtime/time-assumptions.ts'
+import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 import { Assumptions } from '../../../../shared/evaluate/verdict/assumptions.ts'
 import type { Evidence, Span } from '../../../../shared/evidence/model.ts'
 import { contextOf, t } from '../measure-context.ts'
@@ -33,7 +34,7 @@ function assumed({ measure, objective, contract, evidence }: Row): readonly stri
     from: FROM,
     to: TO,
   })
-  assumeTimeDefaults({ ...context, assume: (path, used, why) => void said.push(`${path}: ${used}, ${why}`) })
+  assumeTimeDefaults({ ...context, assume: (path, used, { why }) => void said.push(`${path}: ${used}, ${why}`) })
   return said.map((line) => line.replace('objectives[0].', ''))
 }
 const without = (name: keyof typeof SAID): Partial<Measure> => ({ [name]: undefined })
@@ -41,12 +42,12 @@ const without = (name: keyof typeof SAID): Partial<Measure> => ({ [name]: undefi
 it('nothing where all is said', () => expect(assumed({})).toEqual([]))
 
 describe('of the measure', () => {
-  const countFrom = 'measure.countFrom: start, the agreement does not say from when a long enough run counts'
-  const combine = 'measure.combine: any, the agreement does not say how its services are put together'
+  const countFrom = 'measure.countFrom: start, the agreement does not say from when a long enough outage counts'
+  const combine = 'measure.combine: any, the agreement does not say how its services are combined'
   const both = { services: ['api', 'web'] }
   it.each<[string, Row, readonly string[]]>([
     ['whose word counts', { measure: without('authority') }, ['measure.authority: either, the agreement does not say whose word counts']],
-    ['unseen time', { measure: without('unknown') }, ['measure.unknown: bounds, the agreement does not say what unseen time is']],
+    ['unseen time', { measure: without('unknown') }, ['measure.unknown: bounds, the agreement does not say how time without data counts']],
     ['the unit', { measure: without('unit') }, ['measure.unit: exact, the agreement names no unit of downtime']],
     ['from when a run counts', { measure: { minRun: { atLeast: 'PT5M' } } as Measure }, [countFrom]],
     ['… where that is said', { measure: { minRun: { atLeast: 'PT5M' }, countFrom: 'threshold' } as Measure }, []],
@@ -74,7 +75,7 @@ describe('of the measure', () => {
 })
 
 describe('of time outside term or life', () => {
-  const line = 'measure.denominator: full, the agreement does not say what time outside term or life is'
+  const line = 'measure.denominator: full, the agreement does not say how time outside its term or the life of a service counts'
   const lives = (from: string, to: string | null, service = 'api') => ({
     lifetimes: [{ service, from: t(from), to: to === null ? null : t(to) }],
   })
@@ -107,7 +108,7 @@ describe('of time outside term or life', () => {
 })
 
 describe('of incidents that name no service', () => {
-  const line = 'measure.unattributed: ask, the agreement does not say what an incident that names no service is'
+  const line = 'measure.unattributed: ask, the agreement does not say how an incident counts that is not assigned to a service'
   const span = (from: string, to: string | null, service: string | null = null): Span => ({
     service,
     source: { kind: 'feed', id: 'acme', party: 'provider' },
@@ -140,7 +141,7 @@ describe('of exclusions', () => {
     [
       'which hold',
       { contract: { exclusions: [said] } },
-      ['exclude: all exclusions of the agreement, the objective does not say which of them hold for it'],
+      ['exclude: all exclusions of the agreement, the objective does not say which exclusions apply to it'],
     ],
     [
       'what they remove, of the second',
@@ -158,7 +159,7 @@ describe('of exclusions', () => {
     [
       'time beyond a budget',
       { contract: { exclusions: [{ ...said, budget: { hours: '4', per: 'month' } }] }, objective: only },
-      ['exclusions[0].budget.excess: counts, the agreement does not say what time beyond the budget is'],
+      ['exclusions[0].budget.excess: counts, the agreement does not say how time beyond the budget of an exclusion counts'],
     ],
     [
       '… where that is said',
@@ -177,13 +178,13 @@ describe('of exclusions', () => {
 
 it('each is said once, by path', () => {
   const made = new Assumptions()
-  made.add('b', 'x', 'why')
-  made.add('a', 'x', 'why')
-  made.add('b', 'x', 'another why')
-  made.add('a', 'w', 'why')
+  made.add('b', 'x', reason('unit-unstated'))
+  made.add('a', 'x', reason('unit-unstated'))
+  made.add('b', 'x', reason('empty-unstated'))
+  made.add('a', 'w', reason('unit-unstated'))
   expect(made.sorted()).toEqual([
-    { path: 'a', used: 'w', why: 'why' },
-    { path: 'a', used: 'x', why: 'why' },
-    { path: 'b', used: 'x', why: 'why' },
+    { path: 'a', used: 'w', ...reason('unit-unstated') },
+    { path: 'a', used: 'x', ...reason('unit-unstated') },
+    { path: 'b', used: 'x', ...reason('unit-unstated') },
   ])
 })

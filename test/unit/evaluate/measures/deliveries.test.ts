@@ -229,8 +229,8 @@ describe('what deliveries add up to', () => {
     })
   })
   it('says why it cannot be computed', () => {
-    expect(measureDeliveries(march([], [])).refused?.reason).toBe('the agreement names no deliverables')
-    expect(measureDeliveries(march([], [], { contract: { zone: 'Europe/Berlin' } })).refused?.reason).toBe(
+    expect(measureDeliveries(march([], [])).refused?.reason.why).toBe('the agreement names no deliverables')
+    expect(measureDeliveries(march([], [], { contract: { zone: 'Europe/Berlin' } })).refused?.reason.why).toBe(
       'the agreement names no deliverables',
     )
   })

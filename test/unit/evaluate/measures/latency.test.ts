@@ -81,19 +81,19 @@ describe('fast enough', () => {
   it('nobody says how long they took', () => {
     expect(measureLatency(hour([count(0, 5, 10, 0)], within('PT1S'))).refused).toEqual({
       verdict: 'not-computable',
-      reason: 'no source says how long requests took',
+      reason: expect.objectContaining({ why: 'no source says how long requests took' }),
     })
   })
   it('nobody counts at all', () => {
     expect(measureLatency(hour([], within('PT1S'))).refused).toEqual({
       verdict: 'not-computable',
-      reason: 'no source counts the requests of api',
+      reason: expect.objectContaining({ why: 'no source counts the requests of api' }),
     })
   })
   it('names what it takes failed requests for only where the text does not', () => {
     const silent = hour([thousand], within('PT1S'))
     measureLatency(silent)
-    expect(silent.why).toEqual({ 'objectives[0].measure.failed': 'the text does not say whether failed requests are slow' })
+    expect(silent.why).toEqual({ 'objectives[0].measure.failed': 'the agreement does not say whether failed requests are slow' })
     const said = hour([thousand], within('PT1S', 'excluded'))
     measureLatency(said)
     expect(said.assumed).toEqual({})
@@ -118,7 +118,7 @@ describe('by the checks of a probe', () => {
     expect(context.assumed).toEqual({
       'objectives[0].measure': 'the checks of probe:home, times to within 2.5 %, the checks of probe:office, times to within 1 %',
     })
-    expect(context.why).toEqual({ 'objectives[0].measure': 'no source counts the requests of everybody' })
+    expect(context.why).toEqual({ 'objectives[0].measure': 'no source counts the requests of all users' })
   })
   it('is none where requests are counted', () => {
     const context = hour([checks('home', '2.5'), thousand], measure)
@@ -157,7 +157,7 @@ describe('in bands', () => {
     ])
   })
   it('nobody says how long they took: not computable; no request at all: nothing slow', () => {
-    expect(measureApdex(hour([count(0, 5, 10, 0)], measure)).refused?.reason).toBe('no source says how long requests took')
+    expect(measureApdex(hour([count(0, 5, 10, 0)], measure)).refused?.reason.why).toBe('no source says how long requests took')
     expect(figure(measureApdex(hour([], measure, { evidence: covered })).attained)).toEqual(['100/1', null, '100/1'])
   })
 })

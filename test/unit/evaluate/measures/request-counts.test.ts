@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { MeasureCommon } from '../../../../shared/contract/model.ts'
 import { countedShare, countersOf, isCounted, Uncountable, weighedRecords } from '../../../../shared/evaluate/measures/request-counts.ts'
+import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 import type { Coverage, RequestCount, Source } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, MIN, metrics, type Setting, t, traffic } from '../measure-context.ts'
 
@@ -66,7 +67,7 @@ describe('which records belong to the period', () => {
     ['whole', count(-1, 61)],
   ])('one that reaches over its %s cannot be told apart, whatever else was counted', (_what, record) => {
     const context = hour([count(10, 15), record], [], { at: FROM + 3 * HOUR })
-    expect(() => countersOf(context, 'api')).toThrow(new Uncountable('a count of requests reaches over the end of the period'))
+    expect(() => countersOf(context, 'api')).toThrow(new Uncountable(reason('count-over-period')))
     // Somebody does count them.
     expect(isCounted(context, 'api')).toBe(true)
   })
@@ -198,7 +199,7 @@ describe('what an exclusion does to a record', () => {
     expect(of(count(30, 35))).toEqual([])
     expect(of(count(29, 29))).toHaveLength(1)
     expect(of(count(30, 30))).toEqual([])
-    expect(() => of(count(25, 31))).toThrow(new Uncountable('a count of requests reaches over the end of agreed time'))
+    expect(() => of(count(25, 31))).toThrow(new Uncountable(reason('count-over-agreed-time')))
   })
   it('is not asked where nobody counts', () => expect(weighedRecords(hour([]), 'api')).toBeNull())
 })

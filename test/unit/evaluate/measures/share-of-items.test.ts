@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fraction, rat } from '../../../../shared/base/rational.ts'
 import { figureOf, itemTally, meanFigure, NO_FIGURE, notComputable } from '../../../../shared/evaluate/measures/share-of-items.ts'
 import type { FigureBounds } from '../../../../shared/evaluate/model/measured.ts'
+import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 
 const text = ({ value, low, high }: FigureBounds) => [low && fraction(low), value && fraction(value), high && fraction(high)]
 
@@ -35,8 +36,8 @@ describe('meanFigure', () => {
 })
 
 it('a refusal carries its reason, and nothing that could be taken for an answer', () => {
-  expect(notComputable('not-computable', 'why')).toEqual({
-    refused: { verdict: 'not-computable', reason: 'why' },
+  expect(notComputable('not-computable', reason('rate-unstated'))).toEqual({
+    refused: { verdict: 'not-computable', reason: reason('rate-unstated') },
     attained: NO_FIGURE,
     target: null,
     best: NO_FIGURE,

@@ -97,7 +97,10 @@ describe('what slots come to', () => {
     expect(share(list, { slot: 'PT20M' }, during('00:05-01:00')).counts).toMatchObject({ total: 3, down: 1 })
   })
   it('nobody counts, for which service', () => {
-    expect(share(counts(FULL), {}, TWO).refused).toEqual({ verdict: 'not-computable', reason: 'no source counts the requests of web' })
+    expect(share(counts(FULL), {}, TWO).refused).toEqual({
+      verdict: 'not-computable',
+      reason: expect.objectContaining({ why: 'no source counts the requests of web' }),
+    })
   })
 })
 
@@ -342,7 +345,7 @@ describe('which samples a slot has', () => {
     )
   const known = (...args: Parameters<typeof measured>) => {
     const { counts: found, refused } = measured(...args)
-    return refused ? refused.reason : found && 'down' in found && found.down
+    return refused ? refused.reason.why : found && 'down' in found && found.down
   }
   const NONE = 'no source gives samples of tokens for api'
   const OVER = 'a sample reaches over the end of a slot'
@@ -379,7 +382,7 @@ describe('what nobody counted', () => {
     spans: [{ service: 'api', source: feed, from: at(10), to: at(12), state: 'down' as const }],
     coverage: [covers(0, 60, 'api', feed)],
   }
-  const WHY = 'no source counts requests, so the service is taken as down while incidents say so: an estimate'
+  const WHY = 'no source counts requests, so the service counts as down while incidents say so: an estimate'
   const whole = (evidence: Parameters<typeof resultOf>[0]['evidence'], measure: Partial<SlotsMeasure> = {}, services = ['api']) =>
     resultOf({ measure: { ...MEASURE, ...measure }, objective: { target: '50', services }, evidence })
   it('is evaluated by what was told of it: by time where nobody counts anything', () => {
@@ -409,13 +412,16 @@ describe('what nobody counted', () => {
   it('without an edge nothing is down, and nothing computable', () => {
     const { downWhen: _, ...open } = MEASURE
     const context = contextOf({ measure: open, from: FROM, to: FROM + HOUR, evidence: { requests: counts(FULL) } })
-    expect(measureSlots(context).refused).toEqual({ verdict: 'not-computable', reason: 'the agreement does not say when a slot is down' })
+    expect(measureSlots(context).refused).toEqual({
+      verdict: 'not-computable',
+      reason: expect.objectContaining({ why: 'the agreement does not say when a slot is down' }),
+    })
   })
   it.each([
     [
       'an error rate that says nothing of empty slots',
       {},
-      { 'objectives[0].measure.empty': 'the agreement does not say what a slot without requests is' },
+      { 'objectives[0].measure.empty': 'the agreement does not say how a slot without requests counts' },
     ],
     ['one that does', { empty: 'excluded' }, {}],
     ['downtime, which knows no empty slots', { downWhen: { downtime: { over: 'PT1M' } } }, {}],

@@ -170,7 +170,7 @@ describe('what they add up to', () => {
 })
 
 describe('what is taken for granted', () => {
-  const START = 'the text does not say what starts a clock'
+  const START = 'the agreement does not say what starts a clock'
   const reopening = '1 opened, 2 resolved, 3 reopened, 4 resolved'
   it.each<[string, Row, string, Record<string, string>]>([
     ['what starts a clock', { support: SILENT }, '1 opened', { 'support.clockStart': START }],
@@ -184,20 +184,20 @@ describe('what is taken for granted', () => {
       'in which hours it runs',
       { support: { clockStart: 'submitted', severities: [{ id: 'p1', response: 'PT1H' }] } },
       '1 opened',
-      { 'support.severities[0].calendar': 'the text does not say in which hours the clock runs' },
+      { 'support.severities[0].calendar': 'the agreement does not say in which hours the clock runs' },
     ],
     [
       'that it goes on while the provider waits',
       {},
       '1 opened, 2 waiting-on-customer',
-      { 'support.pauseOn': 'the text does not say that a clock stands still while the provider waits' },
+      { 'support.pauseOn': 'the agreement does not say that a clock is on hold while the provider waits' },
     ],
     ['not where it says so', { support: { ...SUPPORT, pauseOn: [] } }, '1 opened, 2 waiting-on-customer', {}],
     [
       'what a reopening does',
       { measure: { clock: 'resolution' } },
       reopening,
-      { 'support.reopened': 'the text does not say what a reopened ticket does to its clock' },
+      { 'support.reopened': 'the agreement does not say what reopening a ticket does to its clock' },
     ],
     ['to a response it does nothing', {}, reopening, {}],
     ['not where it says so', { measure: { clock: 'resolution' }, support: { ...SUPPORT, reopened: 'restart' } }, reopening, {}],
@@ -205,7 +205,7 @@ describe('what is taken for granted', () => {
       'what another severity does',
       {},
       '1 opened, 2 reclassified =p1',
-      { 'support.reclassified': 'the text does not say what another severity does to a clock' },
+      { 'support.reclassified': 'the agreement does not say what another severity does to a clock' },
     ],
     ['not where it says so', { support: { ...SUPPORT, reclassified: 'restart' } }, '1 opened, 2 reclassified =p1', {}],
     ['nothing, where nothing happened that it is silent on', {}, '1 opened, 2 responded, 3 resolved', {}],

@@ -113,11 +113,11 @@ describe('rates', () => {
     const { atLeast: _, ...open } = measure
     expect(measureRate(contextOf(setting(open))).refused).toEqual({
       verdict: 'not-computable',
-      reason: 'the agreement does not say which rate is kept to',
+      reason: expect.objectContaining({ why: 'the agreement does not say which rate is promised' }),
     })
     expect(measureRate(contextOf(setting(measure))).refused).toEqual({
       verdict: 'not-computable',
-      reason: 'no source gives samples of tokens for api',
+      reason: expect.objectContaining({ why: 'no source gives samples of tokens for api' }),
     })
   })
 })

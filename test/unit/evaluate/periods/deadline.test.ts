@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Within } from '../../../../shared/contract/model.ts'
+import type { Reason } from '../../../../shared/evaluate/model/report.ts'
 import {
   anchoredAt,
   anchoredEnd,
   businessDaysBefore,
   type DeadlineRules,
   lastInstant,
+  NeverOpen,
 } from '../../../../shared/evaluate/periods/deadline.ts'
 import { compileHours } from '../../../../shared/time/calendar.ts'
-import { dateText } from '../../../../shared/time/dates.ts'
+import { dateText, dayOf } from '../../../../shared/time/dates.ts'
 import { isoInZone, parseInstant } from '../../../../shared/time/instant.ts'
 import type { CalendarRule } from '../../../../shared/time/rules.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
@@ -99,7 +101,7 @@ describe('business days', () => {
     const never = rules('Europe/Berlin', { hours: () => [] })
     const anchor = anchoredAt(parseInstant('2026-12-24T10:00:00+01:00'), never.zone)
     expect(() => lastInstant({ businessDays: 2, calendar: 'never' }, anchor, never)).toThrow(
-      new RangeError('never is not open on 2 days after 2026-12-24'),
+      new NeverOpen('never', 2, dayOf(anchor.at, never.zone)),
     )
   })
   it('waits three years and a week a day for one that seldom opens', () => {
@@ -167,10 +169,10 @@ describe('business days', () => {
 
   it('says that Monday to Friday is an assumption, unless a calendar is named', () => {
     const said: string[] = []
-    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
+    const assume = (used: string, { why }: Reason): void => void said.push(`${used}: ${why}`)
     deadline('Europe/Berlin', { businessDays: 1 }, 'at', '2026-12-24T10:00:00+01:00', { assume })
     deadline('Europe/Berlin', { businessDays: 1, calendar: 'mon-sat' }, 'at', '2026-12-24T10:00:00+01:00', { assume })
-    expect(said).toEqual(['mon-fri: the text does not say which days are business days'])
+    expect(said).toEqual(['mon-fri: the agreement does not say which days are business days'])
   })
 })
 
@@ -188,13 +190,13 @@ describe('months', () => {
 
   it('says that sticking is an assumption only where it decides', () => {
     const said: string[] = []
-    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
+    const assume = (used: string, { why }: Reason): void => void said.push(`${used}: ${why}`)
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-02-15T00:00:00+01:00', { assume })
     // 31 January + 1 month is 28 February either way.
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-01-31T00:00:00+01:00', { assume })
     expect(said).toEqual([])
     deadline('Europe/Berlin', { months: 1 }, 'at', '2026-02-28T00:00:00+01:00', { assume })
-    expect(said).toEqual(['sticky: the text does not say whether months from the last day of a month end on a last day'])
+    expect(said).toEqual(['sticky: the agreement does not say whether months from the last day of a month end on a last day'])
   })
 })
 
@@ -233,7 +235,7 @@ describe('billing cycles', () => {
 
   it('says that calendar months are an assumption, unless a cycle is named', () => {
     const said: string[] = []
-    const assume = (used: string, why: string): void => void said.push(`${used}: ${why}`)
+    const assume = (used: string, { why }: Reason): void => void said.push(`${used}: ${why}`)
     deadline('Europe/Berlin', { billingCycles: 1 }, 'at', '2026-03-10T05:00:00+01:00', { assume, billing })
     expect(said).toEqual([])
     deadline('Europe/Berlin', { billingCycles: 1 }, 'at', '2026-03-10T05:00:00+01:00', { assume })

@@ -75,7 +75,7 @@ describe('the end of a term', () => {
 describe('the last day to cancel', () => {
   const ask = (term: Term | undefined) => {
     const said: string[] = []
-    const found = cancelBy(term, { zone, hours: () => [], assume: (used, why) => said.push(`${used}: ${why}`) }, t('2026-06-01'))
+    const found = cancelBy(term, { zone, hours: () => [], assume: (used, { why }) => said.push(`${used}: ${why}`) }, t('2026-06-01'))
     return [found && `${date(found.by)} ${found.lastDay}`, said]
   }
   it.each<[string, Term | undefined, string | null, readonly string[]]>([
@@ -87,7 +87,7 @@ describe('the last day to cancel', () => {
       'business days, and which those are',
       { until: '2027-01-01', cancelBy: { businessDays: 1, before: 'until' } },
       '2026-12-31 2026-12-30',
-      ['mon-fri: the text does not say which days are business days'],
+      ['mon-fri: the agreement does not say which days are business days'],
     ],
   ])('%s', (_what, term, expected, said) => expect(ask(term)).toEqual([expected, said]))
 })

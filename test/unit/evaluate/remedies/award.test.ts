@@ -4,6 +4,7 @@ import { fraction, type Rational, rat } from '../../../../shared/base/rational.t
 import { creditBands, scaleOf } from '../../../../shared/contract/credit-bands.ts'
 import type { Band, Cap, Remedy } from '../../../../shared/contract/model.ts'
 import type { Measured } from '../../../../shared/evaluate/model/measured.ts'
+import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 import { type Award, award, noAward } from '../../../../shared/evaluate/remedies/award.ts'
 import type { RemedyReason } from '../../../../shared/evaluate/remedies/condition.ts'
 import { evaluationOf, HOUR, type Month } from '../sample-evaluation.ts'
@@ -25,7 +26,7 @@ function ask(own: Partial<Remedy>, { june = {}, hits = [FLAT], measured }: Row =
 }
 const text = (value: Rational | null) => (value === null ? '-' : fraction(value).replace(/\/1$/, ''))
 const brief = ({ state, percent, days, amount, currency, reason }: Award) =>
-  `${state} ${text(percent)}% ${text(days)}d ${text(amount)} ${currency ?? '-'}${reason === undefined ? '' : `: ${reason}`}`
+  `${state} ${text(percent)}% ${text(days)}d ${text(amount)} ${currency ?? '-'}${reason === undefined ? '' : `: ${reason.why}`}`
 /** The first band, hit by figures from low to high. */
 const inBand = (band: Band, low: Rational, high = low, on?: Remedy['on']): RemedyReason => ({
   rung: creditBands([band], scaleOf(on))[0]!,
@@ -44,7 +45,7 @@ describe('nothing', () => {
   ] as const)('%s', (state, expected) => {
     expect(brief(noAward(state))).toBe(expected)
     expect(noAward(state)).not.toHaveProperty('reason')
-    expect(noAward(state, 'because')).toMatchObject({ state, reason: 'because' })
+    expect(noAward(state, reason('no-figure'))).toMatchObject({ state, reason: { code: 'no-figure' } })
   })
 })
 
@@ -67,7 +68,7 @@ describe('steps', () => {
       'a band that pays differently at both ends',
       {},
       [inBand(band, rat(988, 10), rat(989, 10))],
-      'cannot-tell -% -d - -: unknown time could change the credit',
+      'cannot-tell -% -d - -: time without data could change the credit',
     ],
     ['a band that pays the same at both ends', {}, [inBand(band, rat(9881, 100), rat(9889, 100))], 'due 35% -d - -'],
     ['termination is a right', { kind: 'termination', base: FEE }, [FLAT], 'due -% -d - -'],
@@ -87,7 +88,9 @@ describe('steps', () => {
   it('drops steps that have begun where the text is silent, and says so', () => {
     const silent: Band = { below: '99', credit: '30', plus: { credit: '5', per: '0.1' } }
     const asked = ask({ bands: [{ below: '90', credit: '50' }, silent] }, { hits: [inBand(silent, rat(988, 10))] })
-    expect(asked.said).toEqual(['remedies[0].bands[1].plus.partial dropped: the text does not say whether a step that has begun counts'])
+    expect(asked.said).toEqual([
+      'remedies[0].bands[1].plus.partial dropped: the agreement does not say whether a step that has begun counts',
+    ])
     expect(ask({ bands: [band] }, { hits: [inBand(band, rat(988, 10))] }).said).toEqual([])
   })
 })

@@ -135,7 +135,7 @@ describe('the fees of a window', () => {
     expect(most({ term: { from: '2026-01-15' } }, FEE, 'P1Y')).toEqual([['1200'], []])
   })
   it('as far as they are known, which is said', () => {
-    const why = 'remedies[0].base.amounts the fees that are known: some periods of the window have none'
+    const why = 'remedies[0].base.amounts the fees that are known: the fee of some periods of the window is not known'
     const base = { currency: 'EUR', per: 'month' as const, amounts: { '2026-03': '100', '2026-06': '500' } }
     expect(most(year, base, 'P1Y')).toEqual([['60'], [why]])
     expect(most(year, { ...base, amount: '1000' }, 'P1Y')).toEqual([['1060'], []])

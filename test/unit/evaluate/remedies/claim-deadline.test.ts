@@ -37,7 +37,7 @@ function ask(anchor: ClaimAnchor, { at = '31T00:00', aware = [], runs = [], down
   const march = evaluated('2026-03')
   const said: string[] = []
   const measured: Measured = { ...march.measured, runs, down, ...(tickets && { tickets }) }
-  const answer = anchorOf(anchor, { ...march, measured }, (used, why) => said.push(`${used}: ${why}`))
+  const answer = anchorOf(anchor, { ...march, measured }, (used, { why }) => said.push(`${used}: ${why}`))
   const text =
     answer.state === 'known' ? `${isoInZone(answer.at, march.context.zone).slice(5, 16)}, day ${dateText(answer.day)}` : answer.state
   return { text, said }
@@ -91,7 +91,7 @@ describe('the first incident', () => {
     expect(ask('awareness', { runs, aware: ['10T09:30'] })).toEqual({ text: '03-10T09:30, day 2026-03-10', said: [] })
     expect(ask('awareness', { runs })).toEqual({
       text: '03-10T09:00, day 2026-03-10',
-      said: ['incident-start: nobody recorded when the customer became aware'],
+      said: ['incident-start: nobody recorded when the customer noticed the incident'],
     })
   })
 })
@@ -102,7 +102,7 @@ describe('ends of time', () => {
     [
       'eligibility',
       '04-01T00:00, day 2026-03-31',
-      ['period-end: the text does not say when a credit is first due; that its period has ended is certain'],
+      ['period-end: the agreement does not say when a credit is first due; that its period has ended is certain'],
     ],
     ['month-end', '04-01T00:00, day 2026-03-31', []],
     ['quarter-end', '04-01T00:00, day 2026-03-31', []],

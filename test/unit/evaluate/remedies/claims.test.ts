@@ -344,7 +344,7 @@ it('says from when it may be claimed only where the text does not', () => {
     claims(evaluation, one, credits.of(evaluation, one))
     return said
   }
-  expect(assumed()).toEqual(['remedies[0].claim.steps[0].opens period-end: the text does not say from when it may be claimed'])
+  expect(assumed()).toEqual(['remedies[0].claim.steps[0].opens period-end: the agreement does not say from when it may be claimed'])
   expect(assumed('anchor')).toEqual([])
 })
 

@@ -33,13 +33,13 @@ function ask(own: Partial<Remedy>, verdict: Verdict, { reason, runs = [], figure
     {
       ...june,
       verdict,
-      ...(reason !== undefined && { reason }),
+      ...(reason !== undefined && { reason: { code: 'given', params: {}, why: reason } }),
       ...(shown && { figure: shown }),
       measured: { ...june.measured, ...measured },
     },
   )
   if (found.holds === 'no') return `no, ${found.state}`
-  if (found.holds !== 'yes') return `${found.holds}: ${found.reason}`
+  if (found.holds !== 'yes') return `${found.holds}: ${found.reason.why}`
   const hits = found.hits.map((hit) =>
     hit.rung ? `${hit.rung.band.credit} at ${fraction(hit.at.low)} to ${fraction(hit.at.high)}` : 'flat',
   )
@@ -77,7 +77,7 @@ describe('flat', () => {
     ['breached', { credit: '5' }, 'breached', { runs: [1, 2] }, 'yes, flat'],
     ['met', { credit: '5' }, 'met', { runs: [1] }, 'no, none'],
     ['at risk', { credit: '5' }, 'at-risk', { runs: [1] }, 'no, none'],
-    ['not told', { credit: '5' }, 'cannot-tell', {}, 'unknown: whether it was breached cannot be told'],
+    ['not told', { credit: '5' }, 'cannot-tell', {}, 'unknown: whether it was breached is undecided'],
     ['for each interruption', { credit: '5', each: 'interruption' }, 'breached', { runs: [1, 2] }, 'yes, flat, flat'],
     [
       'for each that is long enough',
@@ -104,7 +104,7 @@ describe('a ladder', () => {
   it.each<[string, Partial<Remedy>, Verdict, Row, string]>([
     ['of what was attained', { bands }, 'breached', { figure: [99.5, 99.5] }, 'yes, 10 at 199/2 to 199/2'],
     ['in one band at both ends', { bands }, 'breached', { figure: [99.5, 99.75] }, 'yes, 10 at 199/2 to 399/4'],
-    ['in two', { bands }, 'breached', { figure: [98.5, 99.5] }, 'unknown: unknown time could move it into another band'],
+    ['in two', { bands }, 'breached', { figure: [98.5, 99.5] }, 'unknown: time without data could move it into another band'],
     ['in none, breached', { bands }, 'breached', { figure: [99.95, 99.95] }, 'no, no-band'],
     ['in none, met', { bands }, 'met', { figure: [99.95, 99.95] }, 'no, none'],
     ['whatever the verdict', { bands }, 'met', { figure: [99.5, 99.5] }, 'yes, 10 at 199/2 to 199/2'],
@@ -115,12 +115,12 @@ describe('a ladder', () => {
       { figure: [99.5, 99.5], reason: 'a third was seen' },
       'unknown: a third was seen',
     ],
-    ['without one', { bands }, 'cannot-tell', { figure: [99.5, 99.5] }, 'unknown: too little is known'],
+    ['without one', { bands }, 'cannot-tell', { figure: [99.5, 99.5] }, 'unknown: there is too little data'],
     ['bounds within one band are enough', { bands }, 'cannot-tell', { figure: [99.5, 99.75] }, 'yes, 10 at 199/2 to 399/4'],
     ['no figure, met', { bands }, 'met', { figure: null }, 'no, none'],
     ['no figure, on track', { bands }, 'on-track', { figure: null }, 'no, none'],
-    ['no figure, not told', { bands }, 'cannot-tell', { figure: null }, 'unknown: nothing is known of the period'],
-    ['no figure, breached', { bands }, 'breached', { figure: null }, 'unknown: nothing is known of the period'],
+    ['no figure, not told', { bands }, 'cannot-tell', { figure: null }, 'unknown: there is no data for the period'],
+    ['no figure, breached', { bands }, 'breached', { figure: null }, 'unknown: there is no data for the period'],
     ['of downtime', { on: 'downtime', bands: long }, 'breached', { runs: [1, 2] }, 'yes, 10 at 10800000/1 to 10800000/1'],
     ['of the longest run', { on: 'longest-run', bands: long }, 'breached', { runs: [1, 2] }, 'yes, 10 at 7200000/1 to 7200000/1'],
     [

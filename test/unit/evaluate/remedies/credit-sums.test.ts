@@ -44,7 +44,7 @@ describe('several', () => {
   it('are added, which is said', () => {
     const { credit, said } = ask([flat('a', '10'), flat('b', '5')])
     expect(credit).toMatchObject({ state: 'due', percent: '15', amount: '150.00', remedy: null, computed: '150.00' })
-    expect(said).toEqual(['objectives[0].stack sum: the text does not say whether its remedies add up'])
+    expect(said).toEqual(['objectives[0].stack sum: the agreement does not say whether its remedies add up'])
   })
   it('of which one is due leave nothing to choose', () => {
     expect(ask([flat('a', '10'), { id: 'b', kind: 'none' }], [{ stack: 'choose' }]).credit).toMatchObject({ state: 'due', remedy: 'a' })
@@ -52,7 +52,7 @@ describe('several', () => {
   })
   it('say how they are rounded', () => {
     expect(ask([flat('a', '10', { base: { ...FEE, amount: '1.25' } })]).said).toEqual([
-      'remedies[0].rounding half-up: the text does not say how amounts are rounded',
+      'remedies[0].rounding half-up: the agreement does not say how amounts are rounded',
     ])
   })
 })

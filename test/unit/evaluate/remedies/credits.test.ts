@@ -397,14 +397,14 @@ it('what no version of the agreement promised then does not count', () => {
 describe('reasons', () => {
   it.each<readonly [string, Partial<Remedy>, Month, string | undefined]>([
     ['a formula', { kind: 'formula' }, min(44), 'formulas are not part of this version'],
-    ['unknown time over an edge', {}, { ...min(44), unknown: 389 * MINUTE }, 'unknown time could move it into another band'],
+    ['unknown time over an edge', {}, { ...min(44), unknown: 389 * MINUTE }, 'time without data could move it into another band'],
     ['a fee that is not known', { base: { amounts: { '2026-05': '10' }, currency: 'EUR' } }, min(44), 'no fee is known for 2026-06'],
     ['lost time without a rate', { kind: 'lostTime' }, min(44), 'the remedy has no lostTime'],
     ['blocks of no length', { kind: 'perBlock' }, min(44), 'the remedy has no perBlock'],
     ['a band that names no credit', { bands: [{ below: '99.9' }] }, min(44), 'neither the band nor the remedy names a credit'],
     ['nothing to explain', { base: FEE }, min(44), undefined],
     ['no fee was ever named', {}, min(44), undefined],
-  ])('%s', (_what, remedy, june, reason) => expect(ask(remedy, june).remedies[0]?.reason).toBe(reason))
+  ])('%s', (_what, remedy, june, reason) => expect(ask(remedy, june).remedies[0]?.reason?.why).toBe(reason))
 })
 
 describe('several remedies', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Base, Contract } from '../../../../shared/contract/model.ts'
+import type { Reason } from '../../../../shared/evaluate/model/report.ts'
 import { daysOf, monthsOf, periodFee, worthShare } from '../../../../shared/evaluate/remedies/fee-base.ts'
 import type { PeriodRule } from '../../../../shared/time/rules.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
@@ -36,7 +37,7 @@ it.each([
 function june(base: Base | undefined, contract: Partial<Contract> = {}, label = '2026-06') {
   const { evaluation, evaluated, said } = evaluationOf({ remedies: [{ id: 'credit', kind: 'percent', ...(base && { base }) }], contract })
   const { fee, ...more } = periodFee(evaluation, evaluated(label), evaluation.contract.remedies![0]!)
-  return { text: fee ? `${fraction(fee.amount)} ${fee.currency}` : ((more as { reason?: string }).reason ?? 'none'), said }
+  return { text: fee ? `${fraction(fee.amount)} ${fee.currency}` : ((more as { reason?: Reason }).reason?.why ?? 'none'), said }
 }
 const EUR = { currency: 'EUR', per: 'month' } as const
 describe('a fee', () => {
@@ -54,7 +55,7 @@ describe('a fee', () => {
 
   it('of a month says nothing of a week', () => {
     expect(june({ ...EUR, amount: '1' }, { period: { every: 'week' } }, '2026-W23').text).toBe(
-      'a fee per month says nothing about a period of another kind',
+      'the fee is paid for a period of another kind',
     )
   })
   it('of the period before is not known where there is none', () => {
@@ -65,13 +66,13 @@ describe('a fee', () => {
         ...evaluation.contract.remedies![0]!,
         base: { ...base, ...more },
       })
-    expect(ask({})).toEqual({ fee: null, reason: 'no fee is known for the period before' })
+    expect(ask({})).toEqual({ fee: null, reason: expect.objectContaining({ code: 'fee-before-unknown' }) })
     expect(ask({ amount: '7' }).fee?.amount.n).toBe(7n)
   })
   it('says that it is taken for the period where nothing says for what it is paid', () => {
     expect(june({ currency: 'EUR', amount: '5' })).toEqual({
       text: '5/1 EUR',
-      said: ['remedies[0].base.per period: the text does not say what the fee is paid for'],
+      said: ['remedies[0].base.per period: the agreement does not say what the fee is paid for'],
     })
   })
 })

@@ -99,7 +99,7 @@ describe('why nothing is paid', () => {
       ...more,
     })
     const { state, reason } = payable(evaluation, evaluated('2026-06'), evaluation.contract.remedies![0]!).award
-    return `${state}: ${reason}`
+    return `${state}: ${reason?.why}`
   }
   it.each<[string, Partial<Remedy>, Month, string]>([
     [
@@ -115,13 +115,18 @@ describe('why nothing is paid', () => {
       'none: what applies pays nothing',
     ],
     ['days of nothing', { kind: 'days', credit: '0' }, BAD, 'no-band: what applies pays nothing'],
-    ['not often enough', { credit: '5', history: { consecutivePeriods: 2 } }, BAD, 'none: not often enough'],
+    [
+      'it has not happened often enough',
+      { credit: '5', history: { consecutivePeriods: 2 } },
+      BAD,
+      'none: it has not happened often enough',
+    ],
     ['a minimum says nothing of percent', { credit: '5', minimum: { over: '10' } }, BAD, 'due: undefined'],
     ['nor of days', { kind: 'days', credit: '5', minimum: { atLeast: '10' } }, BAD, 'due: undefined'],
     ['nor of what is not computable', { kind: 'perBlock', minimum: { atLeast: '10' } }, BAD, 'not-computable: the remedy has no perBlock'],
   ])('%s', (_what, remedy, june, expected) => expect(ask(remedy, june)).toBe(expected))
   it('an earlier period was not seen', () => {
-    const why = 'cannot-tell: an earlier period that decides is not covered by evidence'
+    const why = 'cannot-tell: there is no data for an earlier period that decides'
     expect(ask({ credit: '5', history: { consecutivePeriods: 2 } }, BAD, { unseen: ['uptime 2026-05'] })).toBe(why)
     // There is none before a window.
     const { evaluation, evaluated } = evaluationOf({
@@ -139,7 +144,7 @@ describe('why nothing is paid', () => {
   it('an earlier period had no figure', () => {
     const history = { consecutivePeriods: 2 }
     expect(ask({ credit: '5', history }, BAD, { months: { 'uptime 2026-06': BAD, 'uptime 2026-05': { verdict: 'not-computable' } } })).toBe(
-      'cannot-tell: an earlier period that decides is not covered by evidence',
+      'cannot-tell: there is no data for an earlier period that decides',
     )
   })
 })

@@ -242,8 +242,8 @@ it('says what blocks take for granted', () => {
   const { evaluation, evaluated, said } = evaluationOf({ remedies: [remedy] })
   downtimeBlocks(evaluation, remedy, remedy.perBlock!, evaluated('2026-06'))
   expect(said).toEqual([
-    'remedies[0].perBlock.partial dropped: the text does not say whether a block that has begun counts',
-    'remedies[0].perBlock downtime of the period together: the text does not look at single interruptions',
+    'remedies[0].perBlock.partial dropped: the agreement does not say whether a block that has begun counts',
+    'remedies[0].perBlock downtime of the period together: the agreement does not look at single interruptions',
   ])
 })
 

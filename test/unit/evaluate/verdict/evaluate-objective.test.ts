@@ -15,7 +15,7 @@ function ask(setting: Partial<Setting> = {}) {
   const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence: SEEN, ...setting })
   const evaluated = evaluateObjective(
     { measures: { time: measureTime } },
-    { ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) },
+    { ...context, assume: (path, used, { why }) => void said.push(`${path} ${used}: ${why}`) },
   )
   return { evaluated, said }
 }
@@ -26,7 +26,7 @@ describe('what is assumed of rounding', () => {
     [
       'that it is half up',
       { by: 'time', round: { decimals: 2 } },
-      ['objectives[0].measure.round.mode half-up: the agreement does not say how'],
+      ['objectives[0].measure.round.mode half-up: the agreement does not say how figures are rounded'],
     ],
     ['nothing where all is said', { by: 'time', round: { decimals: 2, mode: 'floor' } }, []],
   ])('%s', (_what, measure, expected) => expect(ask({ measure }).said).toEqual(expected))
@@ -35,9 +35,9 @@ describe('what is assumed of rounding', () => {
 describe('what is not evaluated', () => {
   it('has no figures, but its target', () => {
     const { evaluated } = ask({ contract: { state: 'draft' }, objective: { target: '99.9' } })
-    expect(evaluated).toMatchObject({ verdict: 'not-in-force', reason: 'the agreement is a draft' })
+    expect(evaluated).toMatchObject({ verdict: 'not-in-force', reason: { code: 'state-draft' } })
     expect(evaluated.measured).toEqual({
-      refused: { verdict: 'not-in-force', reason: 'the agreement is a draft' },
+      refused: { verdict: 'not-in-force', reason: expect.objectContaining({ code: 'state-draft' }) },
       attained: NO_BOUNDS,
       best: NO_BOUNDS,
       target: decimal('99.9'),
@@ -53,7 +53,7 @@ describe('what is not evaluated', () => {
   })
   it('for want of a measure says which', () => {
     const { evaluated } = ask({ measure: { by: 'apdex', target: 'PT1S' } as never })
-    expect(evaluated).toMatchObject({ verdict: 'not-computable', reason: 'there is no measure by apdex' })
+    expect(evaluated).toMatchObject({ verdict: 'not-computable', reason: { code: 'measure-unknown', params: { by: 'apdex' } } })
     expect(ask({ measure: { by: 'toString' } as never }).evaluated.verdict).toBe('not-computable')
   })
   it('what needs a look is measured all the same', () => {
@@ -67,12 +67,12 @@ describe('an estimate', () => {
     const said: string[] = []
     const context = contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY })
     const measured = asEstimate(
-      { ...context, assume: (path, used, why) => void said.push(`${path} ${used}: ${why}`) },
+      { ...context, assume: (path, used, { why }) => void said.push(`${path} ${used}: ${why}`) },
       measureTime(context),
     )
     expect(measured.basis).toBe('estimate')
     expect(said).toEqual([
-      'objectives[0].measure.downWhen incidents: no source counts requests, so the service is taken as down while incidents say so: an estimate',
+      'objectives[0].measure.downWhen incidents: no source counts requests, so the service counts as down while incidents say so: an estimate',
     ])
   })
   it.each<[string, Partial<Evidence>, boolean]>([
@@ -126,5 +126,5 @@ describe('when it is settled', () => {
 it('names a reason only where there is one, and no claim where nothing is claimed', () => {
   expect(stand({})).not.toHaveProperty('reason')
   expect(stand({}).claim).toEqual({ state: 'none', steps: [] })
-  expect(stand({ contract: { state: 'draft' } }).reason).toBe('the agreement is a draft')
+  expect(stand({ contract: { state: 'draft' } }).reason?.why).toBe('the agreement is a draft')
 })

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { rat } from '../../../../shared/base/rational.ts'
 import type { Context, FigureBounds, Measured } from '../../../../shared/evaluate/model/measured.ts'
+import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 import { verdictOf } from '../../../../shared/evaluate/verdict/verdict.ts'
 
 const context = (at: number) => ({ objective: { measure: {} }, period: { from: 0, to: 100, label: 'p' }, at }) as unknown as Context
@@ -31,6 +32,6 @@ describe('nothing to take a share of', () => {
   ] as const)('%s', (_what, known, at, verdict) => expect(judge({ known }, at).verdict).toBe(verdict))
 
   it('says why it cannot be told', () => {
-    expect(judge({ known: rat(0) })).toEqual({ verdict: 'cannot-tell', reason: 'what was not seen could decide it' })
+    expect(judge({ known: rat(0) })).toEqual({ verdict: 'cannot-tell', reason: reason('unknown-decides') })
   })
 })
