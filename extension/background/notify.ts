@@ -5,6 +5,7 @@ import { dateWords, periodText } from '../../shared/i18n/date-words.ts'
 import { de } from '../../shared/i18n/de.ts'
 import { en } from '../../shared/i18n/en.ts'
 import { durationWords } from '../../shared/i18n/number-words.ts'
+import { pluralForm } from '../../shared/i18n/plural.ts'
 import type { Store } from '../store/open-store.ts'
 import { readSetting } from '../store/settings.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
@@ -69,8 +70,10 @@ const clock = (at: number): string => {
 function wordsOf({ kind, title, rows, by, lastDay }: Alert, now: number): { title: string; message: string } {
   const locale = [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
-  const names = rows.map((row) => `${row.name}, ${periodText(row.period.label, locale)}`)
-  const shown = names.slice(0, 3).join('; ') + (names.length > 3 ? ` ${t('andMore', String(names.length - 3))}` : '')
+  const names = rows.map((row) => `${row.name}${locale.comma}${periodText(row.period.label, locale)}`)
+  const more = names.length - 3
+  const rest = more > 0 ? [t(`andMore_${pluralForm(more, locale.tag)}`, String(more))] : []
+  const shown = [names.slice(0, 3).join(locale.semicolon), ...rest].join(' ')
   switch (kind) {
     case 'breached':
       return { title: t('alertBreached', title), message: shown }
@@ -84,6 +87,6 @@ function wordsOf({ kind, title, rows, by, lastDay }: Alert, now: number): { titl
     case 'cancel':
       return { title: t('alertCancel', title), message: t('alertCancelBy', dateWords(lastDay ?? '', 0, locale)) }
     case 'blind':
-      return { title: t('alertBlind', title), message: t('alertBlindWhat') }
+      return { title: t('alertUnavailable', title), message: t('alertUnavailableWhat') }
   }
 }

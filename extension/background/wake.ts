@@ -83,7 +83,7 @@ async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>
   const { standings, sources } = await refresh(db, now, only)
   const { shape, text, breached, atRisk, blind } = badgeOf(standings, sources)
   const say = (key: string, count: number): string[] => (count > 0 ? [browser.i18n.getMessage(key, String(count))] : [])
-  const title = [...say('badgeBreached', breached), ...say('badgeAtRisk', atRisk), ...say('badgeBlind', blind)].join(', ')
+  const title = [...say('badgeBreached', breached), ...say('badgeAtRisk', atRisk), ...say('badgeUnavailable', blind)].join(', ')
   await Promise.all([
     browser.action.setIcon({ imageData: iconPixels(shape) as never }),
     browser.action.setBadgeText({ text }),

@@ -16,6 +16,7 @@ export const ar: Locale = {
   decimal: '.',
   group: ',',
   comma: '، ',
+  semicolon: '؛ ',
   verdicts: {
     met: 'مُستوفى',
     breached: 'مُخلّ به',

@@ -10,6 +10,7 @@ export const de: Locale = {
   decimal: ',',
   group: '.',
   comma: ', ',
+  semicolon: '; ',
   verdicts: {
     met: 'Eingehalten',
     breached: 'Verletzt',

@@ -10,6 +10,7 @@ export const en: Locale = {
   decimal: '.',
   group: ',',
   comma: ', ',
+  semicolon: '; ',
   verdicts: {
     met: 'Met',
     breached: 'Breached',

@@ -17,6 +17,8 @@ export interface Locale {
   readonly group: string
   /** Between the parts of a phrase: comma and space. */
   readonly comma: string
+  /** Between items that hold commas themselves. */
+  readonly semicolon: string
   readonly verdicts: Readonly<Record<Verdict, string>>
   readonly classes: Readonly<Record<TimeWord, string>>
   readonly units: Readonly<Record<TimeUnit, string>>

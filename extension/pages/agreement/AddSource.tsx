@@ -80,7 +80,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
       {look && <p class="note">{tellsWords(look)}</p>}
       {look && look.components.length > 0 && (
         <fieldset>
-          <legend class="cap">{t('sourceParts')}</legend>
+          <legend class="cap">{t('mapComponents')}</legend>
           <ul class="mend">
             {look.components.map(({ id, name }) => (
               <li key={id} class="row sp">
@@ -93,7 +93,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
                   value={links[id] ?? ''}
                   onChange={(event) => setLinks({ ...links, [id]: event.currentTarget.value })}
                 >
-                  <option value="">{t('noService')}</option>
+                  <option value="">{t('notMapped')}</option>
                   {contract.services.map((service) => (
                     <option key={service.id} value={service.id}>
                       {service.name}
@@ -113,12 +113,12 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
       {barred && <HostPermission origin={barred} onGiven={() => void during(find)} />}
       <div class="row wrap">
         <button type="submit" class="btn primary" disabled={busy}>
-          {t(look ? 'sourceDo' : 'sourceLook')}
+          {t(look ? 'sourceAddDo' : 'sourceCheck')}
         </button>
         <button type="button" class="btn ghost" onClick={() => setOpen(false)}>
           {t('cancel')}
         </button>
-        {busy && <span role="status">{t('reading', page)}</span>}
+        {busy && <span role="status">{t('loading', page)}</span>}
       </div>
     </form>
   )

@@ -22,7 +22,7 @@ import { WhyThisNumber } from './WhyThisNumber.tsx'
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
   const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
   if (evaluation === undefined) return <p class="muted">{t('evaluating')}</p>
-  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
+  if (evaluation === null) return <p class="note">{t('errorGone')}</p>
   const { agreement, objectives } = evaluation
   const objective = objectives.find((each) => each.id === place.objective) ?? objectives[0]
   const report = objective?.periods.find(({ period }) => period.label === place.period) ?? objective?.periods.at(-1)

@@ -30,7 +30,12 @@ function Burn({ evaluation, report, wall }: PartProps) {
   const props = { report, at: evaluation.at, locale, wall, announced: announced.map(({ from, to }) => ({ from, to })) }
   const period = periodText(report.period.label, locale, { year: false })
   return (
-    <DashboardCard id="burn" title={t('budgetIn', period)} sub={t('timeLeft')} end={<Toggle on={table} set={setTable} of="burn-table" />}>
+    <DashboardCard
+      id="burn"
+      title={t('budgetIn', period)}
+      sub={t('budgetRemaining')}
+      end={<Toggle on={table} set={setTable} of="burn-table" />}
+    >
       <div class="bd" id="burn-table">
         {table ? <BurnTable {...props} /> : <BurnDown {...props} />}
       </div>
@@ -42,12 +47,12 @@ function Months({ objective }: PartProps) {
   const [table, setTable] = useState(false)
   const reports = objective.periods.slice(-SHOWN)
   return (
-    <DashboardCard id="months" title={t('periods')} sub={t('onNines')} end={<Toggle on={table} set={setTable} of="months-table" />}>
+    <DashboardCard id="months" title={t('periods')} sub={t('achievedOnScale')} end={<Toggle on={table} set={setTable} of="months-table" />}>
       <div class="bd" id="months-table">
         {table ? (
           <MonthsTable reports={reports} locale={locale} />
         ) : (
-          <MonthsChart reports={reports} name={t('onNinesOf', objective.name)} locale={locale} />
+          <MonthsChart reports={reports} name={t('achievedOnScaleOf', objective.name)} locale={locale} />
         )}
       </div>
     </DashboardCard>

@@ -25,7 +25,7 @@ export function Days({ evaluation, objective, wall }: { evaluation: AgreementEva
     select(to)
   }
   return (
-    <DashboardCard id="days" title={title} sub={t('eachBar')} end={<Toggle on={table} set={setTable} of="days-table" />}>
+    <DashboardCard id="days" title={title} sub={t('barPerDay')} end={<Toggle on={table} set={setTable} of="days-table" />}>
       <div class="bd">
         {table ? (
           <div class="scroll" id="days-table">

@@ -23,7 +23,7 @@ export function Disputes({ evaluation, objective, report, wall }: PartProps) {
   })
   if (services.length === 0) return null
   return (
-    <DashboardCard id="who-says" title={t('whoSays')} sub={periodText(report.period.label, locale, { year: false })}>
+    <DashboardCard id="who-says" title={t('sourcesDisagree')} sub={periodText(report.period.label, locale, { year: false })}>
       {services.map(({ name, compared }) => (
         <Service key={name} name={name} compared={compared} evaluation={evaluation} wall={wall} />
       ))}
@@ -55,10 +55,10 @@ function Service({
             <tr>
               <th scope="col">{name}</th>
               <th scope="col" class="num">
-                {t('couldSpeak')}
+                {t('timeCovered')}
               </th>
               <th scope="col" class="num">
-                {t('toldOutage')}
+                {t('outagesReported')}
               </th>
             </tr>
           </thead>
@@ -75,11 +75,14 @@ function Service({
       </section>
       {against && (
         <p class="bd s">
-          {t('pageAgainst', ...[against.both, against.admitted, against.denied, against.unseen].map((ms) => durationWords(ms, locale)))}
+          {t(
+            'providerAgainstMeasured',
+            ...[against.both, against.admitted, against.denied, against.unseen].map((ms) => durationWords(ms, locale)),
+          )}
         </p>
       )}
       {longest.length === 0 ? (
-        <p class="bd s muted">{t('noDispute')}</p>
+        <p class="bd s muted">{t('sourcesAgree')}</p>
       ) : (
         <ul class="rows">
           {longest.map((dispute) => (

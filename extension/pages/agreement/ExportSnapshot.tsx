@@ -21,9 +21,9 @@ export function ExportSnapshot({ evaluation, snapshot, sealed, reader }: WaysOut
     <>
       <div class="row wrap">
         <button type="button" class="btn primary" onClick={() => save(fileName(snapshot), sealed.file)}>
-          {t('saveFile')}
+          {t('saveSnapshot')}
         </button>
-        {sealed.link !== null && <CopyButton word={reader === '' ? 'copyForReader' : 'copyLink'} text={() => sealed.link as string} />}
+        {sealed.link !== null && <CopyButton word={reader === '' ? 'copyWithLink' : 'copyLink'} text={() => sealed.link as string} />}
         <CopyButton word="copyMarkdown" text={() => markdownOf(text())} />
         <CopyButton word="copyHtml" text={() => htmlOf(text())} />
         {sealed.link !== null && (
@@ -33,7 +33,7 @@ export function ExportSnapshot({ evaluation, snapshot, sealed, reader }: WaysOut
             rel="noreferrer"
             href={`${browser.runtime.getURL('pages/reader/index.html')}${sealed.link.slice(sealed.link.indexOf('#'))}`}
           >
-            {t('seeAndPrint')}
+            {t('preview')}
           </a>
         )}
       </div>

@@ -30,7 +30,7 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
   const by = typeof authority === 'string' ? t(AUTHORITY[authority]) : ''
   const disputed = report.time && report.time.disputed > 0 ? t('disputed', durationWords(report.time.disputed, locale)) : ''
   return (
-    <section class="card hero" data-v={verdictKey(report.verdict)} aria-label={t('standing')}>
+    <section class="card hero" data-v={verdictKey(report.verdict)} aria-label={t('status')}>
       <div>
         <p class="big">
           <VerdictWord verdict={report.verdict} locale={locale} size={20} />
@@ -43,13 +43,13 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
         </p>
       </div>
       <div>
-        <h2 class="cap">{report.period.complete ? say.attained : t('attainedSoFar')}</h2>
+        <h2 class="cap">{report.period.complete ? say.attained : t('achievedSoFar')}</h2>
         <p>
           <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
         {report.target !== null && <p class="fine">{say.ofPromised(targetWords(report.target, locale))}</p>}
         {isBounded(report) && attained.low !== null && attained.high !== null && (
-          <p class="fine">{t('worstBest', percentWords(attained.low, locale), percentWords(attained.high, locale))}</p>
+          <p class="fine">{t('betweenBounds', percentWords(attained.low, locale), percentWords(attained.high, locale))}</p>
         )}
       </div>
       {budget && (
@@ -86,7 +86,7 @@ function pace(report: ObjectiveReport): string {
   const [n, d] = rate.split('/').map(BigInt)
   if (!n || !d) return ''
   const hundredths = (n * 100n) / d
-  return `, ${t('timesPace', numberText(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`, locale))}`
+  return `, ${t('burnRate', numberText(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`, locale))}`
 }
 
 /** What this period pays; in the running one, what can still be claimed for a closed one comes first. */
@@ -99,7 +99,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
   const by = step?.lastDay ? t(open ? 'claimByShort' : 'claimBy', dateWords(step.lastDay, 0, locale)) : ''
   return (
     <div>
-      <h2 class="cap">{t(open ? 'openToClaim' : 'credit')}</h2>
+      <h2 class="cap">{t(open ? 'openClaims' : 'credit')}</h2>
       <p>
         {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
           <MoneyNumber amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />

@@ -6,7 +6,7 @@ import { type Mapping, RESULT_WORDS, type ResultWord, STATE_WORDS, type StateWor
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { elapsedMs } from '../../../shared/time/iso-duration.ts'
-import { locale, type MessageKey, t } from '../common/i18n.ts'
+import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
 import { Choice } from './Choice.tsx'
 import type { Draft } from './import-draft.ts'
 
@@ -16,7 +16,7 @@ const STATES: Readonly<Record<StateWord, MessageKey>> = {
   partial: 'statePartial',
   down: 'stateDown',
   maintenance: 'stateMaintenance',
-  watched: 'stateWatched',
+  watched: 'stateMonitored',
   skip: 'stateSkip',
 }
 const RESULTS: Readonly<Record<ResultWord, MessageKey>> = { ok: 'resultOk', failed: 'resultFailed', skip: 'stateSkip' }
@@ -139,13 +139,13 @@ export function ImportAnswers({ draft, seen, contract, onDraft, change }: Answer
           legend={t('importServices', columns.service)}
           words={Object.keys(links)}
           of={(name) => links[name] ?? ''}
-          options={[['', t('noService')], ...services]}
+          options={[['', t('notMapped')], ...services]}
           onWord={(name, service) => onDraft({ ...draft, links: { ...links, [name]: service } })}
         />
       )}
       {mapping.kind === 'spans' && columns.state !== undefined && (
         <Words
-          legend={t('importWords', columns.state)}
+          legend={t('importValues', columns.state)}
           words={wordsIn(table, columns.state)}
           of={(word) => mapping.states?.[word]}
           options={states}
@@ -154,7 +154,7 @@ export function ImportAnswers({ draft, seen, contract, onDraft, change }: Answer
       )}
       {mapping.kind === 'checks' && (columns.result !== undefined || missing) && (
         <Words
-          legend={t('importWords', columns.result ?? columns.latency ?? '')}
+          legend={t('importValues', columns.result ?? columns.latency ?? '')}
           words={columns.result === undefined ? [''] : wordsIn(table, columns.result)}
           of={(word) => mapping.results?.[word]}
           options={results}
@@ -218,7 +218,7 @@ function Words({
           )
         })}
       </div>
-      {words.length > MOST_WORDS && <p class="s muted">{t('andMore', words.length - MOST_WORDS)}</p>}
+      {words.length > MOST_WORDS && <p class="s muted">{tn('andMore', words.length - MOST_WORDS)}</p>}
     </fieldset>
   )
 }

@@ -95,7 +95,7 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
           onValue={(by) => change({ by: by as 'customer' | 'provider' })}
         />
       </div>
-      {odd && <p role="alert">{t('troubleFile', odd)}</p>}
+      {odd && <p role="alert">{t('errorFile', odd)}</p>}
       <fieldset>
         <legend class="cap">{t('importColumns')}</legend>
         <div class="grid">

@@ -4,7 +4,7 @@ import type { ImportField, ImportKind } from '../../../shared/evidence/import/ma
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { type ImportTable, placeText } from '../../../shared/evidence/import/table.ts'
 import { instantText, type Wall } from '../../../shared/i18n/date-words.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
 const SHOWN = 20
@@ -62,8 +62,8 @@ export function ImportPreview({ table, seen, kind, wall }: { table: ImportTable;
               <tr>
                 <th scope="col">{t(table.kind === 'csv' ? 'importPlace' : 'importItem')}</th>
                 <th scope="col">{t('importColumn')}</th>
-                <th scope="col">{t('importWanted')}</th>
-                <th scope="col">{t('importCame')}</th>
+                <th scope="col">{t('importExpected')}</th>
+                <th scope="col">{t('importFound')}</th>
               </tr>
             </thead>
             <tbody>
@@ -81,7 +81,7 @@ export function ImportPreview({ table, seen, kind, wall }: { table: ImportTable;
               ))}
             </tbody>
           </Scroll>
-          {seen.rejected.length > SHOWN && <p class="s muted">{t('andMore', seen.rejected.length - SHOWN)}</p>}
+          {seen.rejected.length > SHOWN && <p class="s muted">{tn('andMore', seen.rejected.length - SHOWN)}</p>}
         </>
       )}
     </div>

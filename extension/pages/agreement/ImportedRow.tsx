@@ -31,10 +31,10 @@ export function ImportedRow({
       </div>
       <p class="s muted">
         {t('importedRow', imported.taken, imported.rows, instantText(imported.at, here, locale, now))}
-        {from !== undefined && to !== undefined ? `, ${t('importedSpeaks', spanText(from, to, wall, locale))}` : ''}
+        {from !== undefined && to !== undefined ? `, ${t('importedCovers', spanText(from, to, wall, locale))}` : ''}
       </p>
       <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
-        {t('importedOut')}
+        {t('importedRemove')}
       </button>
     </>
   )

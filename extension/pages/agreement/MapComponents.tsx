@@ -26,7 +26,7 @@ export function MapComponents({ agreement, source, services, components }: MendP
   return (
     <>
       <button type="button" class="link s" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        {t(open ? 'mendDone' : 'mendParts')}
+        {t(open ? 'editDone' : 'editComponents')}
       </button>
       {open && (
         <ul class="mend" id={id}>
@@ -42,7 +42,7 @@ export function MapComponents({ agreement, source, services, components }: MendP
                   value={components[component]?.[0] ?? ''}
                   onChange={(event) => put(component, event.currentTarget.value)}
                 >
-                  <option value="">{t('noService')}</option>
+                  <option value="">{t('notMapped')}</option>
                   {services.map((service) => (
                     <option key={service.id} value={service.id}>
                       {service.name}

@@ -62,8 +62,8 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
       <label>
         <span class="cap">{t('metricsKind')}</span>
         <select class="field" value={kind} onChange={(event) => setKind(event.currentTarget.value as 'up' | 'slots')}>
-          <option value="up">{t('metricsUp')}</option>
-          <option value="slots">{t('metricsSlots')}</option>
+          <option value="up">{t('metricsAvailability')}</option>
+          <option value="slots">{t('metricsRequests')}</option>
         </select>
       </label>
       <label>
@@ -101,8 +101,8 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
           ))}
         </select>
       </label>
-      <p class="s muted">{t(kind === 'up' ? 'metricsUpHow' : 'metricsSlotsHow')}</p>
-      <FormEnd go={t(busy ? 'metricsAsking' : 'metricsStart')} busy={busy} problem={problem} close={close} />
+      <p class="s muted">{t(kind === 'up' ? 'metricsAvailabilityHow' : 'metricsRequestsHow')}</p>
+      <FormEnd go={t(busy ? 'metricsQuerying' : 'metricsStart')} busy={busy} problem={problem} close={close} />
     </form>
   )
 }

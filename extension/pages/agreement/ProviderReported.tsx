@@ -14,16 +14,16 @@ import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
-import { locale, type MessageKey, t } from '../common/i18n.ts'
+import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 
 /** The browser's i18n takes the hole itself for the end of the text. */
 const MARK = '{}'
 
 const WEIGHTS: Readonly<Record<Weights, MessageKey>> = {
-  'major-and-partial': 'officialMajor',
-  downtime: 'officialDowntime',
-  checks: 'officialChecks',
+  'major-and-partial': 'reportedMajor',
+  downtime: 'reportedDowntime',
+  checks: 'reportedChecks',
 }
 
 export function ProviderReported({ evaluation, report, now }: { evaluation: AgreementEvaluation; report: ObjectiveReport; now: number }) {
@@ -33,7 +33,7 @@ export function ProviderReported({ evaluation, report, now }: { evaluation: Agre
   )
   if (rows.length === 0 && silent.length === 0) return null
   return (
-    <DashboardCard id="official" title={t('officialTitle')}>
+    <DashboardCard id="official" title={t('reportedTitle')}>
       {rows.length > 0 && (
         <div class="bd">
           <ul>
@@ -44,11 +44,11 @@ export function ProviderReported({ evaluation, report, now }: { evaluation: Agre
             ))}
           </ul>
           <p class="med">
-            <Rich text={t('officialOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
+            <Rich text={t('reportedOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
               <AttainedNumber report={report} locale={locale} />
             </Rich>
           </p>
-          <p class="s muted">{t('officialWhy')}</p>
+          <p class="s muted">{t('reportedWhy')}</p>
         </div>
       )}
       {silent.map((source) => (
@@ -72,8 +72,8 @@ function rowsOf({ agreement }: AgreementEvaluation, { id, state }: SourceRecord,
 function saidWords({ name, percent, over }: OfficialPart, at: number, now: number): string {
   const figure = percentWords(percent, locale, 4)
   if ('hours' in over)
-    return t('officialHours', figure, name, durationWords(over.hours * 3_600_000, locale), instantText(at, here, locale, now))
-  return t('officialDays', figure, name, over.days, dateWords(over.from, 0, locale), dateWords(over.to, 0, locale))
+    return t('reportedOverHours', figure, name, durationWords(over.hours * 3_600_000, locale), instantText(at, here, locale, now))
+  return tn('reportedOverDays', over.days, figure, name, over.days, dateWords(over.from, 0, locale), dateWords(over.to, 0, locale))
 }
 
 function Ask({ source, agreement }: { source: SourceRecord; agreement: string }) {
@@ -86,17 +86,17 @@ function Ask({ source, agreement }: { source: SourceRecord; agreement: string })
   }, [])
   const read = async (): Promise<void> => {
     setProblem(null)
-    if (!(await browser.permissions.request({ origins }))) return setProblem(t('troublePermission', address.host))
+    if (!(await browser.permissions.request({ origins }))) return setProblem(t('errorPermission', address.host))
     await ask('sources/read', { agreement })
     setHeld(true)
   }
   if (held === null) return null
-  if (held && source.state.official) return <p class="bd s muted">{t('officialNothing')}</p>
+  if (held && source.state.official) return <p class="bd s muted">{t('reportedNothing')}</p>
   return (
     <div class="bd">
-      <p class="s muted">{t('officialAskHow', `\u2068${address.host}${address.pathname}\u2069`)}</p>
+      <p class="s muted">{t('reportedAskHow', `\u2068${address.host}${address.pathname}\u2069`)}</p>
       <button type="button" class="link s" onClick={() => read().catch((error: unknown) => setProblem(errorWords(error)))}>
-        {t('officialAsk')}
+        {t('reportedAsk')}
       </button>
       {problem && <p role="alert">{problem}</p>}
     </div>

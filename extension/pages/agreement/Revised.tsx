@@ -13,7 +13,7 @@ const WHAT: Readonly<Record<RevisionKind, MessageKey>> = {
   lengthened: 'revLengthened',
   moved: 'revMoved',
   withdrawn: 'revWithdrawn',
-  restated: 'revRestated',
+  restated: 'revSeverity',
 }
 
 export function Revised({ evaluation, wall, now }: { evaluation: AgreementEvaluation; wall: (at: number) => number; now: number }) {
@@ -63,7 +63,7 @@ function taken({ sources, evidence }: AgreementEvaluation): Change[] {
       return [...services].map(([service, spans]): Change => {
         const ends = spans.map(({ from, to }) => to ?? from)
         const from = Math.min(...spans.map((span) => span.from))
-        return { at, service, ref, title: spans.at(-1)?.title ?? null, from, to: Math.max(...ends), what: t('revGone') }
+        return { at, service, ref, title: spans.at(-1)?.title ?? null, from, to: Math.max(...ends), what: t('revRemoved') }
       })
     }),
   )

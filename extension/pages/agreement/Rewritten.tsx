@@ -18,17 +18,17 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
   const breaks = chains.flatMap((chain) => chain.breaks.map((each) => ({ ...each, title: chain.title }))).sort((a, b) => b.at - a.at)
   if (rows.length + breaks.length === 0) return null
   return (
-    <DashboardCard id="rewritten" title={t('rewritten')} sub={t('rewrittenHow')}>
+    <DashboardCard id="rewritten" title={t('closedRevised')} sub={t('closedRevisedHow')}>
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
         <div class="scroll" tabIndex={0} role="region" aria-labelledby="rewritten">
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('rewrittenSeen')}</th>
+                <th scope="col">{t('closedDetected')}</th>
                 <th scope="col">{t('period')}</th>
-                <th scope="col">{t('rewrittenWas')}</th>
-                <th scope="col">{t('rewrittenIs')}</th>
+                <th scope="col">{t('closedBefore')}</th>
+                <th scope="col">{t('closedAfter')}</th>
                 <th scope="col">{t('detail')}</th>
               </tr>
             </thead>
@@ -42,9 +42,9 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
                   <td>
                     <Told figure={was} />
                   </td>
-                  <td>{is ? <Told figure={is} /> : t('rewrittenGone')}</td>
+                  <td>{is ? <Told figure={is} /> : t('closedRemoved')}</td>
                   <td data-v={settled ? verdictKey('breached') : undefined}>
-                    <span class={settled ? 'vt' : undefined}>{t(settled ? 'rewrittenSettled' : 'rewrittenEarly')}</span>
+                    <span class={settled ? 'vt' : undefined}>{t(settled ? 'closedTooLate' : 'closedInTime')}</span>
                   </td>
                 </tr>
               ))}

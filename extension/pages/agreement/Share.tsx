@@ -36,7 +36,7 @@ export function Share({ id, period, incident }: { id: string; period: string | n
   const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
   const sharing = useStored(readSharing, 'sharing')
   if (evaluation === undefined || !sharing) return <p class="muted">{t('evaluating')}</p>
-  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
+  if (evaluation === null) return <p class="note">{t('errorGone')}</p>
   return <Form evaluation={evaluation} asked={period} incident={incident} known={sharing} />
 }
 
@@ -100,7 +100,7 @@ function Form({
         <p class="muted">{t('shareAbout')}</p>
       </header>
       <div class="pair">
-        <DashboardCard id="share" title={t('whatToShare')} sub={t('redactedBefore')}>
+        <DashboardCard id="share" title={t('whatToShare')} sub={t('hiddenBefore')}>
           <div class="bd form">
             <label>
               <span class="cap">{t('period')}</span>
@@ -114,7 +114,7 @@ function Form({
             </label>
             {incidents.length > 0 && (
               <label>
-                <span class="cap">{t('shareAboutWhat')}</span>
+                <span class="cap">{t('shareScope')}</span>
                 <select
                   class="field"
                   value={chosen?.key ?? ''}
@@ -134,7 +134,7 @@ function Form({
             )}
             {chosen && <p class="s muted">{t('incidentKept')}</p>}
             <fieldset>
-              <legend class="cap">{t('forWhom')}</legend>
+              <legend class="cap">{t('recipient')}</legend>
               <div class="chips">
                 {PROFILES.map((each) => (
                   <button key={each.id} type="button" class="chip" aria-pressed={each === profile} onClick={() => setFields(each.fields)}>
@@ -144,7 +144,7 @@ function Form({
               </div>
             </fieldset>
             <fieldset>
-              <legend class="cap">{t('leaveOut')}</legend>
+              <legend class="cap">{t('hideFields')}</legend>
               <div class="ticks">
                 {REDACTED_FIELDS.map((field) => (
                   <label key={field} class="row">
@@ -158,9 +158,9 @@ function Form({
                 ))}
               </div>
             </fieldset>
-            <Line label={t('inWhoseName')} value={name} set={setName} done={keep} most={200} />
+            <Line label={t('senderName')} value={name} set={setName} done={keep} most={200} />
             <Line label={t('whatHappened')} value={note} set={setNote} rows={3} most={4000} />
-            <Line label={t('whatYouAsk')} value={asks} set={setAsks} rows={2} most={2000} />
+            <Line label={t('yourRequest')} value={asks} set={setAsks} rows={2} most={2000} />
             <Line label={t('readerAddress')} value={reader} set={setReader} done={keep} most={500} />
             {reader.trim() !== '' && !isReader(reader) && <p class="s muted">{t('wantsHttps')}</p>}
           </div>
@@ -239,15 +239,19 @@ function Leaving({ evaluation, snapshot, reader }: { evaluation: AgreementEvalua
   const kinds = Object.entries(snapshot.evidence).filter(([, rows]) => Array.isArray(rows))
   const places = ready?.link ? tooLongFor(ready.link) : []
   return (
-    <DashboardCard id="leaves" title={t('whatLeaves')} sub={ready ? t('sizes', size(ready.file), ready.link ? size(ready.link) : '–') : ''}>
+    <DashboardCard
+      id="leaves"
+      title={t('dataToShare')}
+      sub={ready ? t('sizes', size(ready.file), ready.link ? size(ready.link) : '–') : ''}
+    >
       <div class="bd col">
         <dl class="facts">
           <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
           <Fact name={t('evidenceRows')}>{kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(', ') || '–'}</Fact>
-          <Fact name={t('leaveOut')}>
+          <Fact name={t('hideFields')}>
             {snapshot.redacted
               .map((field) => t(field === OTHERS ? 'redactOthers' : FIELD_WORDS[field as RedactedField]))
-              .join(locale.comma) || t('nothingLeftOut')}
+              .join(locale.comma) || t('nothingHidden')}
           </Fact>
           <Fact name={t('signedWith')}>{ready ? <bdi class="mono">{fingerprint(ready.thumbprint)}</bdi> : '…'}</Fact>
         </dl>
@@ -260,7 +264,7 @@ function Leaving({ evaluation, snapshot, reader }: { evaluation: AgreementEvalua
         {places.length > 0 && <p class="s muted">{t('linkTooLong', places.map(placeName).join(locale.comma))}</p>}
         {ready && <ExportSnapshot evaluation={evaluation} snapshot={snapshot} sealed={ready} reader={reader} />}
         <details>
-          <summary>{t('everyByte')}</summary>
+          <summary>{t('fullContent')}</summary>
           <pre class="bytes">{JSON.stringify(snapshot, null, 1)}</pre>
         </details>
       </div>

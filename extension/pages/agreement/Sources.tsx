@@ -15,7 +15,7 @@ import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords, troubleWords } from '../common/error-words.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { AddSource } from './AddSource.tsx'
 import { Import } from './Import.tsx'
@@ -39,7 +39,7 @@ export function Sources({ evaluation, now }: { evaluation: AgreementEvaluation; 
   }
   const end = evaluation.sources.some(isPolled) && (
     <button type="button" class="link s" disabled={busy} onClick={read}>
-      {t(busy ? 'readingNow' : 'readNow')}
+      {t(busy ? 'updating' : 'updateNow')}
     </button>
   )
   return (
@@ -85,20 +85,20 @@ function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluatio
         </a>
         <span class="s muted nw">
           {state.readAt === null
-            ? t('neverRead')
+            ? t('neverUpdated')
             : now - state.readAt < 60_000
-              ? t('readJustNow')
-              : t('readAgo', durationWords(now - state.readAt, locale, 1))}
+              ? t('updatedJustNow')
+              : t('updatedAgo', durationWords(now - state.readAt, locale, 1))}
         </span>
       </div>
       <p class="s muted">
         {source.metrics && <code class="clip code">{source.metrics.query}</code>}
         {source.metrics
-          ? ` ${t('metricsEach', durationWords(source.metrics.step, locale))}`
+          ? ` ${t('oneSampleEvery', durationWords(source.metrics.step, locale))}`
           : source.feed === 'probe'
             ? ''
-            : t('partsLinked', linked, source.components.length)}
-        {since === undefined ? '' : `, ${t('speaksSince', dayText(since, here, locale, now))}`}
+            : tn('componentsOf', source.components.length, linked, source.components.length)}
+        {since === undefined ? '' : `, ${t('historyBackTo', dayText(since, here, locale, now))}`}
       </p>
       {source.feed === 'probe' ? (
         <UptimeCheckRow agreement={agreement} services={contract.services} source={source} />
@@ -113,7 +113,7 @@ function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluatio
             <>
               {' '}
               <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
-                {t('sourceDrop')}
+                {t('sourceRemove')}
               </button>
             </>
           )}
@@ -123,8 +123,8 @@ function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluatio
         <p class="s row blind" data-v="unknown" role={blind ? 'alert' : undefined}>
           <Swatch kind="unknown" />
           <span>
-            {blind && state.blindSince !== null ? `${t('blindSince', instantText(state.blindSince, here, locale, now))} ` : ''}
-            {troubleWords(state.trouble.kind, state.trouble.detail)} {t('triesAgain', clockText(state.dueAt, here))}
+            {blind && state.blindSince !== null ? `${t('unavailableSince', instantText(state.blindSince, here, locale, now))}. ` : ''}
+            {troubleWords(state.trouble.kind, state.trouble.detail)} {t('nextAttempt', clockText(state.dueAt, here))}
           </span>
           {state.trouble.kind === 'moved' && (
             <button
@@ -132,7 +132,7 @@ function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluatio
               class="btn"
               onClick={() => void ask('source/moved', { source: source.id, host: state.trouble?.detail ?? '' })}
             >
-              {t('confirmMove')}
+              {t('useNewAddress')}
             </button>
           )}
         </p>
@@ -146,7 +146,7 @@ const VERIFIED = {
   copy: 'verifiedCopy',
   'primary-partial': 'verifiedPartial',
   secondary: 'verifiedSecondary',
-  historic: 'verifiedHistoric',
+  historic: 'verifiedOutdated',
 } as const
 
 export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
@@ -201,7 +201,7 @@ export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
         {sure ? (
           <>
             <button type="button" class="btn" onClick={forget}>
-              {t('forgetSure')}
+              {t('stopTrackingSure')}
             </button>
             <button type="button" class="btn ghost" onClick={() => setSure(false)}>
               {t('cancel')}
@@ -209,7 +209,7 @@ export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
           </>
         ) : (
           <button type="button" class="btn ghost" onClick={() => setSure(true)}>
-            {t('forget')}
+            {t('stopTracking')}
           </button>
         )}
       </div>
@@ -226,7 +226,7 @@ export function AssumptionsList({ evaluation, objective }: { evaluation: Agreeme
   const alike = new Map<string, (typeof mine)[number]>()
   for (const each of mine) alike.set(`${each.code} ${each.used}`, each)
   return (
-    <DashboardCard id="assumed" title={t('assumed')} sub={t('assumedHow')}>
+    <DashboardCard id="assumed" title={t('assumptions')} sub={t('assumptionsHow')}>
       <dl class="bd facts">
         {[...alike.values()].map((each) => (
           <div key={`${each.path} ${each.used}`}>

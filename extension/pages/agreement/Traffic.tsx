@@ -43,7 +43,7 @@ export function OwnTrafficForm({ agreement, services }: { agreement: string; ser
       {open ? (
         <Form agreement={agreement} services={services} started={started} close={() => setOpen(false)} />
       ) : (
-        <Opener words={t('trafficCount')} onOpen={() => setOpen(true)} />
+        <Opener words={t('trafficTitle')} onOpen={() => setOpen(true)} />
       )}
     </>
   )
@@ -85,10 +85,10 @@ function Form({
     const hosts = [host, app].map((each) => hostOf(each)).filter((each) => each !== null)
     const [own] = hosts
     if (own === undefined || hostOf(host) === null || (app.trim() !== '' && hosts.length < 2))
-      return setProblem(t('troubleAddress', hostOf(host) === null ? host : app))
+      return setProblem(t('errorAddress', hostOf(host) === null ? host : app))
     const origins = hosts.flatMap((each) => [`https://${each}/*`, `http://${each}/*`])
     if (!(await browser.permissions.request({ permissions: ['webRequest'], origins } as never)))
-      return setProblem(t('troublePermission', hosts.join(', ')))
+      return setProblem(t('errorPermission', hosts.join(', ')))
     const watch = { agreement, service, host: own }
     await ask('traffic/watch', watch)
     started(watch)

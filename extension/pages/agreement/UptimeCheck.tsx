@@ -10,13 +10,13 @@ import { readSetting } from '../../store/settings.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
 
 export function UptimeCheckForm({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
-  if (!open) return <Opener words={t('watchFromHere')} onOpen={() => setOpen(true)} />
+  if (!open) return <Opener words={t('checkTitle')} onOpen={() => setOpen(true)} />
   return <WatchForm agreement={agreement} services={services} close={() => setOpen(false)} />
 }
 
@@ -60,11 +60,11 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
         watch().catch((error: unknown) => setProblem(errorWords(error)))
       }}
     >
-      {!source && <p class="s muted">{t('watchHow')}</p>}
+      {!source && <p class="s muted">{t('checkHow')}</p>}
       {!source && <ServicePick services={services} value={service} onValue={setService} />}
       {!source && (
         <label>
-          <span class="cap">{t('watchAddress')}</span>
+          <span class="cap">{t('checkAddress')}</span>
           <input
             class="field"
             type="url"
@@ -76,24 +76,18 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
           />
         </label>
       )}
-      <Choice cap={t('watchEvery')} of={INTERVALS} value={every} onValue={setEvery} words={(ms) => durationWords(ms, locale)} />
+      <Choice cap={t('checkInterval')} of={INTERVALS} value={every} onValue={setEvery} words={(ms) => durationWords(ms, locale)} />
       <label>
-        <span class="cap">{t('watchMethod')}</span>
+        <span class="cap">{t('checkMethod')}</span>
         <select class="field" value={method} onChange={(event) => setMethod(event.currentTarget.value as 'GET' | 'HEAD')}>
-          <option value="GET">{t('watchGet')}</option>
-          <option value="HEAD">{t('watchHead')}</option>
+          <option value="GET">{t('checkGet')}</option>
+          <option value="HEAD">{t('checkHead')}</option>
         </select>
       </label>
-      <Choice cap={t('watchTimeout')} of={TIMEOUTS} value={timeout} onValue={setTimeLimit} words={(ms) => durationWords(ms, locale)} />
-      <Choice
-        cap={t('watchTries')}
-        of={TRIES}
-        value={tries}
-        onValue={setTries}
-        words={(n) => t(n === 1 ? 'watchTriesOne' : 'watchTriesMany', n)}
-      />
+      <Choice cap={t('checkTimeout')} of={TIMEOUTS} value={timeout} onValue={setTimeLimit} words={(ms) => durationWords(ms, locale)} />
+      <Choice cap={t('checkTries')} of={TRIES} value={tries} onValue={setTries} words={(n) => tn('checkFailures', n)} />
       <label>
-        <span class="cap">{t('watchStatuses')}</span>
+        <span class="cap">{t('checkStatuses')}</span>
         <input
           class="field"
           dir="ltr"
@@ -105,17 +99,17 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
       </label>
       {method === 'GET' && (
         <label>
-          <span class="cap">{t('watchExpect')}</span>
+          <span class="cap">{t('checkExpect')}</span>
           <input class="field" maxLength={200} value={expect} onInput={(event) => setExpect(event.currentTarget.value)} />
         </label>
       )}
       {!source && (
         <label>
-          <span class="cap">{t('watchCompare')}</span>
+          <span class="cap">{t('checkReferences')}</span>
           <input class="field" value={compare ?? references?.join(' ') ?? ''} onInput={(event) => setCompare(event.currentTarget.value)} />
         </label>
       )}
-      <FormEnd go={t(source ? 'watchSave' : 'watch')} problem={problem} close={close} />
+      <FormEnd go={t(source ? 'checkSave' : 'checkStart')} problem={problem} close={close} />
     </form>
   )
 }

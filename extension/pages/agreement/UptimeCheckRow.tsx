@@ -7,7 +7,7 @@ import { percentiles } from '../../store/latency-percentiles.ts'
 import { ACCURACY } from '../../store/latency-sketch.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { WatchForm } from './UptimeCheck.tsx'
 
@@ -21,17 +21,19 @@ export function UptimeCheckRow({ agreement, services, source }: { agreement: str
     <>
       <p class="s muted">{howWords(source)}</p>
       {times && (
-        <p class="s muted">{t('tookDays', timeWords(times.p50), timeWords(times.p95), DAYS, numberText(`${ACCURACY * 100}`, locale))}</p>
+        <p class="s muted">
+          {tn('responseTimes', DAYS, timeWords(times.p50), timeWords(times.p95), DAYS, numberText(`${ACCURACY * 100}`, locale))}
+        </p>
       )}
       {open ? (
         <WatchForm agreement={agreement} services={services} source={source} close={() => setOpen(false)} />
       ) : (
         <p class="row wrap">
           <button type="button" class="link s" aria-expanded={false} onClick={() => setOpen(true)}>
-            {t('watchMend')}
+            {t('checkEdit')}
           </button>
           <button type="button" class="link s" onClick={() => void ask('source/drop', { agreement, source: source.id })}>
-            {t('stopWatching')}
+            {t('checkStop')}
           </button>
         </p>
       )}
@@ -46,12 +48,12 @@ const timeWords = (ms: number): string =>
 /** `a check each 5 min, HEAD, answered within 10 s, status 200, failed after 2 failures, with “All is well”`. */
 export function howWords({ every, check = AS_EVER, expect }: SourceRecord): string {
   return [
-    t('aCheckEach', durationWords(every, locale)),
+    t('oneCheckEvery', durationWords(every, locale)),
     check.method,
-    t('howWithin', durationWords(check.timeout, locale)),
-    check.statuses !== '' && t('howStatuses', check.statuses),
-    check.tries > 1 && t('howTries', check.tries),
-    expect && t('howExpect', expect),
+    t('checkWithin', durationWords(check.timeout, locale)),
+    check.statuses !== '' && t('checkAccepts', check.statuses),
+    check.tries > 1 && tn('checkFailedAfter', check.tries),
+    expect && t('checkExpects', expect),
   ]
     .filter(Boolean)
     .join(locale.comma)

@@ -35,7 +35,7 @@ export function WhyThisNumber({ evaluation, report, wall }: PartProps) {
     <DashboardCard
       id="why"
       title={t('whyNumber')}
-      sub={t('everySecond', period)}
+      sub={t('breakdownOf', period)}
       end={
         <span class="chips">
           {CLASSES.filter((each) => each === 'all' || count(each) > 0).map((each) => (

@@ -59,7 +59,7 @@ export function FormEnd({ go, busy = false, problem, close }: { go: string; busy
  */
 export async function withLeave(address: string): Promise<URL | string> {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (!url || !/^https?:$/.test(url.protocol)) return t('troubleAddress', address)
+  if (!url || !/^https?:$/.test(url.protocol)) return t('errorAddress', address)
   const given = await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })
-  return given ? url : t('troublePermission', url.origin)
+  return given ? url : t('errorPermission', url.origin)
 }

@@ -12,9 +12,9 @@ export function HostPermission({ origin, onGiven }: { origin: string; onGiven: (
   return (
     <p class="problem">
       <button type="button" class="btn" onClick={() => void give()}>
-        {t('leaveGive', new URL(origin).host)}
+        {t('permissionAllow', new URL(origin).host)}
       </button>{' '}
-      <span class="s muted">{t('leaveHow')}</span>
+      <span class="s muted">{t('permissionHow')}</span>
     </p>
   )
 }

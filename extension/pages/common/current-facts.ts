@@ -7,7 +7,7 @@ import { locale, type MessageKey, t } from './i18n.ts'
 import { creditWords } from './row-summary.ts'
 
 const STATES: Readonly<Record<Happening['state'], MessageKey>> = {
-  up: 'nowUp',
+  up: 'noIncident',
   degraded: 'nowDegraded',
   partial: 'nowPartial',
   down: 'nowDown',
@@ -15,7 +15,7 @@ const STATES: Readonly<Record<Happening['state'], MessageKey>> = {
 }
 
 const SHORT: Readonly<Record<Happening['state'], MessageKey>> = {
-  up: 'nowUp',
+  up: 'noIncident',
   degraded: 'nowDegradedShort',
   partial: 'nowPartialShort',
   down: 'nowDownShort',
@@ -32,12 +32,12 @@ const minutes = (ms: number): number => (ms < 60_000 ? Math.max(0, ms) : ms - (m
 export function nowLine(now: Happening, at: number): string {
   const what = t(STATES[now.state], durationWords(minutes(at - now.since), locale, 2))
   const where = now.services.length > 0 && now.services.length < 3 ? `${now.services.join(', ')}: ` : ''
-  return `${where}${what}. ${t(now.counts ? 'itCounts' : 'doesNotCount')}`
+  return `${where}${what}. ${t(now.counts ? 'countsAsDowntime' : 'notCounted')}`
 }
 
 /** `October: 120.00 EUR open, claim by 30 Nov`. */
 export function claimLine({ row, lastDay }: OpenClaim): string {
   const period = periodText(row.period.label, locale)
   const credit = creditWords(row) ?? t('aCredit')
-  return lastDay ? t('claimOpenBy', period, credit, dateWords(lastDay, 0, locale, false)) : t('claimOpen', period, credit)
+  return lastDay ? t('claimAmountBy', period, credit, dateWords(lastDay, 0, locale, false)) : t('claimAmount', period, credit)
 }

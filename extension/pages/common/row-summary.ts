@@ -7,7 +7,7 @@ import { durationWords, moneyWords, numberText } from '../../../shared/i18n/numb
 import { reasonText } from '../../../shared/i18n/reasons.ts'
 import { amountWords as exactWords } from '../../../shared/i18n/verdict-words.ts'
 import type { Summary, SummaryRow } from '../../store/summary.ts'
-import { locale, t } from './i18n.ts'
+import { locale, t, tn } from './i18n.ts'
 
 /** Two units are enough in a row of a list; the agreement's own page has them all. */
 const amountWords = (n: number, unit: Budget['unit'], words: Locale): string =>
@@ -19,17 +19,17 @@ export function brief(row: SummaryRow): string {
   const period = periodText(row.period.label, locale, { year: false, short: true })
   switch (verdict) {
     case 'breached': {
-      const over = budget && budget.left < 0 ? [t('over', amountWords(-budget.left, budget.unit, locale))] : []
+      const over = budget && budget.left < 0 ? [t('overBudget', amountWords(-budget.left, budget.unit, locale))] : []
       const credit = creditWords(row)
-      return [...over, ...(credit ? [t('about', credit)] : [])].join(', ') || period
+      return [...over, ...(credit ? [t('about', credit)] : [])].join(locale.comma) || period
     }
     case 'on-track':
     case 'at-risk':
       return budget ? `${t('left', amountWords(budget.left, budget.unit, locale))}, ${period}` : period
     case 'met':
-      return budget ? `${t('toSpare', amountWords(budget.left, budget.unit, locale))}, ${period}` : period
+      return budget ? `${t('ofBudgetLeft', amountWords(budget.left, budget.unit, locale))}, ${period}` : period
     case 'cannot-tell':
-      return time && time.unknown > 0 ? t('unwatched', durationWords(time.unknown, locale, 2)) : period
+      return time && time.unknown > 0 ? t('notMeasured', durationWords(time.unknown, locale, 2)) : period
     case 'needs-review':
     case 'not-computable':
       return row.reason ? reasonText(row.reason, locale) : period
@@ -43,7 +43,7 @@ export function creditWords({ credit }: SummaryRow): string | null {
   if (credit.state !== 'due') return null
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, locale)
   if (credit.percent !== null && credit.percent !== '0') return t('percentCredit', numberText(credit.percent, locale))
-  return credit.days !== null ? t('daysCredit', numberText(credit.days, locale)) : null
+  return credit.days !== null ? tn('daysCredit', Number(credit.days), numberText(credit.days, locale)) : null
 }
 
 /** The agreement's name beside which objective it is shown by, where it has several. */

@@ -13,20 +13,20 @@ import { here, useStored } from '../common/live.ts'
 const SHOWN = 200
 
 const WHAT: Readonly<Record<string, MessageKey>> = {
-  said: 'logSaid',
-  'source-blind': 'logBlind',
-  'source-sees': 'logSees',
-  'source-moved': 'logMoved',
-  'agreement-added': 'logAdded',
-  'agreement-removed': 'logRemoved',
-  reported: 'logReported',
-  restored: 'logRestored',
-  'room-tight': 'logTight',
-  'clock-set-back': 'logClock',
-  'event-gone': 'logGone',
-  'feed-rewritten': 'logRewritten',
-  'feed-broke': 'logBroke',
-  'file-imported': 'logImported',
+  said: 'activityNotified',
+  'source-blind': 'activityUnavailable',
+  'source-sees': 'activityAvailable',
+  'source-moved': 'activityMoved',
+  'agreement-added': 'activityTracked',
+  'agreement-removed': 'activityStopped',
+  reported: 'activityReported',
+  restored: 'activityRestored',
+  'room-tight': 'activityStorage',
+  'clock-set-back': 'activityClock',
+  'event-gone': 'activityRemovedFromPage',
+  'feed-rewritten': 'activityRevised',
+  'feed-broke': 'activityFeedInterrupted',
+  'file-imported': 'activityImported',
 }
 
 export function Activity({ now }: { now: number }) {
@@ -48,9 +48,9 @@ export function Activity({ now }: { now: number }) {
     <>
       <h1>{t('alerts')}</h1>
       <Quiet key={JSON.stringify(stored.quiet)} quiet={stored.quiet} />
-      <DashboardCard id="log" title={t('log')} sub={t('logHow')}>
+      <DashboardCard id="log" title={t('activity')} sub={t('activityHow')}>
         {stored.log.length === 0 ? (
-          <p class="bd muted">{t('logEmpty')}</p>
+          <p class="bd muted">{t('activityEmpty')}</p>
         ) : (
           <div class="scroll">
             <table>
@@ -97,7 +97,7 @@ function Quiet({ quiet }: { quiet: Settings['quiet'] }) {
       <div class="bd row wrap">
         <label class="row">
           <input type="checkbox" checked={quiet !== null} onChange={(event) => save(event.currentTarget.checked ? { from, to } : null)} />
-          {t('quietOn')}
+          {t('doNotNotify')}
         </label>
         <label class="row">
           {t('from')}

@@ -104,8 +104,8 @@ function Life({ stored, now }: { stored: Stored; now: number }) {
     <p class="life">
       {sources.length > 0 && (
         <>
-          {read === null ? t('neverRead') : t('readAt', clockText(read, here), old)}.{' '}
-          {t('sourcesBlind', sources.length, sources.filter(isBlind).length)}
+          {read === null ? t('neverUpdated') : t('lastUpdate', clockText(read, here), old)}.{' '}
+          {t('sourcesAndUnavailable', sources.length, sources.filter(isBlind).length)}
           <br />
         </>
       )}

@@ -31,11 +31,11 @@ export function OverviewPage({
       <header class="row sp wrap">
         <h1>{t('overview')}</h1>
         <a class="btn primary" href="../welcome/index.html">
-          {t('followService')}
+          {t('trackService')}
         </a>
       </header>
       {standings.length === 0 ? (
-        <p class="muted">{t('nothingFollowed')}</p>
+        <p class="muted">{t('nothingTracked')}</p>
       ) : (
         <>
           <Strip standings={standings} now={now} />
@@ -46,7 +46,7 @@ export function OverviewPage({
                   <th scope="col">{t('colVerdict')}</th>
                   <th scope="col">{t('colAgreement')}</th>
                   <th scope="col" class="num">
-                    {t('colAttained')}
+                    {t('colAchieved')}
                   </th>
                   <th scope="col">{t('colBudget')}</th>
                   <th scope="col" class="wide">
@@ -85,7 +85,7 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
   return (
     <section class="card sums" aria-label={t('overview')}>
       <div>
-        <h2 class="cap">{tn('agreementOne', 'agreementMany', standings.length)}</h2>
+        <h2 class="cap">{tn('agreements', standings.length)}</h2>
         <p class="tal">
           {counted.map((verdict) => (
             <Tally key={verdict} verdict={verdict} count={verdicts.filter((each) => each === verdict).length} />
@@ -99,7 +99,7 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
       </div>
       {first && (
         <div>
-          <h2 class="cap">{t('openToClaim')}</h2>
+          <h2 class="cap">{t('openClaims')}</h2>
           <p>
             {sum ? (
               <MoneyNumber amount={sum.amount} currency={sum.currency} locale={locale} size={1} />
@@ -174,11 +174,11 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
           standing.now ? (
             nowShort(standing.now, now)
           ) : (
-            t('nowUp')
+            t('noIncident')
           )
         ) : (
           <span class="vt" data-v="unknown">
-            {t('unreadSince', instantText(blind, here, locale, now))}
+            {t('unavailableSince', instantText(blind, here, locale, now))}
           </span>
         )}
         <small>{row ? second(row, standing) : t('cannotEvaluate')}</small>
@@ -202,8 +202,8 @@ function second(row: SummaryRow, standing: Summary): string {
   const gone = row.burn?.exhaustedAt
   if (gone != null && row.verdict === 'at-risk') {
     const day = new Date(gone + (standing.clock.offsets.at(-1) ?? 0)).toISOString().slice(0, 10)
-    return t('goneOn', dateWords(day, 0, locale, false))
+    return t('budgetUsedUpOn', dateWords(day, 0, locale, false))
   }
-  if (standing.now && !standing.now.counts) return t('doesNotCount')
+  if (standing.now && !standing.now.counts) return t('notCounted')
   return ''
 }

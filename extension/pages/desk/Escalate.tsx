@@ -58,7 +58,7 @@ export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
     }).then(
       ({ at }) => {
         const until = answerDue(contract, severity, at)
-        const words = [t('sentRecorded', instantText(at, here, locale)), until !== null && t('answerDue', instantText(until, here, locale))]
+        const words = [t('markedSent', instantText(at, here, locale)), until !== null && t('responseDue', instantText(until, here, locale))]
         setOutcome({ ok: true, words: words.filter(Boolean).join(' ') })
       },
       (error: unknown) => setOutcome({ ok: false, words: errorWords(error) }),
@@ -77,12 +77,12 @@ export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
             ))}
           </select>
         </label>
-        {person.opens !== null && <p class="s muted">{t('notThere', person.name, instantText(person.opens, here, locale))}</p>}
+        {person.opens !== null && <p class="s muted">{t('notAvailable', person.name, instantText(person.opens, here, locale))}</p>}
         {contract.services.length > 1 && (
           <label>
             <span class="cap">{t('whichService')}</span>
             <select class="field" value={service} onChange={(event) => setService(event.currentTarget.value)}>
-              <option value="">{t('noOneService')}</option>
+              <option value="">{t('allServices')}</option>
               {contract.services.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.name}
@@ -103,21 +103,21 @@ export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
             </select>
           </label>
         )}
-        {due !== null && <p class="s muted">{t('answerWouldBeDue', instantText(due, here, locale))}</p>}
+        {due !== null && <p class="s muted">{t('responseWouldBeDue', instantText(due, here, locale))}</p>}
         {message === null ? (
           <button type="button" class="btn" onClick={() => void draft()}>
-            {t('messageDrafted')}
+            {t('messagePreview')}
           </button>
         ) : (
           <>
             <label>
-              <span class="cap">{t('messageDrafted')}</span>
+              <span class="cap">{t('messagePreview')}</span>
               <textarea class="field" rows={8} value={message} onInput={(event) => setMessage(event.currentTarget.value)} />
             </label>
             <div class="row wrap">
               {person.email && (
                 <a class="btn" href={mailto(person.email, contract.title, message)}>
-                  {t('writeMail')}
+                  {t('openMail')}
                 </a>
               )}
               <CopyButton word="copyMessage" text={() => message} />
@@ -125,10 +125,10 @@ export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
                 {t('shareSnapshot')}
               </a>
               <button type="button" class="btn primary" onClick={record}>
-                {t('recordSent')}
+                {t('markSent')}
               </button>
             </div>
-            <p class="s muted">{t('mailShort')}</p>
+            <p class="s muted">{t('mailTextOnly')}</p>
           </>
         )}
         {outcome && <p role={outcome.ok ? 'status' : 'alert'}>{outcome.words}</p>}
@@ -139,7 +139,7 @@ export function Escalate({ evaluation }: { evaluation: AgreementEvaluation }) {
 
 function personWords({ name, due, opens }: Person): string {
   const turn = due === null ? null : t('escalateWhen', instantText(due, here, locale))
-  const away = opens === null ? null : t('thereFrom', instantText(opens, here, locale))
+  const away = opens === null ? null : t('availableFrom', instantText(opens, here, locale))
   return [name, turn, away].filter(Boolean).join(locale.comma)
 }
 

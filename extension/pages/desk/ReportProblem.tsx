@@ -35,7 +35,7 @@ export function ReportProblem({ id, standings }: { id: string | null; standings:
           </select>
         )}
       </header>
-      {chosen === null ? <p class="muted">{t('nothingFollowed')}</p> : <Of key={chosen} id={chosen} />}
+      {chosen === null ? <p class="muted">{t('nothingTracked')}</p> : <Of key={chosen} id={chosen} />}
     </>
   )
 }
@@ -43,7 +43,7 @@ export function ReportProblem({ id, standings }: { id: string | null; standings:
 function Of({ id }: { id: string }) {
   const evaluation = useStored((db) => evaluateAgreement(db, id, Date.now()), id)
   if (evaluation === undefined) return <p class="muted">{t('evaluating')}</p>
-  if (evaluation === null) return <p class="note">{t('troubleGone')}</p>
+  if (evaluation === null) return <p class="note">{t('errorGone')}</p>
   return (
     <div class="pair">
       <div class="col">
@@ -73,12 +73,12 @@ function Form({ evaluation }: { evaluation: AgreementEvaluation }) {
     // The field holds minutes; the one that has just begun may lie ahead by its seconds.
     const at = Math.min(new Date(since).getTime(), Date.now())
     ask('problem/report', { agreement: id, services, since: at, reason }).then(
-      () => setOutcome({ ok: true, words: t('reported', instantText(at, here, locale)) }),
+      () => setOutcome({ ok: true, words: t('reportSaved', instantText(at, here, locale)) }),
       (error: unknown) => setOutcome({ ok: false, words: errorWords(error) }),
     )
   }
   return (
-    <DashboardCard id="report" title={t('whatYouSaw')} sub={t('startsClocks')}>
+    <DashboardCard id="report" title={t('whatYouSaw')} sub={t('startsDeadlines')}>
       <form class="bd form" onSubmit={send}>
         {contract.services.length > 1 && (
           <fieldset>
@@ -102,7 +102,7 @@ function Form({ evaluation }: { evaluation: AgreementEvaluation }) {
           </fieldset>
         )}
         <label>
-          <span class="cap">{t('awareSince')}</span>
+          <span class="cap">{t('noticedAt')}</span>
           <input
             type="datetime-local"
             class="field"
@@ -118,7 +118,7 @@ function Form({ evaluation }: { evaluation: AgreementEvaluation }) {
         </label>
         <div class="row wrap">
           <button type="submit" class="btn primary">
-            {t('record')}
+            {t('saveReport')}
           </button>
           {outcome && <span role={outcome.ok ? 'status' : 'alert'}>{outcome.words}</span>}
         </div>
@@ -136,7 +136,7 @@ function Clocks({ evaluation }: { evaluation: AgreementEvaluation }) {
   const { escalations } = evaluation
   if (made.length + escalations.length + steps.length === 0) return null
   return (
-    <DashboardCard id="clocks" title={t('clocks')}>
+    <DashboardCard id="clocks" title={t('deadlines')}>
       <ul class="rows">
         {escalations.map(({ step, to, contact, due, state, ref }) => (
           <li key={`${step} ${ref}`} class="row sp">
@@ -162,7 +162,7 @@ function Clocks({ evaluation }: { evaluation: AgreementEvaluation }) {
           <li key={each.id}>
             <div class="row sp">
               <span class="clip">{each.reason || t('reportProblem')}</span>
-              <span class="muted nw">{t('awareAt', instantText(each.from, here, locale))}</span>
+              <span class="muted nw">{t('noticed', instantText(each.from, here, locale))}</span>
             </div>
           </li>
         ))}

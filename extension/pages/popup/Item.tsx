@@ -39,7 +39,7 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
         <span class="clip">
           <span class="vt">{verdictWord(verdict, locale)}</span>
           {part ? ` · ${part}` : ''} ·{' '}
-          {blind !== null ? t('unreadSince', instantText(blind, here, locale, now)) : row ? brief(row) : t('cannotEvaluate')}
+          {blind !== null ? t('unavailableSince', instantText(blind, here, locale, now)) : row ? brief(row) : t('cannotEvaluate')}
         </span>
         {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
       </span>

@@ -47,7 +47,7 @@ export function PopupApp({ stored, host, offer, now, here, open, go }: PopupProp
             <div class="lbl s">
               <h2 id="worst">{t('worstFirst')}</h2>
               <Go to="" open={open}>
-                {tn('allOne', 'allMany', stored.standings.length)}
+                {t('showAll', stored.standings.length)}
               </Go>
             </div>
             <ul>
@@ -70,7 +70,7 @@ export function PopupApp({ stored, host, offer, now, here, open, go }: PopupProp
               {t(shown?.now ? 'shareIncident' : 'shareSnapshot')}
             </button>
             <button type="button" class="btn primary" onClick={() => open('')}>
-              {t('open')}
+              {t('openDashboard')}
             </button>
           </div>
           <Life model={model} now={now} here={here} />
@@ -110,9 +110,9 @@ function Tally({ model }: { model: PopupModel }) {
 function Nothing({ open }: { open: (hash: string) => void }) {
   return (
     <div class="none">
-      <p>{t('nothingFollowed')}</p>
+      <p>{t('nothingTracked')}</p>
       <button type="button" class="btn primary" onClick={() => open('follow')}>
-        {t('followService')}
+        {t('trackService')}
       </button>
     </div>
   )
@@ -126,10 +126,10 @@ function Life({ model, now, here }: { model: PopupModel; now: number; here: (at:
   const since = blind.map(({ state }) => state.blindSince as number)
   return (
     <p class="life">
-      <span>{readAt === null ? t('neverRead') : t('readAt', clockText(readAt, here), old)}</span>
+      <span>{readAt === null ? t('neverUpdated') : t('lastUpdate', clockText(readAt, here), old)}</span>
       {blind.length > 0 ? (
         <span data-v="unknown" class="vt">
-          {t(blind.length === 1 ? 'blindOne' : 'blindMany', blind.length, clockText(Math.min(...since), here))}
+          {tn('sourcesUnavailable', blind.length, blind.length, clockText(Math.min(...since), here))}
         </span>
       ) : (
         ending && (

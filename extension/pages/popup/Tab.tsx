@@ -60,7 +60,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
               <Icon name="claim" />
               <span>{claimLine(claim)}</span>
               <Go to={`${standing.agreement}/${claim.row.id}/${claim.row.period.label}`} open={open}>
-                {t('show')}
+                {t('viewClaim')}
               </Go>
             </li>
           )}
@@ -93,7 +93,7 @@ function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: num
               <Amount n={Math.abs(budget.left)} unit={budget.unit} locale={locale} size={1} />
             </p>
             <p class="s muted">
-              {t(budget.left < 0 ? 'overOf' : 'leftOf')} <Amount n={budget.total} unit={budget.unit} locale={locale} />
+              {t(budget.left < 0 ? 'overBudgetOf' : 'leftOf')} <Amount n={budget.total} unit={budget.unit} locale={locale} />
             </p>
           </div>
         )}
@@ -104,7 +104,7 @@ function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: num
         {unwatched > 0 && (
           <span class="row">
             <Swatch kind="unknown" />
-            {t('unwatched', durationWords(unwatched, locale, 2))}
+            {t('notMeasured', durationWords(unwatched, locale, 2))}
           </span>
         )}
       </div>
@@ -120,6 +120,6 @@ function outlook(row: SummaryRow, wall: Wall, now: number): string {
       .filter(Boolean)
       .map((credit) => t('about', credit as string))
       .join('')
-  if (gone != null && gone > now) return t('lastsUntil', instantText(gone, wall, locale, now))
+  if (gone != null && gone > now) return t('budgetLastsUntil', instantText(gone, wall, locale, now))
   return row.basis === 'estimate' ? t('estimate') : ''
 }

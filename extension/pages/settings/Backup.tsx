@@ -39,16 +39,16 @@ export function Backup() {
   const bring = async ({ text }: Chosen): Promise<void> => {
     const { made } = await ask('backup/restore', { text, passphrase })
     setChosen(null)
-    setDone(t('copyDone', dated(made)))
+    setDone(t('backupRestored', dated(made)))
   }
   return (
-    <DashboardCard id="copy" title={t('copyTitle')} sub={t('copyHow')}>
+    <DashboardCard id="copy" title={t('backupTitle')} sub={t('backupHow')}>
       <div class="bd row wrap">
         <button type="button" class="btn" onClick={() => trying(() => save(passphrase))}>
-          {t('copySave')}
+          {t('backUp')}
         </button>
         <label class="btn">
-          {t('copyBring')}
+          {t('backupRestore')}
           <input
             type="file"
             class="vh"
@@ -63,7 +63,7 @@ export function Backup() {
       </div>
       {(kept?.identity || chosen?.key) && (
         <label class="bd">
-          <span class="s muted">{t('copyPass')}</span>
+          <span class="s muted">{t('backupPassphrase')}</span>
           <input
             type="password"
             class="field"
@@ -76,7 +76,7 @@ export function Backup() {
       {chosen && (
         <div class="bd row wrap">
           <button type="button" class="btn primary" onClick={() => trying(() => bring(chosen))}>
-            {t('copySure', dated(chosen.made))}
+            {t('backupRestoreSure', dated(chosen.made))}
           </button>
           <button type="button" class="btn ghost" onClick={() => setChosen(null)}>
             {t('cancel')}
@@ -102,10 +102,10 @@ function Taken({ room }: { room: StorageUse }) {
   const mega = (bytes: number): string => numberText((bytes / 1_000_000).toFixed(1), locale)
   return isTight(room) ? (
     <p class="bd" role="alert">
-      {t('copyTight', mega(room.usage), mega(room.quota))}
+      {t('storageTight', mega(room.usage), mega(room.quota))}
     </p>
   ) : (
-    <p class="bd s muted">{t('copyRoom', mega(room.usage))}</p>
+    <p class="bd s muted">{t('storageUsed', mega(room.usage))}</p>
   )
 }
 

@@ -9,7 +9,7 @@ import type { KeptIdentity } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { here, useStored } from '../common/live.ts'
 
 /** Shorter ones are tried out in no time. */
@@ -51,15 +51,15 @@ export function SigningKey() {
           {own !== null && (
             <>
               <button type="button" class="btn" aria-expanded={step.kind === 'new'} onClick={() => go({ kind: 'new' })}>
-                {t('keyNew')}
+                {t('keyReplace')}
               </button>
               <button type="button" class="btn" aria-expanded={step.kind === 'save'} onClick={() => go({ kind: 'save' })}>
-                {t('keySave')}
+                {t('keyBackUp')}
               </button>
             </>
           )}
           <label class="btn">
-            {t('keyBring')}
+            {t('keyRestore')}
             <input
               type="file"
               class="vh"
@@ -78,10 +78,10 @@ export function SigningKey() {
         </div>
         {step.kind === 'new' && (
           <>
-            <p>{t('keyNewSure')}</p>
+            <p>{t('keyReplaceSure')}</p>
             <div class="row wrap">
-              <button type="button" class="btn primary" onClick={() => doing(() => ask('identity/rotate', {}), t('keyNewDone'))}>
-                {t('keyNewDo')}
+              <button type="button" class="btn primary" onClick={() => doing(() => ask('identity/rotate', {}), t('keyReplaceDone'))}>
+                {t('keyReplaceDo')}
               </button>
               <Cancel go={go} />
             </div>
@@ -92,7 +92,7 @@ export function SigningKey() {
             class="col"
             onSubmit={(event) => {
               event.preventDefault()
-              if (step.kind === 'bring') doing(() => ask('identity/bring', { text: step.text, passphrase }), t('keyBringDone'))
+              if (step.kind === 'bring') doing(() => ask('identity/bring', { text: step.text, passphrase }), t('keyRestoreDone'))
               else if (own) doing(() => save(own.kept, passphrase), '')
             }}
           >
@@ -110,7 +110,7 @@ export function SigningKey() {
             </label>
             <div class="row wrap">
               <button type="submit" class="btn primary">
-                {step.kind === 'save' ? t('keySave') : t('keyBringSure')}
+                {step.kind === 'save' ? t('keyBackUp') : t('keyRestoreSure')}
               </button>
               <Cancel go={go} />
             </div>
@@ -128,8 +128,7 @@ function Which({ kept, name }: { kept: KeptIdentity; name: string }) {
     <p>
       <bdi class="mono">{name}</bdi>
       {locale.comma}
-      {t('keySince', instantText(kept.since, here, locale))}.{' '}
-      {before > 0 && <span class="muted">{before === 1 ? t('keyHandedOne') : t('keyHanded', before)}</span>}
+      {t('keySince', instantText(kept.since, here, locale))}. {before > 0 && <span class="muted">{tn('keyReplaces', before)}</span>}
     </p>
   )
 }

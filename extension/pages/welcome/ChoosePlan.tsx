@@ -4,7 +4,7 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
 import { durationWords, moneyWords, targetWords } from '../../../shared/i18n/number-words.ts'
 import type { SourcePreview } from '../../messages.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { checkedWords, creditLadder, objectiveWords, periodsWords } from './agreement-words.ts'
 
 /** What is offered where nobody knows the text: the promises that are most often made. */
@@ -21,7 +21,7 @@ export const targetOptions = (): Option[] =>
   TARGETS.map((target) => ({
     id: target,
     name: targetWords(target, locale),
-    lines: [t('downAMonth', durationWords(Math.floor((MONTH * (10_000 - Math.round(Number(target) * 100))) / 10_000), locale, 2))],
+    lines: [t('allowedDowntime', durationWords(Math.floor((MONTH * (10_000 - Math.round(Number(target) * 100))) / 10_000), locale, 2))],
   }))
 
 export function planOptions(contract: Contract): Option[] {
@@ -51,7 +51,7 @@ export interface PromisedProps {
 }
 
 export function ChoosePlan({ options, legend, value, onValue, contract, look, chosen, onChosen }: PromisedProps) {
-  const [mending, setMending] = useState(false)
+  const [editing, setEditing] = useState(false)
   return (
     <div>
       {options.length > 0 && (
@@ -86,24 +86,24 @@ export function ChoosePlan({ options, legend, value, onValue, contract, look, ch
         </div>
       )}
       <p class="asm">
-        <span>{t('takenForGranted')}</span>
+        <span>{t('assumptions')}:</span>
         <span>
           {periodsWords(contract)} <b>{contract.zone}</b>
         </span>
         {look && (
           <span>
-            <b>{t('partsOf', chosen.length, look.components.length)}</b> {t('components')}
+            <b>{tn('componentsOf', look.components.length, chosen.length, look.components.length)}</b>
           </span>
         )}
         {look && (
-          <button type="button" class="link" aria-expanded={mending} aria-controls="parts" onClick={() => setMending(!mending)}>
-            {t(mending ? 'mendDone' : 'mend')}
+          <button type="button" class="link" aria-expanded={editing} aria-controls="parts" onClick={() => setEditing(!editing)}>
+            {t(editing ? 'editDone' : 'edit')}
           </button>
         )}
       </p>
-      {look && mending && (
+      {look && editing && (
         <fieldset class="card parts" id="parts">
-          <legend class="vh">{t('whichParts')}</legend>
+          <legend class="vh">{t('componentsIncluded')}</legend>
           {look.components.map(({ id, name }) => (
             <label key={id}>
               <input

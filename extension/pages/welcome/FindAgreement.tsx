@@ -72,7 +72,7 @@ export function Find({ known, text, onText, onChoose }: FindProps) {
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
-        <small class="s muted nw">{tn('agreementOne', 'agreementMany', known.length)}</small>
+        <small class="s muted nw">{tn('agreements', known.length)}</small>
       </div>
       <div class="card res" role="listbox" id="found" aria-label={t('findLabel')} hidden={!open || list.length === 0}>
         {list.map((choice, index) => (
@@ -100,8 +100,8 @@ function PageOption({ page }: { page: string }) {
       <span class="med clip">
         <bdi>{page}</bdi>
       </span>
-      <span>{t('readPage')}</span>
-      <small>{t('readPageHow')}</small>
+      <span>{t('usePage')}</span>
+      <small>{t('usePageHow')}</small>
       <small />
     </>
   )
@@ -114,7 +114,9 @@ function AgreementOption({ listing }: { listing: Listing }) {
     <>
       <span class="med clip">{title}</span>
       <span class="nw">{target === undefined ? '' : t('aPeriod', targetWords(target, locale), periodWords(listing))}</span>
-      <small>{[...(plans.length > 1 ? [t('plans', plans.length)] : []), t(known ? 'feedKnown' : 'feedUnknown')].join(', ')}</small>
+      <small>
+        {[...(plans.length > 1 ? [tn('plans', plans.length)] : []), t(known ? 'noPermissionNeeded' : 'statusPageNext')].join(locale.comma)}
+      </small>
       <small>{checkedWords({ source: { verification, date } })}</small>
     </>
   )

@@ -52,13 +52,13 @@ export function OpenFile({ onLoaded }: { onLoaded: (loaded: Loaded) => void }) {
       </button>
       {outcome && outcome.problems.length > 0 && (
         <div class="note problem" role="alert">
-          <p class="med">{tn('problemOne', 'problemMany', outcome.problems.length)}</p>
+          <p class="med">{tn('fileErrors', outcome.problems.length)}</p>
           <Problems list={outcome.problems} />
         </div>
       )}
       {outcome && outcome.problems.length === 0 && outcome.warnings.length > 0 && (
         <details class="problem">
-          <summary class="s muted">{tn('warningOne', 'warningMany', outcome.warnings.length)}</summary>
+          <summary class="s muted">{tn('unknownFields', outcome.warnings.length)}</summary>
           <Problems list={outcome.warnings} />
         </details>
       )}
@@ -75,10 +75,10 @@ function Problems({ list }: { list: readonly Problem[] }) {
             {line === undefined ? '' : `${line}:${column} `}
             {path || t('wholeFile')}
           </bdi>{' '}
-          {t('wantedGot', wanted, got)}
+          {t('expectedFound', wanted, got)}
         </li>
       ))}
-      {list.length > SHOWN && <li class="muted">{t('andMore', list.length - SHOWN)}</li>}
+      {list.length > SHOWN && <li class="muted">{tn('andMore', list.length - SHOWN)}</li>}
     </ul>
   )
 }

@@ -53,7 +53,7 @@ export function Result({ standing }: { standing: Summary }) {
         ))}
         {rows.length === 0 && (
           <div>
-            <p class="muted">{t('noClosed')}</p>
+            <p class="muted">{t('noCompletePeriod')}</p>
           </div>
         )}
       </div>
@@ -65,7 +65,7 @@ export function Result({ standing }: { standing: Summary }) {
             ) : (
               <span class="fig f1">{creditWords(claim.row) ?? t('aCredit')}</span>
             )}
-            <span class="med">{t('stillOpen', periodText(claim.row.period.label, locale))}</span>
+            <span class="med">{t('stillClaimable', periodText(claim.row.period.label, locale))}</span>
           </p>
           {claim.lastDay && <p class="s muted">{t('claimBy', dateWords(claim.lastDay, 0, locale))}</p>}
         </div>

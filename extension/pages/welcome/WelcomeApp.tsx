@@ -12,7 +12,7 @@ import { ask } from '../common/ask.ts'
 import { CATALOGUE, type Loaded, load } from '../common/bundled-agreements.ts'
 import { errorWords } from '../common/error-words.ts'
 import { barredBy, HostPermission } from '../common/HostPermission.tsx'
-import { locale, t } from '../common/i18n.ts'
+import { locale, t, tn } from '../common/i18n.ts'
 import { isUnusual, tellsWords } from '../common/preview-words.ts'
 import { ChoosePlan, planOptions, targetOptions } from './ChoosePlan.tsx'
 import { draftStanding, offeredContract, offeredLinks, pageContract, pageLinks, preselected } from './draft.ts'
@@ -100,8 +100,8 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
       </header>
       <section class="st">
         <header>
-          <h2>{t('whom')}</h2>
-          <p>{t('whomHow')}</p>
+          <h2>{t('chooseService')}</h2>
+          <p>{t('chooseServiceHow')}</p>
         </header>
         <div>
           <Find known={CATALOGUE} text={text} onText={setText} onChoose={found} />
@@ -109,7 +109,7 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
           {choice?.kind === 'agreement' && (page === null || failed) && <PageField onPage={setGiven} />}
           {waiting && (
             <p class="problem wait" role="status">
-              {t('reading', page ?? '')}
+              {t('loading', page ?? '')}
             </p>
           )}
           {failed && (
@@ -124,12 +124,12 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
       {draft && (look || choice?.kind === 'agreement') && !waiting && (
         <section class="st">
           <header>
-            <h2>{t(choice?.kind === 'page' ? 'whatPromised' : options.length > 0 ? 'whichPlan' : 'whatPromised')}</h2>
-            <p>{t(options.length > 0 ? 'onlyQuestion' : 'nothingToAsk')}</p>
+            <h2>{t(choice?.kind === 'page' ? 'whichTarget' : options.length > 0 ? 'whichPlan' : 'whichTarget')}</h2>
+            <p>{t(options.length > 0 ? 'onlyQuestion' : 'oneObjective')}</p>
           </header>
           <ChoosePlan
             options={options}
-            legend={t(choice?.kind === 'page' ? 'whatPromised' : 'whichPlan')}
+            legend={t(choice?.kind === 'page' ? 'whichTarget' : 'whichPlan')}
             value={promise}
             onValue={setPromise}
             contract={draft.contract}
@@ -143,10 +143,10 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
         <section class="st">
           <header>
             <h2>{t('whereYouStand')}</h2>
-            {standing && look && <p>{t('readFrom', look.incidents, look.title)}</p>}
+            {standing && look && <p>{tn('basedOnIncidents', look.incidents, look.incidents, look.title)}</p>}
           </header>
           <div>
-            {standing ? <Result standing={standing} /> : <p class="note">{t('noFeedYet')}</p>}
+            {standing ? <Result standing={standing} /> : <p class="note">{t('noFeedKnown')}</p>}
             {problem && (
               <p class="note problem" role="alert">
                 {problem}
@@ -159,7 +159,7 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
                 disabled={busy || draft.contract.services.length === 0}
                 onClick={() => void follow()}
               >
-                {t('follow', draft.contract.title)}
+                {t('track', draft.contract.title)}
               </button>
               {now && (
                 <p class="row muted">
@@ -231,15 +231,15 @@ function PageField({ onPage }: { onPage: (page: string) => void }) {
       <input
         type="text"
         inputMode="url"
-        aria-label={t('itsPage')}
-        placeholder={t('itsPage')}
+        aria-label={t('statusPageAddress')}
+        placeholder={t('statusPageAddress')}
         autocomplete="off"
         spellcheck={false}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <button type="submit" class="btn">
-        {t('readIt')}
+        {t('loadPage')}
       </button>
     </form>
   )

@@ -26,7 +26,7 @@ export function checkedWords({ source, text }: Pick<Contract, 'source' | 'text'>
     copy: 'sourceCopy',
     'primary-partial': 'sourcePartial',
     secondary: 'sourceSecondary',
-    historic: 'sourceHistoric',
+    historic: 'sourceOutdated',
   } as const
   const from = t(level[source.verification])
   if (text?.checked) return t('checked', from, monthWords(text.checked))
