@@ -55,7 +55,7 @@ describe('who says what', () => {
     page = await extension.open('welcome')
     await page.getByRole('combobox').fill(server.url)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Follow Northwind' }).click()
+    await page.getByRole('button', { name: 'Track Northwind' }).click()
     await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   })
   afterAll(async () => {
@@ -63,7 +63,7 @@ describe('who says what', () => {
     await server?.close()
   })
 
-  const card = () => page.getByRole('region', { name: 'Who says what' })
+  const card = () => page.getByRole('region', { name: 'Sources disagree' })
 
   it('is not asked while a single source speaks', async () => {
     await page.locator('#sources').waitFor()
@@ -76,8 +76,8 @@ describe('who says what', () => {
     await page.reload()
     await card().waitFor()
     // The page was read to the present and tells of nothing now: 20 min that it left out, none that it showed.
-    await expect.poll(() => card().innerText()).toMatch(/showed 0\s\S+ and left out 20\smin/)
-    expect(await card().innerText()).toMatch(/20\smin: an outage by manual:desk, none by Northwind/)
+    await expect.poll(() => card().innerText()).toMatch(/reported 0\s\S+ and omitted 20\smin/)
+    expect(await card().innerText()).toMatch(/20\smin: outage according to manual:desk, no outage according to Northwind/)
     expect(await broken(page)).toEqual([])
   })
 

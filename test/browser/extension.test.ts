@@ -75,7 +75,7 @@ async function follow(extension: Extension, url: string): Promise<Page> {
   const page = await extension.open('welcome')
   await page.getByRole('combobox').fill(url)
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Follow Northwind' }).click()
+  await page.getByRole('button', { name: 'Track Northwind' }).click()
   await page.waitForURL(/dashboard/)
   await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   return page
@@ -106,7 +106,7 @@ describe('from install to the popup', () => {
     page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
     await page.getByRole('alert').waitFor()
     server.broken = null
-    expect(await page.getByRole('alert').innerText()).toMatch(/not a status feed/)
+    expect(await page.getByRole('alert').innerText()).toMatch(/not with a status feed/)
     expect((await stored(page)).sources).toEqual([])
     await page.close()
   })
@@ -115,7 +115,7 @@ describe('from install to the popup', () => {
     page = await extension.open('welcome')
     await page.getByRole('combobox').fill(server.url)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Follow Northwind' }).waitFor()
+    await page.getByRole('button', { name: 'Track Northwind' }).waitFor()
     // Two months back the API was down for 2 h: more than the 43 min 12 s or 44 min 38 s that 99.9 % allow.
     const words = await page.locator('.qs .vd').allInnerTexts()
     expect(words).toEqual(['Met', 'Breached', 'Met'])
@@ -133,7 +133,7 @@ describe('from install to the popup', () => {
   })
 
   it('follows it, reads it and stands on the dashboard', async () => {
-    await page.getByRole('button', { name: 'Follow Northwind' }).click()
+    await page.getByRole('button', { name: 'Track Northwind' }).click()
     await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
     expect(await page.locator('.hero .vd').innerText()).toBe('On track')
     expect(await broken(page)).toEqual([])
@@ -152,7 +152,7 @@ describe('from install to the popup', () => {
     await page.getByRole('button', { name: 'as a table' }).first().click()
     await page.locator('#days-table table').waitFor()
     expect(await broken(page)).toEqual([])
-    await page.getByRole('button', { name: 'as a chart' }).click()
+    await page.getByRole('button', { name: 'Show as chart' }).click()
   })
 
   it('counts a breach in the badge and says why in the ledger', async () => {
@@ -190,7 +190,7 @@ describe('from install to the popup', () => {
     await popup.setViewportSize({ width: 380, height: 560 })
     await popup.getByRole('link', { name: /Northwind/ }).waitFor()
     expect(await popup.locator('.it').innerText()).toMatch(/Breached|On track/)
-    expect(await popup.locator('.life').innerText()).toMatch(/^Read \d\d:\d\d, just now/)
+    expect(await popup.locator('.life').innerText()).toMatch(/^Last update \d\d:\d\d, just now/)
     expect(await broken(popup)).toEqual([])
     expect(await sideways(popup)).toBe(0)
     await popup.close()
@@ -231,7 +231,7 @@ describe('from install to the popup', () => {
     const unwatched = async (): Promise<number> =>
       (await stored(page)).standings[0]?.rows.filter(({ verdict }) => verdict === 'cannot-tell').length ?? 0
     expect(await unwatched()).toBe(0)
-    await page.getByRole('button', { name: 'mend which component is which service' }).click()
+    await page.getByRole('button', { name: 'Edit component mapping' }).click()
     await page.getByLabel('Mail delivery').selectOption('')
     // Nobody speaks for mail any more: that is unknown, not up.
     await expect.poll(unwatched).toBe(1)
@@ -265,7 +265,7 @@ describe('from install to the popup', () => {
     await form.getByRole('checkbox', { name: 'Console' }).check()
     await form.getByLabel('What is wrong').fill('Nothing loads')
     expect(await broken(form)).toEqual([])
-    await form.getByRole('button', { name: 'Record' }).click()
+    await form.getByRole('button', { name: 'Save report' }).click()
     await form.getByRole('status').waitFor()
     // It stands among the reports at once, read back from what was stored.
     await form.locator('#clocks').waitFor()
@@ -291,7 +291,7 @@ monitoring: { publishedAt: "${server.url}" }
     expect(await welcome.getByRole('alert').innerText()).toContain('objectives[0].target')
     expect(await broken(welcome)).toEqual([])
     await welcome.locator('#file').setInputFiles(file(contract('99.9')))
-    await welcome.getByRole('button', { name: 'Follow From a file' }).click()
+    await welcome.getByRole('button', { name: 'Track From a file' }).click()
     await welcome.getByRole('heading', { level: 1, name: 'From a file' }).waitFor()
     expect(await welcome.locator('.facts', { hasText: 'agreement.yaml' }).count()).toBe(1)
     await ask(welcome, 'agreement/remove', { id: 'from-file' })
@@ -326,10 +326,10 @@ monitoring: { publishedAt: "${server.url}" }
     await own.close()
     watched.broken = (_, response) => response.writeHead(200).end('ok')
     await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html#${id}`)
-    await page.getByRole('button', { name: 'Watch it from this browser too' }).click()
+    await page.getByRole('button', { name: 'Uptime check from this browser' }).click()
     await page.getByLabel('Address to check').fill(watched.url)
-    await page.getByRole('button', { name: 'Watch', exact: true }).click()
-    await page.getByText(/a check each/).waitFor()
+    await page.getByRole('button', { name: 'Start uptime check', exact: true }).click()
+    await page.getByText(/one check every/).waitFor()
     watched.broken = (_, response) => response.writeHead(503).end()
     await ask(page, 'sources/read', { agreement: id })
     watched.broken = (_, response) => response.writeHead(404).end()
@@ -346,9 +346,9 @@ monitoring: { publishedAt: "${server.url}" }
   })
 
   it('stops following when told so twice', async () => {
-    await page.getByRole('button', { name: 'Stop following' }).click()
-    await page.getByRole('button', { name: 'Yes, stop following' }).click()
-    await page.getByText('Nothing is followed yet').waitFor()
+    await page.getByRole('button', { name: 'Stop tracking' }).click()
+    await page.getByRole('button', { name: 'Yes, stop tracking' }).click()
+    await page.getByText('You are not tracking anything yet').waitFor()
     expect(await badge(extension)).toBe('')
     expect((await stored(page)).sources).toEqual([])
   })
@@ -441,15 +441,15 @@ describe('a page that answers something else', () => {
     expect(is?.state.covered).toEqual(was?.state.covered)
     expect(after.evidence).toEqual(before.evidence)
     expect(await badge(extension)).toBe('?')
-    await page.getByText(/Unread since/).waitFor()
+    await page.getByText(/Source unavailable since/).waitFor()
   })
 
   it('shows a blind source in the popup, and forgets it with the next good reading', async () => {
     const popup = await extension.open('popup')
-    await popup.getByText(/1 source unread since/).waitFor()
+    await popup.getByText(/1 source unavailable since/).waitFor()
     server.broken = null
     await ask(page, 'sources/read', {})
-    await expect.poll(() => popup.locator('.life').innerText()).not.toMatch(/unread/)
+    await expect.poll(() => popup.locator('.life').innerText()).not.toMatch(/unavailable/)
     expect(await badge(extension)).toBe('')
     await popup.close()
   })
@@ -477,7 +477,7 @@ describe('a page that answers something else', () => {
       response.writeHead(302, { ...json, location: new URL(request.url ?? '', elsewhere.url).href }).end()
     await ask(page, 'sources/read', {})
     expect((await stored(page)).sources[0]?.state.trouble).toEqual({ kind: 'moved', detail: new URL(elsewhere.url).host })
-    await page.getByRole('button', { name: 'Read it there' }).click()
+    await page.getByRole('button', { name: 'Use new address' }).click()
     await expect.poll(async () => (await stored(page)).sources[0]?.state.trouble).toBe(null)
     await elsewhere.close()
   })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   extension = await launchExtension()
   await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
-  await page.getByRole('button', { name: 'Follow Northwind' }).click()
+  await page.getByRole('button', { name: 'Track Northwind' }).click()
   await page.waitForURL(/dashboard/)
   await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
 })
@@ -63,10 +63,10 @@ describe('sharing', () => {
     await expect.poll(() => words(page, '#leaves, [aria-labelledby=leaves], main')).toMatch(/kB as a file/)
   })
   it('shows every byte that leaves before it leaves', async () => {
-    await page.getByLabel('In whose name').fill('Globex')
+    await page.getByLabel(/^Sender name/).fill('Globex')
     await page.getByLabel('What happened').fill('It <b>stood</b> still.')
-    await page.getByRole('button', { name: 'Save the file' }).waitFor()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the file' }).click()])
+    await page.getByRole('button', { name: 'Save snapshot' }).waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save snapshot' }).click()])
     expect(download.suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d\.standing\.json$/)
     file = readFileSync((await download.path()) as string, 'utf8')
     const { signature: _, ...unsigned } = JSON.parse(file)
@@ -129,7 +129,7 @@ describe('sharing', () => {
     }
   })
   it('opens in the extension’s own reader, which knows its own key', async () => {
-    const [tab] = await Promise.all([extension.context.waitForEvent('page'), page.getByRole('link', { name: 'See and print it' }).click()])
+    const [tab] = await Promise.all([extension.context.waitForEvent('page'), page.getByRole('link', { name: 'Preview and print' }).click()])
     await tab.locator('.ans').waitFor()
     const text = await words(tab, '.ans')
     for (const each of ['Intact', 'Who signed? Globex', 'Since', 'Same to the last byte']) expect(text).toContain(each)
@@ -139,7 +139,7 @@ describe('sharing', () => {
     await tab.close()
   })
   it('copies a text for a reader that holds on Node', async () => {
-    const examined = await examine(await fromLink(await copied('Copy for a reader')), { subtle })
+    const examined = await examine(await fromLink(await copied('Copy message with link')), { subtle })
     expect(sealHolds(examined)).toBe(true)
   })
   it('copies Markdown with the figure in it, and no markup of anybody’s', async () => {
@@ -148,13 +148,13 @@ describe('sharing', () => {
     expect(text).toContain('\\<b\\>stood\\</b\\>')
   })
   it('leads links to the reader that was named, and remembers it', async () => {
-    await page.getByLabel('Address of a reader').fill('https://reader.example/reader.html')
-    await page.getByLabel('Address of a reader').blur()
+    await page.getByLabel(/^Reader address/).fill('https://reader.example/reader.html')
+    await page.getByLabel(/^Reader address/).blur()
     await page.getByRole('button', { name: 'Copy the link' }).waitFor()
     expect(await copied('Copy the link')).toMatch(/^https:\/\/reader\.example\/reader\.html#s=[\w-]+$/)
     await page.reload()
-    await expect.poll(() => page.getByLabel('Address of a reader').inputValue()).toBe('https://reader.example/reader.html')
-    expect(await page.getByLabel('In whose name').inputValue()).toBe('Globex')
+    await expect.poll(() => page.getByLabel(/^Reader address/).inputValue()).toBe('https://reader.example/reader.html')
+    expect(await page.getByLabel(/^Sender name/).inputValue()).toBe('Globex')
   })
   it('keeps the same key, which no page can read', async () => {
     const kept = await page.evaluate(
@@ -189,10 +189,12 @@ describe('sharing one incident', () => {
       .click()
     await page.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
     await expect.poll(() => words(page, 'main')).toMatch(/kB as a file/)
-    expect(await page.getByLabel('What it is about').locator('option:checked').innerText()).toContain(when.split(' – ')[0]?.split('–')[0])
+    expect(await page.getByLabel('Share', { exact: true }).locator('option:checked').innerText()).toContain(
+      when.split(' – ')[0]?.split('–')[0],
+    )
     if (process.env.STANDING_PICTURES)
       await page.screenshot({ path: `${process.env.STANDING_PICTURES}/share-incident.png`, fullPage: true })
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the file' }).click()])
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save snapshot' }).click()])
     expect(download.suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d-\d\dT\d{4}\.standing\.json$/)
     file = readFileSync((await download.path()) as string, 'utf8')
     const { signature: _, ...unsigned } = JSON.parse(file)
@@ -223,33 +225,33 @@ describe('the key', () => {
     const card = page.locator('section[aria-labelledby=key]')
     const name = async (): Promise<string> => (await card.locator('.mono').innerText()).trim()
     const first = await name()
-    await card.getByRole('button', { name: 'Save the key as a file' }).press('Enter')
+    await card.getByRole('button', { name: 'Back up signing key' }).press('Enter')
     await card.getByLabel(/^Passphrase/).fill('short')
-    await card.getByRole('button', { name: 'Save the key as a file' }).last().press('Enter')
+    await card.getByRole('button', { name: 'Back up signing key' }).last().press('Enter')
     // The browser itself refuses what is shorter than eight.
     expect(await card.getByLabel(/^Passphrase/).evaluate((field: HTMLInputElement) => field.validity.tooShort)).toBe(true)
     await card.getByLabel(/^Passphrase/).fill('correct horse')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      card.getByRole('button', { name: 'Save the key as a file' }).last().press('Enter'),
+      card.getByRole('button', { name: 'Back up signing key' }).last().press('Enter'),
     ])
     const saved = (await download.path()) as string
     expect(JSON.parse(readFileSync(saved, 'utf8'))).toMatchObject({ format: 'standing/key@1', iterations: 600_000 })
 
-    await card.getByRole('button', { name: 'Make a new key' }).press('Enter')
-    await card.getByRole('button', { name: 'Yes, make it' }).press('Enter')
+    await card.getByRole('button', { name: 'Replace signing key' }).press('Enter')
+    await card.getByRole('button', { name: 'Yes, replace key' }).press('Enter')
     await card.getByRole('status').filter({ hasText: 'signed by the old one' }).waitFor()
     await expect.poll(name).not.toBe(first)
-    expect(await words(page, 'section[aria-labelledby=key]')).toContain('It follows from an earlier key')
+    expect(await words(page, 'section[aria-labelledby=key]')).toContain('Replaces one earlier key')
     if (process.env.STANDING_PICTURES) await card.screenshot({ path: `${process.env.STANDING_PICTURES}/key.png` })
 
     await card.locator('input[type=file]').setInputFiles(saved)
     await card.getByLabel('Passphrase').fill('wrong horse')
-    await card.getByRole('button', { name: 'Put it in the place' }).press('Enter')
+    await card.getByRole('button', { name: 'Replace the current key' }).press('Enter')
     await card.getByRole('alert').waitFor()
     await card.getByLabel('Passphrase').fill('correct horse')
-    await card.getByRole('button', { name: 'Put it in the place' }).press('Enter')
-    await card.getByRole('status').filter({ hasText: 'signs from now on' }).waitFor()
+    await card.getByRole('button', { name: 'Replace the current key' }).press('Enter')
+    await card.getByRole('status').filter({ hasText: 'It signs new snapshots' }).waitFor()
     await expect.poll(name).toBe(first)
   })
 })
@@ -297,11 +299,11 @@ describe('escalating', () => {
         }),
     )
     await page.goto(page.url().replace(/#.*$/, `#Report/${id}`))
-    await page.getByRole('button', { name: 'The message, as it would go' }).click()
-    const message = page.getByLabel('The message, as it would go')
+    await page.getByRole('button', { name: 'Message preview' }).click()
+    const message = page.getByLabel('Message preview')
     await expect.poll(() => message.inputValue()).toMatch(/Northwind.*https:\/\/reader\.example\/reader\.html#s=/s)
     expect(await page.getByRole('link', { name: 'Share a snapshot' }).count()).toBe(1)
-    await page.getByRole('button', { name: 'It was sent: record it' }).click()
+    await page.getByRole('button', { name: 'Mark as sent' }).click()
     await expect.poll(() => page.getByRole('status').allInnerTexts()).toEqual([expect.stringMatching(/^Recorded at /)])
     // The agreement runs no response clock: what is kept is that one was aware and said so.
     await expect.poll(() => words(page, '.rows')).toContain('Northwind: ')
@@ -327,8 +329,8 @@ describe('while an incident is open', () => {
       popup.getByRole('button', { name: 'Share this incident' }).click(),
     ])
     await tab.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
-    expect(await tab.getByLabel('What it is about').locator('option:checked').innerText()).toContain('Trouble with Console')
-    await tab.getByLabel('What it is about').selectOption({ label: 'The whole period' })
+    expect(await tab.getByLabel('Share', { exact: true }).locator('option:checked').innerText()).toContain('Trouble with Console')
+    await tab.getByLabel('Share', { exact: true }).selectOption({ label: 'The whole period' })
     await tab.getByRole('heading', { level: 1, name: 'Share a snapshot' }).waitFor()
     await tab.close()
   })

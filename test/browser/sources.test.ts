@@ -58,7 +58,7 @@ beforeAll(async () => {
   page = await extension.open('welcome')
   await page.getByRole('combobox').fill(server.url)
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Follow Northwind' }).click()
+  await page.getByRole('button', { name: 'Track Northwind' }).click()
   await page.waitForURL(/dashboard/)
   await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
 })
@@ -120,7 +120,7 @@ describe('what was changed after the fact', () => {
     const outage = server.outages[index] as (typeof server.outages)[0]
     server.outages[index] = { ...outage, to: (outage.to as number) - 43 * MINUTE }
     await ask('sources/read', {})
-    await page.getByRole('heading', { name: 'Changed after the fact' }).waitFor()
+    await page.getByRole('heading', { name: 'Revised by the provider' }).waitFor()
     expect(await page.locator('section[aria-labelledby="revised"] tbody tr').allInnerTexts()).toEqual([
       expect.stringMatching(/shortened by 43\smin.*API/s),
     ])
@@ -137,13 +137,13 @@ describe('a copy of everything', () => {
     const before = await spans()
     await page.goto(page.url().replace(/#.*/, '#/'))
     const saving = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save a copy' }).click()
+    await page.getByRole('button', { name: 'Back up data' }).click()
     await (await saving).saveAs(file)
     await ask('agreement/remove', { id: (await agreements())[0] })
     expect(await agreements()).toEqual([])
     await bring(file)
     await page.getByRole('button', { name: /in the place of everything/ }).click()
-    await page.getByText(/^Brought back/).waitFor()
+    await page.getByText(/^Restored the backup/).waitFor()
     expect(await agreements()).toHaveLength(1)
     expect(await spans()).toEqual(before)
     await page

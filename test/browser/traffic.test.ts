@@ -81,7 +81,7 @@ describe('own traffic', () => {
     page = await extension.open('welcome')
     await page.getByRole('combobox').fill(status.url)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Follow Northwind' }).click()
+    await page.getByRole('button', { name: 'Track Northwind' }).click()
     await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
     id = new URL(page.url()).hash
   })
@@ -113,16 +113,16 @@ describe('own traffic', () => {
       await own.evaluate(([name, host]) => chrome.developerPrivate.addHostPermission(name, host), [extension.id, pattern] as const)
     await own.close()
     await page.goto(`chrome-extension://${extension.id}/pages/dashboard/index.html${id}`)
-    await page.getByRole('button', { name: 'Count this browser’s own requests too' }).click()
+    await page.getByRole('button', { name: 'Measure my own traffic' }).click()
     await page.getByLabel('Host', { exact: true }).fill('localhost')
-    await page.getByRole('button', { name: 'Count', exact: true }).click()
-    await page.getByText(/^localhost: requests counted for/).waitFor()
-    await page.getByText(/start it again: Chrome shows requests only to/).waitFor()
+    await page.getByRole('button', { name: 'Start measuring', exact: true }).click()
+    await page.getByText(/^localhost: requests measured for/).waitFor()
+    await page.getByText(/restart the browser. Chrome shows requests only to/).waitFor()
     await extension.close()
     extension = await launchExtension({ profile })
     page = await extension.open('dashboard', id)
-    await page.getByText(/^localhost: requests counted for/).waitFor()
-    expect(await page.getByText(/start it again: Chrome shows requests only to/).count()).toBe(0)
+    await page.getByText(/^localhost: requests measured for/).waitFor()
+    expect(await page.getByText(/restart the browser. Chrome shows requests only to/).count()).toBe(0)
     await visit()
     // Good: the page and /ok twice; /kept came from the cache that the first visit filled. Failed: /broken. 404, 429 and the
     // request that was given up say nothing of the service.
@@ -154,7 +154,7 @@ describe('own traffic', () => {
 
   it('is seen no more once it is switched off', async () => {
     const before = await counts(page)
-    await page.getByRole('button', { name: 'Stop counting' }).click()
+    await page.getByRole('button', { name: 'Stop measuring' }).click()
     await expect.poll(() => page.evaluate(() => chrome.permissions.contains({ permissions: ['webRequest'] }))).toBe(false)
     const tab = await extension.context.newPage()
     await tab.goto(app).catch(() => {})

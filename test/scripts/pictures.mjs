@@ -46,7 +46,7 @@ for (const scheme of ['light', 'dark']) {
   const shot = (name, options = {}) => page.screenshot({ path: join(folder, `${name}-${scheme}.png`), ...options })
 
   await page.goto(replay.welcome(id))
-  const follow = page.getByRole('button', { name: /^Follow/ })
+  const follow = page.getByRole('button', { name: /^Track/ })
   await follow.waitFor()
   await page.waitForTimeout(500)
   await shot('welcome', { clip: { x: 160, y: 0, width: 960, height: 580 } })
