@@ -4,7 +4,7 @@
  * only those it shows.
  */
 import type { Contract } from '../contract/model.ts'
-import { knownEvidence } from '../evidence/known-at.ts'
+import { knownEvidence, latestKnowledge } from '../evidence/known-at.ts'
 import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { periodBefore } from '../time/period.ts'
@@ -12,7 +12,6 @@ import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
 import { type CompiledVersion, compileVersion, type EvaluationMoment, memo, periodsIn } from './compile-version.ts'
 import type { EvaluatedObjective, Evaluation, EvaluatorParts, ReportedObjective } from './model/evaluation.ts'
-import { LIMITS, TooCostly } from './model/limits.ts'
 import type { EvaluatedPeriod } from './model/measured.ts'
 import type { Report } from './model/report.ts'
 import { objectiveReport } from './objective-report.ts'
@@ -25,7 +24,7 @@ import { evaluateObjective } from './verdict/evaluate-objective.ts'
 export interface EvaluateOptions {
   /** The present, passed in; evidence after it does not exist. */
   readonly at: EpochMs
-  /** What had been seen by then (`observedAt`); default `at` (R2). */
+  /** What was known by then (`observedAt` and its like); default everything given (R2). */
   readonly knownAt?: EpochMs
   /** A label, a local date or `all`; default the period that holds `at` (R10). */
   readonly period?: string
@@ -38,10 +37,11 @@ export interface EvaluateOptions {
  * The report on the agreement that no other of `contracts` builds on, in all the versions given; further agreements serve
  * its chain. Contracts are read and inherited already. Equal inputs give equal bytes, in whatever order evidence comes.
  *
- * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows, TooCostly over a limit (model/limits.ts).
+ * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows.
  */
 export function evaluateWith(parts: EvaluatorParts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
-  const { at, knownAt = at, period, since, zones } = options
+  const { at, period, since, zones } = options
+  const knownAt = options.knownAt ?? latestKnowledge(evidence, at)
   const assumptions = new Assumptions()
   const known = knownEvidence(evidence, at, knownAt)
   const moment: EvaluationMoment = { known, at, knownAt, zones, assume: assumptions.add, defaults: parts.defaults }
@@ -137,10 +137,6 @@ function questions(versions: readonly CompiledVersion[], { known, at }: Evaluati
       for (const period of periods ?? []) {
         if (versionAt(versions, period.from) === version) found.push({ objective: id, period })
       }
-      if (found.length > LIMITS.judgements)
-        throw new TooCostly(
-          `${asked ?? 'period'}: wanted at most ${LIMITS.judgements} objectives times periods, got more; ask for one period, or fewer objectives`,
-        )
     }
   }
   if (!isKnown && asked !== undefined) throw new NoPeriod(asked)

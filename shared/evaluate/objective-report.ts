@@ -9,7 +9,7 @@ import type { Context } from './model/measured.ts'
 import type { ObjectiveReport } from './model/report.ts'
 
 export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, evaluated: EvaluatedObjective): ObjectiveReport {
-  const { context, measured, verdict, reason, burn } = evaluated
+  const { context, measured, verdict, reason, why, burn } = evaluated
   const { objective, period, at } = context
   const complete = at >= period.to
   const settles = settlesAt(context)
@@ -26,6 +26,7 @@ export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, e
     attained: attainedOf(measured.attained, rounded(measured.attained, round), round !== undefined),
     verdict,
     ...(reason !== undefined && { reason }),
+    ...(why !== undefined && { why }),
     basis: measured.basis,
     settles,
     provisional: complete && at < settles && (verdict === 'met' || verdict === 'breached' || verdict === 'cannot-tell'),

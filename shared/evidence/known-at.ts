@@ -4,7 +4,7 @@
  */
 import type { EpochMs } from '../time/intervals.ts'
 import { checksUntil } from './checks.ts'
-import { type Evidence, type Maintenance, type Source, type Span, sourceText } from './model.ts'
+import { type Attribution, type Evidence, type Maintenance, type Source, type Span, sourceText } from './model.ts'
 
 export interface KnownEvidence {
   readonly evidence: Evidence
@@ -13,21 +13,25 @@ export interface KnownEvidence {
 }
 
 /**
- * Evidence after `at` does not exist: spans and coverage are cut there, rows made, announced or measured later are left
- * out, and so are those observed later. `knownAt` cuts by `observedAt` alone; a row without one was always known.
+ * Evidence of time after `at` does not exist: spans and coverage are cut there, and counts that end later are left out.
+ * `knownAt` leaves out what was observed, announced, declared, claimed or answered later; a row that does not say when was
+ * always known. Its default is everything given (R2).
  */
-export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs): KnownEvidence {
-  // What was observed after `at` does not exist at `at`, whatever was known later.
-  const until = Math.min(at, knownAt)
-  const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= until
+export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs = Number.POSITIVE_INFINITY): KnownEvidence {
+  const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= knownAt
   const versions = latest(evidence.spans.filter(seen), (span) => (span.ref === undefined ? null : `${span.service}\n${span.ref}`))
-  const announced = evidence.maintenance.filter((window) => seen(window) && !(window.announcedAt !== undefined && window.announcedAt > at))
+  const announced = evidence.maintenance.filter(
+    (window) => seen(window) && !(window.announcedAt !== undefined && window.announcedAt > knownAt),
+  )
+  const attributions = evidence.attributions.filter((each) => each.at <= knownAt)
   return {
     superseded: versions.superseded,
     evidence: {
       ...(evidence.observer && { observer: evidence.observer }),
-      spans: cut(versions.speaking, at),
-      coverage: cut(evidence.coverage, at),
+      spans: cut(attributed(versions.speaking, attributions), at),
+      coverage: cut(evidence.coverage.filter(seen), at),
+      itemCoverage: cut(evidence.itemCoverage.filter(seen), at),
+      attributions,
       checks: evidence.checks.map((series) => checksUntil(series, at)),
       // A count over [from, to) is made at `to`; half of one cannot be known.
       requests: evidence.requests.filter((record) => record.to <= at),
@@ -43,11 +47,45 @@ export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs)
         const { deliveredAt: _later, ...due } = delivery
         return due
       }),
-      declarations: evidence.declarations.filter((each) => each.at <= at && !(each.retractedAt !== undefined && each.retractedAt <= at)),
-      claims: evidence.claims.filter((claim) => claim.at <= at),
+      declarations: evidence.declarations.filter(
+        (each) => each.at <= knownAt && !(each.retractedAt !== undefined && each.retractedAt <= knownAt),
+      ),
+      claims: evidence.claims.filter((claim) => claim.at <= knownAt),
       lifetimes: evidence.lifetimes,
     },
   }
+}
+
+/** The instant by which everything given was known, `at` at the earliest (R2). */
+export function latestKnowledge(evidence: Evidence, at: EpochMs): EpochMs {
+  let latest = at
+  const see = (instant: EpochMs | undefined): void => {
+    if (instant !== undefined && instant > latest) latest = instant
+  }
+  for (const { observedAt } of evidence.spans) see(observedAt)
+  for (const { observedAt } of [...evidence.coverage, ...evidence.itemCoverage]) see(observedAt)
+  for (const { observedAt, announcedAt } of evidence.maintenance) {
+    see(observedAt)
+    see(announcedAt)
+  }
+  for (const each of evidence.declarations) {
+    see(each.at)
+    see(each.retractedAt)
+  }
+  for (const each of [...evidence.claims, ...evidence.attributions]) see(each.at)
+  return latest
+}
+
+/** Incidents that named no component, as spans of the services that somebody's latest answer names (R19). */
+function attributed(spans: readonly Span[], answers: readonly Attribution[]): readonly Span[] {
+  if (answers.length === 0) return spans
+  const byIncident = new Map<string, Attribution>()
+  const key = (source: Source, ref: string | undefined): string => `${sourceText(source)}\n${ref}`
+  for (const answer of [...answers].sort((a, b) => a.at - b.at)) byIncident.set(key(answer.source, answer.ref), answer)
+  return spans.flatMap((span) => {
+    const answer = span.service === null ? byIncident.get(key(span.source, span.ref ?? span.id)) : undefined
+    return answer ? answer.services.map((service) => ({ ...span, service })) : [span]
+  })
 }
 
 /** Rows that begin before `at`, ending there at the latest. A row that is still open stays open: fold.ts closes it. */

@@ -8,12 +8,15 @@ import type { Evidence, Ticket } from './model.ts'
 export function mergeEvidence(list: readonly Evidence[]): Evidence {
   if (list.length === 1) return list[0]!
   const observer = list.find((each) => each.observer)?.observer
-  const join = <K extends Exclude<keyof Evidence, 'observer'>>(key: K): Evidence[K] =>
+  const join = <K extends Exclude<keyof Evidence, 'observer' | 'unread'>>(key: K): Evidence[K] =>
     once(list.flatMap((each) => each[key] as readonly object[])) as unknown as Evidence[K]
+  const unread = list.flatMap((each) => each.unread ?? [])
   return {
     ...(observer && { observer }),
     spans: join('spans'),
     coverage: join('coverage'),
+    itemCoverage: join('itemCoverage'),
+    attributions: join('attributions'),
     checks: join('checks'),
     requests: join('requests'),
     samples: join('samples'),
@@ -23,6 +26,7 @@ export function mergeEvidence(list: readonly Evidence[]): Evidence {
     declarations: join('declarations'),
     claims: join('claims'),
     lifetimes: join('lifetimes'),
+    ...(unread.length > 0 && { unread }),
   }
 }
 

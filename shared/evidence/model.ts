@@ -34,6 +34,7 @@ export interface Span {
   /** Share of users affected, decimal text 0 to 1. */
   readonly share?: string
   readonly basis?: Basis
+  /** The outer bounds of what it may have covered: time inside them and outside the span is doubtful (R50). */
   readonly uncertain?: { readonly from: EpochMs; readonly to: EpochMs }
 }
 
@@ -43,6 +44,41 @@ export interface Coverage {
   readonly source: Source
   readonly from: EpochMs
   readonly to: EpochMs | null
+  /** When it was learnt that the source could speak for this time (R2). */
+  readonly observedAt?: EpochMs
+}
+
+export type ItemKind = 'tickets' | 'deliveries' | 'requests'
+
+/** Time of which a source gave all tickets, deliveries or requests there were (R56); in files an entry of `coverage` with `of`. */
+export interface ItemCoverage {
+  readonly of: ItemKind
+  /** Absent: of every service. */
+  readonly service?: string
+  readonly source: Source
+  readonly from: EpochMs
+  readonly to: EpochMs | null
+  readonly observedAt?: EpochMs
+}
+
+/** Somebody's answer to an incident that named no component: the services it concerned, none where it concerned none (R19). */
+export interface Attribution {
+  readonly ref: string
+  readonly source: Source
+  readonly services: readonly string[]
+  readonly by: string
+  readonly at: EpochMs
+  readonly reason?: string
+}
+
+/** Rows and fields of a file that this version does not know, for the report's `unused` (R59). */
+export interface UnreadEvidence {
+  readonly list: string
+  /** The field of the rows that nobody reads; absent where the whole list is unknown. */
+  readonly field?: string
+  /** The first row, by its reference, id or place. */
+  readonly ref: string
+  readonly n: number
 }
 
 export interface CheckSeries {
@@ -142,6 +178,8 @@ export interface Delivery {
   readonly deliverable: string
   readonly due: EpochMs
   readonly deliveredAt?: EpochMs
+  /** What tells it from another that is due at the same instant. */
+  readonly ref?: string
 }
 
 /** An exclusion claimed for a stretch, a disputed incident, or `awareness` of one. `by` is a name or a party. */
@@ -179,6 +217,8 @@ export interface Evidence {
   readonly observer?: { readonly name?: string; readonly tool?: string }
   readonly spans: readonly Span[]
   readonly coverage: readonly Coverage[]
+  readonly itemCoverage: readonly ItemCoverage[]
+  readonly attributions: readonly Attribution[]
   readonly checks: readonly CheckSeries[]
   readonly requests: readonly RequestCount[]
   readonly samples: readonly Sample[]
@@ -188,11 +228,14 @@ export interface Evidence {
   readonly declarations: readonly Declaration[]
   readonly claims: readonly ClaimRecord[]
   readonly lifetimes: readonly Lifetime[]
+  readonly unread?: readonly UnreadEvidence[]
 }
 
 export const NO_EVIDENCE: Evidence = {
   spans: [],
   coverage: [],
+  itemCoverage: [],
+  attributions: [],
   checks: [],
   requests: [],
   samples: [],

@@ -69,7 +69,9 @@ function ticketEvent(row: EvidenceRow): TicketEvent {
 export function delivery(row: EvidenceRow): Delivery {
   const out: Writable<Delivery> = { deliverable: row.text('deliverable'), due: row.instant('due') }
   const deliveredAt = row.maybeInstant('deliveredAt')
+  const ref = row.maybeText('ref')
   if (deliveredAt !== undefined) out.deliveredAt = deliveredAt
+  if (ref !== undefined) out.ref = ref
   return out
 }
 

@@ -1,15 +1,16 @@
 /**
  * Reads an evidence file, `standing/evidence@1`: JSON text in, `Evidence` out, all problems at once with their paths
- * (R33, R34, R35). Only `format` is required; fields this version does not know are ignored, a newer major is refused.
+ * (R33, R34, R35). Only `format` is required; fields this version does not know are listed as unread, a newer major is refused.
  * Whether the services named exist is the agreement's business: spans of others are ignored there.
  */
 import { parseJson } from '../base/json.ts'
 import { DocumentError, type Problem } from '../base/problem.ts'
 import { EvidenceRow, isObject } from './evidence-row.ts'
-import type { Coverage, Evidence, Lifetime, Span } from './model.ts'
+import type { Attribution, Coverage, Evidence, ItemCoverage, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'
 import { source } from './source.ts'
+import { unreadFields } from './unread.ts'
 
 export const EVIDENCE_FORMAT = 'standing/evidence@1'
 
@@ -44,10 +45,14 @@ export function readEvidenceValue(value: unknown): EvidenceRead {
   const observer = top.inner('observer')
   const name = observer?.maybeText('name')
   const tool = observer?.maybeText('tool')
+  const unread = unreadFields(value)
+  const covered = top.list('coverage', coverage)
   const evidence: Evidence = {
     ...(observer && { observer: { ...(name !== undefined && { name }), ...(tool !== undefined && { tool }) } }),
     spans: top.list('spans', span),
-    coverage: top.list('coverage', coverage),
+    coverage: covered.flatMap((each) => ('of' in each ? [] : [each])),
+    itemCoverage: covered.flatMap((each) => ('of' in each ? [each] : [])),
+    attributions: top.list('attributions', attribution),
     checks: top.list('checks', checkSeries),
     requests: top.list('requests', requestCount),
     samples: top.list('samples', sample),
@@ -57,6 +62,7 @@ export function readEvidenceValue(value: unknown): EvidenceRead {
     declarations: top.list('declarations', declaration),
     claims: top.list('claims', claim),
     lifetimes: top.list('lifetimes', lifetime),
+    ...(unread.length > 0 && { unread }),
   }
   for (const key of ['spans', 'maintenance'] as const) unique(top, key, evidence[key])
   for (const key of ['tickets', 'declarations', 'claims'] as const) unique(top, key, evidence[key])
@@ -115,8 +121,26 @@ function span(row: EvidenceRow): Span {
   return out
 }
 
-function coverage(row: EvidenceRow): Coverage {
-  return { service: row.text('service'), source: source(row), ...row.open() }
+const ITEMS = ['tickets', 'deliveries', 'requests'] as const
+
+function coverage(row: EvidenceRow): Coverage | ItemCoverage {
+  const observedAt = row.maybeInstant('observedAt')
+  const rest = { source: source(row), ...row.open(), ...(observedAt !== undefined && { observedAt }) }
+  if (!row.has('of')) return { service: row.text('service'), ...rest }
+  const service = row.maybeText('service')
+  return { of: row.oneOf('of', ITEMS), ...(service !== undefined && { service }), ...rest }
+}
+
+function attribution(row: EvidenceRow): Attribution {
+  const reason = row.maybeText('reason')
+  return {
+    ref: row.text('ref'),
+    source: source(row),
+    services: row.texts('services'),
+    by: row.text('by'),
+    at: row.instant('at'),
+    ...(reason !== undefined && { reason }),
+  }
 }
 
 function lifetime(row: EvidenceRow): Lifetime {

@@ -15,7 +15,8 @@ export type EvidenceDocument = { readonly format: typeof EVIDENCE_FORMAT } & Rea
 export function evidenceDocument(evidence: Evidence): EvidenceDocument {
   const lists: [string, readonly unknown[]][] = [
     ['spans', evidence.spans.map(row)],
-    ['coverage', evidence.coverage.map(row)],
+    ['coverage', [...evidence.coverage, ...evidence.itemCoverage].map(row)],
+    ['attributions', evidence.attributions.map(row)],
     ['checks', evidence.checks.map((series) => ({ ...row(series), every: durationText(series.every), results: series.results.map(row) }))],
     ['requests', evidence.requests.map((each) => ({ ...row(each), ...(each.latency && { latency: each.latency.map(bucket) }) }))],
     ['samples', evidence.samples.map(row)],

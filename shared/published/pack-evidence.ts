@@ -60,6 +60,8 @@ export function packEvidence(evidence: Evidence, origin: EpochMs): PackedEvidenc
         title: row.title,
         category: row.category,
         share: row.share,
+        before: row.uncertain && Math.max(0, row.from - row.uncertain.from),
+        after: row.uncertain && Math.max(0, row.uncertain.to - (row.to ?? row.from)),
       }),
     ),
     coverage: evidence.coverage.map((row) => flat(row, { service: row.service, source: sourceName(row.source) })),

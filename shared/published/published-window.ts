@@ -62,7 +62,12 @@ export function carriedEvidence(evidence: Evidence, contracts: readonly Contract
   const touches = (row: { readonly to: EpochMs | null }): boolean => row.to === null || row.to > since
   return {
     spans: joined(known.spans.filter(ours), since).map(speaking),
-    coverage: known.coverage.filter((row) => ours(row) && touches(row)).map((row) => (row.from < since ? { ...row, from: since } : row)),
+    coverage: known.coverage
+      .filter((row) => ours(row) && touches(row))
+      .map((row) => (row.from < since ? { ...row, from: since } : row))
+      .map(({ observedAt: _seen, ...row }) => row),
+    itemCoverage: [],
+    attributions: [],
     checks: known.checks
       .filter(ours)
       .map((series) => ({ ...series, results: series.results.filter((result) => result.at >= since) }))
@@ -93,7 +98,7 @@ function joined(spans: readonly Span[], since: EpochMs): readonly Span[] {
   })
 }
 
-/** Only the version that speaks is carried, so when it was seen says nothing more; nor does a doubt that no rule reads. */
-function speaking({ observedAt: _seen, uncertain: _doubt, ...span }: Span): Span {
+/** Only the version that speaks is carried, so when it was seen says nothing more. */
+function speaking({ observedAt: _seen, ...span }: Span): Span {
   return span
 }

@@ -1,7 +1,7 @@
 /** The evidence of a feed, unpacked: the counterpart of pack-evidence.ts. */
 
 import { isDecimal } from '../base/rational.ts'
-import type { Basis, CheckSeries, Evidence, LatencyBucket, State } from '../evidence/model.ts'
+import type { Basis, CheckSeries, Evidence, LatencyBucket, Span, State } from '../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { isObject, MOST_ROWS, parsed, Rows, unpackSource, want } from './unpack-rows.ts'
 
@@ -45,6 +45,7 @@ export function evidenceOf(value: unknown): Evidence {
         source: spans.source(row),
         ...texts,
         ...(basis !== undefined && { basis }),
+        ...doubtOf(spans, row),
       }
     }),
     coverage: coverage.map((row) => ({ service: coverage.text('service', row), source: coverage.source(row), ...coverage.open(row) })),
@@ -96,7 +97,17 @@ export function evidenceOf(value: unknown): Evidence {
     lifetimes: lifetimes.map((row) => ({ service: lifetimes.text('service', row), ...lifetimes.open(row) })),
     tickets: [],
     claims: [],
+    itemCoverage: [],
+    attributions: [],
   }
+}
+
+/** How far before and after it a span may have reached (R50). */
+function doubtOf(spans: Rows, row: number): Pick<Span, 'uncertain'> {
+  const [before, after] = [spans.number('before', row), spans.number('after', row)]
+  if (before === null || after === null || before < 0 || after < 0) return {}
+  const { from, to } = spans.open(row)
+  return { uncertain: { from: spans.time(from - before, 'before'), to: spans.time((to ?? from) + after, 'after') } }
 }
 
 const isShare = (text: string): boolean => /^(0(\.\d{1,15})?|1(\.0{1,15})?)$/.test(text)

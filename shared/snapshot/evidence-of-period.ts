@@ -27,6 +27,8 @@ export function neededEvidence(evidence: Evidence, contracts: readonly Contract[
     ...(evidence.observer && { observer: evidence.observer }),
     spans: evidence.spans.filter((row) => ours(row) && touches(row)),
     coverage: evidence.coverage.filter((row) => ours(row) && touches(row)).map((row) => (row.from < since ? { ...row, from: since } : row)),
+    itemCoverage: evidence.itemCoverage.filter((row) => (row.service === undefined || services.has(row.service)) && touches(row)),
+    attributions: evidence.attributions,
     checks: evidence.checks
       .filter(ours)
       .map((series) => ({

@@ -18,6 +18,7 @@ import type {
   Reason,
   RemedyReport,
   TicketReport,
+  UndecidedWhy,
   Verdict,
 } from './report.ts'
 
@@ -28,6 +29,8 @@ export interface EvaluatedObjective {
   readonly verdict: Verdict
   /** Why, where the verdict is cannot-tell, not-computable, needs-review or not-in-force. */
   readonly reason?: Reason
+  /** Beside cannot-tell (R11). */
+  readonly why?: UndecidedWhy
   /** The figure compared with target and bands: `measured.best` after `round` (R13). */
   readonly figure: FigureBounds
   /** null where nothing has a budget. */

@@ -109,6 +109,8 @@ export interface Measured {
   readonly best: FigureBounds
   /** Share of agreed time (or slots, records) that is known, 0 to 1, for minCoverage. */
   readonly known: Rational
+  /** How much of what is unknown is doubtful, and how much of it nobody measured, in ms; absent where nothing is doubtful. */
+  readonly doubt?: { readonly doubtful: DurationMs; readonly unmeasured: DurationMs }
   readonly time: TimeClasses | null
   readonly counts?: Counts
   readonly budget: Budget | null

@@ -23,6 +23,9 @@ export interface Reason {
   readonly why: string
 }
 
+/** Why nothing can be told: nothing of the period was measured, only a part of it, or what was said of it is doubtful (R11). */
+export type UndecidedWhy = 'no-data' | 'partly-measured' | 'doubtful'
+
 export interface Report {
   readonly format: 'standing/report@1'
   readonly contract: { readonly id: string; readonly version: string | null; readonly sha256: string }
@@ -58,6 +61,8 @@ export interface ObjectiveReport {
   readonly verdict: Verdict
   /** Why, where the verdict is not-computable, needs-review, not-in-force or cannot-tell. */
   readonly reason?: Reason
+  /** Beside cannot-tell (R11). */
+  readonly why?: UndecidedWhy
   readonly basis: 'contractual' | 'estimate'
   readonly settles: EpochMs
   readonly provisional: boolean

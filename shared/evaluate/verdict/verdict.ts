@@ -3,12 +3,13 @@ import { cmp, decimal, div, rat } from '../../base/rational.ts'
 import { meets } from '../measures/figures.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
-import type { Burn, Reason, Verdict } from '../model/report.ts'
+import type { Burn, Reason, UndecidedWhy, Verdict } from '../model/report.ts'
 import { atRisk } from './burn-rate.ts'
 
 export interface VerdictWithReason {
   readonly verdict: Verdict
   readonly reason?: Reason
+  readonly why?: UndecidedWhy
 }
 
 /** @param figure the figure at the period's end if all that remains is good, after rounding */
@@ -19,11 +20,19 @@ export function verdictOf(context: Context, measured: Measured, figure: FigureBo
   if (bounds.fails) return { verdict: 'breached' }
   const { minCoverage } = objective.measure
   if (minCoverage !== undefined && cmp(measured.known, div(decimal(minCoverage), rat(100))) < 0) {
-    return { verdict: 'cannot-tell', reason: reason('coverage-too-small', { minCoverage }) }
+    return undecided(measured, reason('coverage-too-small', { minCoverage }))
   }
   if (!complete && atRisk(context, burn)) return { verdict: 'at-risk' }
-  if (!bounds.holds) return { verdict: 'cannot-tell', reason: reason('unknown-decides') }
+  if (!bounds.holds) return undecided(measured, reason('unknown-decides'))
   return { verdict: complete ? 'met' : 'on-track' }
+}
+
+const undecided = (measured: Measured, why: Reason): VerdictWithReason => ({ verdict: 'cannot-tell', reason: why, why: whyOf(measured) })
+
+/** The reason with more time; where both have the same, doubt (R11). */
+function whyOf({ known, doubt = { doubtful: 0, unmeasured: 0 } }: Measured): UndecidedWhy {
+  if (doubt.doubtful > 0 && doubt.doubtful >= doubt.unmeasured) return 'doubtful'
+  return known.n === 0n ? 'no-data' : 'partly-measured'
 }
 
 /** Whether the best case fails, and whether even the worst one holds. */

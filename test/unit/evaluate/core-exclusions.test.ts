@@ -67,7 +67,7 @@ describe('announced maintenance', () => {
     ['another service', { services: ['web'] }, 0],
     ['another category', { category: 'emergency-maintenance' }, 0],
     ['its category said', { category: 'scheduled-maintenance' }, 60],
-    ['announced after the present', { announcedAt: june('35') }, 0],
+    ['announced after the present', { announcedAt: june('35') }, 60],
     ['without a word of when it was announced', { announcedAt: undefined as unknown as number }, 60],
     ['shortened: the actual end wins', { actual: { from: june('5 10:30'), to: june('5 11:00') } }, 30],
     ['overrun: what is beyond the announced end counts', { actual: { from: june('5 10:30'), to: june('5 12:00') } }, 60],
@@ -275,7 +275,7 @@ describe('declarations', () => {
     ['of another service', declared('5 10:30', '5 11:30', { services: ['web'] }), '31', 0],
     ['of another clause', declared('5 10:30', '5 11:30', { clause: 'awareness' }), '31', 0],
   ])('%s', (_what, declaration, at, minutes) => {
-    const found = excluding([clause], { spans, declarations: [declaration] }, { at: june(at) })
+    const found = excluding([clause], { spans, declarations: [declaration] }, { at: june(at), knownAt: june(at) })
     expect(found.time?.excluded).toBe(minutes * MINUTE)
   })
 

@@ -32,6 +32,6 @@ describe('nothing to take a share of', () => {
   ] as const)('%s', (_what, known, at, verdict) => expect(judge({ known }, at).verdict).toBe(verdict))
 
   it('says why it cannot be told', () => {
-    expect(judge({ known: rat(0) })).toEqual({ verdict: 'cannot-tell', reason: reason('unknown-decides') })
+    expect(judge({ known: rat(0) })).toEqual({ verdict: 'cannot-tell', reason: reason('unknown-decides'), why: 'no-data' })
   })
 })
