@@ -144,7 +144,8 @@ async function readOne(parts: PollParts, source: SourceRecord, wake: Wake): Prom
     const waiting = before.again !== undefined && dueAgain(before.again, now).length > 0 && wake.budget.left > 0
     if (same && also.length === 0 && !waiting) return end({ ...unchanged(source, now), etag })
     const known = await readStoredEvidence(parts.db, source.id)
-    const options = { observedAt: now, source: source.id }
+    const since = before.wholeAt ?? before.readAt
+    const options = { observedAt: now, source: source.id, ...(since !== null && { since }) }
     const list = same ? null : adaptor.read(body as string, options)
     if (list) refuseRepeated(adaptor, body as string)
     const main = list && absorb(source, list, known, { hash: hash as string, etag }, now)

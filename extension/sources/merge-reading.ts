@@ -43,15 +43,17 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
   }
   // What says itself for what time it can speak need not have been made just now.
   const own = TELLS_TIME.has(source.feed)
-  const complete = !own && reading.completeFrom !== null && reading.completeFrom <= now
-  const covered = complete ? union(state.covered, interval(reading.completeFrom, now)) : state.covered
+  const end = Math.min(reading.coveredTo ?? 0, now)
+  const covers = !own && reading.completeFrom !== null && reading.completeFrom <= end
+  const covered = covers ? union(state.covered, interval(reading.completeFrom, end)) : state.covered
   const bodies = { ...state.bodies, [source.address]: body.hash }
   return {
     state: {
       ...state,
       ...good(source, now),
-      complete,
+      complete: covers && end === now,
       covered,
+      ...(reading.isWhole && { wholeAt: now }),
       etag: body.etag,
       bodies,
       events: reading.events,

@@ -1,7 +1,9 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
-import type { Component, FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
+
+import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
+import type { Component } from '../../shared/feeds/parts/component.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
 import { readFeed } from '../../shared/published/read-feed.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'

@@ -117,6 +117,8 @@ export interface SourceState {
   readonly complete: boolean
   /** Time this source has spoken for, up to its last good reading. */
   readonly covered: IntervalSet
+  /** The last reading of which the time of every row could be read; what an unreadable row may have begun after. */
+  readonly wholeAt?: EpochMs
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
   readonly again?: Again
   /** Time it has spoken for by component, where it tells that itself; then `covered` holds none of it. */

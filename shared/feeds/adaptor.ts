@@ -4,13 +4,26 @@
  */
 import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
+import type { Account } from './account.ts'
+import type { Component } from './parts/component.ts'
 import type { Official } from './parts/official.ts'
 
 export interface ReadOptions {
   /** When the response was received; becomes `observedAt`. */
   readonly observedAt: EpochMs
+  /**
+   * `false` for a file of which nobody knows when it was received: then the reading speaks only up to the newest instant
+   * that the response itself vouches for (R49).
+   */
+  readonly fetched?: boolean
+  /** The last good reading of this source: what an unreadable row may have begun after (R51). */
+  readonly since?: EpochMs
   /** Component id or name → service id; without it the service is the component's id. */
   readonly map?: ReadonlyMap<string, string>
+  /** Components that other responses of the same page list. */
+  readonly listed?: readonly Component[]
+  /** The agreement's zone, for pages that name none. */
+  readonly zone?: string
   /** The source's id in evidence, `feed:ID`. */
   readonly source: string
 }
@@ -20,30 +33,32 @@ export interface Rejected {
   readonly reason: string
 }
 
-/** What a page says of one of its parts now. */
-export interface Component {
-  readonly id: string
-  readonly name: string
-  readonly state: 'up' | 'degraded' | 'partial' | 'down' | 'maintenance' | 'unknown'
-  readonly group?: string
-  readonly isGroup: boolean
-}
-
 export interface Reading {
   /** What the page calls itself, where it says so. */
   readonly page?: string
   readonly evidence: Evidence
-  /** From when the list is complete, null where nothing can be said (an empty list, a rejected row). */
+  /** From when the list is complete, null where nothing can be said: an empty list, or a row that can't be read at all. */
   readonly completeFrom: EpochMs | null
+  /**
+   * Up to when the reading speaks: the instant of the reading, or the newest that the response vouches for (R49). null where
+   * a row could not be read at all and there was no good reading before.
+   */
+  readonly coveredTo: EpochMs | null
+  /** Whether the time of every row could be read. */
+  readonly isWhole: boolean
   readonly rejected: readonly Rejected[]
+  /** Every row of the response in exactly one part (R58). */
+  readonly account: Account
+  /** Rows whose time is doubtful as a whole. */
+  readonly doubtful: number
   readonly components: readonly Component[]
   /** How many events the response held: 0 after more is not a recovery. */
   readonly events: number
   /** Every event that was read, as its spans and maintenance name it in `ref`: one that has none any more was withdrawn. */
   readonly refs: readonly string[]
-  /** Names in the map that nothing in the response bears: a slip there would make a service look spotless. */
+  /** Names in the map that no component bears. */
   readonly unmatched: readonly string[]
-  /** What the page says of itself in one figure; no evidence, and absent where it says none. */
+  /** The page's own figure; no evidence, and absent where it gives none. */
   readonly official?: Official
   /** In words, where the shape allows less than one would expect. */
   readonly notes: readonly string[]

@@ -10,8 +10,9 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { windowOf } from './parts/aws-archive.ts'
 import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, listOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'aws'
 
@@ -49,28 +50,26 @@ const STATES: readonly (State | null)[] = ['up', null, 'degraded', 'down']
 
 function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  eachRow(
-    rows,
-    '',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      if (!isEvent(row)) throw new RowError('arn: not there')
-      const event = { ref: refOf(row), title: name(row.summary) }
-      const started = seconds(row.date, 'date')
-      const changes = changesOf(row)
-      builder.event(event.ref)
-      for (const [id, service] of changes) {
-        const part = { id, name: service.name }
-        builder.component(part)
-        for (const piece of pieces(service.changes)) builder.span([part], { ...piece, basis: 'component-transition' }, event)
-      }
-      if (changes.size > 0) return
-      const state = STATES[code(row.status, 'status')]
-      const id = idOf(row, 'service')
-      const part = { id, name: name(row.service_name) ?? id }
-      if (state && state !== 'up') builder.span([part], { from: started, to: null, state, basis: 'incident-window' }, event)
-    },
-  )
+  builder.rows(rows, '', EVENT, (row) => {
+    if (!isEvent(row)) throw new RowError('arn: missing')
+    const started = seconds(row.date, 'date')
+    const posts = [
+      started,
+      ...(Array.isArray(row.event_log) ? row.event_log.filter(isObject) : []).flatMap((entry) => secondsOrNone(entry.timestamp)),
+    ]
+    const event = { ref: refOf(row), title: name(row.summary), updatedAt: Math.max(...posts) }
+    const changes = changesOf(row)
+    builder.noImpact(event.ref, 'for information only')
+    builder.vouch(event.updatedAt)
+    for (const [id, service] of changes) {
+      const component = { id, name: service.name }
+      builder.component(component)
+      for (const span of spansOf(service.changes)) builder.span([component], { ...span, basis: 'component-transition' }, event)
+    }
+    if (changes.size > 0) return
+    const state = STATES[code(row.status, 'status')]
+    if (state && state !== 'up') builder.span(servicesOf(row), { from: started, to: null, state, basis: 'incident-window' }, event)
+  })
   return builder.reading(rows.length, null)
 }
 
@@ -80,33 +79,57 @@ function readDashboard(dashboard: Row, options: ReadOptions): Reading {
   let oldest = Number.POSITIVE_INFINITY
   const take = (key: 'archive' | 'current'): number => {
     const rows = listOf(dashboard, key)
-    eachRow(
-      rows,
-      key,
-      (path, reason) => builder.reject(path, reason),
-      (row) => {
-        const id = idOf(row, 'service')
-        const part = { id, name: name(row.service_name) ?? id }
-        const first = seconds(row.date, 'date')
-        const state = STATES[code(row.status, 'status')]
-        oldest = Math.min(oldest, first)
-        const event = { ref: `${id} ${word(row.date)}`, title: name(row.summary) }
-        builder.event(event.ref)
-        builder.component(part)
-        if (!state || state === 'up') return
-        const course = windowOf(typeof row.description === 'string' ? row.description : '', first)
-        builder.span([part], key === 'archive' ? { ...course, state } : { from: first, to: null, state, basis: 'incident-window' }, event)
-      },
-    )
+    builder.rows(rows, key, ARCHIVED, (row) => {
+      const id = idOf(row, 'service')
+      const first = seconds(row.date, 'date')
+      const state = STATES[code(row.status, 'status')]
+      oldest = Math.min(oldest, first)
+      const text = typeof row.description === 'string' ? row.description : ''
+      const window = windowOf(text, first)
+      const event = { ref: `${id} ${word(row.date)}`, title: name(row.summary), updatedAt: window.last, text }
+      for (const component of servicesOf(row)) builder.component(component)
+      builder.noImpact(event.ref, 'for information only')
+      builder.vouch(window.last)
+      if (!state || state === 'up') return
+      const { last: _, ...archived } = window
+      builder.span(
+        servicesOf(row),
+        key === 'archive' ? { ...archived, state } : { from: first, to: null, state, basis: 'incident-window' },
+        event,
+      )
+    })
     return rows.length
   }
   const events = take('archive') + take('current')
-  builder.note('the old dashboard: times of day are told in prose, in Pacific time; what is marked as information is no state')
+  builder.note('the old dashboard gives times of day in prose, in Pacific time; what is marked as information is no state')
   return builder.reading(events, listOf(dashboard, 'archive').length > 0 ? oldest : null)
 }
 
+const servicesOf = (row: Row): readonly ComponentRef[] => {
+  const id = idOf(row, 'service')
+  return [{ id, name: name(row.service_name) ?? id }]
+}
+
+const ARCHIVED: RowFields = {
+  ref: (row) => `${idOf(row, 'service')} ${word(row.date)}`,
+  from: (row) => seconds(row.date, 'date'),
+  components: servicesOf,
+  state: (row) => STATES[code(row.status, 'status')] ?? null,
+}
+
+const EVENT: RowFields = {
+  ...ARCHIVED,
+  ref: refOf,
+  components: (row) => {
+    const changed = objectsOf(row, 'impacted_service_status_changes').map((change) => idOf(change, 'service'))
+    return changed.length > 0 ? changed.map((id) => ({ id, name: id })) : servicesOf(row)
+  },
+}
+
 /** The end of the ARN is cut off by some readers; with the date it is unique. */
-const refOf = (row: Row): string => `${word(row.arn)} ${word(row.date)}`
+function refOf(row: Row): string {
+  return `${word(row.arn)} ${word(row.date)}`
+}
 
 interface Change {
   readonly at: EpochMs
@@ -128,7 +151,7 @@ function changesOf(row: Row): ReadonlyMap<string, { readonly name: string; reado
 }
 
 /** From each change to the next; the last one holds until it is changed. */
-function* pieces(changes: readonly Change[]): Generator<{ from: EpochMs; to: EpochMs | null; state: State }> {
+function* spansOf(changes: readonly Change[]): Generator<{ from: EpochMs; to: EpochMs | null; state: State }> {
   const sorted = [...changes].sort((a, b) => a.at - b.at)
   for (const [index, { at, state }] of sorted.entries()) {
     const to = sorted[index + 1]?.at ?? null
@@ -145,9 +168,14 @@ function seconds(value: unknown, key: string): EpochMs {
   return ms
 }
 
+/** Some servers write the log as a text of JSON: then its times are not read. */
+const secondsOrNone = (value: unknown): readonly EpochMs[] => {
+  const ms = numberOf(value) * 1000
+  return Number.isSafeInteger(ms) && ms > 0 && ms < 7_258_118_400_000 ? [ms] : []
+}
+
 function code(value: unknown, key: string): number {
   const found = numberOf(value)
-  if (value === '' || value === null || !Number.isInteger(found) || found < 0 || found > 3)
-    throw new RowError(`${key}: a code that is not known`)
+  if (value === '' || value === null || !Number.isInteger(found) || found < 0 || found > 3) throw new RowError(`${key}: an unknown code`)
   return found
 }

@@ -40,13 +40,15 @@ function readItems({ items }: Channel, options: ReadOptions): Reading {
     const from = rfc822(texts.pubDate?.[0])
     const title = name(texts.title?.[0])
     const ref = texts.guid?.[0] || texts.link?.[0] || title
+    const categories = (texts.category ?? []).flatMap((category) => name(category) ?? [])
+    const components = categories.map((category) => ({ id: category, name: category }))
     if (from === null || !ref) {
-      builder.reject(`item[${index}]`, from === null ? 'pubDate: not a date' : 'guid, link and title: not there')
+      const facts = { ...(ref && { ref: ref.slice(0, 300) }), ...(from !== null && { from }), components, state: 'degraded' as const }
+      builder.reject(`item[${index}]`, from === null ? 'pubDate: not a date' : 'guid, link and title: missing', facts)
       return
     }
-    const parts = (texts.category ?? []).flatMap((category) => name(category) ?? []).map((category) => ({ id: category, name: category }))
-    builder.span(parts, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title })
+    builder.span(components, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title, updatedAt: from })
   })
-  builder.note('the page tells what is open now, and neither how bad it is nor when it ends')
+  builder.note('the page says what is open now, and neither how bad it is nor when it ends')
   return builder.reading(items.length, null)
 }

@@ -5,13 +5,12 @@
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { type CachetComponent, CachetReader } from './parts/cachet.ts'
+import { type CachetComponent, type CachetKind, type CachetShape, readCachet } from './parts/cachet.ts'
 import { type LooseTime, looseTime } from './parts/loose-time.ts'
-import { eachRow, idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'cachet-3'
-const KINDS = ['incidents', 'schedules', 'components'] as const
-type Kind = (typeof KINDS)[number]
+const KINDS: readonly CachetKind[] = ['incidents', 'schedules', 'components']
 
 export const cachet3: FeedAdaptor = {
   id: ID,
@@ -33,50 +32,62 @@ export const cachet3: FeedAdaptor = {
   },
 }
 
-function kindOf(row: unknown): Kind | null {
+function kindOf(row: unknown): CachetKind | null {
   if (!isObject(row) || !isObject(row.attributes) || !isObject(row.attributes.created)) return null
   return KINDS.find((kind) => kind === row.type) ?? null
 }
 
 function readList(list: Row, options: ReadOptions): Reading {
-  const rows = list.data as readonly unknown[]
-  const reader = new CachetReader(options)
-  const kinds = new Set(rows.map(kindOf))
-  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new RowError('rows of another shape')
   const along = new Map(objectsOf(list, 'included').map((row) => [`${word(row.type)} ${word(row.id)}`, row]))
-  for (const row of along.values()) if (row.type === 'components') reader.component(partOf(row))
-  let events = 0
-  eachRow(rows, 'data', reader.reject, (row) => {
-    const kind = kindOf(row)
-    if (kind === null) throw new RowError('neither an incident, a schedule nor a component')
-    if (kind === 'components') {
-      reader.component(partOf(row))
-      return
-    }
-    events++
-    const fields = row.attributes as Row
-    const parts = related(row, 'components', along).map(({ here, there }) => partIn(here, there))
-    const common = { id: idOf(row), title: name(fields.name), code: codeOf(fields.status), parts }
-    if (kind === 'schedules') {
-      reader.schedule({
-        ...common,
-        start: needed(fields, 'scheduled'),
-        end: timeIn(fields, 'completed'),
-        announced: timeIn(fields, 'created'),
-      })
-      return
-    }
-    const posts = related(row, 'updates', along).flatMap(({ there }) => {
-      const post = isObject(there?.attributes) ? there.attributes : null
-      const at = post && timeIn(post, 'created')
-      return post && at ? [{ at, code: codeOf(post.status) }] : []
-    })
-    const start = timeIn(fields, 'occurred') ?? needed(fields, 'created')
-    reader.incident({ ...common, start, edited: timeIn(fields, 'updated'), posts })
-  })
   const more = isObject(list.links) && typeof list.links.next === 'string'
-  return reader.reading(events, { incidents: kinds.has('incidents'), whole: !more })
+  const components = [...along.values()].filter((row) => row.type === 'components')
+  return readCachet(list.data as readonly unknown[], !more, components, shapeWith(along), options)
 }
+
+/** `along` holds the rows that the answer includes beside its own. */
+function shapeWith(along: ReadonlyMap<string, Row>): CachetShape {
+  const componentsOf = (row: Row): readonly CachetComponent[] =>
+    related(row, 'components', along).map(({ here, there }) => componentIn(here, there))
+  const common = (row: Row) => ({
+    id: idOf(row),
+    title: name(fieldsOf(row).name),
+    code: codeOf(fieldsOf(row).status),
+    components: componentsOf(row),
+  })
+  return {
+    kindOf,
+    componentOf,
+    incidentOf: (row) => {
+      const fields = fieldsOf(row)
+      const updates = related(row, 'updates', along).flatMap(({ there }) => (isObject(there?.attributes) ? [there.attributes] : []))
+      const posts = updates.flatMap((post) => {
+        const at = timeIn(post, 'created')
+        return at ? [{ at, code: codeOf(post.status) }] : []
+      })
+      return {
+        ...common(row),
+        start: timeIn(fields, 'occurred') ?? needed(fields, 'created'),
+        edited: timeIn(fields, 'updated'),
+        posts,
+        text: [fields, ...updates].map(({ message }) => word(message)).join('\n'),
+      }
+    },
+    scheduleOf: (row) => {
+      const fields = fieldsOf(row)
+      return { ...common(row), start: needed(fields, 'scheduled'), end: timeIn(fields, 'completed'), announced: timeIn(fields, 'created') }
+    },
+    fields: {
+      ref: (row) => `${row.type === 'schedules' ? 'schedule' : 'incident'} ${idOf(row)}`,
+      from: (row) =>
+        (timeIn(fieldsOf(row), 'occurred') ?? timeIn(fieldsOf(row), 'scheduled') ?? timeIn(fieldsOf(row), 'created'))?.at ?? null,
+      to: (row) => (row.type === 'schedules' ? (timeIn(fieldsOf(row), 'completed')?.at ?? null) : null),
+      components: componentsOf,
+      state: (row) => (row.type === 'schedules' ? 'maintenance' : 'degraded'),
+    },
+  }
+}
+
+const fieldsOf = (row: Row): Row => (isObject(row.attributes) ? row.attributes : {})
 
 /** `{human, string}`. */
 const timeIn = (fields: Row, key: string): LooseTime | null => (isObject(fields[key]) ? looseTime(fields[key].string) : null)
@@ -90,8 +101,8 @@ function needed(fields: Row, key: string): LooseTime {
 /** `{human, value}`, or the value itself. */
 const codeOf = (status: unknown): number => numberOf(isObject(status) ? status.value : status)
 
-function partOf(row: Row): CachetComponent {
-  const fields = isObject(row.attributes) ? row.attributes : {}
+function componentOf(row: Row): CachetComponent {
+  const fields = fieldsOf(row)
   return { id: idOf(row), name: name(fields.name) ?? idOf(row), code: codeOf(fields.status) }
 }
 
@@ -105,9 +116,9 @@ function related(row: Row, key: string, along: ReadonlyMap<string, Row>): readon
   return objectsOf(relation, 'data').map((here) => ({ here, there: along.get(`${word(here.type)} ${word(here.id)}`) }))
 }
 
-/** A component's own status is the present, never the incident's: only the one told beside the pair is taken. */
-function partIn(here: Row, there: Row | undefined): CachetComponent {
+/** A component's own status is the present, never the incident's: only the one that stands beside the pair is taken. */
+function componentIn(here: Row, there: Row | undefined): CachetComponent {
   const pivot = [here.meta, there?.attributes].flatMap((each) => (isObject(each) && isObject(each.pivot) ? [each.pivot] : []))[0]
   const code = pivot ? codeOf(pivot.component_status) : null
-  return { id: idOf(here), name: there ? partOf(there).name : idOf(here), code: code !== null && Number.isInteger(code) ? code : null }
+  return { id: idOf(here), name: there ? componentOf(there).name : idOf(here), code: code !== null && Number.isInteger(code) ? code : null }
 }

@@ -4,10 +4,10 @@
  */
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name, numberOf } from './parts/body.ts'
-import { type CachetComponent, CachetReader } from './parts/cachet.ts'
+import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
+import { type CachetComponent, type CachetIncident, type CachetSchedule, type CachetShape, readCachet } from './parts/cachet.ts'
 import { type LooseTime, looseTime } from './parts/loose-time.ts'
-import { eachRow, idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 
 const ID = 'cachet'
 
@@ -43,26 +43,11 @@ function kindOf(row: unknown): 'incidents' | 'schedules' | 'components' | null {
 
 function readList(list: Row, options: ReadOptions): Reading {
   const rows = list.data as readonly unknown[]
-  const reader = new CachetReader(options)
-  const kinds = new Set(rows.map(kindOf))
-  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new RowError('rows of another shape')
-  let events = 0
-  eachRow(rows, 'data', reader.reject, (row) => {
-    const kind = kindOf(row)
-    if (kind === null) throw new RowError('neither an incident, a schedule nor a component')
-    if (kind === 'components') {
-      reader.component(partOf(row))
-      return
-    }
-    events++
-    if (kind === 'schedules') readSchedule(row, reader)
-    else readIncident(row, reader)
-  })
   const pages = numberOf(isObject(list.meta) && isObject(list.meta.pagination) ? list.meta.pagination.total_pages : null)
-  return reader.reading(events, { incidents: kinds.has('incidents'), whole: rows.length === 0 || pages <= 1 })
+  return readCachet(rows, rows.length === 0 || pages <= 1, [], SHAPE, options)
 }
 
-const partOf = (row: Row): CachetComponent => ({
+const componentOf = (row: Row): CachetComponent => ({
   id: idOf(row),
   name: name(row.name) ?? idOf(row),
   code: numberOf(row.status),
@@ -75,35 +60,54 @@ function timeOf(row: Row, key: string): LooseTime {
   return time
 }
 
-function readIncident(row: Row, reader: CachetReader): void {
-  const id = idOf(row)
-  const title = name(row.name)
-  const code = numberOf(row.latest_status ?? row.status)
-  const part = numberOf(row.component_id) > 0 ? idOf(row, 'component_id') : null
-  const parts: CachetComponent[] =
-    part === null ? [] : [{ id: part, name: name(isObject(row.component) ? row.component.name : null) ?? part, code: null }]
-  // Before 2.4 a planned work was an incident of status 0.
-  if (code === 0 && looseTime(row.scheduled_at)) {
-    reader.schedule({ id, title, code: 0, start: timeOf(row, 'scheduled_at'), end: null, announced: timeOf(row, 'created_at'), parts })
-    return
-  }
-  const posts = objectsOf(row, 'updates').map((post) => ({ at: timeOf(post, 'created_at'), code: numberOf(post.status) }))
-  const start = looseTime(row.occurred_at) ?? timeOf(row, 'created_at')
-  reader.incident({ id, title, code, start, edited: looseTime(row.updated_at), posts, parts })
+/** The component that an incident names: one, or none. */
+function componentsOf(row: Row): readonly CachetComponent[] {
+  if (kindOf(row) === 'schedules') return listed(row)
+  const id = numberOf(row.component_id) > 0 ? idOf(row, 'component_id') : null
+  return id === null ? [] : [{ id, name: name(isObject(row.component) ? row.component.name : null) ?? id, code: null }]
 }
 
-function readSchedule(row: Row, reader: CachetReader): void {
-  reader.schedule({
+const listed = (row: Row): readonly CachetComponent[] =>
+  objectsOf(row, 'components').map((each) => {
+    const id = idOf(each, 'component_id' in each ? 'component_id' : 'id')
+    return { id, name: name(each.name) ?? id, code: null }
+  })
+
+function incidentOf(row: Row): CachetIncident | { readonly schedule: CachetSchedule } {
+  const common = { id: idOf(row), title: name(row.name), components: componentsOf(row) }
+  const code = numberOf(row.latest_status ?? row.status)
+  // Before 2.4 planned work was an incident of status 0.
+  if (code === 0 && looseTime(row.scheduled_at))
+    return { schedule: { ...common, code: 0, start: timeOf(row, 'scheduled_at'), end: null, announced: timeOf(row, 'created_at') } }
+  const updates = objectsOf(row, 'updates')
+  return {
+    ...common,
+    code,
+    start: looseTime(row.occurred_at) ?? timeOf(row, 'created_at'),
+    edited: looseTime(row.updated_at),
+    posts: updates.map((post) => ({ at: timeOf(post, 'created_at'), code: numberOf(post.status) })),
+    text: [row, ...updates].map(({ message }) => word(message)).join('\n'),
+  }
+}
+
+const SHAPE: CachetShape = {
+  kindOf,
+  componentOf,
+  incidentOf,
+  scheduleOf: (row) => ({
     id: idOf(row),
     title: name(row.name),
     code: numberOf(row.status),
     start: timeOf(row, 'scheduled_at'),
     end: looseTime(row.completed_at),
     announced: looseTime(row.created_at),
-    parts: objectsOf(row, 'components').map((each) => ({
-      id: idOf(each, 'component_id' in each ? 'component_id' : 'id'),
-      name: name(each.name) ?? idOf(each, 'component_id' in each ? 'component_id' : 'id'),
-      code: null,
-    })),
-  })
+    components: listed(row),
+  }),
+  fields: {
+    ref: (row) => `${kindOf(row) === 'schedules' ? 'schedule' : 'incident'} ${idOf(row)}`,
+    from: (row) => looseTime(row.occurred_at ?? row.scheduled_at ?? row.created_at)?.at ?? null,
+    to: (row) => looseTime(kindOf(row) === 'schedules' ? row.completed_at : null)?.at ?? null,
+    components: componentsOf,
+    state: (row) => (kindOf(row) === 'schedules' ? 'maintenance' : 'degraded'),
+  },
 }

@@ -4,13 +4,14 @@
  * taken as UTC and doubted by the width of the world's zones. There is no mark for planned work; it stands among the outages.
  */
 import type { State } from '../evidence/model.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { isIssueFile, issueIn } from './parts/cstate-file.ts'
 import { doubt, looseTime } from './parts/loose-time.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { listOf, meaningOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'cstate'
 
@@ -65,33 +66,47 @@ function readIndex(index: Row, options: ReadOptions): Reading {
 
 function readIssues(rows: readonly unknown[], path: string, history: boolean, builder: ReadingBuilder): Reading {
   let oldest = Number.POSITIVE_INFINITY
-  eachRow(
-    rows,
-    path,
-    (place, reason) => builder.reject(place, reason),
-    (row) => {
-      const ref = [row.filename, row.permalink].find((each): each is string => typeof each === 'string' && each !== '')
-      if (!ref) throw new RowError('filename and permalink: not there')
-      const severity = word(row.severity)
-      if (!Object.hasOwn(STATES, severity))
-        throw new RowError(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
-      const start = looseTime(row.createdAt)
-      if (!start) throw new RowError('createdAt: not a time')
-      const from = start.at
-      const end = row.resolved === true ? looseTime(row.resolvedAt) : null
-      if (row.resolved === true && !end) throw new RowError('resolvedAt: not told, though the issue is resolved')
-      if (end && end.at < from && !end.loose && !start.loose) throw new RowError('resolvedAt: before createdAt')
-      oldest = Math.min(oldest, from)
-      const parts = listOf(row, 'affected')
-        .flatMap((each) => name(each) ?? [])
-        .map((title) => ({ id: title, name: title }))
-      for (const part of parts) builder.component(part)
-      builder.event(ref)
-      const state = STATES[severity]
-      if (!state || row.informational === true) return
-      const to = end ? Math.max(from, end.at) : null
-      builder.span(parts, { from, to, state, basis: 'incident-window', ...doubt(start, end) }, { ref, title: name(row.title) })
-    },
-  )
+  builder.rows(rows, path, FIELDS, (row) => {
+    const ref = refOf(row)
+    const state = meaningOf(STATES, row, 'severity')
+    const start = looseTime(row.createdAt)
+    if (!start) throw new RowError('createdAt: not a time')
+    const from = start.at
+    const end = row.resolved === true ? looseTime(row.resolvedAt) : null
+    if (row.resolved === true && !end) throw new RowError('resolvedAt: missing, though the issue is resolved')
+    if (end && end.at < from && !end.loose && !start.loose) throw new RowError('resolvedAt: before createdAt')
+    oldest = Math.min(oldest, from)
+    const components = componentsOf(row)
+    for (const component of components) builder.component(component)
+    builder.vouch(end?.at ?? from)
+    if (!state || row.informational === true) {
+      builder.noImpact(ref, state ? 'informational' : 'a notice')
+      return
+    }
+    const to = end ? Math.max(from, end.at) : null
+    const text = typeof row.body === 'string' ? row.body : ''
+    // An issue is one text that is edited: while it is open, nothing but its start is known of when that was.
+    const event = { ref, title: name(row.title), text, posts: to === null ? [from] : [from, to] }
+    builder.span(components, { from, to, state, basis: 'incident-window', ...doubt(start, end) }, event)
+  })
   return builder.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
+}
+
+function refOf(row: Row): string {
+  const ref = [row.filename, row.permalink].find((each): each is string => typeof each === 'string' && each !== '')
+  if (!ref) throw new RowError('filename and permalink: missing')
+  return ref
+}
+
+const componentsOf = (row: Row): readonly ComponentRef[] =>
+  listOf(row, 'affected')
+    .flatMap((each) => name(each) ?? [])
+    .map((title) => ({ id: title, name: title }))
+
+const FIELDS: RowFields = {
+  ref: refOf,
+  from: (row) => looseTime(row.createdAt)?.at ?? null,
+  to: (row) => (row.resolved === true ? (looseTime(row.resolvedAt)?.at ?? null) : null),
+  components: componentsOf,
+  state: (row) => meaningOf(STATES, row, 'severity'),
 }

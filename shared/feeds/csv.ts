@@ -9,9 +9,10 @@ import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, name, withinSize } from './parts/body.ts'
-import { serviceOf, sourceOf } from './parts/component-map.ts'
-import { ReadingBuilder } from './parts/reading-builder.ts'
-import { RowError } from './parts/row.ts'
+import type { ComponentRef } from './parts/component.ts'
+import { ComponentMap } from './parts/component-map.ts'
+import { ReadingBuilder, sourceOf } from './parts/reading-builder.ts'
+import { RowError, type RowFacts } from './parts/row.ts'
 
 const ID = 'csv'
 const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
@@ -54,25 +55,45 @@ function rowsOf(body: string): readonly TableRow[] {
 
 function readRows(head: readonly string[], rows: readonly TableRow[], options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  const coverage: Coverage[] = []
+  const stated: { readonly component: ComponentRef; readonly from: EpochMs; readonly to: EpochMs | null }[] = []
   for (const { place, cells, broken } of rows) {
     try {
       if (broken) throw new RowError(`wanted ${broken.wanted}, got ${broken.got}`)
-      const { state, from, to, part, event } = rowOf(head, cells)
-      builder.component(part)
-      const service = serviceOf(part, options.map)
-      // A clause on maintenance excuses what was announced: without a window it would count.
-      if (state === 'maintenance' && to !== null) builder.maintenance([part], { from, to }, event)
-      if (state !== 'coverage') builder.span([part], { from, to, state }, event)
-      else if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
+      const { state, from, to, component, event } = rowOf(head, cells)
+      builder.component(component)
+      builder.vouch(to ?? from)
+      // A clause on maintenance excludes what was announced: without a window it would count.
+      if (state === 'maintenance' && to !== null) builder.maintenance([component], { from, to }, event)
+      if (state === 'coverage') stated.push({ component, from, to })
+      if (state === 'coverage') builder.noImpact(`line ${place}`, 'coverage')
+      else builder.span([component], { from, to, state }, event)
     } catch (error) {
       if (!(error instanceof RowError)) throw error
-      builder.reject(`line ${place}`, error.message)
+      builder.reject(`line ${place}`, error.message, factsIn(head, cells))
     }
   }
-  const reading = builder.reading(rows.length, null)
-  // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
-  return reading.rejected.length > 0 ? reading : { ...reading, evidence: { ...reading.evidence, coverage } }
+  const reading = builder.reading(rows.length, stated.length > 0 ? Math.min(...stated.map(({ from }) => from)) : null)
+  // A row of which neither time nor service can be read may have been an outage at any time.
+  const isLost = reading.coveredTo === null
+  const map = new ComponentMap(reading.components, options.map)
+  const coverage = stated.flatMap(({ component, from, to }): Coverage[] => {
+    const service = map.serviceOf(component)
+    return service === null || isLost ? [] : [{ service, source: sourceOf(options), from, to }]
+  })
+  return { ...reading, completeFrom: null, evidence: { ...reading.evidence, coverage } }
+}
+
+/** What can be read of a row that can't be used. */
+function factsIn(head: readonly string[], row: readonly string[]): RowFacts {
+  const cell = (column: string): string => row[head.indexOf(column)]?.trim() ?? ''
+  const [service, from, to, state] = [name(cell('service')), instant(cell('from')), instant(cell('to')), cell('state').toLowerCase()]
+  return {
+    ...(cell('ref') !== '' && { ref: cell('ref') }),
+    ...(service !== null && { components: [{ id: service, name: service }] }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    ...(isState(state) && { state }),
+  }
 }
 
 function rowOf(head: readonly string[], row: readonly string[]) {
@@ -94,7 +115,7 @@ function rowOf(head: readonly string[], row: readonly string[]) {
     state,
     from,
     to,
-    part: { id: service, name: service },
+    component: { id: service, name: service },
     event: { ref: cell('ref') || `${service} ${from}`, title: name(cell('title')) },
   } as const
 }

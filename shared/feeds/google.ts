@@ -4,12 +4,13 @@
  * Begin and end are typed by people and edited for months; how far back the list goes varies.
  */
 import type { State } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
-import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
+import type { ComponentRef } from './parts/component.ts'
+import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
+import { idOf, instantOf, maybeInstant, meaningOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'google'
 
@@ -41,34 +42,41 @@ function readIncidents(rows: readonly unknown[], options: ReadOptions): Reading 
   const begins: number[] = []
   let closed = false
   let notices = 0
-  eachRow(
-    rows,
-    '',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const ref = idOf(row)
-      const from = instantOf(row, 'begin')
-      const to = maybeInstant(row, 'end')
-      if (to !== null && to < from) throw new RowError('end: before begin')
-      const impact = word(row.status_impact)
-      if (!Object.hasOwn(STATES, impact))
-        throw new RowError(`status_impact: a word that is not known, ${JSON.stringify(impact.slice(0, 40))}`)
-      const parts = partsOf(row, options.map)
-      begins.push(from)
-      closed ||= to !== null
-      for (const part of parts) builder.component(part)
-      builder.event(ref)
-      const state = STATES[impact]
-      if (!state) notices++
-      else builder.span(parts, { from, to, state, basis: 'incident-window', ...doubt(row, from, to) }, { ref, title: title(row) })
-    },
-  )
+  builder.rows(rows, '', fieldsOf(options.map), (row) => {
+    const ref = idOf(row)
+    const from = instantOf(row, 'begin')
+    const to = maybeInstant(row, 'end')
+    if (to !== null && to < from) throw new RowError('end: before begin')
+    const state = meaningOf(STATES, row, 'status_impact')
+    const components = componentsOf(row, options.map)
+    const posts = postsOf(row)
+    begins.push(from)
+    for (const at of [...posts.map((post) => post.at), instant(row.modified)]) builder.vouch(at)
+    closed ||= to !== null || posts.at(-1)?.isAvailable === true
+    for (const component of components) builder.component(component)
+    builder.vouch(from)
+    if (state === null) {
+      notices++
+      builder.noImpact(ref, 'for information only')
+      return
+    }
+    const event = { ref, title: title(row), text: textIn(row), ...(posts.length > 0 && { updatedAt: posts.at(-1)!.at }) }
+    builder.span(components, { state, basis: 'incident-window', ...windowOf(from, to, posts) }, event)
+  })
   if (notices > 0) builder.note(`${notices} events are for information only: no state of a service follows from them`)
   return builder.reading(rows.length, closed ? Math.min(...begins) : null)
 }
 
-/** Products; and each product in each location told, where the map names it so: the list would be 30 times as long. */
-function partsOf(row: Row, map: ReadOptions['map']): readonly ComponentRef[] {
+const fieldsOf = (map: ReadOptions['map']): RowFields => ({
+  ref: (row) => idOf(row),
+  from: (row) => instantOf(row, 'begin'),
+  to: (row) => maybeInstant(row, 'end'),
+  components: (row) => componentsOf(row, map),
+  state: (row) => meaningOf(STATES, row, 'status_impact'),
+})
+
+/** Products; and each product in each location named, where the map names it so: the list would be 30 times as long. */
+function componentsOf(row: Row, map: ReadOptions['map']): readonly ComponentRef[] {
   const affected = objectsOf(row, 'affected_products')
   const products = affected.length > 0 ? affected : row.service_key ? [{ id: row.service_key, title: row.service_name }] : []
   const locations = ['currently_affected_locations', 'previously_affected_locations'].flatMap((key) => objectsOf(row, key))
@@ -81,13 +89,37 @@ function partsOf(row: Row, map: ReadOptions['map']): readonly ComponentRef[] {
   })
 }
 
-/** People's minutes: the service may have been back at the first word that it is available. */
-function doubt(row: Row, from: number, to: number | null): { uncertain?: { from: number; to: number } } {
-  if (to === null) return {}
-  const available = objectsOf(row, 'updates').filter((update) => update.status === 'AVAILABLE')
-  const back = available.map((update) => maybeInstant(update, 'when')).filter((at): at is number => at !== null && at > from && at < to)
-  return back.length > 0 ? { uncertain: { from: Math.min(...back), to } } : {}
+interface Post {
+  readonly at: EpochMs
+  /** Whether it says that the service is back. */
+  readonly isAvailable: boolean
 }
+
+/** In the order of time. */
+const postsOf = (row: Row): readonly Post[] =>
+  objectsOf(row, 'updates')
+    .flatMap((update): Post[] => {
+      const at = maybeInstant(update, 'when')
+      return at === null ? [] : [{ at, isAvailable: update.status === 'AVAILABLE' }]
+    })
+    .sort((a, b) => a.at - b.at)
+
+/**
+ * Begin and end as people typed them. Without an end, one whose last post says that it is back was down up to the last post
+ * that says otherwise, and perhaps up to the one that ends it.
+ */
+function windowOf(from: EpochMs, to: EpochMs | null, posts: readonly Post[]): Pick<StateSpan, 'from' | 'to' | 'uncertain'> {
+  if (to !== null) return { from, to }
+  const last = posts.at(-1)
+  if (!last?.isAvailable) return { from, to: null }
+  const lastBad = posts.findLastIndex(({ isAvailable }) => !isAvailable)
+  const down = Math.max(from, posts[lastBad]?.at ?? from)
+  const back = Math.max(down, posts[lastBad + 1]!.at)
+  return { from, to: down, ...(back > down && { uncertain: { from, to: back } }) }
+}
+
+const textIn = (row: Row): string =>
+  [row.external_desc, ...objectsOf(row, 'updates').map(({ text }) => text)].filter((text) => typeof text === 'string').join('\n')
 
 /** The description is Markdown with a title line in some dashboards. */
 function title(row: Row): string | null {

@@ -4,11 +4,12 @@
  * service that is ill answers with a status of 4xx or 5xx, and one that is dead not at all: then there is nothing to read.
  */
 import type { EpochMs } from '../time/intervals.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody, name, word } from './parts/body.ts'
+import type { Component } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, type Row, RowError } from './parts/row.ts'
+import { type Row, RowError, type RowFields } from './parts/row.ts'
 
 const ID = 'health'
 /** How long between two looks: the pace at which status pages are read. */
@@ -58,31 +59,31 @@ function readHealth(body: Row, options: ReadOptions): Reading {
   let events = 0
   const sample = (id: string, title: string, status: unknown, at: EpochMs): void => {
     const state = stateOf(status)
-    if (state === null) throw new RowError('status: a word that is not known')
+    if (state === null) throw new RowError('status: an unknown word')
     const part = { id, name: title }
     events++
     builder.component(part, state)
-    builder.check(part, at, state !== 'down', EVERY)
+    builder.checks(part, `${id} ${new Date(at).toISOString()}`, EVERY, [{ at, ok: state !== 'down' }])
   }
   const id = name(body.serviceId) ?? 'service'
   sample(id, name(body.description) ?? id, body.status, options.observedAt)
   for (const [key, list] of Object.entries(isObject(body.checks) ? body.checks : {})) {
-    if (!Array.isArray(list)) builder.reject(`checks.${key}`, 'not a list')
+    const path = `checks.${key}`
+    const idIn = (row: Row): string => name(row.componentId) ?? name(key) ?? path
+    const fields: RowFields = {
+      from: (row) => timeOf(row, options.observedAt),
+      to: () => options.observedAt,
+      components: (row) => [{ id: idIn(row), name: name(key) ?? idIn(row) }],
+    }
+    if (!Array.isArray(list)) builder.reject(path, 'not a list', { from: options.observedAt, to: options.observedAt, components: [] })
     else
-      eachRow(
-        list,
-        `checks.${key}`,
-        (path, reason) => builder.reject(path, reason),
-        (row) => {
-          // Some checks only tell a number: that is no word about up or down.
-          if (row.status === undefined) return
-          const part = name(row.componentId) ?? name(key)
-          if (part === null) throw new RowError('componentId: not a name')
-          sample(part, name(key) ?? part, row.status, timeOf(row, options.observedAt))
-        },
-      )
+      builder.rows(list, path, fields, (row) => {
+        // Some checks only give a number, which says nothing about up or down.
+        if (row.status === undefined) builder.noImpact(path, 'a number without a status')
+        else sample(idIn(row), name(key) ?? idIn(row), row.status, timeOf(row, options.observedAt))
+      })
   }
-  builder.note('one sample of this moment: time between two readings that are further apart is not known')
+  builder.note('one sample of this moment: time between two readings that are further apart is not measured')
   return builder.reading(events, null)
 }
 

@@ -4,11 +4,12 @@
  * start and end are not told is no announcement.
  */
 import type { State } from '../evidence/model.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, instantOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'heroku'
 
@@ -45,7 +46,26 @@ const RANK: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'dow
 
 function colour(value: unknown, key: string): State {
   if (typeof value === 'string' && Object.hasOwn(COLOURS, value)) return COLOURS[value]!
-  throw new RowError(`${key}: a colour that is not known, ${JSON.stringify(value)}`)
+  throw new RowError(`${key}: an unknown colour, ${JSON.stringify(value)}`)
+}
+
+const isOver = (row: Row): boolean => row.state === 'resolved' || row.state === 'closed'
+
+const worst = (states: readonly State[]): State => [...states].sort((a, b) => RANK.indexOf(b) - RANK.indexOf(a))[0] ?? 'up'
+
+/** Throws RowError for a system without a name. */
+const systemsOf = (row: Row): readonly ComponentRef[] =>
+  objectsOf(row, 'systems').map((system) => {
+    const title = name(system.name)
+    if (!title) throw new RowError('systems: one without a name')
+    return { id: title, name: title }
+  })
+
+const FIELDS: RowFields = {
+  ref: (row) => idOf(row),
+  from: (row) => instantOf(row, 'created_at'),
+  to: (row) => (isOver(row) ? instantOf(row, 'updated_at') : null),
+  components: systemsOf,
 }
 
 function readPage(page: Row, options: ReadOptions): Reading {
@@ -58,31 +78,35 @@ function readPage(page: Row, options: ReadOptions): Reading {
   const incidents = objectsOf(page, 'incidents')
   const starts: number[] = []
   let closed = false
-  eachRow(
-    incidents,
-    'incidents',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const event = { ref: idOf(row), title: name(row.title) }
-      const from = instantOf(row, 'created_at')
-      const over = row.state === 'resolved' || row.state === 'closed'
-      const updates = objectsOf(row, 'updates').map((update) => instantOf(update, 'created_at'))
-      const to = over ? Math.max(from, ...updates) : null
-      closed ||= over
-      starts.push(from)
-      builder.event(event.ref)
-      for (const system of objectsOf(row, 'systems')) {
-        const title = name(system.name)
-        if (!title) throw new RowError('systems: one without a name')
-        // While it is open the system's colour is that of now; afterwards the worst colour told.
-        const told = [system.status, ...objectsOf(row, 'updates').map((update) => update.status)].filter((each) => typeof each === 'string')
-        const state = told.map((each) => colour(each, 'status')).sort((a, b) => RANK.indexOf(b) - RANK.indexOf(a))[0] ?? 'up'
-        const part = { id: title, name: title }
-        builder.component(part)
-        if (state !== 'up') builder.span([part], { from, to, state, basis: 'incident-window' }, event)
-      }
-    },
-  )
+  builder.rows(incidents, 'incidents', FIELDS, (row) => {
+    const from = instantOf(row, 'created_at')
+    const over = isOver(row)
+    const updates = objectsOf(row, 'updates')
+    const posts = updates.map((update) => instantOf(update, 'created_at'))
+    const text = updates.map(({ contents }) => (typeof contents === 'string' ? contents : '')).join('\n')
+    const event = { ref: idOf(row), title: name(row.title), posts: [from, ...posts], text }
+    const to = over ? Math.max(from, ...posts) : null
+    const components = systemsOf(row)
+    closed ||= over
+    starts.push(from)
+    builder.vouch(from)
+    builder.noImpact(event.ref, 'green throughout')
+    objectsOf(row, 'systems').forEach((system, index) => {
+      // While it is open the system's colour is that of now; afterwards the worst colour of its updates counts.
+      const colours = [system.status, ...updates.map((update) => update.status)].filter((each) => typeof each === 'string')
+      const state = worst(colours.map((each) => colour(each, 'status')))
+      builder.component(components[index]!)
+      if (state !== 'up') builder.span([components[index]!], { from, to, state, basis: 'incident-window' }, event)
+    })
+    if (components.length > 0) return
+    const state = worst(
+      updates
+        .map((update) => update.status)
+        .filter((each) => typeof each === 'string')
+        .map((each) => colour(each, 'status')),
+    )
+    if (state !== 'up') builder.span([], { from, to, state, basis: 'page-only' }, event)
+  })
   const scheduled = objectsOf(page, 'scheduled').length
   if (scheduled > 0) builder.note(`${scheduled} entries of scheduled work name no start and end, and are not used`)
   return builder.reading(incidents.length, closed && page.status === undefined ? Math.min(...starts) : null)

@@ -11,9 +11,10 @@ import { isZone, temporalZones } from '../time/zones.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, name, withinSize } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { RowError } from './parts/row.ts'
+import { RowError, type RowFacts } from './parts/row.ts'
+import { zoneNamed } from './parts/zone-names.ts'
 
 const ID = 'ical'
 const DAY = 86_400_000
@@ -61,12 +62,34 @@ function readCalendar(calendar: ICAL.Component, options: ReadOptions): Reading {
     try {
       readEvent(event, zones, builder, options)
     } catch (error) {
-      builder.reject(`VEVENT[${index}]`, error instanceof RowError ? error.message : 'not as RFC 5545 has it')
+      const reason = error instanceof RowError ? error.message : 'not as RFC 5545 has it'
+      builder.reject(`VEVENT[${index}]`, reason, looseFacts(event))
     }
   })
-  builder.note('a calendar announces: whether the work took place is not told')
+  builder.note('a calendar announces: it does not say whether the work took place')
   const page = name(calendar.getFirstPropertyValue('x-wr-calname'))
   return { ...(page !== null && { page }), ...builder.reading(events.length, null) }
+}
+
+/** The clocks furthest ahead of and behind UTC. */
+const [EAST, WEST] = [14 * 3_600_000, 12 * 3_600_000]
+
+/** What can be read of an event whose times can't: within the clocks of the world, it announces work of that time. */
+function looseFacts(event: ICAL.Component): RowFacts {
+  const uid = name(textOf(event, 'uid'))
+  const [start, end] = ['dtstart', 'dtend'].map((key) => localOf(event.getFirstPropertyValue(key)))
+  return {
+    ...(uid !== null && { ref: uid }),
+    ...(start != null && { from: start - EAST, to: Math.max(start, end ?? start + DAY) + WEST }),
+    components: componentsOf(event),
+    state: 'maintenance',
+  }
+}
+
+function localOf(time: unknown): EpochMs | null {
+  if (!(time instanceof ICAL.Time)) return null
+  const local = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
+  return Number.isFinite(local) && local > EAST && local < END_OF_TIME - DAY ? local : null
 }
 
 const textOf = (event: ICAL.Component, key: string): string => {
@@ -76,17 +99,17 @@ const textOf = (event: ICAL.Component, key: string): string => {
 
 function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], builder: ReadingBuilder, options: ReadOptions): void {
   const uid = name(textOf(component, 'uid'))
-  if (uid === null) throw new RowError('UID: not there')
+  if (uid === null) throw new RowError('UID: missing')
   const event = new ICAL.Event(component)
   const title = name(textOf(component, 'summary'))
-  const clock = new Clock(component, zones)
+  const clock = new Clock(component, zones, options.zone)
   const announcedAt = announced(component, clock)
   const add = (item: ICAL.Event, from: EpochMs, to: EpochMs, ref: string): void => {
     if (to < from) throw new RowError('DTEND: before DTSTART')
-    builder.event(ref)
+    builder.noImpact(ref, 'cancelled or tentative')
     if (!stands(item.component)) return
     const window = { from, to, ...(announcedAt !== null && { announcedAt }) }
-    builder.maintenance(partsOf(item.component), window, { ref, title: name(textOf(item.component, 'summary')) ?? title })
+    builder.maintenance(componentsOf(item.component), window, { ref, title: name(textOf(item.component, 'summary')) ?? title })
   }
   if (!event.isRecurring()) {
     add(event, clock.at(event.startDate), clock.at(event.endDate), uid)
@@ -100,14 +123,14 @@ function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], 
     const next = series.next()
     if (!next) return
     const { item, startDate, endDate } = event.getOccurrenceDetails(next)
-    const own = item === event ? clock : new Clock(item.component, zones)
+    const own = item === event ? clock : new Clock(item.component, zones, options.zone)
     const from = own.at(startDate)
     if (from > options.observedAt + AROUND) return
     if (from < options.observedAt - AROUND) continue
     windows++
     add(item, from, own.at(endDate), `${uid} ${new Date(clock.at(next)).toISOString()}`)
   }
-  builder.note(`${uid}: repeats too often to be written out`)
+  builder.note(`${uid}: repeats too often to be listed in full`)
 }
 
 /** Whether the window is announced: neither cancelled nor only thought of. */
@@ -117,7 +140,7 @@ function stands(event: ICAL.Component): boolean {
 }
 
 /** What the window concerns: the circuits of a carrier, else the categories. */
-function partsOf(event: ICAL.Component): readonly ComponentRef[] {
+function componentsOf(event: ICAL.Component): readonly ComponentRef[] {
   const values = (key: string): string[] =>
     event.getAllProperties(key).flatMap((property) => (property.getValues() as readonly unknown[]).flatMap((value) => name(value) ?? []))
   const objects = values('x-maintnote-object-id')
@@ -140,11 +163,14 @@ class Clock {
   private readonly zoneId: string | null
   private readonly own: ICAL.Timezone | null
 
-  constructor(event: ICAL.Component, zones: readonly ICAL.Component[]) {
+  /** `zone` is the agreement's: what has none of its own is in local time. */
+  constructor(event: ICAL.Component, zones: readonly ICAL.Component[], zone: string | undefined) {
     const parent = event.parent
     const tzid = event.getFirstProperty('dtstart')?.getFirstParameter('tzid') ?? parent?.getFirstPropertyValue('x-wr-timezone')
-    this.zoneId = typeof tzid === 'string' && isZone(tzid) ? tzid : null
-    const defined = zones.find((zone) => zone.getFirstPropertyValue('tzid') === tzid)
+    const defined = zones.find((each) => each.getFirstPropertyValue('tzid') === tzid)
+    const known = typeof tzid === 'string' ? zoneNamed(tzid) : (zone ?? null)
+    // A calendar's own definition of a name is what its times were written by.
+    this.zoneId = defined && typeof tzid === 'string' && !isZone(tzid) ? null : known
     this.own = defined ? new ICAL.Timezone(defined) : null
     if (defined?.getAllSubcomponents().some(oftenIn)) throw new RowError('VTIMEZONE: changes more often than daily')
   }
@@ -156,7 +182,7 @@ class Clock {
     if (time.zone === ICAL.Timezone.utcTimezone) return local
     if (this.zoneId !== null) return toInstant(temporalZones(this.zoneId), local)
     if (this.own) return local - this.own.utcOffset(time) * 1000
-    throw new RowError('DTSTART: a time without a zone that is known')
+    throw new RowError('DTSTART: a time without a known zone')
   }
 }
 

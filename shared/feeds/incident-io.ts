@@ -7,12 +7,13 @@ import type { State } from '../evidence/model.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, LARGEST_BODY, name, word } from './parts/body.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { findInFlight, isFlightPage } from './parts/next-flight.ts'
 import { maybePercent, type Official, type OfficialPart } from './parts/official.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 import { stateOf } from './parts/statuspage-rows.ts'
-import { readStatuspage } from './statuspage.ts'
+import { pageOf, readStatuspage } from './statuspage.ts'
 
 const ID = 'incident-io'
 /** A compatible list in which no incident is told is null or left out. */
@@ -52,7 +53,7 @@ function readCompatible(value: Row, body: string, options: ReadOptions): Reading
   const page = isObject(value.page) ? name(value.page.name) : null
   return {
     ...(page !== null && { page }),
-    ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, options),
+    ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, pageOf(value), options),
   }
 }
 
@@ -84,36 +85,29 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
   )
   const impacts = listOf(history, 'component_impacts')
   let oldest = Number.POSITIVE_INFINITY
-  eachRow(
-    impacts,
-    'component_impacts',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const ref = idOf(row, 'status_page_incident_id')
-      const id = idOf(row, 'component_id')
-      const from = instantOf(row, 'start_at')
-      const to = maybeInstant(row, 'end_at')
-      const state = stateOf(row.status)
-      if (state === null) throw new RowError(`status: a word that is not known, ${JSON.stringify(row.status)}`)
-      if (to !== null && to < from) throw new RowError('end_at: before start_at')
-      oldest = Math.min(oldest, from)
-      builder.event(ref)
-      if (state === 'up') return
-      const incident = incidents.get(ref)
-      if (to === null && isOver(incident?.status, state)) return
-      builder.span(
-        [builder.known(id) ?? { id, name: id }],
-        { from, to, state, basis: 'component-impact' },
-        { ref, title: name(incident?.name) },
-      )
-    },
-  )
-  const said = officialOf(history, builder)
+  builder.rows(impacts, 'component_impacts', fieldsIn(builder), (row) => {
+    const ref = idOf(row, 'status_page_incident_id')
+    const component = componentIn(builder, row)
+    const from = instantOf(row, 'start_at')
+    const to = maybeInstant(row, 'end_at')
+    const state = impactState(row)
+    if (to !== null && to < from) throw new RowError('end_at: before start_at')
+    oldest = Math.min(oldest, from)
+    builder.vouch(to ?? from)
+    builder.noImpact(ref, state === 'up' ? 'operational' : 'maintenance that is over and was never ended')
+    if (state === 'up') return
+    const incident = incidents.get(ref)
+    if (to === null && isOver(incident?.status, state)) return
+    const updatedAt = incident ? maybeInstant(incident, 'last_update_at') : null
+    const event = { ref, title: name(incident?.name), ...(updatedAt !== null && { updatedAt }) }
+    builder.span([component], { from, to, state, basis: 'component-impact' }, event)
+  })
+  const official = officialOf(history, builder)
   const title = name(status.name)
   return {
     ...(title !== null && { page: title }),
     ...builder.reading(impacts.length, Number.isFinite(oldest) ? oldest : null),
-    ...(said && { official: said }),
+    ...(official && { official }),
   }
 }
 
@@ -131,12 +125,31 @@ function officialOf(history: Row, builder: ReadingBuilder): Official | null {
   return parts.length > 0 ? { weights: 'downtime', parts } : null
 }
 
+function componentIn(builder: ReadingBuilder, row: Row): ComponentRef {
+  const id = idOf(row, 'component_id')
+  return builder.known(id) ?? { id, name: id }
+}
+
+function impactState(row: Row): State {
+  const state = stateOf(row.status)
+  if (state === null) throw new RowError(`status: an unknown word, ${JSON.stringify(row.status)}`)
+  return state
+}
+
+/** Several impacts may be of one incident: a row that can't be used has its place for a name. */
+const fieldsIn = (builder: ReadingBuilder): RowFields => ({
+  from: (row) => instantOf(row, 'start_at'),
+  to: (row) => maybeInstant(row, 'end_at'),
+  components: (row) => [componentIn(builder, row)],
+  state: impactState,
+})
+
 /**
  * An impact without an end whose event is over: for maintenance it was forgotten, years ago in some pages; for an outage its
  * end is not known, and the row cannot be used.
  */
 function isOver(status: unknown, state: State): boolean {
   if (status !== 'resolved' && status !== 'maintenance_complete') return false
-  if (state !== 'maintenance') throw new RowError('end_at: not told, though the incident is over')
+  if (state !== 'maintenance') throw new RowError('end_at: missing, though the incident is over')
   return true
 }

@@ -3,14 +3,14 @@
  * time by themselves; the data inside a page (parts/instatus-page.ts) has 90 days. An open incident can carry the impact OPERATIONAL while its components are down: the worse one counts.
  */
 import type { State } from '../evidence/model.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, LARGEST_BODY, name, numberOf, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { isPageData, readPageData } from './parts/instatus-page.ts'
 import { findInFlight, isFlightPage } from './parts/next-flight.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, instantOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { instantOf, maybeInstant, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'instatus'
 
@@ -58,41 +58,61 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
   if (Array.isArray(page.components) && page.components.length > 0 && components.length === 0) {
     throw new FeedError(ID, 'wrong-shape', 'components', 'wanted components, got rows of another shape')
   }
-  const reject = (path: string, reason: string): void => builder.reject(path, reason)
   const [incidents, works] = ['activeIncidents', 'activeMaintenances'].map((key) => (Array.isArray(page[key]) ? page[key] : [])) as [
     unknown[],
     unknown[],
   ]
-  eachRow(incidents, 'activeIncidents', reject, (row) => {
-    const parts = objectsOf(row, 'components').flatMap(partOf)
-    const event = { ref: refOf(row), title: nameOf(row.name) }
+  builder.rows(incidents, 'activeIncidents', INCIDENT, (row) => {
+    const parts = componentsIn(row)
+    const updatedAt = maybeInstant(row, 'updatedAt')
+    const event = { ref: refOf(row), title: nameOf(row.name), ...(updatedAt !== null && { updatedAt }) }
     const from = instantOf(row, 'started')
     const to = maybeInstant(row, 'resolved')
     const impact = row.impact === undefined || row.impact === null ? 'up' : stateOf(row.impact)
-    builder.event(event.ref)
+    builder.noImpact(event.ref, 'impact OPERATIONAL')
+    builder.vouch(from)
     for (const part of parts) {
       const state = worse(impact, part.state === 'unknown' ? 'up' : part.state)
       if (state !== 'up') builder.span([part], { from, to, state, basis: 'incident-window' }, event)
     }
     if (parts.length === 0 && impact !== 'up') builder.span([], { from, to, state: impact, basis: 'page-only' }, event)
   })
-  eachRow(works, 'activeMaintenances', reject, (row) => {
+  builder.rows(works, 'activeMaintenances', MAINTENANCE, (row) => {
     const minutes = numberOf(row.duration)
     if (!(minutes >= 0 && minutes <= MOST_MINUTES)) throw new RowError('duration: not minutes')
     const from = instantOf(row, 'start')
     const begun = row.status === 'INPROGRESS' ? { actual: { from, to: null } } : {}
-    const parts = objectsOf(row, 'components').flatMap(partOf)
-    builder.maintenance(parts, { from, to: from + Math.round(minutes * 60_000), ...begun }, { ref: refOf(row), title: nameOf(row.name) })
+    builder.maintenance(
+      componentsIn(row),
+      { from, to: from + Math.round(minutes * 60_000), ...begun },
+      { ref: refOf(row), title: nameOf(row.name) },
+    )
   })
-  builder.note('the page tells what is open now, and no history')
+  builder.note('the page says what is open now, and has no history')
   return builder.reading(incidents.length + works.length, null)
+}
+
+const componentsIn = (row: Row): ReturnType<typeof partOf> => objectsOf(row, 'components').flatMap(partOf)
+
+const INCIDENT: RowFields = {
+  ref: refOf,
+  from: (row) => instantOf(row, 'started'),
+  to: (row) => maybeInstant(row, 'resolved'),
+  components: componentsIn,
+}
+
+const MAINTENANCE: RowFields = {
+  ref: refOf,
+  from: (row) => instantOf(row, 'start'),
+  components: componentsIn,
+  state: () => 'maintenance',
 }
 
 const worse = (a: State, b: State): State => (RANK.indexOf(a) >= RANK.indexOf(b) ? a : b)
 
 function stateOf(value: unknown): State {
   if (typeof value === 'string' && Object.hasOwn(STATES, value)) return STATES[value]!
-  throw new RowError(`impact: a word that is not known, ${JSON.stringify(value)}`)
+  throw new RowError(`impact: an unknown word, ${JSON.stringify(value)}`)
 }
 
 /** Names are texts, or objects by language. */
@@ -101,7 +121,8 @@ const nameOf = (value: unknown): string | null => name(isObject(value) ? (value.
 /** Some answers have no id: the address, else the name with the start. */
 function refOf(row: Row): string {
   const found = [row.id, row.url].find((each): each is string => typeof each === 'string' && each !== '')
-  const ref = found ?? `${nameOf(row.name) ?? ''} ${word(row.started ?? row.start)}`
+  const ref = found ?? `${nameOf(row.name) ?? ''} ${word(row.started ?? row.start)}`.trim()
+  if (ref === '') throw new RowError('id, url, name and start: missing')
   return ref.slice(0, 300)
 }
 

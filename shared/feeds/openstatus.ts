@@ -3,12 +3,12 @@
  * not how bad it was: it is read as degraded. The states of monitors are the present and tell no history.
  */
 import type { EpochMs } from '../time/intervals.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, instantOf, listOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'openstatus'
 
@@ -54,32 +54,22 @@ const NOW: Readonly<Record<string, Component['state']>> = {
 
 function readPage(page: Row, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  const parts = partsOf(page, builder)
+  const components = componentsIn(page, builder)
   const reports = listOf(page, 'statusReports')
   const maintenances = listOf(page, 'maintenances')
   let oldest = Number.POSITIVE_INFINITY
-  eachRow(
-    reports,
-    'statusReports',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const { from, to } = windowOf(row)
-      oldest = Math.min(oldest, from)
-      const event = { ref: `report ${idOf(row)}`, title: name(row.title) }
-      builder.span(parts(row), { from, to, state: 'degraded', basis: 'incident-window' }, event)
-    },
-  )
-  eachRow(
-    maintenances,
-    'maintenances',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const from = instantOf(row, 'from')
-      const to = instantOf(row, 'to')
-      if (to < from) throw new RowError('to: before from')
-      builder.maintenance(parts(row), { from, to }, { ref: `maintenance ${idOf(row)}`, title: name(row.name) ?? name(row.title) })
-    },
-  )
+  builder.rows(reports, 'statusReports', fieldsOfReport(components), (row) => {
+    const { from, to, posts, text } = windowOf(row)
+    oldest = Math.min(oldest, from)
+    const event = { ref: `report ${idOf(row)}`, title: name(row.title), posts, text }
+    builder.span(components(row), { from, to, state: 'degraded', basis: 'incident-window' }, event)
+  })
+  builder.rows(maintenances, 'maintenances', fieldsOfMaintenance(components), (row) => {
+    const from = instantOf(row, 'from')
+    const to = instantOf(row, 'to')
+    if (to < from) throw new RowError('to: before from')
+    builder.maintenance(components(row), { from, to }, { ref: `maintenance ${idOf(row)}`, title: name(row.name) ?? name(row.title) })
+  })
   builder.note('reports do not say how bad it was: they are read as degraded')
   const title = name(page.title)
   return {
@@ -88,8 +78,23 @@ function readPage(page: Row, options: ReadOptions): Reading {
   }
 }
 
+const fieldsOfReport = (components: (row: Row) => readonly ComponentRef[]): RowFields => ({
+  ref: (row) => `report ${idOf(row)}`,
+  from: (row) => postsOf(row)[0]?.at ?? null,
+  components,
+  state: () => 'degraded',
+})
+
+const fieldsOfMaintenance = (components: (row: Row) => readonly ComponentRef[]): RowFields => ({
+  ref: (row) => `maintenance ${idOf(row)}`,
+  from: (row) => instantOf(row, 'from'),
+  to: (row) => instantOf(row, 'to'),
+  components,
+  state: () => 'maintenance',
+})
+
 /** Older pages name monitors, newer ones components, which may be monitors. */
-function partsOf(page: Row, builder: ReadingBuilder): (row: Row) => readonly ComponentRef[] {
+function componentsIn(page: Row, builder: ReadingBuilder): (row: Row) => readonly ComponentRef[] {
   const states = new Map(
     objectsOf(page, 'monitors').map((row) => [
       word(row.id),
@@ -120,15 +125,20 @@ function partsOf(page: Row, builder: ReadingBuilder): (row: Row) => readonly Com
 }
 
 /** From the first post to the last that resolves it; null while it is open. */
-function windowOf(row: Row): { readonly from: EpochMs; readonly to: EpochMs | null } {
-  const posts = objectsOf(row, 'statusReportUpdates')
-    .map((post) => ({ at: instantOf(post, 'date'), status: word(post.status) }))
-    .sort((a, b) => a.at - b.at)
+function windowOf(row: Row): { from: EpochMs; to: EpochMs | null; posts: readonly EpochMs[]; text: string } {
+  const posts = postsOf(row)
   const [start] = posts
-  if (!start) throw new RowError('statusReportUpdates: empty, so no time is told')
+  if (!start) throw new RowError('statusReportUpdates: empty, so its time is not known')
+  const own = { from: start.at, posts: posts.map(({ at }) => at), text: posts.map(({ message }) => message).join('\n') }
   const status = word(row.status)
-  if (OPEN.includes(status)) return { from: start.at, to: null }
-  if (status !== 'resolved') throw new RowError(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
+  if (OPEN.includes(status)) return { ...own, to: null }
+  if (status !== 'resolved') throw new RowError(`status: an unknown word, ${JSON.stringify(status.slice(0, 40))}`)
   const end = posts.findLast((post) => post.status === 'resolved') ?? posts.at(-1)!
-  return { from: start.at, to: end.at }
+  return { ...own, to: end.at }
 }
+
+/** In the order of time. */
+const postsOf = (row: Row) =>
+  objectsOf(row, 'statusReportUpdates')
+    .map((post) => ({ at: instantOf(post, 'date'), status: word(post.status), message: word(post.message) }))
+    .sort((a, b) => a.at - b.at)

@@ -7,10 +7,11 @@ import type { Coverage } from '../evidence/model.ts'
 import type { DurationMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { isObject } from './parts/body.ts'
-import { serviceOf, sourceOf } from './parts/component-map.ts'
-import { matrixOf, sampleRuns, stateOf, stepOf } from './parts/matrix.ts'
-import { ReadingBuilder } from './parts/reading-builder.ts'
-import { whole } from './parts/row.ts'
+import type { ComponentRef } from './parts/component.ts'
+import { ComponentMap } from './parts/component-map.ts'
+import { matrixOf, type SampleRun, sampleRuns, seriesName, stateOf, stepOf } from './parts/matrix.ts'
+import { ReadingBuilder, sourceOf } from './parts/reading-builder.ts'
+import { factsOf, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'prometheus'
 const MINUTE: DurationMs = 60_000
@@ -31,27 +32,43 @@ const folder = (page: URL): URL => new URL(page.pathname.endsWith('/') ? page.hr
 
 function readSeries(body: string, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  const series = matrixOf(ID, body, (path, reason) => builder.reject(path, reason))
+  const series = matrixOf(ID, body, (path, reason, row) => builder.reject(path, reason, factsOf(row, FIELDS)))
   // The step is not in the answer.
   const step = stepOf(series)
   if (step === null) builder.note('one sample a series: taken to hold for a minute')
-  const coverage: Coverage[] = []
+  const measured: { readonly component: ComponentRef; readonly runs: readonly SampleRun[] }[] = []
   let events = 0
   for (const { id, samples } of series) {
-    const part = { id, name: id }
+    const component = { id, name: id }
     const last = samples.at(-1)
-    builder.component(part, last ? stateOf(last.value) : 'unknown')
-    const service = serviceOf(part, options.map)
-    for (const { from, to, state } of sampleRuns(samples, step ?? MINUTE, options.observedAt)) {
-      if (service !== null) coverage.push({ service, source: sourceOf(options), from, to })
+    builder.component(component, last ? stateOf(last.value) : 'unknown')
+    builder.vouch(last?.at)
+    const runs = sampleRuns(samples, step ?? MINUTE, options.observedAt)
+    measured.push({ component, runs })
+    builder.noImpact(id, samples.length === 0 ? 'no samples' : 'up in every sample')
+    for (const { from, to, state } of runs) {
       if (state === 'up') continue
       events++
-      builder.span([part], { from, to, state, basis: 'check' }, { ref: `${id} ${new Date(from).toISOString()}`, title: null })
+      builder.span([component], { from, to, state, basis: 'check' }, { ref: `${id} ${new Date(from).toISOString()}`, title: null })
     }
   }
   const reading = builder.reading(events, null)
+  const coverage = measured.flatMap(({ component, runs }) => coverageOf(component, runs, reading, options))
   return { ...reading, evidence: { ...reading.evidence, coverage: joined(coverage) } }
 }
+
+/** A series speaks for the time of its samples, and for no other. */
+function coverageOf(
+  component: ComponentRef,
+  runs: readonly SampleRun[],
+  { components }: Reading,
+  options: ReadOptions,
+): readonly Coverage[] {
+  const service = new ComponentMap(components, options.map).serviceOf(component)
+  return service === null ? [] : runs.map(({ from, to }) => ({ service, source: sourceOf(options), from, to }))
+}
+
+const FIELDS: RowFields = { components: (row) => [{ id: seriesName(row), name: seriesName(row) }] }
 
 /** Coverage of one service that follows on itself, as one. */
 function joined(coverage: readonly Coverage[]): Coverage[] {

@@ -30,26 +30,32 @@ const KNOWN = /<link>https:\/\/(azure\.)?status\.(microsoft|azure\.com)/
 
 function readPosts({ texts, items }: Channel, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  const events = new Map<string, { readonly title: string | null; readonly pieces: StateSpan[] }>()
+  const events = new Map<string, { readonly title: string | null; readonly spans: StateSpan[]; readonly posts: number[]; text: string }>()
   items.forEach((item, index) => {
     const at = dateOf(item)
     const title = name(first(item, 'title'))
     const id = first(item, 'id') || first(item, 'guid') || first(item, 'link') || title
     if (at === null || !id) {
-      builder.reject(`item[${index}]`, at === null ? 'published, pubDate, updated: not a date' : 'id, guid, link and title: not there')
+      const facts = { ...(id && { ref: id.slice(0, 300) }), ...(at !== null && { from: at }), components: [], state: 'degraded' as const }
+      builder.reject(`item[${index}]`, at === null ? 'published, pubDate, updated: not a date' : 'id, guid, link and title: missing', facts)
       return
     }
     // Some feeds hold one row for each post of an event: `event#post`.
     const ref = (id.split('#')[0] || id).slice(0, 300)
-    const event = events.get(ref) ?? { title, pieces: [] }
-    event.pieces.push(pieceOf(item, at))
+    const event = events.get(ref) ?? { title, spans: [], posts: [], text: '' }
+    event.spans.push(spanOf(item, at))
+    event.posts.push(at)
+    event.text += `\n${bodyOf(item)}`
     events.set(ref, event)
   })
-  for (const [ref, { title, pieces }] of events) builder.span([], joined(pieces), { ref, title })
+  for (const [ref, { title, spans, posts, text }] of events)
+    builder.span([], joined(spans), { ref, title, text, updatedAt: Math.max(...posts) })
   builder.note('posts are notices: they name no component and say neither how bad something was nor that anything was up')
   const page = name(texts.title?.[0])
   return { ...(page !== null && { page }), ...builder.reading(events.size, null) }
 }
+
+const bodyOf = (item: Item): string => first(item, 'content') ?? first(item, 'description') ?? first(item, 'content:encoded') ?? ''
 
 const first = (item: Item, key: string): string | undefined => item.texts[key]?.[0]
 
@@ -59,8 +65,8 @@ const dateOf = (item: Item): EpochMs | null =>
 const OVER: readonly string[] = ['resolved', 'completed', 'postmortem']
 const PLANNED: readonly string[] = ['scheduled', 'in progress', 'verifying', 'completed']
 
-function pieceOf(item: Item, at: EpochMs): StateSpan {
-  const posts = postsIn(first(item, 'content') ?? first(item, 'description') ?? first(item, 'content:encoded') ?? '', at)
+function spanOf(item: Item, at: EpochMs): StateSpan {
+  const posts = postsIn(bodyOf(item), at)
   if (posts.length === 0) return { from: at, to: at, state: 'degraded', basis: 'page-only' }
   const state = posts.some((post) => PLANNED.includes(post.state)) ? 'maintenance' : 'degraded'
   return { ...windowOf(posts), state, basis: 'page-only' }
@@ -74,11 +80,11 @@ function windowOf(posts: readonly Post[]): { readonly from: EpochMs; readonly to
 }
 
 /** Rows of one event: from the first to the last, open where one of them is. */
-function joined(pieces: readonly StateSpan[]): StateSpan {
-  const ends = pieces.map(({ to }) => to)
+function joined(spans: readonly StateSpan[]): StateSpan {
+  const ends = spans.map(({ to }) => to)
   return {
-    ...pieces[0]!,
-    from: Math.min(...pieces.map(({ from }) => from)),
+    ...spans[0]!,
+    from: Math.min(...spans.map(({ from }) => from)),
     to: ends.some((to) => to === null) ? null : Math.max(...ends.map((to) => to ?? 0)),
   }
 }

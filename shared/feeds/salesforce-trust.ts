@@ -3,12 +3,13 @@
  * instance a customer is on is the customer's to know: the map names it.
  */
 import type { State } from '../evidence/model.ts'
+import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import { describeBody, isObject, jsonBody, name } from './parts/body.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, instantOf, listOf, maybeInstant, meaningOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'salesforce-trust'
 
@@ -37,39 +38,55 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
   const starts: number[] = []
   let closed = false
-  eachRow(
-    rows,
-    '',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const event = { ref: idOf(row), title: titleOf(row) }
-      const parts = listOf(row, 'instanceKeys')
-        .flatMap((each) => name(each) ?? [])
-        .map((key): ComponentRef => ({ id: key, name: key }))
-      for (const part of parts) builder.component(part)
-      builder.event(event.ref)
-      if ('plannedStartTime' in row) {
-        planned(row, parts, event, builder)
-        return
-      }
-      const impacts = objectsOf(row, 'IncidentImpacts').map(impactOf)
-      for (const { from, to, state } of impacts) {
-        starts.push(from)
-        closed ||= to !== null
-        builder.span(parts, { from, to, state, basis: 'component-impact' }, event)
-      }
-    },
-  )
+  builder.rows(rows, '', FIELDS, (row) => {
+    const posts = objectsOf(row, 'IncidentEvents').flatMap((each) => maybeInstant(each, 'createdAt') ?? [])
+    const updatedAt = posts.length > 0 ? Math.max(...posts) : null
+    const event = { ref: idOf(row), title: titleOf(row), ...(updatedAt !== null && { updatedAt }) }
+    const components = instancesOf(row)
+    for (const component of components) builder.component(component)
+    builder.vouch(maybeInstant(row, 'updatedAt'))
+    builder.noImpact(event.ref, 'no impact stated')
+    if ('plannedStartTime' in row) {
+      planned(row, components, event, builder)
+      return
+    }
+    for (const { from, to, state } of objectsOf(row, 'IncidentImpacts').map(impactOf)) {
+      starts.push(from)
+      closed ||= to !== null
+      builder.span(components, { from, to, state, basis: 'component-impact' }, event)
+    }
+  })
   return builder.reading(rows.length, closed ? Math.min(...starts) : null)
 }
+
+const instancesOf = (row: Row): readonly ComponentRef[] =>
+  listOf(row, 'instanceKeys')
+    .flatMap((each) => name(each) ?? [])
+    .map((key) => ({ id: key, name: key }))
+
+const isPlanned = (row: Row): boolean => 'plannedStartTime' in row
+
+const FIELDS: RowFields = {
+  ref: (row) => idOf(row),
+  from: (row) => (isPlanned(row) ? instantOf(row, 'plannedStartTime') : earliest(objectsOf(row, 'IncidentImpacts'), 'startTime')),
+  to: (row) => (isPlanned(row) ? instantOf(row, 'plannedEndTime') : latest(objectsOf(row, 'IncidentImpacts'), 'endTime')),
+  components: instancesOf,
+  state: (row) => (isPlanned(row) ? 'maintenance' : 'down'),
+}
+
+/** null where one of them can't be read. */
+const earliest = (impacts: readonly Row[], key: string): EpochMs | null =>
+  impacts.length > 0 ? Math.min(...impacts.map((impact) => instantOf(impact, key))) : null
+
+const latest = (impacts: readonly Row[], key: string): EpochMs | null =>
+  impacts.length > 0 ? Math.max(...impacts.map((impact) => instantOf(impact, key))) : null
 
 function impactOf(impact: Row): { from: number; to: number | null; state: State } {
   const from = instantOf(impact, 'startTime')
   const to = maybeInstant(impact, 'endTime')
-  const severity = word(impact.severity)
-  if (!Object.hasOwn(STATES, severity)) throw new RowError(`severity: a word that is not known, ${JSON.stringify(severity.slice(0, 40))}`)
+  const state = meaningOf(STATES, impact, 'severity')
   if (to !== null && to < from) throw new RowError('endTime: before startTime')
-  return { from, to, state: STATES[severity]! }
+  return { from, to, state }
 }
 
 function planned(row: Row, parts: readonly ComponentRef[], event: { ref: string; title: string | null }, builder: ReadingBuilder): void {

@@ -8,9 +8,9 @@ import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, listOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
+import { idOf, instantOf, listOf, meaningOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'slack'
 
@@ -42,38 +42,51 @@ const SUMMARY = /^(issue summary|on \w+ \d{1,2}(st|nd|rd|th)?, \d{4})/i
 
 function readIncidents(rows: readonly unknown[], history: boolean, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
+  builder.zone('America/Los_Angeles')
   let oldest = Number.POSITIVE_INFINITY
-  eachRow(
-    rows,
-    history ? '' : 'active_incidents',
-    (path, reason) => builder.reject(path, reason),
-    (row) => {
-      const event = { ref: idOf(row), title: name(row.title) }
-      const type = word(row.type)
-      const status = word(row.status)
-      if (!Object.hasOwn(STATES, type)) throw new RowError(`type: a word that is not known, ${JSON.stringify(type.slice(0, 40))}`)
-      if (!STATUSES.includes(status)) throw new RowError(`status: a word that is not known, ${JSON.stringify(status.slice(0, 40))}`)
-      const state = STATES[type]!
-      const from = instantOf(row, 'date_created')
-      const edited = instantOf(row, 'date_updated')
-      const parts = partsOf(row)
-      for (const part of parts) builder.component(part)
-      builder.event(event.ref)
-      oldest = Math.min(oldest, from)
-      if (status === 'cancelled' || status === 'scheduled') return
-      const to = OVER.includes(status) ? endOf(row, from, edited) : null
-      const uncertain = to !== null && edited > to ? { uncertain: { from, to: edited } } : {}
-      builder.span(parts, { from, to, state, basis: 'prose', ...uncertain }, event)
-    },
-  )
+  builder.rows(rows, history ? '' : 'active_incidents', FIELDS, (row) => {
+    const event = { ref: idOf(row), title: name(row.title) }
+    const state = meaningOf(STATES, row, 'type')
+    const status = word(row.status)
+    if (!STATUSES.includes(status)) throw new RowError(`status: an unknown word, ${JSON.stringify(status.slice(0, 40))}`)
+    const from = instantOf(row, 'date_created')
+    const edited = instantOf(row, 'date_updated')
+    const components = componentsOf(row)
+    for (const component of components) builder.component(component)
+    builder.vouch(edited)
+    oldest = Math.min(oldest, from)
+    if (status === 'cancelled' || status === 'scheduled') {
+      builder.noImpact(event.ref, status)
+      return
+    }
+    const notes = objectsOf(row, 'notes')
+    const posts = notes.length > 0 ? notes.map((note) => instantOf(note, 'date_created')) : [edited]
+    const to = OVER.includes(status) ? endOf(row, from, edited) : null
+    const uncertain = to !== null && to > from && edited > to ? { uncertain: { from, to: edited } } : {}
+    const text = notes.map(textOf).join('\n')
+    builder.span(
+      components,
+      { from, to, state, basis: 'prose', ...uncertain },
+      { ...event, posts: to === null ? posts : [from, ...posts], text },
+    )
+  })
   return builder.reading(rows.length, history && Number.isFinite(oldest) ? oldest : null)
 }
 
-const partsOf = (row: Row): readonly ComponentRef[] =>
-  listOf(row, 'services').flatMap((service) => {
+const FIELDS: RowFields = {
+  ref: (row) => idOf(row),
+  from: (row) => instantOf(row, 'date_created'),
+  to: (row) => (OVER.includes(word(row.status)) ? instantOf(row, 'date_updated') : null),
+  components: componentsOf,
+  state: (row) => meaningOf(STATES, row, 'type'),
+}
+
+function componentsOf(row: Row): readonly ComponentRef[] {
+  return listOf(row, 'services').flatMap((service) => {
     const title = name(service)
     return title === null ? [] : [{ id: title, name: title }]
   })
+}
 
 /** The last note before the summary, which is the one that gives the all-clear; the last edit where there is none. */
 function endOf(row: Row, from: EpochMs, edited: EpochMs): EpochMs {

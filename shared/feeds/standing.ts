@@ -4,10 +4,12 @@
  */
 import type { Evidence } from '../evidence/model.ts'
 import { FEED_FORMAT, FeedRefused, readFeed } from '../published/read-feed.ts'
+import { type AccountRow, accountOf } from './account.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, withinSize } from './parts/body.ts'
-import { sourceOf, unmatched } from './parts/component-map.ts'
+import { ComponentMap } from './parts/component-map.ts'
+import { sourceOf } from './parts/reading-builder.ts'
 
 const ID = 'standing'
 
@@ -45,13 +47,34 @@ function readingOf(body: string, options: ReadOptions): Reading {
   return {
     evidence: own,
     completeFrom: since,
+    coveredTo: options.observedAt,
+    isWhole: true,
+    account: accountOf(rowsOf(evidence, own)),
+    doubtful: 0,
     rejected: [],
     components,
     events: own.spans.length + own.maintenance.length,
     refs: [...new Set([...own.spans, ...own.maintenance].map((row) => row.ref ?? ''))],
-    unmatched: unmatched(components, options.map),
+    unmatched: new ComponentMap(components, options.map).unmatched,
     notes: [],
   }
+}
+
+/** Spans that name no service of the map are not assigned; what covers time is no event. */
+function rowsOf(given: Evidence, own: Evidence): readonly AccountRow[] {
+  const kept = new Set(own.spans.map(({ ref }) => ref))
+  return [
+    ...given.spans.map((span): AccountRow => {
+      const ref = span.ref ?? `${span.service} ${span.from}`
+      if (span.service === null || !kept.has(ref))
+        return { ref, part: 'notAssigned', why: span.service === null ? 'names no component' : 'names only components that are not mapped' }
+      return span.state === 'up' ? { ref, part: 'noImpact', why: 'up' } : { ref, part: 'spans', why: span.state }
+    }),
+    ...given.maintenance.map(({ ref, id }): AccountRow => ({ ref: ref ?? id, part: 'maintenance', why: 'maintenance' })),
+    ...given.checks.map(({ service }): AccountRow => ({ ref: service, part: 'spans', why: 'checked' })),
+    ...given.requests.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', why: 'requests' })),
+    ...given.samples.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', why: 'samples' })),
+  ]
 }
 
 function ownWords(evidence: Evidence, { observedAt, source: _, map, ...rest }: ReadOptions, names: ReadonlyMap<string, string>): Evidence {

@@ -3,12 +3,12 @@
  * no time. A component is `COMPONENT`, or `COMPONENT/CONTAINER` where the map names it so.
  */
 import type { State } from '../evidence/model.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
-import { describeBody, isObject, jsonBody, name } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, idOf, instantOf, objectsOf, type Row, whole } from './parts/row.ts'
+import { idOf, instantOf, objectsOf, type Row, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'statusio'
 
@@ -47,8 +47,7 @@ const stateOf = (code: unknown): Component['state'] => (typeof code === 'number'
 function readResult(result: Row, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
   const states = new Map<string, Component['state']>()
-  const reject = (path: string, reason: string): void => builder.reject(path, reason)
-  eachRow(objectsOf(result, 'status'), 'result.status', reject, (row) => {
+  for (const row of objectsOf(result, 'status')) {
     const part = { id: idOf(row), name: name(row.name) ?? idOf(row) }
     builder.component(part, stateOf(row.status_code))
     states.set(part.id, stateOf(row.status_code))
@@ -57,13 +56,15 @@ function readResult(result: Row, options: ReadOptions): Reading {
       states.set(inside.id, stateOf(container.status_code))
       if (options.map?.has(inside.id) || options.map?.has(inside.name)) builder.component(inside, stateOf(container.status_code))
     }
-  })
+  }
   const incidents = objectsOf(result, 'incidents')
-  eachRow(incidents, 'result.incidents', reject, (row) => {
-    const event = { ref: idOf(row, '_id'), title: name(row.name) }
+  builder.rows(incidents, 'result.incidents', fieldsIn(builder, 'datetime_open'), (row) => {
+    const posts = objectsOf(row, 'messages').flatMap((each) => instant(each.datetime) ?? [])
+    const event = { ref: idOf(row, '_id'), title: name(row.name), ...(posts.length > 0 && { updatedAt: Math.max(...posts) }) }
     const from = instantOf(row, 'datetime_open')
     const parts = partsOf(row, builder)
-    builder.event(event.ref)
+    builder.noImpact(event.ref, 'its components are operational')
+    builder.vouch(from)
     // The event has no state of its own: it is that of its components now, the worst where it names none.
     const known = (parts.length > 0 ? parts.map((part) => states.get(part.id) ?? 'unknown') : [...states.values()]).sort(
       (a, b) => RANK.indexOf(b) - RANK.indexOf(a),
@@ -79,15 +80,23 @@ function readResult(result: Row, options: ReadOptions): Reading {
   const works = isObject(result.maintenance)
     ? [...objectsOf(result.maintenance, 'active'), ...objectsOf(result.maintenance, 'upcoming')]
     : []
-  eachRow(works, 'result.maintenance', reject, (row) => {
+  builder.rows(works, 'result.maintenance', fieldsIn(builder, 'datetime_planned_start'), (row) => {
     const from = instantOf(row, 'datetime_planned_start')
     const announced = typeof row.datetime_open === 'string' ? { announcedAt: instantOf(row, 'datetime_open') } : {}
     const window = { from, to: Math.max(from, instantOf(row, 'datetime_planned_end')), ...announced }
     builder.maintenance(partsOf(row, builder), window, { ref: idOf(row, '_id'), title: name(row.name) })
   })
-  builder.note('the page tells what is open now, and no history')
+  builder.note('the page says what is open now, and has no history')
   return builder.reading(incidents.length + works.length, null)
 }
+
+const fieldsIn = (builder: ReadingBuilder, start: string): RowFields => ({
+  ref: (row) => idOf(row, '_id'),
+  from: (row) => instantOf(row, start),
+  to: (row) => instant(row.datetime_planned_end),
+  components: (row) => partsOf(row, builder),
+  state: () => (start === 'datetime_open' ? 'down' : 'maintenance'),
+})
 
 const within = (part: ComponentRef, container: Row): ComponentRef => ({
   id: `${part.id}/${idOf(container)}`,

@@ -9,13 +9,15 @@ import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
-import type { ComponentRef } from './parts/component-map.ts'
+import type { ComponentRef } from './parts/component.ts'
 import { type OfficialPart, percentOf } from './parts/official.ts'
-import { ReadingBuilder } from './parts/reading-builder.ts'
-import { objectsOf, type Row, RowError } from './parts/row.ts'
+import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
+import { factsOf, type Row, RowError } from './parts/row.ts'
 
 const ID = 'statuspage-uptime'
 const DAY: EpochMs = 86_400_000
+/** Where the clocks go back in the page's zone, which the data does not name. */
+const LONGEST_DAY = 25 * 3_600_000
 const SCRIPT = /\bvar\s+uptimeData\s*=\s*/
 
 export const statuspageUptime: FeedAdaptor = {
@@ -62,37 +64,62 @@ function readDays(data: Row, options: ReadOptions): Reading {
   const official: OfficialPart[] = []
   let events = 0
   for (const [id, value] of Object.entries(data)) {
-    try {
-      if (id === '' || !isComponent(value) || !isObject(value) || !isObject(value.component))
-        throw new RowError('not a component with days')
-      const part = { id, name: name(value.component.name) ?? id }
-      builder.component(part)
-      const days = objectsOf(value, 'days')
-      const stretches = days.flatMap((day) => stretchesOf(day))
-      if (days.length > 0) oldest.push(Math.min(...days.map((day) => dayOf(day))))
-      for (const { ref, ...piece } of stretches)
-        builder.span([part], { ...piece, basis: 'daily-bucket' }, { ref: `${id} ${ref}`, title: null })
-      events += stretches.length
-      const said = saidOf(part, days, stretches)
-      if (said) official.push(said)
-    } catch (error) {
-      if (!(error instanceof RowError)) throw error
-      builder.reject(`uptimeData.${id}`, error.message)
+    if (id === '' || !isComponent(value) || !isObject(value) || !isObject(value.component)) {
+      builder.reject(`uptimeData.${id}`, 'not a component with days', id === '' ? {} : { components: [{ id, name: id }] })
+      continue
     }
+    const component = { id, name: name(value.component.name) ?? id }
+    builder.component(component)
+    const days = (value.days as readonly unknown[]).flatMap((row, index) =>
+      readDay(component, row, `uptimeData.${id}.days[${index}]`, builder),
+    )
+    events += days.reduce((sum, day) => sum + day.spans.length, 0)
+    if (days.length > 0) oldest.push(Math.min(...days.map((day) => day.start)))
+    const figure = officialOf(component, days)
+    if (figure) official.push(figure)
   }
-  builder.note('seconds by day, without the time of day; degraded time is not told')
+  builder.note('seconds by day, without the time of day; degraded time is not counted')
   const reading = builder.reading(events, oldest.length > 0 ? Math.max(...oldest) : null)
   return { ...reading, ...(official.length > 0 && { official: { weights: 'major-and-partial', parts: official } }) }
 }
 
-/** The page's own reckoning: a major outage counts whole, a partial one for 30 % of its time, degraded time not at all. */
-function saidOf(part: ComponentRef, days: readonly Row[], stretches: ReturnType<typeof stretchesOf>): OfficialPart | null {
-  const dates = days.map((day) => word(day.date)).sort()
+interface DayRecord {
+  readonly date: string
+  readonly start: EpochMs
+  readonly spans: readonly StateSpan[]
+}
+
+/** A day as a row of its own: one that can't be read makes that day of that component doubtful, no other. */
+function readDay(component: ComponentRef, row: unknown, path: string, builder: ReadingBuilder): readonly DayRecord[] {
+  try {
+    if (!isObject(row)) throw new RowError('not an object')
+    const start = dayOf(row)
+    const date = word(row.date)
+    const ref = `${component.id} ${date}`
+    const spans = spansOf(row)
+    builder.vouch(start)
+    builder.noImpact(ref, 'no outage')
+    for (const span of spans) builder.span([component], { ...span, basis: 'daily-bucket' }, { ref, title: null })
+    return [{ date, start, spans }]
+  } catch (error) {
+    if (!(error instanceof RowError)) throw error
+    const facts = factsOf(row, { from: dayOf, to: (day) => dayOf(day) + DAY, ref: (day) => `${component.id} ${word(day.date)}` })
+    builder.reject(path, error.message, { ...facts, components: [component] })
+    return []
+  }
+}
+
+/** The page's own figure: a major outage counts whole, a partial one for 30 % of its time, degraded time not at all. */
+function officialOf(component: ComponentRef, days: readonly DayRecord[]): OfficialPart | null {
+  const dates = days.map(({ date }) => date).sort()
   const [from, to] = [dates[0], dates.at(-1)]
   if (from === undefined || to === undefined) return null
-  const lost = stretches.reduce((sum, piece) => sum + (piece.to - piece.from) * (piece.state === 'down' ? 10 : 3), 0)
+  const spans = days.flatMap((day) => day.spans)
+  const lost = spans.reduce((sum, span) => sum + ((span.to ?? span.from) - span.from) * (span.state === 'down' ? 10 : 3), 0)
   const whole = BigInt(days.length) * BigInt(DAY) * 10n
-  return { ...part, percent: percentOf(whole - BigInt(lost), whole), over: { from, to, days: days.length } }
+  // A day of 25 hours can lose more than the days of 24 hours that are counted here.
+  const left = whole > BigInt(lost) ? whole - BigInt(lost) : 0n
+  return { ...component, percent: percentOf(left, whole), over: { from, to, days: days.length } }
 }
 
 function dayOf(day: Row): EpochMs {
@@ -100,18 +127,17 @@ function dayOf(day: Row): EpochMs {
   return parseDate(day.date) * DAY
 }
 
-/** Major outage first, then partial, from the day's start; `outages` with neither is a day that was watched and clean. */
-function stretchesOf(day: Row) {
+/** Major outage first, then partial, from the day's start; `outages` with neither is a day that was monitored and clean. */
+function spansOf(day: Row): readonly StateSpan[] {
   const start = dayOf(day)
   if (!isObject(day.outages)) throw new RowError('outages: not an object')
   const down = secondsOf(day.outages, 'm')
   const partial = secondsOf(day.outages, 'p')
-  if (down + partial > DAY) throw new RowError('outages: more seconds than a day has')
+  if (down + partial > LONGEST_DAY) throw new RowError('outages: more seconds than a day of 25 hours has')
   const uncertain = { from: Math.max(0, start - DAY), to: start + 2 * DAY }
-  const ref = word(day.date)
   return [
-    ...(down > 0 ? [{ ref, from: start, to: start + down, state: 'down' as const, uncertain }] : []),
-    ...(partial > 0 ? [{ ref, from: start + down, to: start + down + partial, state: 'partial' as const, uncertain }] : []),
+    ...(down > 0 ? [{ from: start, to: start + down, state: 'down' as const, uncertain }] : []),
+    ...(partial > 0 ? [{ from: start + down, to: start + down + partial, state: 'partial' as const, uncertain }] : []),
   ]
 }
 

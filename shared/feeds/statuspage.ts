@@ -3,14 +3,16 @@
  * `incidents/ID.json`, as served on the page's own host to any origin. The list of incidents holds the 50 newest: before
  * its oldest one nothing is known.
  */
-import { type Maintenance, NO_EVIDENCE, type Source, type Span, type State } from '../evidence/model.ts'
+import type { Maintenance } from '../evidence/model.ts'
 import type { EpochMs } from '../time/intervals.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions, Rejected } from './adaptor.ts'
+import { isZone } from '../time/zones.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
-import { type ComponentRef, coverageOf, serviceOf, servicesOf, sourceOf, unmatched } from './parts/component-map.ts'
-import { type IncidentRow, incidentRow, partOf } from './parts/statuspage-rows.ts'
-import { endOf, fromChanges, fromWindow, impactState, isOver, isPlanned, type StateSpan, startOf } from './parts/statuspage-windows.ts'
+import { type EventRef, ReadingBuilder } from './parts/reading-builder.ts'
+import { idOf, type Row, RowError, type RowFields } from './parts/row.ts'
+import { componentOf, type IncidentRow, incidentFields, incidentRow } from './parts/statuspage-rows.ts'
+import { endOf, fromChanges, impactState, isOver, isPlanned, startOf, windowSpan } from './parts/statuspage-windows.ts'
 
 const ID = 'statuspage'
 
@@ -26,7 +28,7 @@ export const statuspage: FeedAdaptor = {
   read(body, options) {
     const value = jsonBody(ID, body)
     const page = isObject(value) && isObject(value.page) ? name(value.page.name) : null
-    return { ...(page !== null && { page }), ...readStatuspage(ID, listsOf(ID, value, body), options) }
+    return { ...(page !== null && { page }), ...readStatuspage(ID, listsOf(ID, value, body), pageOf(value), options) }
   },
 }
 
@@ -71,200 +73,154 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
   return { ...lists, history: single === null && lists.components === null && !isObject(value.status) }
 }
 
+/** What a page says of itself: its zone, and when it was last updated. */
+export interface PageFacts {
+  readonly zone?: string
+  readonly updatedAt: EpochMs | null
+}
+
+export function pageOf(value: unknown): PageFacts {
+  const page = isObject(value) && isObject(value.page) ? value.page : {}
+  const zone = page.time_zone
+  return { ...(typeof zone === 'string' && isZone(zone) && { zone }), updatedAt: instant(page.updated_at) }
+}
+
 /** Shared with pages that imitate this shape. */
-export function readStatuspage(feed: string, lists: Lists, options: ReadOptions): Reading {
-  const rejected: Rejected[] = []
-  const rows = [...rowsOf(lists, 'incidents', rejected), ...rowsOf(lists, 'scheduled_maintenances', rejected)]
-  const known = componentsOf(lists, rows)
-  const reader = new Events(options, known)
-  const read = newest(rows).filter((row) => {
-    const reason = reader.take(row.row)
-    if (reason) rejected.push({ path: row.path, reason })
-    return !reason
-  })
-  const events = (lists.incidents?.length ?? 0) + (lists.scheduled_maintenances?.length ?? 0)
-  const completeFrom = rejected.length > 0 ? null : completeSince(lists, read)
-  const services = servicesOf(
-    known.filter((part) => !part.isGroup),
-    options.map,
-  )
-  if (lists.components && !componentsRead(lists.components, known))
+export function readStatuspage(feed: string, lists: Lists, page: PageFacts, options: ReadOptions): Reading {
+  const builder = new ReadingBuilder(options)
+  if (page.zone !== undefined) builder.zone(page.zone)
+  builder.vouch(page.updatedAt)
+  const components = lists.components?.flatMap(componentOf) ?? []
+  if (lists.components && lists.components.length > 0 && components.length === 0)
     throw new FeedError(feed, 'wrong-shape', 'components', 'wanted components, got rows of another shape')
-  return {
-    evidence: {
-      ...NO_EVIDENCE,
-      spans: reader.spans,
-      maintenance: reader.maintenance,
-      coverage: coverageOf(services, sourceOf(options), completeFrom, options.observedAt),
-    },
-    completeFrom,
-    rejected,
-    components: known,
-    events,
-    refs: read.map((each) => each.row.id),
-    unmatched: unmatched(known, options.map),
-    notes: reader.notes(),
+  for (const each of components) builder.component(each, each.state ?? 'unknown', each.isGroup)
+  const reader = new Events(builder, rowsOf(lists), options.observedAt)
+  const take = reader.take.bind(reader)
+  builder.rows(lists.incidents ?? [], 'incidents', INCIDENT, take)
+  const incidents = [...reader.read]
+  builder.rows(lists.scheduled_maintenances ?? [], 'scheduled_maintenances', PLANNED, take)
+  if (reader.windowed > 0)
+    builder.note(`${reader.windowed} events tell no change of a component: their whole window stands at the event's impact`)
+  const events = (lists.incidents?.length ?? 0) + (lists.scheduled_maintenances?.length ?? 0)
+  return builder.reading(events, completeSince(lists, incidents))
+}
+
+const INCIDENT: RowFields = incidentFields('down')
+const PLANNED: RowFields = incidentFields('maintenance')
+
+/** The rows that can be read, by what was served; of an event that is listed more than once the version edited last alone. */
+function rowsOf(lists: Lists): ReadonlyMap<unknown, IncidentRow | 'older'> {
+  const rows = new Map<unknown, IncidentRow | 'older'>()
+  const newest = new Map<string, { readonly item: unknown; readonly row: IncidentRow }>()
+  for (const item of [...(lists.incidents ?? []), ...(lists.scheduled_maintenances ?? [])]) {
+    const row = rowOrNull(item)
+    if (row === null) continue
+    const before = newest.get(row.id)
+    const isNewer = !before || (instant(row.updatedAt) ?? 0) > (instant(before.row.updatedAt) ?? 0)
+    if (before && isNewer) rows.set(before.item, 'older')
+    rows.set(item, isNewer ? row : 'older')
+    if (isNewer) newest.set(row.id, { item, row })
   }
-}
-
-/** A list of components of which none has a name is no list of components. */
-const componentsRead = (list: readonly unknown[], known: readonly Component[]): boolean => list.length === 0 || known.length > 0
-
-interface Located {
-  readonly path: string
-  readonly row: IncidentRow
-}
-
-function rowsOf(lists: Lists, key: 'incidents' | 'scheduled_maintenances', rejected: Rejected[]): readonly Located[] {
-  const rows: Located[] = []
-  lists[key]?.forEach((item, index) => {
-    const path = `${key}[${index}]`
-    const row = incidentRow(item)
-    if ('reason' in row) rejected.push({ path, reason: row.reason })
-    else rows.push({ path, row })
-  })
   return rows
 }
 
-/** One event listed twice is one event: the version edited last. */
-function newest(rows: readonly Located[]): readonly Located[] {
-  const byId = new Map<string, Located>()
-  for (const each of rows) {
-    const before = byId.get(each.row.id)
-    if (!before || (instant(each.row.updatedAt) ?? 0) > (instant(before.row.updatedAt) ?? 0)) byId.set(each.row.id, each)
+function rowOrNull(item: unknown): IncidentRow | null {
+  try {
+    const row = incidentRow(item)
+    return isOver(row) === null ? null : row
+  } catch (error) {
+    if (error instanceof RowError) return null
+    throw error
   }
-  return [...byId.values()]
 }
 
 /** The list is complete from its oldest event on; one that holds open events only is no history. */
-function completeSince(lists: Lists, read: readonly Located[]): EpochMs | null {
-  if (!lists.history || !lists.incidents) return null
-  const rows = read.filter((each) => each.path.startsWith('incidents[')).map((each) => each.row)
-  if (!rows.some((row) => isOver(row) === true)) return null
-  return rows.reduce((oldest, row) => Math.min(oldest, row.createdAt), Number.POSITIVE_INFINITY)
+function completeSince(lists: Lists, read: readonly IncidentRow[]): EpochMs | null {
+  if (!lists.history || !lists.incidents || !read.some((row) => isOver(row) === true)) return null
+  return read.reduce((oldest, row) => Math.min(oldest, row.createdAt), Number.POSITIVE_INFINITY)
 }
 
-/** The list of components where there is one, else all that incidents name; one of which only the name is told gets its id. */
-function componentsOf(lists: Lists, rows: readonly Located[]): readonly Component[] {
-  const byId = new Map<string, Component>()
-  const add = (part: ComponentRef & { isGroup?: boolean; state?: State | null }): void => {
-    const before = byId.get(part.id)
-    if (before && (before.state !== 'unknown' || !part.state)) return
-    byId.set(part.id, { id: part.id, name: part.name, isGroup: part.isGroup ?? false, state: part.state ?? before?.state ?? 'unknown' })
-  }
-  for (const part of lists.components?.flatMap(partOf) ?? []) add(part)
-  for (const { row } of rows) for (const part of row.parts) add(part)
-  for (const { row } of rows) for (const part of row.named) add(part)
-  const all = [...byId.values()]
-  // A component named without id, and again with one, is that one.
-  return all.filter((part) => part.id !== part.name || !all.some((other) => other.name === part.name && other.id !== other.name))
-}
-
-/** Turns rows into spans and maintenance, and counts what will be told in words. */
 class Events {
-  readonly spans: Span[] = []
-  readonly maintenance: Maintenance[] = []
-  private readonly options: ReadOptions
-  private readonly source: Source
-  private readonly byName: ReadonlyMap<string, Component>
-  private readonly groups: ReadonlySet<string>
-  private nameless = 0
-  private windowed = 0
-  private elsewhere = 0
+  /** Every row that was read so far. */
+  readonly read: IncidentRow[] = []
+  /** Events whose window stands at the event's impact, because no component is said to have changed. */
+  windowed = 0
+  private readonly builder: ReadingBuilder
+  private readonly rows: ReadonlyMap<unknown, IncidentRow | 'older'>
+  private readonly observedAt: EpochMs
 
-  constructor(options: ReadOptions, known: readonly Component[]) {
-    this.options = options
-    this.source = sourceOf(options)
-    this.byName = new Map(known.map((part) => [part.name, part]))
-    this.groups = new Set(known.filter((part) => part.isGroup).map((part) => part.id))
+  constructor(builder: ReadingBuilder, rows: ReadonlyMap<unknown, IncidentRow | 'older'>, observedAt: EpochMs) {
+    this.builder = builder
+    this.rows = rows
+    this.observedAt = observedAt
   }
 
-  /** Adds what the row tells, or says why it tells nothing that can be used. */
-  take(row: IncidentRow): string | null {
-    if (isOver(row) === null) return `status: a word that is not known, ${JSON.stringify(row.status.slice(0, 40))}, and no end`
-    if (isPlanned(row)) {
-      this.planned(row)
-      return null
+  /** Throws RowError. */
+  take(item: unknown): void {
+    const known = this.rows.get(item)
+    if (known === 'older') {
+      this.builder.unchanged(idOf(item as Row), 'another version of an event that is listed as well')
+      return
     }
-    const from = startOf(row)
-    const to = endOf(row)
-    const changes = fromChanges(row, from, to)
-    if (changes.length > 0) {
-      this.add(row, changes)
-      return null
-    }
+    const row = known ?? incidentRow(item)
+    if (isOver(row) === null) throw new RowError(`status: an unknown word, ${JSON.stringify(row.status.slice(0, 40))}, and no end`)
+    for (const each of [...row.parts, ...row.named]) this.builder.component(each, 'unknown', 'isGroup' in each && each.isGroup === true)
+    for (const each of row.parts) if (each.state) this.builder.component(each, each.state, each.isGroup)
+    this.builder.vouch(row.updates.at(-1)?.at ?? row.createdAt)
+    if (isPlanned(row)) this.planned(row)
+    else this.incident(row)
+    this.read.push(row)
+  }
+
+  private incident(row: IncidentRow): void {
+    const [from, to] = [startOf(row), endOf(row)]
+    if (this.changes(row, from, to)) return
     const state = impactState(row.impact)
-    if (state === undefined) return `impact: a word that is not known, ${JSON.stringify(row.impact.slice(0, 40))}, and no component changed`
-    if (state === null) return null
-    if (row.parts.length === 0) this.nameless++
-    else this.windowed++
-    this.add(row, fromWindow(row, row.parts, state, from, to))
-    return null
+    if (state === undefined)
+      throw new RowError(`impact: an unknown word, ${JSON.stringify(row.impact.slice(0, 40))}, and no component changed`)
+    if (state === null) {
+      this.builder.noImpact(row.id, 'impact none')
+      return
+    }
+    if (row.parts.length > 0) this.windowed++
+    this.builder.span(row.parts, windowSpan(row, state, from, to), eventOf(row))
   }
 
-  /** Announced window and what came of it are kept apart: which of the two excuses downtime is the agreement's business. */
+  /** Whether updates say how components changed; then these are the spans. */
+  private changes(row: IncidentRow, from: EpochMs, to: EpochMs | null): boolean {
+    const changes = fromChanges(row, from, to)
+    for (const { component, ...span } of changes) this.builder.span([component], span, eventOf(row))
+    return changes.length > 0
+  }
+
+  /** The announced window and what took place are kept apart: which of the two excuses downtime is for the agreement to say. */
   private planned(row: IncidentRow): void {
     const actual = actualOf(row)
     const from = row.scheduledFor ?? actual?.from ?? startOf(row)
-    const until = row.scheduledUntil ?? actual?.to ?? this.options.observedAt
-    const services = new Set(row.parts.flatMap((part) => this.service(part) ?? []))
-    if (row.parts.length > 0 && services.size === 0) {
-      this.elsewhere++
-      return
-    }
-    this.maintenance.push({
-      id: row.id,
-      services: [...services],
-      from,
-      to: Math.max(from, until),
-      announcedAt: row.createdAt,
-      ...(actual && { actual }),
-      source: this.source,
-      ref: row.id,
-      observedAt: this.options.observedAt,
-      ...(row.title !== null && { title: row.title }),
-    })
+    const until = row.scheduledUntil ?? actual?.to ?? this.observedAt
+    const window = { from, to: Math.max(from, until), announcedAt: row.createdAt, ...(actual && { actual }) }
+    this.builder.maintenance(row.parts, window, eventOf(row))
     if (!actual || (actual.to !== null && actual.to <= actual.from)) return
-    const changes = fromChanges(row, actual.from, actual.to)
-    this.add(row, changes.length > 0 ? changes : fromWindow(row, row.parts, 'maintenance', actual.from, actual.to))
+    if (!this.changes(row, actual.from, actual.to))
+      this.builder.span(
+        row.parts,
+        { ...windowSpan(row, 'maintenance', actual.from, actual.to), basis: 'incident-window' },
+        { ref: row.id, title: row.title },
+      )
   }
+}
 
-  private add(row: IncidentRow, pieces: readonly StateSpan[]): void {
-    let added = false
-    for (const { part, from, to, state, basis, uncertain } of pieces) {
-      const service = part ? this.service(part) : null
-      if (part && service === null) continue
-      added = true
-      const span: { -readonly [K in keyof Span]: Span[K] } = {
-        service,
-        from,
-        to,
-        state,
-        basis,
-        source: this.source,
-        ref: row.id,
-        observedAt: this.options.observedAt,
-      }
-      if (uncertain) span.uncertain = uncertain
-      if (row.title !== null) span.title = row.title
-      this.spans.push(span)
-    }
-    if (!added) this.elsewhere++
-  }
+const eventOf = (row: IncidentRow): EventRef => ({
+  ref: row.id,
+  title: row.title,
+  posts: row.updates.length > 0 ? row.updates.map(({ at }) => at) : [row.createdAt],
+  text: lastWords(row),
+})
 
-  /** null for containers, and for components that are none of the agreement's. */
-  private service(part: ComponentRef): string | null {
-    if (this.groups.has(part.id)) return null
-    return serviceOf(part.id === part.name ? (this.byName.get(part.name) ?? part) : part, this.options.map)
-  }
-
-  notes(): readonly string[] {
-    return [
-      this.nameless > 0 && `${this.nameless} events name no component: they are listed as unattributed`,
-      this.windowed > 0 && `${this.windowed} events tell no change of a component: their whole window stands at the event's impact`,
-      this.elsewhere > 0 && `${this.elsewhere} events name only components that are not mapped`,
-    ].filter((each) => each !== false)
-  }
+/** What the posts that resolved it say; of an event without one, what all say. */
+function lastWords({ updates }: IncidentRow): string {
+  const last = updates.filter(({ status }) => status === 'resolved' || status === 'completed' || status === 'postmortem')
+  return (last.length > 0 ? last : updates).map(({ body }) => body).join('\n')
 }
 
 /** From in_progress to completed; null while it is only announced. */

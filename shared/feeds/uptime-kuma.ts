@@ -2,15 +2,14 @@
  * Uptime Kuma, `/api/status-page/heartbeat/SLUG`: the last hundred heartbeats of each monitor, which are checks and nothing
  * more: a gap between them is unknown time, and only reading often keeps a history. Times carry no zone and are UTC.
  */
-import type { CheckSeries } from '../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
-import type { Component, FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
+import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody } from './parts/body.ts'
-import { serviceOf, sourceOf } from './parts/component-map.ts'
+import type { Component, ComponentRef } from './parts/component.ts'
 import { type OfficialPart, percentIn } from './parts/official.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
-import { eachRow, type Row, RowError } from './parts/row.ts'
+import { type Row, RowError, type RowFields } from './parts/row.ts'
 
 const ID = 'uptime-kuma'
 
@@ -56,49 +55,67 @@ const STATES: readonly Component['state'][] = ['down', 'up', 'unknown', 'mainten
 
 function readBeats(monitors: Row, options: ReadOptions): Reading {
   const builder = new ReadingBuilder(options)
-  const checks: CheckSeries[] = []
   let events = 0
   for (const [id, list] of Object.entries(monitors)) {
-    const beats: Beat[] = []
     const path = `heartbeatList.${id}`
+    const component = { id, name: id }
     if (!Array.isArray(list) || id === '') {
-      builder.reject(path, id === '' ? 'a monitor without a name' : 'not a list')
+      builder.reject(path, id === '' ? 'a monitor without a name' : 'not a list', id === '' ? {} : { components: [component] })
       continue
     }
-    eachRow(
-      list,
-      path,
-      (place, reason) => builder.reject(place, reason),
-      (row) => beats.push(beatOf(row)),
-    )
-    beats.sort((a, b) => a.at - b.at)
-    events += beats.length
-    const part = { id, name: id }
-    builder.component(part, STATES[beats.at(-1)?.status ?? 2])
-    const service = serviceOf(part, options.map)
-    const every = usualGap(beats)
-    if (service === null || every === null) continue
-    const results = beats.filter((beat) => beat.status < 2).map((beat) => ({ at: beat.at, ok: beat.status === 1 }))
-    if (results.length > 0) checks.push({ service, source: sourceOf(options), every, results })
-    for (const beat of beats) {
-      if (beat.status === 3)
-        builder.span(
-          [part],
-          { from: beat.at, to: beat.at + every, state: 'maintenance', basis: 'check' },
-          { ref: `${id} ${beat.at}`, title: null },
-        )
-    }
+    events += readMonitor(component, path, list, builder)
   }
-  builder.note('the last hundred heartbeats of each monitor: time between two readings that are further apart is not known')
-  const reading = builder.reading(events, null)
-  return { ...reading, evidence: { ...reading.evidence, checks } }
+  builder.note('the last hundred heartbeats of each monitor: time between two readings that are further apart is not measured')
+  return builder.reading(events, null)
+}
+
+/** How many heartbeats could be read. */
+function readMonitor(component: ComponentRef, path: string, list: readonly unknown[], builder: ReadingBuilder): number {
+  const every = usualGap(list.flatMap((row) => beatOrNone(row)).sort((a, b) => a.at - b.at))
+  let last: Beat | null = null
+  let beats = 0
+  const fields: RowFields = {
+    components: () => [component],
+    from: (row) => timeOf(row),
+    to: (row) => (every === null ? timeOf(row) : timeOf(row) + every),
+  }
+  builder.rows(list, path, fields, (row) => {
+    const beat = beatOf(row)
+    const { at, status } = beat
+    const ref = `${component.id} ${at}`
+    beats++
+    if (last === null || at > last.at) last = beat
+    if (every === null || status === PENDING) builder.noImpact(ref, status === PENDING ? 'pending' : 'one heartbeat, without an interval')
+    else if (status === MAINTENANCE)
+      builder.span([component], { from: at, to: at + every, state: 'maintenance', basis: 'check' }, { ref, title: null })
+    else builder.checks(component, ref, every, [{ at, ok: status === UP }])
+    builder.vouch(at)
+  })
+  builder.component(component, STATES[(last as Beat | null)?.status ?? PENDING])
+  return beats
+}
+
+const [UP, PENDING, MAINTENANCE] = [1, 2, 3] as const
+
+const beatOrNone = (row: unknown): readonly Beat[] => {
+  try {
+    return isObject(row) ? [beatOf(row)] : []
+  } catch (error) {
+    if (error instanceof RowError) return []
+    throw error
+  }
 }
 
 /** `2026-06-10 08:00:00.123`. */
-function beatOf(row: Row): Beat {
+function timeOf(row: Row): EpochMs {
   const at = typeof row.time === 'string' ? instant(`${row.time.replace(' ', 'T')}Z`) : null
   if (at === null) throw new RowError('time: not YYYY-MM-DD HH:MM:SS')
-  if (row.status !== 0 && row.status !== 1 && row.status !== 2 && row.status !== 3) throw new RowError('status: a code that is not known')
+  return at
+}
+
+function beatOf(row: Row): Beat {
+  const at = timeOf(row)
+  if (row.status !== 0 && row.status !== 1 && row.status !== 2 && row.status !== 3) throw new RowError('status: an unknown code')
   return { at, status: row.status }
 }
 

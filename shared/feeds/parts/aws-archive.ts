@@ -34,6 +34,8 @@ export interface EventWindow {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly basis: Basis
+  /** The last post. */
+  readonly last: EpochMs
   /** From the first sign of it to the last, where that is more. */
   readonly uncertain?: { readonly from: EpochMs; readonly to: EpochMs }
 }
@@ -44,15 +46,15 @@ export function windowOf(description: string, first: EpochMs): EventWindow {
   let last = first
   for (const found of description.matchAll(POST)) last = Math.max(last, postAt(told(found.slice(1)), last, offset))
   const window = [...description.replace(/<[^>]*>|&nbsp;/g, ' ').matchAll(WINDOW)].at(-1)
-  if (!window) return { from: first, to: last, basis: 'incident-window' }
+  if (!window) return { from: first, to: last, basis: 'incident-window', last }
   const [month, day, hour, minute, half, lateMonth, lateDay, ...end] = window.slice(1)
   const to = lastBefore(told(end), last + HOUR, offset)
   const start = told([month ?? lateMonth, day ?? lateDay, hour, minute, half])
   const from = start.month === null ? to - ((told(end).clock - start.clock + DAY) % DAY) : lastBefore(start, to, offset)
   // A window of days, or one long before the first post, is one that was misread or mistyped.
-  if (from >= to || to < first - 7 * DAY || to - from > 7 * DAY) return { from: first, to: last, basis: 'incident-window' }
+  if (from >= to || to < first - 7 * DAY || to - from > 7 * DAY) return { from: first, to: last, basis: 'incident-window', last }
   const wide = { from: Math.min(from, first), to: Math.max(to, last) }
-  return { from, to, basis: 'prose', ...((wide.from < from || wide.to > to) && { uncertain: wide }) }
+  return { from, to, basis: 'prose', last, ...((wide.from < from || wide.to > to) && { uncertain: wide }) }
 }
 
 /** A post without a date is of the day of the one before, or the next. */

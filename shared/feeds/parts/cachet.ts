@@ -1,15 +1,17 @@
 /**
- * What both APIs of Cachet tell, once their rows are taken apart: incidents by component, schedules, components. Clock times are of
- * the server's zone, which is not told: they are taken as UTC and doubted. A fixed incident has no end of its own: the post that
- * fixed it where the posts are listed, else the last edit, before which it ended.
+ * What both APIs of Cachet have in common: lists of incidents, schedules and components. Clock times are of the server's zone,
+ * which it doesn't give: they are taken as UTC and doubted. A fixed incident has no end of its own: that is the post that fixed
+ * it where posts are listed, else the last edit, before which it ended.
  */
 import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
-import type { Component, Reading, ReadOptions } from '../adaptor.ts'
-import type { ComponentRef } from './component-map.ts'
+import type { Reading, ReadOptions } from '../adaptor.ts'
+import type { Component, ComponentRef } from './component.ts'
 import { doubt, type LooseTime } from './loose-time.ts'
 import { ReadingBuilder } from './reading-builder.ts'
-import { RowError } from './row.ts'
+import { type Row, RowError, type RowFields } from './row.ts'
+
+export type CachetKind = 'incidents' | 'schedules' | 'components'
 
 export interface CachetComponent extends ComponentRef {
   readonly group?: string
@@ -25,8 +27,9 @@ export interface CachetIncident {
   readonly start: LooseTime
   readonly edited: LooseTime | null
   readonly posts: readonly { readonly at: LooseTime; readonly code: number }[]
-  /** With the state that the incident put them in, where that is told. */
-  readonly parts: readonly CachetComponent[]
+  /** With the state that the incident put them in, where the server gives it. */
+  readonly components: readonly CachetComponent[]
+  readonly text: string
 }
 
 export interface CachetSchedule {
@@ -37,14 +40,42 @@ export interface CachetSchedule {
   readonly start: LooseTime
   readonly end: LooseTime | null
   readonly announced: LooseTime | null
-  readonly parts: readonly CachetComponent[]
+  readonly components: readonly CachetComponent[]
+}
+
+/** How one version of the API writes its rows. Each may throw RowError. */
+export interface CachetShape {
+  readonly kindOf: (row: unknown) => CachetKind | null
+  readonly componentOf: (row: Row) => CachetComponent
+  /** A schedule where the row is planned work that an older server lists among its incidents. */
+  readonly incidentOf: (row: Row) => CachetIncident | { readonly schedule: CachetSchedule }
+  readonly scheduleOf: (row: Row) => CachetSchedule
+  readonly fields: RowFields
+}
+
+/** `isWhole`: whether the list has no further page. Throws RowError where no row is one of Cachet's. */
+export function readCachet(
+  rows: readonly unknown[],
+  isWhole: boolean,
+  along: readonly Row[],
+  shape: CachetShape,
+  options: ReadOptions,
+): Reading {
+  const reader = new CachetReader(options)
+  const kinds = new Set(rows.map(shape.kindOf))
+  if (rows.length > 0 && [...kinds].every((kind) => kind === null)) throw new RowError('rows of another shape')
+  for (const row of along) reader.component(shape.componentOf(row))
+  const isComponents = kinds.size === 1 && kinds.has('components')
+  if (isComponents) for (const row of rows) reader.component(shape.componentOf(row as Row))
+  else reader.builder.rows(rows, 'data', shape.fields, (row) => reader.take(row, shape))
+  return reader.reading(isComponents ? 0 : rows.length, kinds.has('incidents'), isWhole)
 }
 
 const NOW: readonly Component['state'][] = ['unknown', 'up', 'degraded', 'partial', 'down', 'unknown', 'maintenance']
 const FIXED = 4
 
-export class CachetReader {
-  private readonly builder: ReadingBuilder
+class CachetReader {
+  readonly builder: ReadingBuilder
   private oldest = Number.POSITIVE_INFINITY
   private zoneless = false
 
@@ -52,58 +83,66 @@ export class CachetReader {
     this.builder = new ReadingBuilder(options)
   }
 
-  readonly reject = (path: string, reason: string): void => this.builder.reject(path, reason)
-
-  component(part: CachetComponent): void {
-    this.builder.component(part, NOW[part.code ?? 0] ?? 'unknown', false, part.group)
+  component(component: CachetComponent): void {
+    this.builder.component(component, NOW[component.code ?? 0] ?? 'unknown', false, component.group)
   }
 
   /** Throws RowError. */
-  incident(incident: CachetIncident): void {
-    const { id, title, code, start, parts } = incident
-    if (!Number.isInteger(code) || code < 0 || code > FIXED) throw new RowError('status: a code that is not known')
+  take(row: Row, shape: CachetShape): void {
+    const kind = shape.kindOf(row)
+    if (kind === null) throw new RowError('neither an incident, a schedule nor a component')
+    if (kind === 'components') {
+      const component = shape.componentOf(row)
+      this.component(component)
+      this.builder.noImpact(`component ${component.id}`, 'a component')
+    } else if (kind === 'schedules') this.schedule(shape.scheduleOf(row))
+    else {
+      const incident = shape.incidentOf(row)
+      if ('schedule' in incident) this.schedule(incident.schedule)
+      else this.incident(incident)
+    }
+  }
+
+  private incident(incident: CachetIncident): void {
+    const { id, title, code, start, components, posts, text } = incident
+    if (!Number.isInteger(code) || code < 0 || code > FIXED) throw new RowError('status: an unknown code')
     const end = code === FIXED ? endOf(incident) : null
-    if (code === FIXED && !end) throw new RowError('updated_at: not told, though the incident is fixed')
+    if (code === FIXED && !end) throw new RowError('updated_at: missing, though the incident is fixed')
     this.note(start, end)
     this.oldest = Math.min(this.oldest, start.at)
     const to = end ? Math.max(start.at, end.at) : null
-    const event = { ref: `incident ${id}`, title }
+    const published = [start.at, ...posts.map(({ at }) => at.at), ...(to === null ? [] : [to])]
+    const event = { ref: `incident ${id}`, title, posts: published, text }
     const byState = new Map<State, ComponentRef[]>()
-    for (const part of parts) {
-      const state = stateIn(part.code)
-      if (state !== null) byState.set(state, [...(byState.get(state) ?? []), part])
+    for (const component of components) {
+      const state = stateIn(component.code)
+      if (state !== null) byState.set(state, [...(byState.get(state) ?? []), component])
     }
-    this.builder.event(event.ref)
-    if (parts.length === 0) byState.set('degraded', [])
-    for (const [state, each] of byState) {
+    this.builder.noImpact(event.ref, 'its components stayed operational')
+    if (components.length === 0) byState.set('degraded', [])
+    for (const [state, each] of byState)
       this.builder.span(each, { from: start.at, to, state, basis: 'incident-window', ...doubt(start, end) }, event)
-    }
   }
 
-  /** Throws RowError. */
-  schedule({ id, title, code, start, end, announced, parts }: CachetSchedule): void {
-    if (code !== 0 && code !== 1 && code !== 2) throw new RowError('status: a code that is not known')
+  private schedule({ id, title, code, start, end, announced, components }: CachetSchedule): void {
+    if (code !== 0 && code !== 1 && code !== 2) throw new RowError('status: an unknown code')
     const event = { ref: `schedule ${id}`, title }
-    this.builder.event(event.ref)
-    // What has no end yet is announced without one: it excuses no time.
+    this.builder.noImpact(event.ref, 'announced without an end, so it excludes no time')
     if (!end) return
     if (end.at < start.at) throw new RowError('completed_at: before scheduled_at')
     this.note(start, end)
-    this.builder.maintenance(
-      parts,
-      { from: start.at, to: end.at, ...(announced && announced.at <= start.at && { announcedAt: announced.at }) },
-      event,
-    )
+    const announcedAt = announced && announced.at <= start.at ? { announcedAt: announced.at } : {}
+    this.builder.maintenance(components, { from: start.at, to: end.at, ...announcedAt }, event)
   }
 
   private note(start: LooseTime, end: LooseTime | null): void {
     this.zoneless ||= start.loose || end?.loose === true
   }
 
-  reading(events: number, lists: { readonly incidents: boolean; readonly whole: boolean }): Reading {
-    if (this.zoneless) this.builder.note('times are told without their zone: they are taken as UTC, and doubted')
-    if (!lists.whole) this.builder.note('the list has more pages than were read: it is complete from nowhere')
-    const from: EpochMs | null = lists.incidents && lists.whole && Number.isFinite(this.oldest) ? this.oldest : null
+  reading(events: number, hasIncidents: boolean, isWhole: boolean): Reading {
+    if (this.zoneless) this.builder.note('times are without their zone: they are taken as UTC, and doubted')
+    if (!isWhole) this.builder.note('the list has more pages than were read, so it is not complete')
+    const from: EpochMs | null = hasIncidents && isWhole && Number.isFinite(this.oldest) ? this.oldest : null
     return this.builder.reading(events, from)
   }
 }

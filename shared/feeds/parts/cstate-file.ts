@@ -19,7 +19,19 @@ export function issueIn(text: string): { readonly row: Row } | { readonly reason
     if (!isObject(front)) return { reason: 'not fields by name' }
     const { title, date, severity, resolved, resolvedWhen, affected, informational } = front
     const filename = `${word(date)} ${word(title)}`.trim()
-    return { row: { filename, title, createdAt: date, severity, resolved, resolvedAt: resolvedWhen, affected, informational } }
+    return {
+      row: {
+        filename,
+        title,
+        createdAt: date,
+        severity,
+        resolved,
+        resolvedAt: resolvedWhen,
+        affected,
+        informational,
+        body: text.replace(FILE, ''),
+      },
+    }
   } catch (error) {
     if (error instanceof DocumentError) return { reason: 'not YAML' }
     throw error

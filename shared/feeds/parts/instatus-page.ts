@@ -6,10 +6,10 @@ import type { State } from '../../evidence/model.ts'
 import { DAY_MS, type Day, dateText, dayFrom } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Reading, ReadOptions } from '../adaptor.ts'
-import { isObject, name, word } from './body.ts'
+import { instant, isObject, name, word } from './body.ts'
 import { maybePercent, type Official, type OfficialPart } from './official.ts'
 import { ReadingBuilder } from './reading-builder.ts'
-import { eachRow, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError } from './row.ts'
+import { factsOf, idOf, instantOf, maybeInstant, objectsOf, type Row, RowError, type RowFields } from './row.ts'
 
 /** Whether this is the data of a page, rather than an answer of its API. */
 export const isPageData = (body: unknown): body is Row => isObject(body) && isObject(body.site) && isObject(body.componentsUptime)
@@ -23,7 +23,7 @@ export function readPageData(page: Row, states: Readonly<Record<string, State>>,
   const site = page.site as Row
   const stateOf = (value: unknown): State => {
     if (typeof value === 'string' && Object.hasOwn(states, value)) return states[value]!
-    throw new RowError(`status: a word that is not known, ${JSON.stringify(value)}`)
+    throw new RowError(`status: an unknown word, ${JSON.stringify(value)}`)
   }
   for (const row of objectsOf(site, 'components')) {
     const id = word(row.id)
@@ -34,26 +34,35 @@ export function readPageData(page: Row, states: Readonly<Record<string, State>>,
   const notices = new Map<string, Row>()
   if (isObject(page.notices)) for (const row of Object.values(page.notices)) if (isObject(row)) notices.set(word(row.id), row)
   for (const row of objectsOf(page, 'activeIncidents')) notices.set(word(row.id), { ...notices.get(word(row.id)), ...row })
-  for (const ref of notices.keys()) builder.event(ref)
+  for (const [ref, notice] of notices) {
+    builder.noImpact(ref, 'no component was affected')
+    builder.vouch(instant(notice.resolved) ?? instant(notice.started))
+  }
   for (const [id, uptime] of Object.entries(page.componentsUptime as Row)) {
     if (!isObject(uptime)) continue
     const path = `componentsUptime.${id}.outages`
-    eachRow(
-      objectsOf(uptime, 'outages'),
-      path,
-      (at, reason) => builder.reject(at, reason),
-      (row) => {
+    const component = builder.known(id) ?? { id, name: id }
+    const fields: RowFields = {
+      from: (row) => instantOf(row, 'from'),
+      to: (row) => maybeInstant(row, 'to'),
+      components: () => [component],
+      state: (row) => stateOf(row.status),
+    }
+    for (const [index, row] of objectsOf(uptime, 'outages').entries()) {
+      try {
         const ref = idOf(row, 'noticeId')
         const notice = notices.get(ref)
         const from = instantOf(row, 'from')
         const to = maybeInstant(row, 'to') ?? (notice ? maybeInstant(notice, 'resolved') : null)
         const state = stateOf(row.status)
         if (to !== null && to < from) throw new RowError('to: before from')
-        if (state === 'up' || to === from) return
-        const part = builder.known(id) ?? { id, name: id }
-        builder.span([part], { from, to, state, basis: 'component-impact' }, { ref, title: nameOf(notice?.name) })
-      },
-    )
+        if (state === 'up' || to === from) continue
+        builder.span([component], { from, to, state, basis: 'component-impact' }, { ref, title: nameOf(notice?.name), ...lastWord(notice) })
+      } catch (error) {
+        if (!(error instanceof RowError)) throw error
+        builder.reject(`${path}[${index}]`, error.message, factsOf(row, fields))
+      }
+    }
   }
   const title = nameOf(site.name)
   const said = officialOf(page, builder)
@@ -74,6 +83,17 @@ function officialOf(page: Row, builder: ReadingBuilder): Official | null {
     return percent === null ? [] : [{ id, name: builder.known(id)?.name ?? id, percent, over }]
   })
   return parts.length > 0 ? { weights: 'major-and-partial', parts } : null
+}
+
+/** When an open notice was last updated, where it says so. */
+function lastWord(notice: Row | undefined): { readonly updatedAt?: EpochMs } {
+  const times = [
+    notice?.updatedAt,
+    notice?.lastUpdatedAt,
+    ...(isObject(notice) ? objectsOf(notice, 'updates').map((each) => each.started ?? each.createdAt) : []),
+  ]
+  const known = times.map(instant).filter((at) => at !== null)
+  return known.length > 0 ? { updatedAt: Math.max(...known) } : {}
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'

@@ -23,7 +23,7 @@ export interface Series {
 }
 
 /** The series of an answer. Throws FeedError, in the server's own words where it has any; rows that cannot be used go to `reject`. */
-export function matrixOf(feed: string, body: string, reject: (path: string, reason: string) => void): Series[] {
+export function matrixOf(feed: string, body: string, reject: (path: string, reason: string, row: unknown) => void): Series[] {
   const answer = jsonBody(feed, body)
   if (!isObject(answer) || answer.status !== 'success' || !isObject(answer.data))
     throw new FeedError(feed, 'wrong-shape', '', `wanted status success and data, got ${saying(answer, body)}`)
@@ -45,7 +45,8 @@ export function matrixOf(feed: string, body: string, reject: (path: string, reas
 /** The server's own word on what went wrong, where it has one. */
 const saying = (answer: unknown, body: string): string => (isObject(answer) && name(answer.error)) || describeBody(body)
 
-function seriesName(row: Row): string {
+/** Labels as people write them. Throws RowError. */
+export function seriesName(row: Row): string {
   if (!isObject(row.metric)) throw new RowError('metric: not labels')
   const { __name__: own, ...labels } = row.metric
   const pairs = Object.entries(labels)

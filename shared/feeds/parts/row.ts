@@ -1,18 +1,53 @@
-/** One row of a response under reading: fields by name, and why it cannot be used, thrown and caught at the list. */
+/** One row of a response: fields by name, and why it cannot be used, thrown here and caught at the list. */
+import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { FeedError } from '../feed-error.ts'
 import { instant, isObject } from './body.ts'
+import type { ComponentRef } from './component.ts'
 
-/** Why a row cannot be used; caught by `eachRow`. */
+/** Why a row cannot be used. */
 export class RowError extends Error {}
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** Runs `use` for every row of a list; one that cannot be used is told with its place, and none of it is kept. */
+/** How to read, field by field, what remains of a row that cannot be used as a whole. Each may throw RowError. */
+export interface RowFields {
+  readonly ref?: (row: Row) => string
+  readonly from?: (row: Row) => EpochMs | null
+  readonly to?: (row: Row) => EpochMs | null
+  readonly components?: (row: Row) => readonly ComponentRef[]
+  readonly state?: (row: Row) => State | null
+}
+
+/** What could be read of a row; a field that could not is absent. */
+export interface RowFacts {
+  readonly ref?: string
+  readonly from?: EpochMs
+  readonly to?: EpochMs
+  readonly components?: readonly ComponentRef[]
+  readonly state?: State
+}
+
+/** The fields of a row that can be read, whatever the others hold. */
+export function factsOf(row: unknown, fields: RowFields): RowFacts {
+  if (!isObject(row)) return {}
+  const facts: Record<string, unknown> = {}
+  for (const [key, read] of Object.entries(fields) as [string, (row: Row) => unknown][]) {
+    try {
+      const value = read(row)
+      if (value !== null && value !== undefined) facts[key] = value
+    } catch (error) {
+      if (!(error instanceof RowError)) throw error
+    }
+  }
+  return facts as RowFacts
+}
+
+/** Runs `use` for every row of a list, and hands over those that cannot be used. */
 export function eachRow(
   list: readonly unknown[],
   path: string,
-  reject: (path: string, reason: string) => void,
+  reject: (path: string, reason: string, row: unknown) => void,
   use: (row: Row, index: number) => void,
 ): void {
   list.forEach((item, index) => {
@@ -21,12 +56,12 @@ export function eachRow(
       use(item, index)
     } catch (error) {
       if (!(error instanceof RowError)) throw error
-      reject(`${path}[${index}]`, error.message)
+      reject(`${path}[${index}]`, error.message, item)
     }
   })
 }
 
-/** A list or a name that the whole response rests on and that is not as it should be: then it is not this feed. */
+/** Reads what the whole response rests on; where that is not as it should be, the response is not this feed. */
 export function whole<T>(feed: string, read: () => T): T {
   try {
     return read()
@@ -66,3 +101,10 @@ export function listOf(row: Row, key: string): readonly unknown[] {
 }
 
 export const objectsOf = (row: Row, key: string): readonly Row[] => listOf(row, key).filter(isObject)
+
+/** The meaning of a word by a table. Throws RowError for one that is not in it. */
+export function meaningOf<T>(table: Readonly<Record<string, T>>, row: Row, key: string): T {
+  const value = row[key]
+  if (typeof value === 'string' && Object.hasOwn(table, value)) return table[value]!
+  throw new RowError(`${key}: an unknown word, ${JSON.stringify(value)?.slice(0, 42)}`)
+}

@@ -5,7 +5,8 @@
 import type { State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { instant, isObject, name } from './body.ts'
-import type { ComponentRef } from './component-map.ts'
+import type { ComponentRef } from './component.ts'
+import { idOf, type Row, RowError, type RowFields } from './row.ts'
 
 export interface Change extends ComponentRef {
   readonly from: State
@@ -50,19 +51,38 @@ const STATES: ReadonlyMap<unknown, State> = new Map([
 /** The state a component's status means, null for a word that is not known. */
 export const stateOf = (status: unknown): State | null => STATES.get(status) ?? null
 
-class RowError extends Error {}
+/** How to read what remains of a row that cannot be used; `state` is what a row of its list is about. */
+export const incidentFields = (state: State): RowFields => ({
+  ref: (row) => idOf(row),
+  from: (row) => instant(row.scheduled_for) ?? earliest([row.created_at, row.started_at, ...updateTimes(row)]),
+  to: (row) => instant(row.resolved_at) ?? instant(row.scheduled_until),
+  components: (row) => {
+    const listed = listOf(row.components, 'components').flatMap(componentOf)
+    const components = listed.length > 0 ? listed : namedIn(row)
+    if (components.length === 0 && !Array.isArray(row.components)) throw new RowError('components: missing')
+    return components
+  },
+  state: () => state,
+})
 
-/** The row, or why it cannot be used. */
-export function incidentRow(row: unknown): IncidentRow | { readonly reason: string } {
-  try {
-    return read(row)
-  } catch (error) {
-    if (error instanceof RowError) return { reason: error.message }
-    throw error
-  }
+const updateTimes = (row: Row): readonly unknown[] =>
+  Array.isArray(row.incident_updates)
+    ? row.incident_updates.map((update) => (isObject(update) ? (update.display_at ?? update.created_at) : null))
+    : []
+
+function earliest(values: readonly unknown[]): EpochMs | null {
+  const times = values.map(instant).filter((at) => at !== null)
+  return times.length > 0 ? Math.min(...times) : null
 }
 
-function read(row: unknown): IncidentRow {
+/** Components that the updates of a row name. */
+function namedIn(row: Row): readonly ComponentRef[] {
+  const updates = Array.isArray(row.incident_updates) ? row.incident_updates.filter(isObject) : []
+  return updates.flatMap((update) => (Array.isArray(update.affected_components) ? update.affected_components.flatMap(componentOf) : []))
+}
+
+/** The row as it can be relied on. Throws RowError. */
+export function incidentRow(row: unknown): IncidentRow {
   if (!isObject(row)) throw new RowError('not an object')
   const { id, status } = row
   if (typeof id !== 'string' || id === '') throw new RowError('id: not a text')
@@ -84,7 +104,7 @@ function read(row: unknown): IncidentRow {
     updates,
     named: [...named.values()],
     parts: listOf(row.components, 'components')
-      .flatMap(partOf)
+      .flatMap(componentOf)
       .map((part) => sameAsNamed(part, named)),
   }
 }
@@ -157,7 +177,7 @@ function sameAsNamed<P extends ComponentRef>(part: P, named: ReadonlyMap<string,
   return part
 }
 
-export function partOf(value: unknown): readonly (ComponentRef & { isGroup: boolean; state: State | null })[] {
+export function componentOf(value: unknown): readonly (ComponentRef & { isGroup: boolean; state: State | null })[] {
   const part = isObject(value) ? identityOf(value) : null
   return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: stateOf(value.status) }] : []
 }

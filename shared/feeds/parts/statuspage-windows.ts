@@ -6,11 +6,11 @@
 import type { Basis, Span, State } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { instant } from './body.ts'
-import type { ComponentRef } from './component-map.ts'
-import { proseWindow } from './prose.ts'
+import type { ComponentRef } from './component.ts'
+import type { StateSpan } from './posted-afterwards.ts'
 import type { IncidentRow, Update } from './statuspage-rows.ts'
 
-export type StateSpan = Pick<Span, 'from' | 'to' | 'state' | 'uncertain'> & { readonly part: ComponentRef | null; readonly basis: Basis }
+export type ComponentSpan = Pick<Span, 'from' | 'to' | 'state'> & { readonly component: ComponentRef; readonly basis: Basis }
 
 const RESOLVED = ['resolved', 'postmortem', 'completed']
 const OPEN = ['investigating', 'identified', 'monitoring', 'scheduled', 'in_progress', 'verifying']
@@ -47,14 +47,14 @@ export function endOf(row: IncidentRow): EpochMs | null {
 }
 
 /** What the components went through, told by the updates that changed them; empty where no update did. */
-export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null): readonly StateSpan[] {
-  const running = new Map<string, { part: ComponentRef; from: EpochMs; state: State }>()
-  const pieces: StateSpan[] = []
+export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null): readonly ComponentSpan[] {
+  const running = new Map<string, { component: ComponentRef; from: EpochMs; state: State }>()
+  const spans: ComponentSpan[] = []
   const close = (id: string, at: EpochMs | null): void => {
     const was = running.get(id)
     running.delete(id)
     if (was && was.state !== 'up' && (at === null || at > was.from)) {
-      pieces.push({ part: was.part, from: was.from, to: at, state: was.state, basis: 'component-transition' })
+      spans.push({ component: was.component, from: was.from, to: at, state: was.state, basis: 'component-transition' })
     }
   }
   for (const update of row.updates) {
@@ -62,12 +62,12 @@ export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null)
     const at = Math.max(update.at, from)
     for (const change of update.changes) {
       close(change.id, at)
-      running.set(change.id, { part: change, from: at, state: change.to })
+      running.set(change.id, { component: change, from: at, state: change.to })
     }
   }
   // A component can be left degraded when the incident is resolved: its part in it ends there.
   for (const id of [...running.keys()]) close(id, to)
-  return pieces
+  return spans
 }
 
 const IMPACTS: Readonly<Record<string, State | null>> = {
@@ -81,32 +81,9 @@ const IMPACTS: Readonly<Record<string, State | null>> = {
 /** The state an incident's impact stands for where nothing finer is told; null for none, undefined for an unknown word. */
 export const impactState = (impact: string): State | null | undefined => (Object.hasOwn(IMPACTS, impact) ? IMPACTS[impact] : undefined)
 
-/** The whole window at the incident's impact, for each component it names, or for the page where it names none. */
-export function fromWindow(
-  row: IncidentRow,
-  parts: readonly ComponentRef[],
-  state: State,
-  from: EpochMs,
-  to: EpochMs | null,
-): readonly StateSpan[] {
-  const uncertain = to === null ? undefined : doubt(row, from, to)
-  const piece = (part: ComponentRef | null): StateSpan => ({
-    part,
-    from,
-    to,
-    state,
-    basis: part ? 'incident-window' : 'page-only',
-    ...(uncertain && { uncertain }),
-  })
-  return parts.length > 0 ? parts.map(piece) : [piece(null)]
-}
-
-/** The widest window that the fields and the prose of the last words allow, where it is wider than [from, to). */
-function doubt(row: IncidentRow, from: EpochMs, to: EpochMs): Span['uncertain'] {
-  const last = row.updates.filter((update) => RESOLVED.includes(update.status)).map((update) => update.body)
-  const prose = proseWindow(last.join('\n'), from)
-  const starts = [from, prose?.from ?? from]
-  const ends = [to, prose?.to ?? to, row.resolvedAt ?? to]
-  const wide = { from: Math.min(...starts), to: Math.max(...ends) }
-  return wide.from < from || wide.to > to ? wide : undefined
+/** The whole window at the incident's impact; the fields can leave its end in doubt. */
+export function windowSpan(row: IncidentRow, state: State, from: EpochMs, to: EpochMs | null): StateSpan {
+  const late = to === null || row.resolvedAt === null ? null : Math.max(to, row.resolvedAt)
+  const basis = row.parts.length > 0 ? 'incident-window' : 'page-only'
+  return { from, to, state, basis, ...(late !== null && to !== null && late > to && { uncertain: { from, to: late } }) }
 }

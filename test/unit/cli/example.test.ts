@@ -23,7 +23,9 @@ describe('the built-in example', () => {
       statuspage
         .read(body, { observedAt: EXAMPLE_AT, source: 'github' })
         .evidence.spans.map(({ service, from, to, state, ref }) => [service, from, to, state, ref])
-    expect(facts(rows)).toEqual(facts(recording ?? ''))
+    // Times in texts are left out on both sides: the example holds none of the texts.
+    const wordless = JSON.stringify(JSON.parse(recording ?? '{}'), (key, value: unknown) => (key === 'body' ? '' : value))
+    expect(facts(rows)).toEqual(facts(wordless))
     const { incidents } = JSON.parse(recording ?? '') as { incidents: { name: string; incident_updates: { body: string }[] }[] }
     const own = JSON.parse(rows) as { incidents: { name: string }[] }
     for (const { name } of own.incidents) expect(name).toMatch(/^Incident( on [A-Z][\w, ]+)?$/)

@@ -6,6 +6,7 @@ import type { Summary, SummaryRow } from '../../../extension/store/summary.ts'
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
+import { NO_ACCOUNT } from '../../../shared/feeds/account.ts'
 import type { Reading } from '../../../shared/feeds/adaptor.ts'
 import { statuspage } from '../../../shared/feeds/statuspage.ts'
 
@@ -40,6 +41,10 @@ export const evidence = (...spans: readonly Span[]): Evidence => ({ ...NO_EVIDEN
 export const reading = (spans: readonly Span[], more: Partial<Reading> = {}): Reading => ({
   evidence: evidence(...spans),
   completeFrom: 0,
+  coveredTo: Number.MAX_SAFE_INTEGER,
+  isWhole: true,
+  account: NO_ACCOUNT,
+  doubtful: 0,
   rejected: [],
   components: [],
   events: spans.length,

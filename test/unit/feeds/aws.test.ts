@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aws } from '../../../shared/feeds/aws.ts'
 import { FeedError } from '../../../shared/feeds/feed-error.ts'
-import { readAs, spansOf } from './reading.ts'
+import { NOON, readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'
 
 const read = readAs(aws)
@@ -82,6 +82,8 @@ describe('aws, public events', () => {
   it.skipIf(sample === null)('reads a recorded event', () => {
     const reading = read(sample ?? '')
     expect(reading).toMatchObject({ events: 1, rejected: [] })
-    expect(reading.evidence.spans).toMatchObject([{ service: 'acm-pca-me-central-1', state: 'down', from: 1_772_369_485_000, to: null }])
+    expect(reading.evidence.spans).toMatchObject([{ service: 'acm-pca-me-central-1', state: 'down', from: 1_772_369_485_000 }])
+    // Open, and silent: no longer down from the seventh day after its only post.
+    expect(reading.evidence.spans[0]).toMatchObject({ to: 1_772_369_485_000 + 7 * 86_400_000, uncertain: { to: NOON } })
   })
 })

@@ -95,7 +95,7 @@ describe('better stack, reports', () => {
     ['ended before it began', { ends_at: '2026-06-10T07:00:00.000Z' }],
     ['in a state nobody knows', { aggregate_state: 'wobbly' }],
   ])('rejects a report %s', (_what, more) => {
-    expect(read(page([resource(), ...report(more)]))).toMatchObject({ rejected: [{ path: 'included[1]' }], completeFrom: null })
+    expect(read(page([resource(), ...report(more)]))).toMatchObject({ rejected: [{ path: 'included[1]' }], doubtful: 1 })
   })
 })
 
@@ -110,10 +110,24 @@ describe('better stack, days', () => {
     expect(completeFrom).toBe(from - 86_400_000)
   })
 
-  it('leaves out days that a report tells about, so that nothing is told twice', () => {
-    const days = [day('2026-06-09', 60), day('2026-06-10', 7200)]
-    const spans = spansOf(read(page([resource(days), ...report({}, UPDATES)])))
-    expect(spans.filter((span) => span.includes('daily-bucket'))).toEqual(['r1 down 06-09 00:00 to 06-09 00:01 (daily-bucket)'])
+  // The report has r1 down for the hour from 8:00 to 9:00: what the page counts beyond it is laid at the day's start.
+  it.each([
+    [0, []],
+    [3599, []],
+    [3600, []],
+    [3601, ['r1 down 06-10 00:00 to 06-10 00:00 (daily-bucket)']],
+    [7200, ['r1 down 06-10 00:00 to 06-10 01:00 (daily-bucket)']],
+    // 8 hours until the report begins, and one after its end.
+    [36_000, ['r1 down 06-10 00:00 to 06-10 08:00 (daily-bucket)', 'r1 down 06-10 09:00 to 06-10 10:00 (daily-bucket)']],
+  ])('counts the larger of %i official seconds and a report of 3,600', (seconds, expected) => {
+    const down: [string, string][] = [
+      ['2026-06-10T08:00:00.000Z', 'downtime'],
+      ['2026-06-10T09:00:00.000Z', 'resolved'],
+    ]
+    const reading = read(page([resource([day('2026-06-10', seconds)]), ...report({}, down)]))
+    expect(spansOf(reading).filter((span) => span.includes('daily-bucket'))).toEqual(expected)
+    const lost = reading.evidence.spans.filter(({ state }) => state === 'down').reduce((sum, { from, to }) => sum + (to ?? 0) - from, 0)
+    expect(lost).toBe(Math.max(seconds, 3600) * 1000)
   })
 
   it.each([

@@ -37,11 +37,23 @@ describe('statuspage, official seconds by day', () => {
   })
 
   it.each([
-    ['more seconds than a day has', { p: 86_000, m: 401 }],
+    ['more seconds than a day of 25 hours has', { p: 86_000, m: 4001 }],
     ['negative seconds', { m: -1 }],
     ['words', { m: 'all day' }],
-  ])('rejects %s', (_what, outages) => {
-    expect(read({ uptimeData: page(outages) })).toMatchObject({ rejected: [{ path: 'uptimeData.c1' }], completeFrom: null })
+  ])('doubts that day alone for %s', (_what, outages) => {
+    const reading = read({ uptimeData: page(outages, { m: 60 }) })
+    expect(reading).toMatchObject({ rejected: [{ path: 'uptimeData.c1.days[0]' }], completeFrom: at(2), doubtful: 1 })
+    expect(reading.evidence.spans).toMatchObject([
+      { from: at(1), to: at(1), uncertain: { from: at(1), to: at(2) } },
+      { from: at(2), to: at(2) + 60_000 },
+    ])
+  })
+
+  // Where the clocks go back a day has 25 hours, 90,000 seconds.
+  it.each([86_399, 86_400, 90_000])('takes a day with %i seconds of outage', (m) => {
+    const { rejected, evidence } = read({ uptimeData: page({ m }) })
+    expect(rejected).toEqual([])
+    expect((evidence.spans[0]?.to ?? 0) - (evidence.spans[0]?.from ?? 0)).toBe(m * 1000)
   })
 
   it.each([

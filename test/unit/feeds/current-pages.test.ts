@@ -91,7 +91,7 @@ describe('heroku', () => {
     [
       'maintenance',
       incident({ systems: [{ name: 'Data', status: 'blue' }], updates: [] }),
-      ['Data maintenance 06-10 08:00 to 06-10 08:00 (incident-window)'],
+      ['Data doubtful 06-09 00:00 to 06-10 08:00 (incident-window)'],
     ],
   ])('%s', (_what, row, expected) => {
     expect(spansOf(read([row]))).toEqual(expected)

@@ -49,14 +49,32 @@ describe('incident.io, the page’s own data', () => {
       [],
       0,
     ],
-    ['an outage that is over without an end cannot be used', impact({ end_at: null }), 'resolved', [], 1],
-    ['an end before its start', impact({ end_at: '2026-06-10T08:00:00Z' }), 'resolved', [], 1],
-    ['a status nobody knows', impact({ status: 'melted' }), 'resolved', [], 1],
+    [
+      'an outage that is over without an end is doubtful up to the reading',
+      impact({ end_at: null }),
+      'resolved',
+      [`${API} doubtful 06-10 09:00 to 06-10 12:00 (incident-window)`],
+      1,
+    ],
+    [
+      'an end before its start',
+      impact({ end_at: '2026-06-10T08:00:00Z' }),
+      'resolved',
+      [`${API} doubtful 06-10 08:00 to 06-10 09:00 (incident-window)`],
+      1,
+    ],
+    [
+      'a status nobody knows',
+      impact({ status: 'melted' }),
+      'resolved',
+      [`${API} doubtful 06-10 09:00 to 06-10 10:00 (incident-window)`],
+      1,
+    ],
   ])('%s', (_what, row, status, spans, rejected) => {
     const reading = read(history([row], [{ id: 'inc1', name: 'x', status }]))
     expect(spansOf(reading)).toEqual(spans)
     expect(reading.rejected).toHaveLength(rejected)
-    if (rejected > 0) expect(reading.completeFrom).toBeNull()
+    expect(reading.doubtful).toBe(rejected)
   })
 })
 

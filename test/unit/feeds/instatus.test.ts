@@ -143,11 +143,12 @@ describe('the data inside a page', () => {
     ],
     ['one in which all was well', [stretch('o', '10T08:00', null, 'OPERATIONAL')], []],
   ])('%s', (_what, outages, spans) => expect(spansOf(read(data(outages)))).toEqual(spans))
-  it('speaks for the days that it shows, and for nothing where a stretch can not be read', () => {
+  it('speaks for the days that it shows, and doubts a span that cannot be read', () => {
     const reading = read(data([]))
     expect(reading).toMatchObject({ page: 'Acme', events: 2, completeFrom: Date.UTC(2026, 2, 12), refs: ['n', 'o'] })
     expect(read(data([stretch('n', '10T08:00', null, 'SOMEWHAT')]))).toMatchObject({
-      completeFrom: null,
+      completeFrom: Date.UTC(2026, 2, 12),
+      doubtful: 1,
       rejected: [{ path: 'componentsUptime.c.outages[0]' }],
     })
     expect(read(data([], { startDate: 'soon' })).completeFrom).toBeNull()

@@ -55,7 +55,7 @@ describe('cstate', () => {
     ['an end before its start', { resolvedAt: '2026-06-10T07:00:00Z' }],
     ['no start', { createdAt: 'yesterday' }],
   ])('rejects an issue with %s', (_what, more) => {
-    expect(read(issues(issue(more), issue({ filename: 'b.md' })))).toMatchObject({ rejected: [{ path: 'pages[0]' }], completeFrom: null })
+    expect(read(issues(issue(more), issue({ filename: 'b.md' })))).toMatchObject({ rejected: [{ path: 'pages[0]' }], doubtful: 1 })
   })
 
   it('tells systems and what is open from the index, once for each issue', () => {
@@ -141,12 +141,15 @@ describe('comma-separated values', () => {
     })
   })
 
-  it('covers the time that rows of coverage say, if every row can be read', () => {
+  it('covers the time that rows of coverage say, unless neither time nor service of a row can be read', () => {
     const rows = `${HEAD}api,2026-06-01T00:00:00Z,,coverage,\napi,2026-06-10T08:00:00Z,2026-06-10T09:00:00Z,down,\n`
     expect(read(rows).evidence.coverage).toMatchObject([{ service: 'api', from: Date.UTC(2026, 5, 1), to: null }])
     const broken = read(`${rows}api,10 June,,down,\n`)
     expect(broken.rejected).toEqual([{ path: 'line 4', reason: 'from: not an instant with offset or Z' }])
-    expect(broken.evidence.coverage).toEqual([])
+    // Its service can be read and its time can't: doubtful from the start of coverage on. Of the last row neither can.
+    expect(spansOf(broken)).toContain('api doubtful 06-01 00:00 to 06-10 12:00 (incident-window)')
+    expect(broken.evidence.coverage).toHaveLength(1)
+    expect(read(`${rows},10 June,,down,\n`).evidence.coverage).toEqual([])
   })
 
   it('takes columns in any order, and a byte order mark', () => {

@@ -18,10 +18,10 @@ describe('rss and atom', () => {
   const entry = (content: string, id = 'e1'): string =>
     `<entry><id>${id}</id><published>2026-06-09T10:00:00Z</published><title>Errors</title><content type="html">${content}</content></entry>`
 
-  it('takes a post for a notice at its time that names nothing', () => {
-    expect(spansOf(read(atom(entry('Something was wrong.'))))).toEqual(['null degraded 06-09 10:00 to 06-09 10:00 (page-only)'])
+  it('doubts the day before a post that names no time', () => {
+    expect(spansOf(read(atom(entry('Something was wrong.'))))).toEqual(['null doubtful 06-08 00:00 to 06-09 10:00 (page-only)'])
     const item = '<item><title>Errors</title><guid>7</guid><pubDate>Tue, 09 Jun 2026 10:00:00 GMT</pubDate></item>'
-    expect(spansOf(read(channel(item)))).toEqual(['null degraded 06-09 10:00 to 06-09 10:00 (page-only)'])
+    expect(spansOf(read(channel(item)))).toEqual(['null doubtful 06-08 00:00 to 06-09 10:00 (page-only)'])
   })
 
   it.each([
@@ -211,8 +211,8 @@ describe('icalendar', () => {
   })
 
   it.each([
-    ['a time without a zone', event('DTSTART:20260612T020000', 'DTEND:20260612T030000'), 'DTSTART: a time without a zone that is known'],
-    ['a zone nobody knows', event('DTSTART;TZID=Mars:20260612T020000', 'DURATION:PT1H'), 'DTSTART: a time without a zone that is known'],
+    ['a time without a zone', event('DTSTART:20260612T020000', 'DTEND:20260612T030000'), 'DTSTART: a time without a known zone'],
+    ['a zone nobody knows', event('DTSTART;TZID=Mars:20260612T020000', 'DURATION:PT1H'), 'DTSTART: a time without a known zone'],
     ['an end before its start', event('DTSTART:20260612T020000Z', 'DTEND:20260612T010000Z'), 'DTEND: before DTSTART'],
     ['what repeats every second', event(...SUMMER, 'RRULE:FREQ=SECONDLY'), 'RRULE: more often than daily'],
   ])('rejects %s', (_what, body, reason) => {

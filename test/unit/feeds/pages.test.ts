@@ -7,7 +7,7 @@ import { cstate } from '../../../shared/feeds/cstate.ts'
 import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { openstatus } from '../../../shared/feeds/openstatus.ts'
 import { fixture } from './fixture.ts'
-import { readAs, spansOf } from './reading.ts'
+import { NOON, readAs, spansOf } from './reading.ts'
 import { recorded } from './recorded.ts'
 
 const HOUR = 3_600_000
@@ -72,7 +72,7 @@ describe('cachet 2', () => {
 
   it('rejects codes and times nobody knows', () => {
     expect(read(list([incident({ status: 9 }), incident({ id: 8, created_at: 'today' })])).rejected).toEqual([
-      { path: 'data[0]', reason: 'status: a code that is not known' },
+      { path: 'data[0]', reason: 'status: an unknown code' },
       { path: 'data[1]', reason: 'created_at: not a time' },
     ])
   })
@@ -123,9 +123,9 @@ describe('openstatus', () => {
 
   it.each([
     ['open', { status: 'monitoring' }, ['null degraded 06-09 09:00 to null (incident-window)']],
-    ['a status nobody knows', { status: 'sleepy' }, []],
-    ['no post', { statusReportUpdates: [] }, []],
-  ])('%s', (_what, more, expected) => {
+    ['a status nobody knows', { status: 'sleepy' }, ['null doubtful 06-09 09:00 to 06-10 12:00 (incident-window)'], 1],
+    ['no post, so no time at all', { statusReportUpdates: [] }, [], 1],
+  ] as [string, object, string[], number?][])('%s', (_what, more, expected, rejected = 0) => {
     const report = {
       id: 9,
       status: 'resolved',
@@ -135,7 +135,7 @@ describe('openstatus', () => {
     }
     const reading = read({ statusReports: [report], maintenances: [], pageComponents: [] })
     expect(spansOf(reading)).toEqual(expected)
-    expect(reading.rejected).toHaveLength(1 - expected.length)
+    expect(reading.rejected).toHaveLength(rejected)
   })
 })
 
@@ -205,14 +205,21 @@ describe('aws, the dashboard before', () => {
       post('12:12 PM PDT') + post('Jun 30,  1:30 AM PDT', 'Between June 29 11:45 AM and June 30 12:10 AM PDT we saw errors.'),
       'down 06-29 18:45 to 06-30 07:10 (prose)',
     ],
-    ['words between two things', post('12:12 PM PDT', 'errors between EC2 and S3'), 'down 06-29 19:12 to 06-29 19:12 (incident-window)'],
+    [
+      'words between two things',
+      post('12:12 PM PDT', 'errors between EC2 and S3'),
+      'doubtful 06-28 00:00 to 06-29 19:12 (incident-window)',
+    ],
   ])('%s', (_what, description, expected) => {
     expect(spansOf(read(dashboard(row(description))))).toEqual([`ec2-us-east-2 ${expected}`])
   })
 
   it('takes information for no state, and what is current for open', () => {
     expect(spansOf(read(dashboard(row('', { status: '1' }))))).toEqual([])
-    expect(spansOf(read({ archive: [], current: [row('')] }))).toEqual(['ec2-us-east-2 down 06-29 19:12 to null (incident-window)'])
+    const [current] = read({ archive: [], current: [row('')] }).evidence.spans
+    // Five years old: open, and silent from the seventh day after its only post.
+    const [from, to] = [Date.UTC(2021, 5, 29, 19, 12), Date.UTC(2021, 6, 6, 19, 12)]
+    expect(current).toMatchObject({ from, to, state: 'down', uncertain: { from, to: NOON } })
   })
 
   const old = recorded('aws/aws-data_moritalous_2022-07.json')

@@ -12,7 +12,10 @@ export const readAs =
 
 const clock = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString().slice(5, 16).replace('T', ' '))
 
-/** `service state 06-10 09:00 to 06-10 10:00`, with the basis. */
-export const inWords = (span: Span): string => `${span.service} ${span.state} ${clock(span.from)} to ${clock(span.to)} (${span.basis})`
+/** `service state 06-10 09:00 to 06-10 10:00`, with the basis; the bounds of one of which nothing else is certain. */
+export function inWords({ service, state, from, to, basis, uncertain }: Span): string {
+  if (uncertain && from === to) return `${service} doubtful ${clock(uncertain.from)} to ${clock(uncertain.to)} (${basis})`
+  return `${service} ${state} ${clock(from)} to ${clock(to)} (${basis})`
+}
 
 export const spansOf = (reading: Reading): readonly string[] => reading.evidence.spans.map(inWords)

@@ -54,14 +54,17 @@ describe('slack', () => {
     ['no start', { date_created: null }],
     ['a note without its time', { notes: [{ body: 'x' }] }],
   ])('rejects an incident with %s', (_what, more) => {
-    expect(read([incident(more), incident({ id: 1 })])).toMatchObject({ rejected: [{ path: '[0]' }], completeFrom: null })
+    expect(read([incident(more), incident({ id: 1 })])).toMatchObject({
+      rejected: [{ path: '[0]' }],
+      completeFrom: Date.UTC(2026, 5, 10, 8),
+    })
   })
 
   const history = recorded('slack/slack_v2.0.0_history_jslack.json')
   it.skipIf(history === null)('reads 116 recorded incidents, 13 of which name no service', () => {
     const reading = read(history ?? '')
     expect(reading).toMatchObject({ events: 116, rejected: [] })
-    expect(reading.evidence.spans.filter((span) => span.service === null)).toHaveLength(13)
+    expect(reading.account.rows.filter(({ part }) => part === 'notAssigned')).toHaveLength(13)
     expect(reading.evidence.spans.every((span) => span.to !== null && span.to >= span.from)).toBe(true)
   })
 })

@@ -91,15 +91,17 @@ describe.skipIf(EDITS === null)('statuspage, four incidents as they were edited'
 
 describe('statuspage, a page with a made-up impact', () => {
   const body = recorded('statuspage/claude_incidents_clauth_2026-06.json')
-  it.skipIf(body === null)('rejects that row, and so speaks for no time', () => {
+  it.skipIf(body === null)('rejects that row, and doubts its time', () => {
     const reading = read(body ?? '')
     expect(reading.rejected.map((each) => each.path)).toEqual(['incidents[2]'])
-    expect(reading.completeFrom).toBeNull()
-    // Two components degraded from 18:37:44.395 to 19:05:27.178, and a maintenance that is still under way.
+    expect(reading.doubtful).toBe(1)
+    // Two components degraded from 18:37:44.395 to 19:05:27.178, and a maintenance.
     expect(reading.evidence.spans.map((span) => [span.state, span.to === null ? null : span.to - span.from])).toEqual([
       ['degraded', 1_662_783],
       ['degraded', 1_662_783],
-      ['maintenance', null],
+      // Under way and silent since its first post: 7 days; and the row that can't be read.
+      ['maintenance', 604_800_000],
+      ['down', 0],
     ])
   })
 })

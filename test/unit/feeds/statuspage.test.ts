@@ -148,7 +148,6 @@ describe('statuspage, where no component changed', () => {
     // shown at (min)   created   resolved_at   from, to
     ['back-dated by its updates', [-60, 40], 0, 40, [-60, 40]],
     ['created before its first update', [5, 40], 0, 40, [0, 40]],
-    ['told once, when it was over', [40], 40, 40, [40, 40]],
     ['the resolving update wins over resolved_at', [0, 40], 0, 35, [0, 40]],
   ])('%s', (_what, shown, created, resolved, [from, to]) => {
     const updates = shown.map((at, index) => update(at, index === shown.length - 1 ? 'resolved' : 'investigating'))
@@ -165,13 +164,16 @@ describe('statuspage, where no component changed', () => {
       created_at: new Date(min(0)).toISOString(),
       resolved_at: new Date(min(-2880)).toISOString(),
     })
-    expect(spansOf(row)).toEqual([[null, 'degraded', 0, 0, 'page-only']])
+    const [span] = read(incidents(row)).evidence.spans
+    // Nothing else says when it was: from the start of the day before to the post.
+    expect(span).toMatchObject({ service: null, from: min(-1440), to: min(-1440), uncertain: { from: min(-1440), to: min(0) } })
   })
 
-  it('keeps the window told in prose as doubt about an event of no length', () => {
-    const told = update(40, 'resolved', null, 'Between 00:10 UTC and 00:35 UTC some requests failed.')
-    const [span] = read(incidents(incident('a', [told]))).evidence.spans
-    expect(span).toMatchObject({ from: min(40), to: min(40), uncertain: { from: min(10), to: min(40) } })
+  it('takes the window that the text gives for an event of no length', () => {
+    const posted = update(40, 'resolved', null, 'Between 00:10 UTC and 00:35 UTC some requests failed.')
+    const [span] = read(incidents(incident('a', [posted]))).evidence.spans
+    // No date: it may have been the day before as well.
+    expect(span).toMatchObject({ from: min(10), to: min(35), basis: 'prose', uncertain: { from: min(10 - 1440), to: min(35) } })
   })
 })
 
@@ -195,7 +197,7 @@ describe('statuspage, what a reading can speak for', () => {
       response({ incidents: [past], scheduled_maintenances: [], components: [component(API)], status: { indicator: 'none' } }),
     ],
     ['one event by itself', response({ incident: past })],
-    ['a row that cannot be read', incidents(now, past, { id: 'x' })],
+    ['a row of which neither time nor component can be read', incidents(now, past, { id: 'x' })],
   ])('cannot be told from %s', (_what, body) => {
     expect(read(body)).toMatchObject({ completeFrom: null, evidence: { coverage: [] } })
   })
@@ -217,7 +219,7 @@ describe('statuspage, what a reading can speak for', () => {
     expect(rejected).toHaveLength(1)
     expect(rejected[0]?.path).toBe('incidents[0]')
     expect(rejected[0]?.reason).toContain(reason)
-    expect(evidence.spans).toHaveLength(1)
+    expect(evidence.spans.filter(({ from, to }) => to !== from)).toHaveLength(1)
   })
 
   it('takes an event listed twice once, as last edited', () => {
@@ -273,10 +275,15 @@ describe('statuspage, mapped to the services of an agreement', () => {
     expect(read(incidents(row), new Map(map)).evidence.spans.map(short)).toEqual(expected)
   })
 
-  it('speaks for every mapped service, also for one without any event, and names what it does not find', () => {
-    const { evidence, unmatched } = read(incidents(row), new Map([['c9', 'mail']]))
-    expect(evidence.coverage.map((each) => each.service)).toEqual(['mail'])
-    expect(unmatched).toEqual(['c9'])
+  it.each([
+    // a name of the map                       covered    found by none
+    ['c1', ['mail'], []],
+    ['Api', ['mail'], []],
+    ['Apy', [], ['Apy']],
+  ])('speaks for a service only where its component was seen: %s', (key, covered, missing) => {
+    const { evidence, unmatched } = read(incidents(row), new Map([[key, 'mail']]))
+    expect(evidence.coverage.map((each) => each.service)).toEqual(covered)
+    expect(unmatched).toEqual(missing)
   })
 
   it('leaves an event without components unattributed', () => {

@@ -1,0 +1,13 @@
+/** A part of a status page, as its feed names it. */
+
+export interface ComponentRef {
+  readonly id: string
+  readonly name: string
+}
+
+/** What a page says of one of its components now. */
+export interface Component extends ComponentRef {
+  readonly state: 'up' | 'degraded' | 'partial' | 'down' | 'maintenance' | 'unknown'
+  readonly group?: string
+  readonly isGroup: boolean
+}
