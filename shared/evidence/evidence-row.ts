@@ -4,6 +4,7 @@
  * where something is wrong. What a failed read returns is never used: a file with a problem gives no evidence.
  */
 
+import { isObject } from '../base/is-object.ts'
 import { describe, type Problem } from '../base/problem.ts'
 import { isDecimal } from '../base/rational.ts'
 import { parseInstant } from '../time/instant.ts'
@@ -12,9 +13,6 @@ import { elapsedMs } from '../time/iso-duration.ts'
 
 /** After this many problems a reader stops listing; one broken exporter breaks every row in the same way. */
 const MOST_PROBLEMS = 1000
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export class EvidenceRow {
   private readonly values: Record<string, unknown>

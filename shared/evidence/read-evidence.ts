@@ -3,9 +3,11 @@
  * (R33, R34, R35). Only `format` is required; fields this version does not know are listed as unread, a newer major is refused.
  * Whether the services named exist is the agreement's business: spans of others are ignored there.
  */
+
+import { isObject } from '../base/is-object.ts'
 import { parseJson } from '../base/json.ts'
 import { DocumentError, type Problem } from '../base/problem.ts'
-import { EvidenceRow, isObject } from './evidence-row.ts'
+import { EvidenceRow } from './evidence-row.ts'
 import type { Attribution, Coverage, Evidence, ItemCoverage, Lifetime, Span } from './model.ts'
 import { claim, declaration, delivery, maintenance, ticket } from './read-events.ts'
 import { checkSeries, requestCount, sample } from './read-measured.ts'

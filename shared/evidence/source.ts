@@ -1,6 +1,7 @@
 /** Who spoke, as files write it: `{kind, id, party?}` or text `feed:acme`. */
 
-import { type EvidenceRow, isObject } from './evidence-row.ts'
+import { isObject } from '../base/is-object.ts'
+import type { EvidenceRow } from './evidence-row.ts'
 import type { Source, SourceKind } from './model.ts'
 
 const KINDS: readonly SourceKind[] = ['feed', 'probe', 'traffic', 'manual', 'metrics']

@@ -1,5 +1,6 @@
 /** What stands in an evidence file and nobody reads (R59): lists and fields of other names. Names that begin with x- are free. */
-import { isObject } from './evidence-row.ts'
+import { isObject } from '../base/is-object.ts'
+
 import type { UnreadEvidence } from './model.ts'
 
 const FROM_TO = ['from', 'to'] as const

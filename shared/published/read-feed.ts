@@ -2,6 +2,8 @@
  * Reads `standing/feed@1` as feed.ts makes it. Kept small, because it travels with the widget: no schema library, no YAML, no
  * zone data. What it says of the agreement is checked as far as the evaluator needs its shape; all numbers are checked.
  */
+
+import { isObject } from '../base/is-object.ts'
 import type { Contract } from '../contract/model.ts'
 import type { Evidence } from '../evidence/model.ts'
 import { parseInstant } from '../time/instant.ts'
@@ -9,7 +11,7 @@ import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { elapsedMs } from '../time/iso-duration.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { evidenceOf } from './unpack-evidence.ts'
-import { FeedRefused, isObject, type RowFields, want } from './unpack-rows.ts'
+import { FeedRefused, type RowFields, want } from './unpack-rows.ts'
 
 export { FeedRefused }
 

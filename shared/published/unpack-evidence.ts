@@ -1,9 +1,10 @@
 /** The evidence of a feed, unpacked: the counterpart of pack-evidence.ts. */
 
+import { isObject } from '../base/is-object.ts'
 import { isDecimal } from '../base/rational.ts'
 import type { Basis, CheckSeries, Evidence, LatencyBucket, Span, State } from '../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
-import { isObject, MOST_ROWS, parsed, Rows, unpackSource, want } from './unpack-rows.ts'
+import { MOST_ROWS, parsed, Rows, unpackSource, want } from './unpack-rows.ts'
 
 const STATES: readonly State[] = ['up', 'degraded', 'partial', 'down', 'maintenance']
 const BASES: readonly Basis[] = [

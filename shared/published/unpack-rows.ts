@@ -1,4 +1,5 @@
 /** Packed rows of a feed, read field by field; whatever is wrong with a number or a name throws FeedRefused with its place. */
+import { isObject } from '../base/is-object.ts'
 import type { Source } from '../evidence/model.ts'
 import { sourceFromText } from '../evidence/source.ts'
 import { END_OF_TIME } from '../time/instant.ts'
@@ -17,7 +18,6 @@ export class FeedRefused extends Error {
 }
 
 export type RowFields = Readonly<Record<string, unknown>>
-export const isObject = (value: unknown): value is RowFields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function want(holds: boolean, path: string, wanted: string): asserts holds {
   if (!holds) throw new FeedRefused(`${path}: wanted ${wanted}`)

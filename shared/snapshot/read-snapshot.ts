@@ -1,5 +1,6 @@
 /** Reads a snapshot from outside: its shape, its agreements and its evidence, with all problems at once. Nothing is evaluated. */
 
+import { isObject } from '../base/is-object.ts'
 import { parseJson } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Contract } from '../contract/model.ts'
@@ -122,7 +123,6 @@ function isTable(value: unknown): value is ZoneRules {
   )
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const refused = (problem: Problem): OpenRead => ({ opened: null, problems: [problem] })
 const joined = (place: string, path: string): string => (path === '' ? place : `${place}.${path}`)
 const kind = (value: unknown): string => {

@@ -6,6 +6,7 @@ import type { TimeMeasure } from '../../contract/model.ts'
 import { clip, type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, NONE, subtract, union } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
+import { longEnough } from './long-enough.ts'
 
 /**
  * Downtime by weight: `layers[i]` is the time at the weight of code DOWN + i or more, so that each holds the next and the
@@ -41,7 +42,7 @@ export function countedDowntime(
   const near = down.map((layer) => clip(layer, from, to))
   const layers = grid ? grid.fill(near, agreed(grid.before(from), grid.after(to))) : near
   const all = layers[0] ?? NONE
-  const runs = longEnough(begins ? begun(all, begins) : all, minRun, countFrom)
+  const runs = countedRuns(begins ? begun(all, begins) : all, minRun, countFrom)
   return { runs, layers: runs === all ? layers : layers.map((layer) => intersect(layer, runs)) }
 }
 
@@ -121,17 +122,15 @@ function begun(runs: IntervalSet, begins: CountsFrom): IntervalSet {
   return out
 }
 
-function longEnough(runs: IntervalSet, minRun: Rules['minRun'], countFrom: Rules['countFrom']): IntervalSet {
-  if (minRun === undefined) return runs
-  const edge = minRun.over ?? minRun.atLeast
+function countedRuns(runs: IntervalSet, minRun: Rules['minRun'], countFrom: Rules['countFrom']): IntervalSet {
+  const edge = minRun?.over ?? minRun?.atLeast
   if (edge === undefined) return runs
-  const length = elapsedMs(edge)
+  const counts = longEnough(minRun)
+  const skipped = countFrom === 'threshold' ? elapsedMs(edge) : 0
   const out: number[] = []
   for (let i = 0; i < runs.length; i += 2) {
-    const run = runs[i + 1]! - runs[i]!
-    const counts = minRun.over === undefined ? run >= length : run > length
-    const from = countFrom === 'threshold' ? runs[i]! + length : runs[i]!
-    if (counts && from < runs[i + 1]!) out.push(from, runs[i + 1]!)
+    const [from, to] = [runs[i]! + skipped, runs[i + 1]!]
+    if (counts(to - runs[i]!) && from < to) out.push(from, to)
   }
   return out
 }

@@ -9,6 +9,7 @@ import { type Day, dayOf } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { ZoneRules } from '../../time/zone.ts'
+import { longEnough } from '../downtime/long-enough.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { DowntimeRun, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
@@ -19,11 +20,8 @@ type PerBlock = NonNullable<Remedy['perBlock']>
 
 /** Runs at least (or over) so long, measured before period, hours and exclusions cut them (R5). */
 export function longEnoughRuns(runs: readonly DowntimeRun[], minRun: DurationEdge | string | undefined): readonly DowntimeRun[] {
-  if (minRun === undefined) return runs
-  const edge = typeof minRun === 'string' ? { atLeast: minRun } : minRun
-  const over = edge.over === undefined ? -1 : elapsedMs(edge.over)
-  const atLeast = edge.atLeast === undefined ? 0 : elapsedMs(edge.atLeast)
-  return runs.filter(({ from, to }) => to - from > over && to - from >= atLeast)
+  const counts = longEnough(minRun)
+  return runs.filter(({ from, to }) => counts(to - from))
 }
 
 /** How many blocks are paid. */

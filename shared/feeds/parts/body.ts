@@ -9,8 +9,7 @@ import { FeedError } from '../feed-error.ts'
 /** Characters of one response; the largest real feed is about 1.4 million. */
 export const LARGEST_BODY = 32_000_000
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export { isObject } from '../../base/is-object.ts'
 
 /** A word for looking up: what is neither text nor number is none. An object from outside may break when it is made text. */
 export const word = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : '')
