@@ -48,7 +48,8 @@ export interface Requests {
       readonly components: Readonly<Record<string, readonly string[]>>
       readonly made: EpochMs
     }
-    answer: { readonly source: string; readonly taken: number; readonly already: boolean }
+    /** `updated`: how many things in it an earlier file told already. */
+    answer: { readonly source: string; readonly taken: number; readonly updated: number; readonly already: boolean }
   }
   /** The hosts that tell our own network's trouble from a vendor's; replaces those named before. */
   'probe/references': { ask: { readonly addresses: readonly string[] }; answer: null }

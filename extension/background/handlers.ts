@@ -1,4 +1,7 @@
 /** What each request does. The table of requests, and that each is answered, is in messages.ts. */
+
+import { updates } from '../../shared/evidence/import/versions.ts'
+import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { type Handlers, RequestRefused } from '../messages.ts'
 import { bring } from '../sources/import.ts'
 import { awareness } from '../sources/manual.ts'
@@ -7,7 +10,7 @@ import { stopTraffic, watchTraffic } from '../sources/own-traffic-switch.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
 import { PROBE } from '../sources/uptime-check.ts'
 import { ownSource } from '../store/gather-evidence.ts'
-import { writeImport } from '../store/imported.ts'
+import { importedBefore, writeImport } from '../store/imported.ts'
 import { store } from '../store/open-store.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read-store.ts'
 import { readSetting } from '../store/settings.ts'
@@ -128,10 +131,11 @@ export const handlers: Handlers = {
     if (!agreement) throw new RequestRefused('unknown-id', asked.agreement)
     const brought = bring(agreement, asked, given.now())
     const { id, imported } = brought.source
+    const updated = updates({ ...NO_EVIDENCE, ...brought.entry.evidence }, await importedBefore(given.db, agreement))
     const line = { at: given.now(), what: 'file-imported', agreement: agreement.id, source: id, detail: asked.name.slice(0, 200) }
     const added = await writeImport(given.db, agreement, brought, line)
     if (added) await show(new Set([agreement.id]))
-    return { source: id, taken: imported?.taken ?? 0, already: !added }
+    return { source: id, taken: imported?.taken ?? 0, updated: added ? updated : 0, already: !added }
   },
 
   'probe/references': async ({ addresses }) => {

@@ -7,7 +7,7 @@ import { sha256Hex } from '../../shared/base/canonical.ts'
 import { importSource, type Mapping, readMapping } from '../../shared/evidence/import/mapping.ts'
 import { previewImport } from '../../shared/evidence/import/preview.ts'
 import { ImportError, readTable } from '../../shared/evidence/import/table.ts'
-import { isoUtc } from '../../shared/time/instant.ts'
+import { isoUtc, parseInstant } from '../../shared/time/instant.ts'
 import { type EpochMs, interval } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Ask, RequestRefused } from '../messages.ts'
@@ -29,20 +29,28 @@ export const importId = (agreement: string, text: string): string => `${IMPORT}-
 /** The records that a file makes. Throws Refused where it leaves a question open or says nothing; nothing is written here. */
 export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: EpochMs): Brought {
   const at = Math.min(ask.made, now)
-  // What has no end in the file lasted until it was made.
-  const mapping = { ...mappingOf(ask.mapping), until: isoUtc(at) }
+  const asked = mappingOf(ask.mapping)
+  // What has no end in the file lasted until it was made, or until the file itself says.
+  const mapping = { ...asked, until: isoUtc(Math.min(at, asked.until === undefined ? at : parseInstant(asked.until))) }
   const id = importId(agreement.id, ask.text)
   const source = importSource(mapping, id)
   const table = tableOf(ask.text, mapping)
   // Evidence keeps the file's own words for services; a word that was put to none is left out, as the page showed it.
   const services = Object.fromEntries(Object.keys(ask.components).map((word) => [word, word]))
-  const seen = previewImport(table, { ...mapping, services }, { source, zones: temporalZones, at: now })
+  const seen = previewImport(table, mapping.columns.service === undefined ? mapping : { ...mapping, services }, {
+    source,
+    zones: temporalZones,
+    at: now,
+  })
   if (seen.questions.length > 0) throw new RequestRefused('bad-file', seen.questions.map(({ about }) => about).join(', '))
   if (seen.taken === 0) throw new RequestRefused('bad-file', `${seen.rejected.length} / ${seen.rows}`)
   const known = new Set(agreement.contract.services.map((service) => service.id))
   const linked = Object.values(ask.components).flat()
   const unknown = linked.find((service) => !known.has(service))
   if (unknown !== undefined) throw new RequestRefused('unknown-id', unknown)
+  const deliverables = new Set((agreement.contract.deliverables ?? []).map((each) => each.id))
+  const stray = seen.evidence.deliveries.find(({ deliverable }) => !deliverables.has(deliverable))
+  if (stray) throw new RequestRefused('unknown-id', stray.deliverable)
   const name = ask.name.slice(0, LONGEST_NAME)
   // What the person said of coverage holds for every service; coverage told row by row is evidence of its own.
   const coverage = seen.evidence.coverage.filter((row) => !seen.covers || row.from !== seen.covers.from || row.to !== seen.covers.to)
@@ -67,7 +75,10 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
         rejected: seen.rejected.length,
         range: seen.range,
       },
-      state: { ...NEW_STATE, covered: seen.covers ? interval(seen.covers.from, seen.covers.to) : [] },
+      state: {
+        ...NEW_STATE,
+        covered: seen.covers && seen.evidence.itemCoverage.length === 0 ? interval(seen.covers.from, seen.covers.to) : [],
+      },
     },
     entry: { source: id, at: now, evidence: { ...seen.evidence, coverage } },
     link: { source: id, components: ask.components },

@@ -3,6 +3,7 @@
  * sources' component ids, so that a mended link needs no second reading.
  */
 import { renamed } from '../../shared/evidence/checks.ts'
+import { newestVersions } from '../../shared/evidence/import/versions.ts'
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import {
   type Coverage,
@@ -41,18 +42,27 @@ export async function gather(
   sources: ReadonlyMap<string, SourceRecord>,
   judging = false,
 ): Promise<Evidence> {
+  // Files oldest first: of two that tell the same ticket, delivery or outage, the newer one counts.
+  const links = [...agreement.links].sort((a, b) => madeAt(sources.get(a.source)) - madeAt(sources.get(b.source)))
   const linked = await Promise.all(
-    agreement.links.map(async (link) => {
+    links.map(async (link) => {
       const source = sources.get(link.source)
-      return source ? asServices(await readStoredEvidence(db, link.source, judging), link, source) : null
+      if (!source) return null
+      const evidence = await readStoredEvidence(db, link.source, judging)
+      return { imported: source.imported !== undefined, piece: { ...NO_EVIDENCE, ...asServices(evidence, link, source) } }
     }),
   )
+  const read = linked.filter((each) => each !== null)
+  const files = newestVersions(read.filter(({ imported }) => imported).map(({ piece }) => piece))
+  const pieces = [...read.filter(({ imported }) => !imported).map(({ piece }) => piece), ...files]
   const probes = new Set(agreement.links.map(({ source }) => source).filter((id) => sources.get(id)?.feed === 'probe'))
   const requests = await tookCounts(db, agreement, probes)
-  const all = concat([...linked.filter((piece) => piece !== null), { requests }, await readStoredEvidence(db, ownSource(agreement.id))])
-  // Two files may tell the same ticket, at two times of its life.
+  const all = concat([...pieces, { requests }, await readStoredEvidence(db, ownSource(agreement.id))])
+  // A file and a person may tell the same ticket.
   return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
 }
+
+const madeAt = (source: SourceRecord | undefined): number => source?.imported?.made ?? 0
 
 const ticketsOnce = ({ tickets: all }: Evidence): readonly Ticket[] =>
   mergeEvidence([
@@ -73,7 +83,9 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
   const checks = evidence.checks.flatMap((series) => servicesOf(series.service).map((service) => renamed(series, service)))
   const requests = evidence.requests.flatMap((count) => servicesOf(count.service).map((service) => ({ ...count, service })))
   const own = evidence.coverage.flatMap((row) => servicesOf(row.service).map((service) => ({ ...row, service })))
-  return { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), coverage: [...own, ...coverage(link, source)] }
+  const { deliveries, itemCoverage } = evidence
+  const all = { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), deliveries, itemCoverage }
+  return { ...all, coverage: [...own, ...coverage(link, source)] }
 }
 
 /** A ticket that names no service stays; one of a service that is none of the agreement's is none of its tickets. */

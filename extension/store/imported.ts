@@ -1,5 +1,7 @@
 /** Files as sources: what is kept of one beside its evidence, and that nobody polls it. */
+import type { Evidence } from '../../shared/evidence/model.ts'
 import type { Store } from './open-store.ts'
+import { readStoredEvidence } from './read-store.ts'
 import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './store-schema.ts'
 
 /** The `feed` of a source that is a file. */
@@ -7,6 +9,10 @@ export const IMPORT = 'import'
 
 /** Whether a source is read again and again; a file is read once. */
 export const isPolled = ({ feed }: SourceRecord): boolean => feed !== IMPORT
+
+/** The evidence of each file that an agreement has already. */
+export const importedBefore = (db: Store, { links }: AgreementRecord): Promise<Evidence[]> =>
+  Promise.all(links.filter(({ source }) => source.startsWith(`${IMPORT}-`)).map(({ source }) => readStoredEvidence(db, source)))
 
 /**
  * A file's source, its rows and the agreement's link to it, together or not at all. False where the source is there already:

@@ -1,4 +1,5 @@
 /** Reads one address: http and https only, within a time and a size, and from the host that was asked. */
+import { decodeText } from '../../shared/evidence/import/decode.ts'
 import type { Answer } from '../../shared/feeds/detect.ts'
 import { LARGEST_BODY } from '../../shared/feeds/parts/body.ts'
 import { CommandRefused, type Io } from './io.ts'
@@ -30,11 +31,8 @@ export async function fetchAnswer(url: URL, io: Io): Promise<Answer> {
   }
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so. */
-export function decoded(bytes: Uint8Array): string {
-  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
-  return new TextDecoder(mark).decode(bytes)
-}
+/** The text of a file or an answer. */
+export const decoded = (bytes: Uint8Array): string => decodeText(bytes)
 
 /** The bytes of the answer. Throws Refused for any other answer than 200, in time, not too large, from the host asked. */
 export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): Promise<Uint8Array> {

@@ -2,11 +2,20 @@
 
 import { parseJson } from '../../shared/base/json.ts'
 import { DocumentError, problemLine } from '../../shared/base/problem.ts'
-import type { Question } from '../../shared/evidence/import/cells.ts'
-import { guess } from '../../shared/evidence/import/guess.ts'
-import { importSource, type Mapping, RESULT_WORDS, readMapping, STATE_WORDS } from '../../shared/evidence/import/mapping.ts'
+import type { ImportNote, Question } from '../../shared/evidence/import/cells.ts'
+import { guessMapping } from '../../shared/evidence/import/guess.ts'
+import {
+  importSource,
+  type Mapping,
+  RESULT_WORDS,
+  readMapping,
+  STATE_WORDS,
+  STATUS_WORDS,
+  TYPE_WORDS,
+} from '../../shared/evidence/import/mapping.ts'
 import { type Preview, previewImport } from '../../shared/evidence/import/preview.ts'
 import { ImportError, type ImportTable, placeText, readTable, type TableOptions } from '../../shared/evidence/import/table.ts'
+import { newestVersions } from '../../shared/evidence/import/versions.ts'
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
@@ -25,7 +34,7 @@ export interface TableInput {
   readonly at: EpochMs
 }
 
-/** All tables as one piece of evidence. Throws Refused where a table leaves a question open, or none of its rows can be read. */
+/** All tables as one piece of evidence; of one ticket, delivery or outage told by several, the last table counts. Throws Refused where a table leaves a question open, or none of its rows can be read. */
 export async function tableEvidence(inputs: readonly string[], { map, source, at, ...input }: TableInput, io: Io): Promise<Evidence> {
   const own = mappingOf(input.mapping, io)
   const mapping = map ? { ...own, services: Object.fromEntries(map) } : own
@@ -38,7 +47,7 @@ export async function tableEvidence(inputs: readonly string[], { map, source, at
     if (seen.taken + seen.left === 0) throw new CommandRefused([`${path}: wanted rows that can be read, got none: nothing was taken`])
     pieces.push(seen.evidence)
   }
-  return mergeEvidence(pieces)
+  return mergeEvidence(newestVersions(pieces))
 }
 
 /** Prints a mapping to start from; what the table leaves open goes to standard error. */
@@ -46,11 +55,16 @@ export async function guessed(inputs: readonly string[], io: Io): Promise<number
   const [path, ...more] = inputs
   if (path === undefined || more.length > 0) throw new Usage('--guess wants one FILE')
   const table = tableOf(path, await textOf(path, io))
-  const mapping = guess(table)
+  const { mapping, recipe, kinds, unused } = guessMapping(table)
   const seen = previewImport(table, mapping, { source: importSource(mapping, 'guess'), zones: temporalZones, at: io.now() })
+  if (recipe) io.err(`${path}: read as an export of ${recipe.name}`)
+  if (kinds) io.err(`${path}: kind: wanted what the rows tell (${kinds.join(' or ')}), got columns that fit both`)
   for (const question of seen.questions) io.err(`${path}: ${questionLine(question)}`)
+  for (const column of unused) io.err(`${path}: the dates in ${JSON.stringify(column)} are not used: name the column if they count`)
   for (const line of linesOf(table, seen)) io.err(`${path}: ${line}`)
-  io.out(`${JSON.stringify(mapping, null, 2)}\n`)
+  const { kind: _, ...open } = mapping
+  // What the rows are is asked: a mapping without a kind is refused.
+  io.out(`${JSON.stringify(kinds ? open : mapping, null, 2)}\n`)
   return 0
 }
 
@@ -87,16 +101,24 @@ const nameOf = (path: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'table'
 
-function linesOf(table: ImportTable, { rows, taken, left, waiting, open, rejected }: Preview): string[] {
+function linesOf(table: ImportTable, { rows, taken, left, waiting, open, rejected, notes }: Preview): string[] {
   const counts = [`${rows} rows`, `${taken} taken`, `${left} left out`, `${rejected.length} rejected`]
   return [
     [...counts, ...(waiting > 0 ? [`${waiting} wait for an answer`] : [])].join(', '),
+    ...(table.above > 0 ? [`${table.above} lines above the head are not read`] : []),
     ...(open > 0 ? [`${open} rows have no end of their own`] : []),
+    ...notes.map(({ code, n }) => NOTES[code](n)),
     ...rejected.map(
       ({ place, column, wanted, got }) => `${placeText(table, place)}: ${column === '' ? '' : `${column}: `}wanted ${wanted}, got ${got}`,
     ),
     ...(rejected.length > 0 ? ['rows were not used, so the table speaks for no time as a whole'] : []),
   ]
+}
+
+const NOTES: Readonly<Record<ImportNote['code'], (n: number) => string>> = {
+  repeated: (n) => `${n} rows repeat a reference: the last row of each counts`,
+  'hold-without-time': (n) => `${n} tickets are on hold without a time: their clocks run on`,
+  'open-with-end': (n) => `${n} tickets are open and have the time of an end: they count as open`,
 }
 
 /** What is asked, and where the answer goes. */
@@ -118,6 +140,16 @@ function questionLine(question: Question): string {
       return `order: wanted day-first or month-first for dates such as ${JSON.stringify(question.example)} in ${question.column}, got ${question.both ? 'dates of both sorts' : 'nothing that tells'}`
     case 'unit':
       return `unit: wanted ms, s, min or h for numbers such as ${JSON.stringify(question.example)} in ${question.column}, got nothing`
+    case 'deliverable':
+      return 'deliverable: wanted the deliverable that the rows speak of, or columns.deliverable, got nothing'
+    case 'abbreviation':
+      return `zones: wanted the time zone that each of ${listed(question.words)} in ${question.column} stands for, got letters that stand for several`
+    case 'statuses':
+      return `statuses: wanted one of ${STATUS_WORDS.join(', ')} for each word of ${question.column}, got none for ${listed(question.words)}`
+    case 'types':
+      return `types: wanted one of ${TYPE_WORDS.join(', ')} for each word of ${question.column}, got none for ${listed(question.words)}`
+    case 'openers':
+      return `openers: wanted customer or provider for each word of ${question.column}, got none for ${listed(question.words)}`
     case 'states':
       return `states: wanted one of ${STATE_WORDS.join(', ')} for each word of ${question.column}, got none for ${listed(question.words)}`
     case 'results':

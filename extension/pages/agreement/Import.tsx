@@ -4,7 +4,7 @@ import type { Contract } from '../../../shared/contract/model.ts'
 import type { Wall } from '../../../shared/i18n/date-words.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords, troubleWords } from '../common/error-words.ts'
-import { t } from '../common/i18n.ts'
+import { t, tn } from '../common/i18n.ts'
 import type { Draft } from './import-draft.ts'
 
 /** What reads tables is fetched with the first file: most people never bring one. */
@@ -22,7 +22,7 @@ export function Import({ agreement, contract, wall }: { agreement: string; contr
     setKit(loaded)
     try {
       if (file.size > loaded.LARGEST_FILE) return setSaid({ ok: false, words: troubleWords('too-large', `${file.size} B`) })
-      const text = loaded.textOf(new Uint8Array(await file.arrayBuffer()))
+      const text = loaded.decodeText(new Uint8Array(await file.arrayBuffer()))
       setDraft(loaded.draftOf(file.name, text, Math.min(file.lastModified, Date.now()), contract))
     } catch (error) {
       setDraft(null)
@@ -33,9 +33,9 @@ export function Import({ agreement, contract, wall }: { agreement: string; contr
     setSaid(null)
     const { name, text, made, mapping } = kept
     try {
-      const { taken, already } = await ask('import/add', { agreement, name, text, mapping, components: componentsOf(kept), made })
+      const { taken, updated, already } = await ask('import/add', { agreement, name, text, mapping, components: componentsOf(kept), made })
       setDraft(null)
-      setSaid({ ok: true, words: already ? t('importAlready') : t('importDone', taken, `\u2068${name}\u2069`) })
+      setSaid({ ok: true, words: already ? t('importAlready') : doneWords(taken, updated, name) })
     } catch (error) {
       setSaid({ ok: false, words: errorWords(error) })
     }
@@ -81,4 +81,9 @@ export function Import({ agreement, contract, wall }: { agreement: string; contr
       )}
     </>
   )
+}
+
+function doneWords(taken: number, updated: number, name: string): string {
+  const done = t('importDone', taken, `\u2068${name}\u2069`)
+  return updated > 0 ? `${done} ${tn('importUpdated', updated)}` : done
 }

@@ -6,8 +6,10 @@ import { type Mapping, RESULT_WORDS, type ResultWord, STATE_WORDS, type StateWor
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { elapsedMs } from '../../../shared/time/iso-duration.ts'
-import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
+import { locale, type MessageKey, t } from '../common/i18n.ts'
 import { Choice } from './Choice.tsx'
+import { ImportTicketWords } from './ImportTicketWords.tsx'
+import { ImportWords as Words } from './ImportWords.tsx'
 import type { Draft } from './import-draft.ts'
 
 const STATES: Readonly<Record<StateWord, MessageKey>> = {
@@ -27,8 +29,6 @@ const UNITS = [
   ['h', 'unitH'],
 ] as const
 const EVERY = ['PT10S', 'PT30S', 'PT1M', 'PT5M', 'PT10M', 'PT15M', 'PT30M', 'PT1H']
-/** Beyond, nobody goes through a list of words. */
-const MOST_WORDS = 60
 
 export interface AnswersProps {
   readonly draft: Draft
@@ -49,13 +49,20 @@ export function ImportAnswers({ draft, seen, contract, onDraft, change }: Answer
   const states = STATE_WORDS.map((word) => [word, t(STATES[word])] as const)
   const results = RESULT_WORDS.map((word) => [word, t(RESULTS[word])] as const)
   const services = contract.services.map(({ id, name }) => [id, name] as const)
+  const deliverables = (contract.deliverables ?? []).map(({ id, name }) => [id, name ?? id] as const)
+  const abbreviations = [
+    ...new Set([
+      ...Object.keys(mapping.zones ?? {}),
+      ...seen.questions.flatMap((each) => (each.about === 'abbreviation' ? each.words : [])),
+    ]),
+  ]
   const severities = contract.support?.severities ?? []
   const [zone, order, unit] = [example('zone'), example('order'), example('unit')]
   const missing = mapping.results?.[''] !== undefined || seen.questions.some((each) => each.about === 'results' && each.words.includes(''))
   return (
     <>
       <div class="grid">
-        {columns.service === undefined && (
+        {columns.service === undefined && mapping.kind !== 'deliveries' && (
           <Choice
             label={t('importAllService')}
             asked={asks('service')}
@@ -83,6 +90,15 @@ export function ImportAnswers({ draft, seen, contract, onDraft, change }: Answer
               mapping.priorities?.[''],
             )}
             onValue={(severity) => change({ priorities: { ...mapping.priorities, '': severity } })}
+          />
+        )}
+        {mapping.kind === 'deliveries' && columns.deliverable === undefined && (
+          <Choice
+            label={t('importAllDeliverable')}
+            asked={asks('deliverable')}
+            value={mapping.deliverable ?? ''}
+            options={pick(deliverables, mapping.deliverable)}
+            onValue={(deliverable) => change({ deliverable })}
           />
         )}
         {(zone || mapping.zone !== undefined) && (
@@ -170,6 +186,25 @@ export function ImportAnswers({ draft, seen, contract, onDraft, change }: Answer
           onWord={(word, severity) => change({ priorities: without(mapping.priorities, word, severity) })}
         />
       )}
+      {abbreviations.length > 0 && (
+        <Words
+          legend={t('importAbbreviations', columns.from ?? columns.opened ?? columns.at ?? columns.due ?? '')}
+          words={abbreviations}
+          of={(word) => mapping.zones?.[word]}
+          options={zonesOf(contract)}
+          onWord={(word, zone) => change({ zones: { ...mapping.zones, [word]: zone } })}
+        />
+      )}
+      {mapping.kind === 'tickets' && <ImportTicketWords draft={draft} change={change} />}
+      {mapping.kind === 'deliveries' && columns.deliverable !== undefined && (
+        <Words
+          legend={t('importDeliverables', columns.deliverable)}
+          words={valuesIn(table, columns.deliverable)}
+          of={(word) => mapping.deliverables?.[word] ?? deliverables.find(([id]) => id === word)?.[0]}
+          options={deliverables}
+          onWord={(word, id) => change({ deliverables: { ...mapping.deliverables, [word]: id } })}
+        />
+      )}
     </>
   )
 }
@@ -185,40 +220,4 @@ function zonesOf({ zone }: Contract): (readonly [string, string])[] {
   const first = [...new Set([zone, Intl.DateTimeFormat().resolvedOptions().timeZone, 'UTC'])]
   const rest = Intl.supportedValuesOf('timeZone').filter((each) => !first.includes(each))
   return [...first, ...rest].map((each) => [each, each] as const)
-}
-
-function Words({
-  legend,
-  words,
-  of,
-  options,
-  onWord,
-}: {
-  legend: string
-  words: readonly string[]
-  of: (word: string) => string | undefined
-  options: readonly (readonly [string, string])[]
-  onWord: (word: string, meaning: string) => void
-}) {
-  return (
-    <fieldset>
-      <legend class="cap">{legend}</legend>
-      <div class="words">
-        {words.slice(0, MOST_WORDS).map((word) => {
-          const meaning = of(word)
-          return (
-            <Choice
-              key={word}
-              label={word === '' ? t('importEmpty') : word}
-              asked={meaning === undefined}
-              value={meaning ?? ''}
-              options={meaning === undefined ? [['', t('importPick')], ...options] : options}
-              onValue={(next) => onWord(word, next)}
-            />
-          )
-        })}
-      </div>
-      {words.length > MOST_WORDS && <p class="s muted">{tn('andMore', words.length - MOST_WORDS)}</p>}
-    </fieldset>
-  )
 }

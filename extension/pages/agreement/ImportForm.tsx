@@ -1,19 +1,21 @@
 /** How a file will be read: every guess can be changed, everything it leaves open is asked, and what would be kept is shown. */
 import { useMemo, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
+import { unusedDates } from '../../../shared/evidence/import/guess.ts'
 import { KINDS, type Mapping } from '../../../shared/evidence/import/mapping.ts'
 import { ImportError } from '../../../shared/evidence/import/table.ts'
 import type { Wall } from '../../../shared/i18n/date-words.ts'
-import { t } from '../common/i18n.ts'
+import { locale, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { ImportAnswers } from './ImportAnswers.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { type Draft, draftFields, ofKind, reread, seenIn, withColumn } from './import-draft.ts'
+import { type Draft, draftFields, ofKind, reread, seenIn, withChanges, withColumn } from './import-draft.ts'
 import './import.css'
 import { Choice } from './Choice.tsx'
 import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
-const KIND_WORDS = { spans: 'importSpans', tickets: 'importTickets', checks: 'importChecks' } as const
+const comma = locale.tag === 'ar' ? '، ' : ', '
+const KIND_WORDS = { spans: 'importSpans', tickets: 'importTickets', checks: 'importChecks', deliveries: 'importDeliveries' } as const
 const DELIMITERS = [
   [',', 'importComma'],
   [';', 'importSemicolon'],
@@ -46,7 +48,8 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
     }
   }
   const asked = new Set(seen.questions.flatMap((question) => (question.about === 'column' ? question.fields : [])))
-  const ready = seen.questions.length === 0 && seen.taken > 0
+  const ready = seen.questions.length === 0 && seen.taken > 0 && !draft.kinds
+  const unused = unusedDates(table, mapping)
   return (
     <form
       class="bd form import"
@@ -61,11 +64,13 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
       <p class="med clip">
         <bdi>{draft.name}</bdi>
       </p>
+      {draft.recipe && <p class="s">{t('importRecipe', `\u2068${draft.recipe}\u2069`)}</p>}
       <div class="grid">
         <Choice
           label={t('importKind')}
-          value={mapping.kind}
-          options={KINDS.map((kind) => [kind, t(KIND_WORDS[kind])])}
+          asked={draft.kinds !== undefined}
+          value={draft.kinds ? '' : mapping.kind}
+          options={[...(draft.kinds ? [['', t('importPick')] as const] : []), ...KINDS.map((kind) => [kind, t(KIND_WORDS[kind])] as const)]}
           onValue={(kind) => onDraft(ofKind(draft, kind as Mapping['kind'], contract))}
         />
         {table.kind === 'csv' ? (
@@ -110,6 +115,7 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
             />
           ))}
         </div>
+        {unused.length > 0 && <p class="s note">{t('importUnused', unused.map((column) => `\u2068${column}\u2069`).join(comma))}</p>}
       </fieldset>
       <ImportAnswers draft={draft} seen={seen} contract={contract} onDraft={onDraft} change={change} />
       {seen.open > 0 && mapping.kind === 'spans' && (
@@ -120,6 +126,16 @@ export function ImportForm({ draft, contract, wall, onDraft, onKeep, onCancel }:
         />
       )}
       {mapping.kind === 'spans' && (
+        <label class="row top">
+          <input
+            type="checkbox"
+            checked={mapping.ends === 'next'}
+            onChange={(event) => onDraft(withChanges(draft, event.currentTarget.checked))}
+          />
+          <span>{t('importChanges')}</span>
+        </label>
+      )}
+      {mapping.kind !== 'checks' && (
         <Covers draft={draft} rejected={seen.rejected.length} change={change} range={seen.range} onDraft={onDraft} />
       )}
       <ImportPreview table={table} seen={seen} kind={mapping.kind} wall={wall} />
@@ -174,12 +190,13 @@ function Covers({
   onDraft: (draft: Draft) => void
 }) {
   const { covers } = draft.mapping
+  const items = draft.mapping.kind !== 'spans'
   const say = (from: number, to: number): void => change({ covers: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } })
   const unsay = (): void => {
     const { covers: _, ...mapping } = draft.mapping
     onDraft({ ...draft, mapping })
   }
-  if (rejected > 0) return <p class="s note">{t('importCoversNot')}</p>
+  if (rejected > 0) return <p class="s note">{t(items ? 'importRejectedItems' : 'importCoversNot')}</p>
   return (
     <fieldset>
       <label class="row top">
@@ -188,7 +205,7 @@ function Covers({
           checked={covers !== undefined}
           onChange={(event) => (event.currentTarget.checked ? say(range?.from ?? draft.made, draft.made) : unsay())}
         />
-        <span>{t('importCovers')}</span>
+        <span>{t(items ? 'importCoversItems' : 'importCovers')}</span>
       </label>
       {covers && (
         <div class="grid">

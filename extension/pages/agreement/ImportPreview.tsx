@@ -1,10 +1,10 @@
 /** What would be kept of a file: its first rows as they will be read, how many of each sort, and every row that is rejected. */
-import type { ReadRow } from '../../../shared/evidence/import/cells.ts'
+import type { ImportNote, ReadRow } from '../../../shared/evidence/import/cells.ts'
 import type { ImportField, ImportKind } from '../../../shared/evidence/import/mapping.ts'
 import type { Preview } from '../../../shared/evidence/import/preview.ts'
 import { type ImportTable, placeText } from '../../../shared/evidence/import/table.ts'
 import { instantText, type Wall } from '../../../shared/i18n/date-words.ts'
-import { locale, t, tn } from '../common/i18n.ts'
+import { locale, type PluralKey, t, tn } from '../common/i18n.ts'
 import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
 const SHOWN = 20
@@ -12,12 +12,19 @@ const SHOWN = 20
 const LONG_AGO = 0
 const COLUMNS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   spans: ['service', 'from', 'to', 'state', 'title'],
-  tickets: ['ref', 'priority', 'opened', 'responded', 'resolved'],
+  tickets: ['ref', 'priority', 'opened', 'responded', 'onHold', 'resumed', 'resolved', 'closed'],
   checks: ['service', 'at', 'result', 'latency'],
+  deliveries: ['ref', 'deliverable', 'due', 'delivered'],
+}
+
+const NOTES: Readonly<Record<ImportNote['code'], PluralKey>> = {
+  repeated: 'importRepeated',
+  'hold-without-time': 'importHoldWithoutTime',
+  'open-with-end': 'importOpenWithEnd',
 }
 
 export function ImportPreview({ table, seen, kind, wall }: { table: ImportTable; seen: Preview; kind: ImportKind; wall: Wall }) {
-  const columns = COLUMNS[kind]
+  const columns = COLUMNS[kind].filter((field) => seen.first.length === 0 || seen.first.some(({ values }) => values[field] !== undefined))
   const cell = (row: ReadRow, field: ImportField): string => {
     const value = row.values[field]
     if (field === 'to' && row.open) return t('importNoEnd')
@@ -30,6 +37,12 @@ export function ImportPreview({ table, seen, kind, wall }: { table: ImportTable;
         {t('importCounts', seen.rows, seen.taken, seen.left, seen.rejected.length)}
         {seen.waiting > 0 && `. ${t('importWaiting', seen.waiting)}`}
       </p>
+      {table.above > 0 && <p class="s muted">{tn('importAbove', table.above)}</p>}
+      {seen.notes.map(({ code, n }) => (
+        <p key={code} class="s note">
+          {tn(NOTES[code], n)}
+        </p>
+      ))}
       {seen.first.length > 0 && (
         <Scroll label={t('importPreview')}>
           <thead>

@@ -4,18 +4,24 @@ import { END_OF_TIME } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
 import type { Evidence } from '../model.ts'
+import { orderOf } from './date-order.ts'
+import { type LengthUnit, readLength } from './lengths.ts'
 import type { ImportField, Mapping } from './mapping.ts'
 import type { ImportTable, TableRow } from './table.ts'
-import { type LengthUnit, orderOf, readLength, readTime, type TimeRules } from './times.ts'
-import { TIMES } from './words.ts'
+import { readTime, type TimeRead, type TimeRules } from './times.ts'
+import { DAYS, TIMES } from './words.ts'
 
 /** What has to be answered before the table can be read. */
 export type Question =
   /** A column that is needed and not named; one of these fields is enough. */
   | { readonly about: 'column'; readonly fields: readonly ImportField[] }
-  | { readonly about: 'service' | 'state' | 'every' | 'priority' }
+  | { readonly about: 'service' | 'state' | 'every' | 'priority' | 'deliverable' }
   | { readonly about: 'zone' | 'order' | 'unit'; readonly column: string; readonly example: string; readonly both?: boolean }
-  | { readonly about: 'states' | 'results'; readonly column: string; readonly words: readonly string[] }
+  | {
+      readonly about: 'states' | 'results' | 'statuses' | 'types' | 'openers' | 'abbreviation'
+      readonly column: string
+      readonly words: readonly string[]
+    }
 
 export interface RejectedRow {
   readonly place: number
@@ -61,7 +67,17 @@ export interface RowsReader {
   readonly read: (row: Cells) => Omit<ReadRow, 'place'> | null
   readonly evidence: () => Partial<Evidence>
   readonly questions: () => readonly Question[]
+  readonly notes?: () => readonly ImportNote[]
 }
+
+/** What was read otherwise than a row alone says, and of how many rows. */
+export interface ImportNote {
+  readonly code: 'repeated' | 'hold-without-time' | 'open-with-end'
+  readonly n: number
+}
+
+/** Lines below a table that add it up. */
+const TOTAL = /^(?:grand )?(?:total|sub-?total|sum|summe|gesamt|insgesamt|average|durchschnitt|moyenne)\b/i
 
 /** Where only the order of a date is looked at. */
 const UTC: ZoneRules = { id: 'UTC', from: 0, to: END_OF_TIME, starts: [0], offsets: [0] }
@@ -80,45 +96,86 @@ export class Cells {
     this.at = new Map(
       entries.map(([field, column]) => [field, table.columns.indexOf(column)]).filter(([, at]) => at !== -1) as [ImportField, number][],
     )
-    const dates = [...this.at].filter(([field]) => TIMES.has(field)).flatMap(([, at]) => table.rows.map(({ cells }) => cells[at] ?? ''))
+    const dates = [...this.at]
+      .filter(([field]) => TIMES.has(field) || DAYS.has(field))
+      .flatMap(([, at]) => table.rows.map(({ cells }) => cells[at] ?? ''))
     const found = mapping.order ? null : orderOf(dates)
     this.both = found?.both ?? false
     this.rules = {
       zone: mapping.zone === undefined ? null : zones(mapping.zone),
       order: mapping.order ?? found?.order ?? null,
       epoch: mapping.epoch,
+      zones: new Map(Object.entries(mapping.zones ?? {}).map(([word, zone]) => [word.toUpperCase(), zones(zone)])),
     }
   }
 
   /** What the table as a whole leaves open, so that all of it can be asked at once. */
   questions(table: ImportTable): readonly Question[] {
-    const { kind, service, state, unit } = this.mapping
+    const { kind, service, state, deliverable, unit } = this.mapping
     const asked: Question[] = []
-    if (kind !== 'tickets' && !this.has('service') && service === undefined) asked.push({ about: 'service' })
+    const ofServices = kind === 'spans' || kind === 'checks'
+    if (ofServices && !this.has('service') && service === undefined) asked.push({ about: 'service' })
     if (kind === 'spans' && !this.has('state') && state === undefined) asked.push({ about: 'state' })
-    for (const [field, at] of this.at) {
-      const first = (wants: (cell: string) => boolean): string | undefined =>
-        table.rows.find(({ cells, broken }) => !broken && cells[at]?.trim() && wants(cells[at]))?.cells[at]?.trim()
-      const ask = (about: 'order' | 'zone' | 'unit', example: string | undefined): void => {
-        if (example === undefined || asked.some((each) => each.about === about)) return
-        asked.push({ about, column: this.column(field), example, ...(about === 'order' && this.both && { both: true }) })
+    if (kind === 'deliveries' && !this.has('deliverable') && deliverable === undefined) asked.push({ about: 'deliverable' })
+    for (const field of this.at.keys()) {
+      if (TIMES.has(field)) asked.push(...this.timeQuestions(table, field))
+      else if (field === 'duration' || field === 'latency') {
+        const example = this.first(table, field, (cell) => 'wants' in readLength(cell, unit ?? null))
+        if (example !== undefined) asked.push({ about: 'unit', column: this.column(field), example })
       }
-      if (TIMES.has(field)) {
-        ask(
-          'order',
-          first((cell) => 'wants' in readTime(cell, { ...this.rules, zone: this.rules.zone ?? UTC })),
-        )
-        ask(
-          'zone',
-          first((cell) => 'wants' in readTime(cell, { ...this.rules, order: this.rules.order ?? 'day-first' })),
-        )
-      } else if (field === 'duration' || field === 'latency')
-        ask(
-          'unit',
-          first((cell) => 'wants' in readLength(cell, unit ?? null)),
-        )
     }
-    return asked
+    const once = new Set<string>()
+    return asked.filter(({ about }) => about === 'abbreviation' || (!once.has(about) && once.add(about)))
+  }
+
+  private timeQuestions(table: ImportTable, field: ImportField): Question[] {
+    const reads = (rules: TimeRules, wants: string) => (cell: string) => {
+      const read: TimeRead = readTime(cell, rules, this.dayCell(field))
+      return 'wants' in read && read.wants === wants
+    }
+    const order = this.first(table, field, reads({ ...this.rules, zone: this.rules.zone ?? UTC }, 'order'))
+    const zone = this.first(table, field, reads({ ...this.rules, order: this.rules.order ?? 'day-first' }, 'zone'))
+    const column = this.column(field)
+    return [
+      ...(order === undefined ? [] : [{ about: 'order' as const, column, example: order, ...(this.both && { both: true }) }]),
+      ...(zone === undefined ? [] : [{ about: 'zone' as const, column, example: zone }]),
+      ...this.abbreviations(table, field),
+    ]
+  }
+
+  /** Letters behind times that stand for more than one zone. */
+  private abbreviations(table: ImportTable, field: ImportField): Question[] {
+    const words = new Set<string>()
+    this.first(table, field, (cell) => {
+      const read = readTime(cell, { ...this.rules, order: this.rules.order ?? 'day-first' }, this.dayCell(field))
+      if ('wants' in read && read.wants === 'abbreviation') words.add(read.word)
+      return false
+    })
+    return words.size === 0 ? [] : [{ about: 'abbreviation', column: this.column(field), words: [...words] }]
+  }
+
+  /** The first filled cell of a column that is so, with its row at hand. */
+  private first(table: ImportTable, field: ImportField, is: (cell: string) => boolean): string | undefined {
+    const before = this.row
+    const found = table.rows.find((row) => {
+      this.row = row
+      return !row.broken && this.text(field) !== '' && is(this.text(field))
+    })
+    this.row = before
+    return found?.cells[this.at.get(field)!]?.trim()
+  }
+
+  /** The cell that tells the day where a time is a time of day alone. */
+  private dayCell(field: ImportField): string {
+    const end = field === 'to' ? this.text('endDate') : ''
+    return end === '' ? this.text('date') : end
+  }
+
+  /** Whether no column of times is filled, and the row calls itself a sum. */
+  isTotal(): boolean {
+    const times = [...this.at.keys()].filter((field) => TIMES.has(field))
+    const [first = ''] = this.row.cells.filter((cell) => cell.trim() !== '')
+    return times.every((field) => this.text(field) === '') && TOTAL.test(first.trim())
   }
 
   has(field: ImportField): boolean {
@@ -142,18 +199,24 @@ export class Cells {
   instant(field: ImportField): EpochMs {
     const text = this.text(field)
     if (text === '') throw this.bad(field, 'an instant')
-    const read = readTime(text, this.rules)
+    const read = readTime(text, this.rules, this.dayCell(field))
     if ('at' in read) {
       if (read.at < 0) throw this.bad(field, 'an instant from 1970 on')
       return read.at
     }
     if ('wanted' in read) throw this.bad(field, read.wanted)
-    throw new Waiting({
-      about: read.wants,
-      column: this.column(field),
-      example: text,
-      ...(read.wants === 'order' && this.both && { both: true }),
-    })
+    const column = this.column(field)
+    if (read.wants === 'abbreviation') throw new Waiting({ about: 'abbreviation', column, words: [read.word] })
+    throw new Waiting({ about: read.wants, column, example: text, ...(read.wants === 'order' && this.both && { both: true }) })
+  }
+
+  /** The instant on the day after the one that the column of dates tells. Throws Bad or Waiting. */
+  dayAfter(field: ImportField): EpochMs {
+    const noon = readTime('12:00', { ...this.rules, zone: UTC }, this.dayCell(field))
+    if (!('at' in noon)) return this.instant(field)
+    const next = new Date(noon.at + 86_400_000).toISOString().slice(0, 10)
+    const read = readTime(this.text(field), this.rules, next)
+    return 'at' in read ? read.at : this.instant(field)
   }
 
   maybeInstant(field: ImportField): EpochMs | null {

@@ -10,19 +10,37 @@ import { isInstant } from '../../time/instant.ts'
 import { isDuration } from '../../time/iso-duration.ts'
 import { isZone } from '../../time/zones.ts'
 import type { Party, Source, State } from '../model.ts'
-import type { DateOrder, LengthUnit } from './times.ts'
+import type { LengthUnit } from './lengths.ts'
+import type { DateOrder, Epoch } from './times.ts'
 
 export const IMPORT_FORMAT = 'standing/import@1'
 
-/** What a row tells: a stretch in a state, a ticket, or one check. */
-export type ImportKind = 'spans' | 'tickets' | 'checks'
-export const KINDS: readonly ImportKind[] = ['spans', 'tickets', 'checks']
+/** What a row tells: a stretch in a state, a ticket, one check, or one delivery. */
+export type ImportKind = 'spans' | 'tickets' | 'checks' | 'deliveries'
+export const KINDS: readonly ImportKind[] = ['spans', 'tickets', 'checks', 'deliveries']
 
 /** What a column may be, by kind; in the order in which people are asked. */
 export const IMPORT_FIELDS = {
-  spans: ['service', 'from', 'to', 'duration', 'state', 'title', 'ref', 'reportedAt'],
-  tickets: ['ref', 'service', 'priority', 'opened', 'responded', 'resolved', 'closed', 'title'],
-  checks: ['service', 'at', 'result', 'latency'],
+  spans: ['service', 'date', 'from', 'endDate', 'to', 'duration', 'state', 'title', 'ref', 'reportedAt'],
+  tickets: [
+    'ref',
+    'service',
+    'type',
+    'priority',
+    'status',
+    'date',
+    'opened',
+    'responded',
+    'onHold',
+    'resumed',
+    'resolved',
+    'closed',
+    'group',
+    'openedBy',
+    'title',
+  ],
+  checks: ['service', 'date', 'at', 'result', 'latency'],
+  deliveries: ['ref', 'deliverable', 'date', 'due', 'delivered'],
 } as const satisfies Record<ImportKind, readonly string[]>
 export type ImportField = (typeof IMPORT_FIELDS)[ImportKind][number]
 
@@ -31,6 +49,12 @@ export type StateWord = State | 'watched' | 'skip'
 export const STATE_WORDS: readonly StateWord[] = ['up', 'degraded', 'partial', 'down', 'maintenance', 'watched', 'skip']
 export type ResultWord = 'ok' | 'failed' | 'skip'
 export const RESULT_WORDS: readonly ResultWord[] = ['ok', 'failed', 'skip']
+
+/** What a ticket's status says of it now. */
+export type StatusWord = 'open' | 'on-hold' | 'resolved' | 'closed' | 'skip'
+export const STATUS_WORDS: readonly StatusWord[] = ['open', 'on-hold', 'resolved', 'closed', 'skip']
+export type TypeWord = 'incident' | 'request' | 'skip'
+export const TYPE_WORDS: readonly TypeWord[] = ['incident', 'request', 'skip']
 
 export interface Mapping {
   readonly format: typeof IMPORT_FORMAT
@@ -53,11 +77,25 @@ export interface Mapping {
   readonly results?: Readonly<Record<string, ResultWord>>
   /** The priority column's words to severities of the agreement; a word that is not named stays. */
   readonly priorities?: Readonly<Record<string, string>>
+  /** The status column's words, in small letters. */
+  readonly statuses?: Readonly<Record<string, StatusWord>>
+  /** The type column's words, in small letters. */
+  readonly types?: Readonly<Record<string, TypeWord>>
+  /** The words of the column that says who opened a ticket, in small letters. */
+  readonly openers?: Readonly<Record<string, Party>>
+  /** The deliverable of every row, where no column names one. */
+  readonly deliverable?: string
+  /** The deliverable column's words to deliverables of the agreement; a word that is not named stays. */
+  readonly deliverables?: Readonly<Record<string, string>>
+  /** A row without an end lasts until the next one of its service: a log of changes. */
+  readonly ends?: 'next'
+  /** What letters behind a time stand for, such as IST: an IANA zone. */
+  readonly zones?: Readonly<Record<string, string>>
   /** The clock of times without a zone. */
   readonly zone?: string
   readonly order?: DateOrder
-  /** What whole numbers count since 1970; by their size where absent. */
-  readonly epoch?: 's' | 'ms'
+  /** What numbers count: since 1970, or the days of a spreadsheet; by their size where absent. */
+  readonly epoch?: Epoch
   /** What bare numbers in the duration or latency column count. */
   readonly unit?: LengthUnit
   /** ISO 8601, between two checks; their usual gap where absent. */
@@ -90,9 +128,16 @@ const shape: Shape = object(
       oneOf(...RESULT_WORDS),
     ),
     priorities: map(some, some),
+    statuses: map(some, oneOf(...STATUS_WORDS)),
+    types: map(some, oneOf(...TYPE_WORDS)),
+    openers: map(some, oneOf('provider', 'customer')),
+    deliverable: some,
+    deliverables: map(some, some),
+    ends: oneOf('next'),
+    zones: map(some, text('an IANA time zone such as Europe/Berlin', isZone)),
     zone: text('an IANA time zone such as Europe/Berlin', isZone),
     order: oneOf('day-first', 'month-first'),
-    epoch: oneOf('s', 'ms'),
+    epoch: oneOf('s', 'ms', 'days'),
     unit: oneOf('ms', 's', 'min', 'h'),
     every: text('a duration such as PT1M', isDuration),
     until: instant,

@@ -6,9 +6,10 @@ import { parseInstant } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Zones } from '../../time/zone.ts'
 import { type Evidence, NO_EVIDENCE, type Source } from '../model.ts'
-import { Bad, Cells, type Question, type ReadRow, type RejectedRow, type RowsReader, Waiting } from './cells.ts'
+import { Bad, Cells, type ImportNote, type Question, type ReadRow, type RejectedRow, type RowsReader, Waiting } from './cells.ts'
 import type { ImportField, Mapping } from './mapping.ts'
 import { ChecksReader } from './rows-checks.ts'
+import { DeliveriesReader } from './rows-deliveries.ts'
 import { SpansReader } from './rows-spans.ts'
 import { TicketsReader } from './rows-tickets.ts'
 import type { ImportTable } from './table.ts'
@@ -24,6 +25,8 @@ export interface Preview {
   readonly waiting: number
   readonly rejected: readonly RejectedRow[]
   readonly questions: readonly Question[]
+  /** What was read otherwise than a row alone says. */
+  readonly notes: readonly ImportNote[]
   readonly first: readonly ReadRow[]
   /** Rows that have no end of their own. */
   readonly open: number
@@ -45,13 +48,14 @@ export interface PreviewOptions {
 
 const SHOWN = 8
 
-const READERS = { spans: SpansReader, tickets: TicketsReader, checks: ChecksReader } as const
+const READERS = { spans: SpansReader, tickets: TicketsReader, checks: ChecksReader, deliveries: DeliveriesReader } as const
 
 /** Throws RangeError for a mapping whose zone or instants are none: `readMapping` refuses those. */
 export function previewImport(table: ImportTable, mapping: Mapping, options: PreviewOptions): Preview {
   const asked = new Map<string, Question>()
   const ask = (question: Question): void => void asked.set(JSON.stringify(question), question)
   for (const fields of NEEDED[mapping.kind]) {
+    if (mapping.ends === 'next' && fields.includes('to')) continue
     const given = fields.some((field) => table.columns.includes(mapping.columns[field] ?? ''))
     if (!given && !(fields[0] === 'priority' && mapping.priorities?.[''] !== undefined))
       ask(fields[0] === 'priority' ? { about: 'priority' } : { about: 'column', fields })
@@ -60,20 +64,23 @@ export function previewImport(table: ImportTable, mapping: Mapping, options: Pre
   const cells = new Cells(table, mapping, options.zones)
   const lacking = asked.size > 0
   if (!lacking) for (const question of cells.questions(table)) ask(question)
-  const reader = new READERS[mapping.kind](mapping, { ...options, until })
+  const reader: RowsReader = new READERS[mapping.kind](mapping, { ...options, until })
   const told = lacking ? NOTHING_READ : readRows(table, cells, reader, (question) => ask(once(question, asked)))
   if (told.waiting === 0) for (const question of reader.questions()) ask(question)
   const found = reader.evidence()
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
   const covers = told.rejected.length + asked.size > 0 ? null : coversOf(mapping, until)
   const ids = mapping.services ? Object.values(mapping.services) : [...told.services.keys()]
-  const coverage = covers ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
+  const items = mapping.kind === 'tickets' || mapping.kind === 'deliveries'
+  const itemCoverage = covers && items ? [{ of: mapping.kind as 'tickets' | 'deliveries', source: options.source, ...covers }] : []
+  const coverage = covers && !items ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
   return {
     rows: table.rows.length,
     ...told,
     questions: joined([...asked.values()]),
+    notes: reader.notes?.() ?? [],
     covers,
-    evidence: { ...NO_EVIDENCE, ...found, coverage: [...(found.coverage ?? []), ...coverage] },
+    evidence: { ...NO_EVIDENCE, ...found, itemCoverage, coverage: [...(found.coverage ?? []), ...coverage] },
   }
 }
 
@@ -94,7 +101,7 @@ function readRows(table: ImportTable, cells: Cells, reader: RowsReader, ask: (qu
     try {
       if (row.broken) throw new Bad('', row.broken.wanted, row.broken.got)
       cells.row = row
-      const read = reader.read(cells)
+      const read = cells.isTotal() ? null : reader.read(cells)
       if (!read) {
         counts.left++
         continue

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../time/intervals.ts'
 import type { Coverage, Evidence, Maintenance, Source, Span } from '../model.ts'
 import { Bad, type Cells, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { Mapping, StateWord } from './mapping.ts'
+import { isClock } from './times.ts'
 import { plainWord } from './words.ts'
 
 export interface RowsOptions {
@@ -13,12 +14,21 @@ export interface RowsOptions {
   readonly at: EpochMs
 }
 
+/** A service came into a state. */
+interface Change {
+  readonly service: string
+  readonly from: EpochMs
+  readonly state: StateWord
+  readonly title: string
+}
+
 export class SpansReader implements RowsReader {
   private readonly mapping: Mapping
   private readonly options: RowsOptions
   private readonly spans: Span[] = []
   private readonly coverage: Coverage[] = []
   private readonly windows: Maintenance[] = []
+  private readonly changes: Change[] = []
 
   constructor(mapping: Mapping, options: RowsOptions) {
     this.mapping = mapping
@@ -28,6 +38,7 @@ export class SpansReader implements RowsReader {
   read(row: Cells): Omit<ReadRow, 'place'> | null {
     const { source, until, at } = this.options
     const state = this.state(row)
+    if (this.mapping.ends === 'next') return this.change(row, state)
     if (state === 'skip') return null
     const service = row.service()
     const from = row.instant('from')
@@ -82,15 +93,47 @@ export class SpansReader implements RowsReader {
   }
 
   private end(row: Cells, from: EpochMs): { readonly to: EpochMs; readonly open: boolean } {
-    if (row.text('to') !== '') return { to: row.instant('to'), open: false }
+    if (row.text('to') !== '') return { to: this.sameNight(row, from), open: false }
     if (row.text('duration') !== '') return { to: from + row.length('duration', this.mapping.unit), open: false }
     // A table of lengths alone has no word for what is not over.
     if (!row.has('to')) throw new Bad(row.column('duration'), 'a length of time', 'nothing')
     return { to: this.options.until, open: true }
   }
 
+  /** A time of day before the start, on the start's day, is one of the night after it. */
+  private sameNight(row: Cells, from: EpochMs): EpochMs {
+    const to = row.instant('to')
+    return to < from && isClock(row.text('to')) && row.text('endDate') === '' ? row.dayAfter('to') : to
+  }
+
+  /** A row of a log of changes: its end is the next row of its service, whatever that one says. */
+  private change(row: Cells, state: StateWord): Omit<ReadRow, 'place'> | null {
+    const service = row.service()
+    const from = row.instant('from')
+    if (from > this.options.at) throw row.bad('from', 'an instant that has come')
+    const title = row.text('title').slice(0, 300)
+    if (service.id !== null) this.changes.push({ service: service.id, from, state, title })
+    if (service.id === null || state === 'skip') return null
+    return { open: false, values: { service: service.word, from, state, ...(title && { title }) } }
+  }
+
+  /** Rows that say the same in a row are one span. */
+  private changeSpans(): Span[] {
+    const { source, until } = this.options
+    const sorted = [...this.changes].sort((a, b) => a.from - b.from)
+    return [...new Set(sorted.map(({ service }) => service))].flatMap((id) => {
+      const rows = sorted.filter(({ service }) => service === id)
+      const turns = rows.filter((row, index) => row.state !== rows[index - 1]?.state)
+      return turns.flatMap(({ service, from, state, title }, index): Span[] => {
+        const to = turns[index + 1]?.from ?? Math.max(until, rows.at(-1)!.from)
+        if (state === 'skip' || state === 'watched' || to <= from) return []
+        return [{ service, from, to, state, source, ...(title !== '' && { title }) }]
+      })
+    })
+  }
+
   evidence(): Partial<Evidence> {
-    return { spans: this.spans, coverage: this.coverage, maintenance: this.windows }
+    return { spans: [...this.spans, ...this.changeSpans()], coverage: this.coverage, maintenance: this.windows }
   }
 
   questions(): readonly Question[] {

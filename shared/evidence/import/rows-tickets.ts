@@ -1,16 +1,27 @@
-/** Rows that tell tickets, one a row: when each was opened, answered and solved. */
-import type { Evidence, Ticket, TicketEvent } from '../model.ts'
-import type { Cells, Question, ReadRow, RowsReader } from './cells.ts'
-import type { Mapping } from './mapping.ts'
+/** Rows that tell tickets, one a row: when each was opened, answered, put on hold and resolved, and what its status says of it now. */
+import type { Evidence, Party, Ticket, TicketEvent, TicketEventKind } from '../model.ts'
+import { type Cells, type ImportNote, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
+import type { ImportField, Mapping, StatusWord, TypeWord } from './mapping.ts'
 import type { RowsOptions } from './rows-spans.ts'
+import { plainWord } from './words.ts'
 
-/** In the order in which they happen. */
-const STEPS = ['opened', 'responded', 'resolved', 'closed'] as const
+/** In the order in which they happen, each with its event. */
+const STEPS = [
+  ['opened', 'opened'],
+  ['responded', 'responded'],
+  ['onHold', 'waiting-on-customer'],
+  ['resumed', 'resumed'],
+  ['resolved', 'resolved'],
+  ['closed', 'closed'],
+] as const satisfies readonly (readonly [ImportField, TicketEventKind])[]
+type Step = (typeof STEPS)[number][0]
+const LONGEST = 300
 
 export class TicketsReader implements RowsReader {
   private readonly mapping: Mapping
   private readonly options: RowsOptions
   private readonly tickets = new Map<string, Ticket>()
+  private readonly counts: Record<ImportNote['code'], number> = { repeated: 0, 'hold-without-time': 0, 'open-with-end': 0 }
 
   constructor(mapping: Mapping, options: RowsOptions) {
     this.mapping = mapping
@@ -18,48 +29,75 @@ export class TicketsReader implements RowsReader {
   }
 
   read(row: Cells): Omit<ReadRow, 'place'> | null {
-    const id = row.text('ref').slice(0, 300)
+    const id = row.text('ref').slice(0, LONGEST)
     if (id === '') throw row.bad('ref', 'the number of a ticket')
-    if (this.tickets.has(id)) throw row.bad('ref', 'a number that no row before has')
-    const word = row.has('priority') ? row.text('priority') : ''
-    const { priorities = {} } = this.mapping
-    const severity = Object.hasOwn(priorities, word) ? priorities[word]! : word
-    if (severity === '') throw row.bad('priority', 'a priority')
-    const at = STEPS.map((step) => (step === 'opened' ? row.instant(step) : row.maybeInstant(step)))
-    const events = this.events(row, at)
-    const service =
-      row.has('service') && row.text('service') === '' ? null : row.has('service') || this.mapping.service ? row.service() : null
+    const status = word(row, 'status', 'statuses', this.mapping.statuses)
+    const type = word(row, 'type', 'types', this.mapping.types) ?? 'incident'
+    if (status === 'skip' || type === 'skip') return null
+    const severity = this.severity(row)
+    const at = this.times(row, status)
+    const service = this.service(row)
     if (service?.id === null) return null
-    const title = row.text('title').slice(0, 300)
-    this.tickets.set(id, {
-      id,
-      type: 'incident',
-      severity,
-      events,
-      ...(service && { service: service.id as string }),
-      ...(title !== '' && { title }),
-    })
+    const title = row.text('title').slice(0, LONGEST)
+    if (this.tickets.has(id)) this.counts.repeated++
+    const events = this.events(row, at)
+    const ticket: Ticket = { id, type, severity, events, ...(service && { service: service.id as string }), ...(title !== '' && { title }) }
+    this.tickets.set(id, ticket)
     return {
-      open: at[2] === null && at[3] === null,
+      open: at.resolved === null && at.closed === null,
       values: {
         ref: id,
         ...(service && { service: service.word }),
         priority: severity,
-        ...Object.fromEntries(events.map(({ kind, at: when }) => [kind, when])),
+        ...(status !== undefined && { status }),
+        ...Object.fromEntries(Object.entries(at).filter(([, when]) => when !== null)),
         ...(title && { title }),
       },
     }
   }
 
-  /** The customer opens, the provider does the rest. */
-  private events(row: Cells, at: readonly (number | null)[]): TicketEvent[] {
-    const opened = at[0] as number
-    return STEPS.flatMap((kind, index): TicketEvent[] => {
-      const when = at[index]
-      if (when === null || when === undefined) return []
-      if (when < opened) throw row.bad(kind, 'an instant not before it was opened')
-      if (when > this.options.at) throw row.bad(kind, 'an instant that has come')
-      return [{ at: when, kind, by: kind === 'opened' ? 'customer' : 'provider' }]
+  private severity(row: Cells): string {
+    const priority = row.has('priority') ? row.text('priority') : ''
+    const { priorities = {} } = this.mapping
+    const severity = Object.hasOwn(priorities, priority) ? priorities[priority]! : priority
+    if (severity === '') throw row.bad('priority', 'a priority')
+    return severity
+  }
+
+  private service(row: Cells): ReturnType<Cells['service']> | null {
+    if (row.has('service')) return row.text('service') === '' ? null : row.service()
+    return this.mapping.service ? row.service() : null
+  }
+
+  /** When each step was, by the cells and what the status says of them. */
+  private times(row: Cells, status: StatusWord | undefined): Readonly<Record<Step, number | null>> {
+    const at = Object.fromEntries(
+      STEPS.map(([field]) => [field, field === 'opened' ? row.instant(field) : row.maybeInstant(field)]),
+    ) as Record<Step, number | null>
+    const ended = at.resolved !== null || at.closed !== null
+    if (!ended && (status === 'resolved' || status === 'closed'))
+      throw row.bad('status', `a time in the column of ${status} tickets, or another status`)
+    // A ticket that is open now was reopened after its last end, nobody knows when.
+    if (ended && (status === 'open' || status === 'on-hold')) {
+      this.counts['open-with-end']++
+      Object.assign(at, { resolved: null, closed: null })
+    }
+    if (status === 'on-hold' && at.onHold === null) this.counts['hold-without-time']++
+    return at
+  }
+
+  /** The customer opens, unless a column says who did; the provider does the rest. */
+  private events(row: Cells, at: Readonly<Record<Step, number | null>>): TicketEvent[] {
+    const opened = at.opened as number
+    const opener = word(row, 'openedBy', 'openers', this.mapping.openers) ?? 'customer'
+    const group = row.text('group').slice(0, LONGEST)
+    return STEPS.flatMap(([field, kind]): TicketEvent[] => {
+      const when = at[field]
+      if (when === null) return []
+      if (when < opened) throw row.bad(field, 'an instant not before it was opened')
+      if (when > this.options.at) throw row.bad(field, 'an instant that has come')
+      const by: Party = field === 'opened' ? opener : field === 'resumed' ? 'customer' : 'provider'
+      return [{ at: when, kind, by, ...(field === 'opened' && group !== '' && { group }) }]
     }).sort((a, b) => a.at - b.at)
   }
 
@@ -70,4 +108,21 @@ export class TicketsReader implements RowsReader {
   questions(): readonly Question[] {
     return []
   }
+
+  notes(): readonly ImportNote[] {
+    return Object.entries(this.counts).flatMap(([code, n]) => (n > 0 ? [{ code: code as ImportNote['code'], n }] : []))
+  }
+}
+
+/** What the mapping says of a cell; undefined where there is no column, or nothing in it. Throws Waiting for a word it does not name. */
+function word<W extends StatusWord | TypeWord | Party>(
+  row: Cells,
+  field: 'status' | 'type' | 'openedBy',
+  about: 'statuses' | 'types' | 'openers',
+  words: Readonly<Record<string, W>> = {},
+): W | undefined {
+  const text = plainWord(row.text(field))
+  if (text === '') return undefined
+  if (Object.hasOwn(words, text)) return words[text]
+  throw new Waiting({ about, column: row.column(field), words: [text] })
 }

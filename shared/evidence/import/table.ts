@@ -1,11 +1,12 @@
 /**
- * A file that somebody brings, as a table: CSV of any delimiter, or JSON with a list of objects in it. Holds rows as text
+ * A file that somebody brings, as a table: CSV of any delimiter, or JSON with a list of objects or of lists in it. Holds rows as text
  * with their place in the file; what a column means is for mapping.ts. A file that is no table throws ImportError.
  */
 import Papa from 'papaparse'
 import { parseJson } from '../../base/json.ts'
 import { DocumentError, problemLine } from '../../base/problem.ts'
 import { isObject } from '../../base/shape.ts'
+import { headAt } from './head-row.ts'
 
 /** A file that cannot be read as a table at all. Rows that cannot be read are rejected one by one (preview.ts). */
 export class ImportError extends Error {
@@ -30,6 +31,10 @@ export interface ImportTable {
   /** JSON only: where the list stands, empty for the whole document; and every list of objects there is, longest first. */
   readonly path: string
   readonly paths: readonly string[]
+  /** Lines above the head, such as a title; they are not read. */
+  readonly above: number
+  /** JSON only: the whole document, for what it says beside its lists. */
+  readonly document?: unknown
 }
 
 export interface TableOptions {
@@ -78,15 +83,25 @@ export function csvRows(text: string, delimiter = ''): { readonly rows: readonly
   return { rows, delimiter: between }
 }
 
-/** The one that parts the first line into most: rows below may be ragged, the head is what it is. */
+/** Lines above the head that are looked through for one that is parted. */
+const TITLE_LINES = 20
+
+/** As a line `sep=;` says, else the one that parts the first line that is parted into most: rows below may be ragged. */
 function delimiterOf(text: string): string {
-  const parts = (delimiter: string): number => Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 1 }).data[0]?.length ?? 0
-  return DELIMITERS.reduce((best, each) => (parts(each) > parts(best) ? each : best))
+  const told = /^sep=(.)\n/i.exec(text)?.[1]
+  if (told && DELIMITERS.includes(told)) return told
+  const parts = (line: string, delimiter: string): number =>
+    Papa.parse<string[]>(line, { delimiter, newline: '\n', preview: 1 }).data[0]?.length ?? 0
+  const best = (line: string): string => DELIMITERS.reduce((most, each) => (parts(line, each) > parts(line, most) ? each : most))
+  const lines = text.split('\n', TITLE_LINES)
+  const from = lines.findIndex((line) => parts(line, best(line)) > 1)
+  return best(from < 0 ? text : text.split('\n').slice(from).join('\n'))
 }
 
 function csvTable(text: string, wanted?: string): ImportTable {
   const { rows: all, delimiter } = csvRows(text, wanted)
-  const [head, ...rows] = all
+  const above = headAt(all.map(({ cells }) => cells))
+  const [head, ...rows] = all.slice(above)
   if (!head || head.cells.length > MOST_COLUMNS) throw new ImportError('wanted a first line that names the columns')
   if (/^\s*</.test(head.cells[0] ?? '')) throw new ImportError('wanted a table, got a page or XML')
   const columns = distinct(head.cells.map((cell, index) => cell.trim() || `column ${index + 1}`))
@@ -96,12 +111,13 @@ function csvTable(text: string, wanted?: string): ImportTable {
     delimiter,
     path: '',
     paths: [],
+    above,
     rows: rows.map((row) => {
       if (row.broken || row.cells.length === columns.length) return row
       // A spreadsheet leaves empty cells behind the last column of a line that somebody once touched.
       if (row.cells.length > columns.length && row.cells.slice(columns.length).every((cell) => cell.trim() === ''))
         return { ...row, cells: row.cells.slice(0, columns.length) }
-      return { ...row, broken: { wanted: `${columns.length} cells, as the first line has`, got: `${row.cells.length}` } }
+      return { ...row, broken: { wanted: `${columns.length} cells, as the head has`, got: `${row.cells.length}` } }
     }),
   }
 }
@@ -119,13 +135,15 @@ function distinct(names: readonly string[]): string[] {
 
 function jsonTable(text: string, wanted?: string): ImportTable {
   const value = jsonValue(text)
-  const lists = [...listsIn(value, '', 0)].sort((a, b) => b.list.length - a.list.length)
+  const lists = [...listsIn(value, '', 0)].sort(
+    (a, b) => (b.list.some(isObject) ? 1 : 0) - (a.list.some(isObject) ? 1 : 0) || b.list.length - a.list.length,
+  )
   const found = wanted === undefined ? lists[0] : lists.find(({ path }) => path === wanted)
   if (!found) {
     const there = lists.map(({ path }) => path || 'the whole document').join(', ') || 'none'
-    throw new ImportError(`wanted a list of objects${wanted ? ` at ${wanted}` : ''}, got ${there}`)
+    throw new ImportError(`wanted a list of objects or of lists${wanted ? ` at ${wanted}` : ''}, got ${there}`)
   }
-  const flat = found.list.map((item) => (isObject(item) ? flattened(item) : null))
+  const flat = found.list.map((item) => (isObject(item) ? flattened(item) : Array.isArray(item) ? numbered(item) : null))
   const columns = [...new Set(flat.flatMap((row) => (row ? [...row.keys()] : [])))]
   if (columns.length > MOST_COLUMNS) throw new ImportError(`wanted at most ${MOST_COLUMNS} fields, got ${columns.length}`)
   return {
@@ -134,10 +152,12 @@ function jsonTable(text: string, wanted?: string): ImportTable {
     delimiter: '',
     path: found.path,
     paths: lists.map(({ path }) => path),
+    above: 0,
+    document: value,
     rows: flat.map((row, place) => ({
       place,
       cells: columns.map((column) => row?.get(column) ?? ''),
-      broken: row ? null : { wanted: 'an object', got: 'something else' },
+      broken: row ? null : { wanted: 'an object or a list', got: 'something else' },
     })),
   }
 }
@@ -154,11 +174,15 @@ function jsonValue(text: string): unknown {
 
 function* listsIn(value: unknown, path: string, level: number): Generator<{ readonly path: string; readonly list: readonly unknown[] }> {
   if (Array.isArray(value)) {
-    if (value.some(isObject)) yield { path, list: value }
+    if (value.some((item) => isObject(item) || Array.isArray(item))) yield { path, list: value }
   } else if (isObject(value) && level < LEVELS) {
     for (const [key, part] of Object.entries(value)) yield* listsIn(part, path ? `${path}.${key}` : key, level + 1)
   }
 }
+
+/** The places of a row that is a list, `[1772323200, 0]`, as columns `0`, `1`, … */
+const numbered = (row: readonly unknown[]): Map<string, string> =>
+  flattened(Object.fromEntries(row.map((value, index) => [`${index}`, value])))
 
 /** Fields of fields as columns of their own; lists are left out. */
 function flattened(row: Readonly<Record<string, unknown>>, before = '', level = 0, into = new Map<string, string>()): Map<string, string> {

@@ -1,13 +1,15 @@
 /** What common words in a column of states, results or names of columns mean. Guesses for a person to change, nothing more. */
-import type { ImportField, ImportKind, ResultWord, StateWord } from './mapping.ts'
+import type { Party } from '../model.ts'
+import type { ImportField, ImportKind, ResultWord, StateWord, StatusWord, TypeWord } from './mapping.ts'
 
 const STATES: Readonly<Record<Exclude<StateWord, 'skip'>, string>> = {
-  up: 'up, ok, online, operational, available, healthy, running, normal, green, working, in betrieb, verfügbar, متاح, يعمل',
-  degraded: 'degraded, degraded_performance, degraded performance, slow, impaired, warning, warn, yellow, beeinträchtigt, بطيء',
+  up: 'up, ok, online, operational, available, healthy, running, normal, green, working, in betrieb, verfügbar, en service, disponible, opérationnel, متاح, يعمل',
+  degraded:
+    'degraded, degraded_performance, degraded performance, slow, impaired, warning, warn, yellow, beeinträchtigt, dégradé, perturbé, بطيء',
   partial: 'partial, partial_outage, partial outage, partially down, teilausfall, teilweise ausgefallen, انقطاع جزئي',
-  down: 'down, outage, major_outage, major outage, full outage, offline, unavailable, failed, failure, not available, red, ausfall, ausgefallen, störung, nicht verfügbar, متوقف, انقطاع',
+  down: 'down, outage, major_outage, major outage, full outage, offline, unavailable, failed, failure, not available, red, ausfall, ausgefallen, störung, nicht verfügbar, panne, hors service, indisponible, interruption, caído, caída, متوقف, انقطاع',
   maintenance:
-    'maintenance, under_maintenance, under maintenance, scheduled, planned, scheduled maintenance, planned maintenance, wartung, geplante wartung, صيانة',
+    'maintenance, under_maintenance, under maintenance, scheduled, planned, scheduled maintenance, planned maintenance, wartung, geplante wartung, maintenance planifiée, mantenimiento, صيانة',
   watched: 'watched, coverage, monitored, überwacht',
 }
 const RESULTS: Readonly<Record<Exclude<ResultWord, 'skip'>, string>> = {
@@ -15,55 +17,43 @@ const RESULTS: Readonly<Record<Exclude<ResultWord, 'skip'>, string>> = {
   failed: 'failed, fail, failure, down, false, no, 0, error, timeout, unhealthy, offline, nein, fehler, لا',
 }
 
+const STATUSES: Readonly<Record<StatusWord, string>> = {
+  open: 'new, open, waiting for support, in progress, work in progress, assigned, reopened, acknowledged, triggered, to do, active, neu, offen, in bearbeitung, wieder geöffnet, nouveau, ouvert, en cours, جديدة, مفتوحة',
+  'on-hold':
+    'on hold, on-hold, hold, pending, waiting, waiting for customer, waiting on customer, awaiting customer, awaiting user info, awaiting caller, awaiting reply, waiting on third party, paused, wartend, wartet auf kunden, angehalten, ausstehend, en attente, قيد الانتظار',
+  resolved: 'resolved, solved, done, fixed, fulfilled, completed, gelöst, behoben, erledigt, résolu, محلولة',
+  closed: 'closed, closed complete, closed - resolved, archived, geschlossen, fermé, clos, مغلقة',
+  skip: 'deleted, spam, canceled, cancelled, withdrawn, duplicate, won’t do, gelöscht, storniert, annulé, ملغاة',
+}
+/** Words that make a ticket a request; every other type is an incident. */
+const REQUEST = /request|question|change|task|anfrage|frage|auftrag|demande|طلب/i
+const OPENERS: Readonly<Record<Party, string>> = {
+  customer: 'customer, client, requester, end-user, end user, user, caller, reporter, kunde, kundin, client(e), العميل',
+  provider: 'provider, agent, staff, support, service desk, system, monitoring, anbieter, المزود',
+}
+
 function table<W extends string>(words: Readonly<Record<W, string>>): ReadonlyMap<string, W> {
   return new Map(Object.entries<string>(words).flatMap(([word, list]) => list.split(', ').map((each): [string, W] => [each, word as W])))
 }
 const states = table(STATES)
 const results = table(RESULTS)
+const statuses = table(STATUSES)
+const openers = table(OPENERS)
 
 /** As words are compared: small letters, without blanks around. */
 export const plainWord = (text: string): string => text.trim().toLowerCase()
 
 export const stateGuess = (word: string): StateWord | undefined => states.get(plainWord(word))
 
+export const statusGuess = (word: string): StatusWord | undefined => statuses.get(plainWord(word))
+export const openerGuess = (word: string): Party | undefined => openers.get(plainWord(word))
+export const typeGuess = (word: string): TypeWord => (REQUEST.test(word) ? 'request' : 'incident')
+
 /** A status of HTTP counts as anywhere here: 5xx failed, 4xx is not the provider's doing and no observation. */
 export function resultGuess(word: string): ResultWord | undefined {
   const status = /^[1-5]\d\d$/.test(plainWord(word)) ? Number(word) : null
   if (status !== null) return status >= 500 ? 'failed' : status >= 400 ? 'skip' : 'ok'
   return results.get(plainWord(word))
-}
-
-/** Names of columns as they are compared: letters and digits alone. */
-export const bareName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
-/** In the order in which they are believed. */
-const NAMES: Readonly<Record<ImportField, string>> = {
-  service: 'service component system product app application monitor host target dienst komponente anwendung خدمة الخدمة',
-  from: 'from start startedat starttime begin began downat startdate createdat opened von beginn start_time من البداية',
-  to: 'to end endedat endtime resolvedat resolved until finish upat enddate bis ende إلى النهاية',
-  duration: 'duration downtime length minutes seconds durationseconds durationminutes durationmin durations durationms dauer المدة',
-  state: 'state status condition impact kind type level zustand الحالة',
-  title: 'title name summary subject description shortdescription message betreff titel العنوان',
-  ref: 'ref reference id key number incident incidentid ticket ticketid issue issuekey nummer المرجع رقم',
-  reportedAt: 'reportedat reported observedat recordedat detectedat gemeldet أُبلغ',
-  priority: 'priority severity urgency prio sev level priorität schweregrad الأولوية',
-  opened: 'opened openedat created createdat submitted submittedat start reported geöffnet erstellt eröffnet فُتحت',
-  responded: 'responded respondedat firstresponse firstresponseat firstreply acknowledged acknowledgedat response beantwortet رُدّ',
-  resolved: 'resolved resolvedat solved solvedat fixed resolution resolutiondate gelöst حُلّت',
-  closed: 'closed closedat closedate geschlossen أُغلقت',
-  at: 'at time timestamp datetime date checkedat when zeit zeitpunkt الوقت',
-  result: 'result ok up success status state statuscode code httpcode httpstatus ergebnis النتيجة',
-  latency: 'latency responsetime responsetimems latencyms durationms duration ms elapsed time antwortzeit زمن',
-}
-
-/** How well a column's name fits a field: 0 not at all, else higher for the words believed first. */
-export function nameFits(field: ImportField, column: string): number {
-  // `fields.priority.name` is known by its last part that says anything.
-  const parts = [column, ...column.split('.').reverse()]
-  const list = NAMES[field].split(' ').map(bareName)
-  const ranks = parts.map((part) => list.indexOf(bareName(part.replace(/\((?:utc|gmt|ms|s|min|h)\)/i, ''))))
-  const best = ranks.filter((rank) => rank >= 0)
-  return best.length === 0 ? 0 : 100 - Math.min(...best)
 }
 
 /** The unit that a column's name tells: `duration_min`, `Dauer (s)`. */
@@ -80,6 +70,22 @@ export const NEEDED: Readonly<Record<ImportKind, readonly (readonly ImportField[
   spans: [['from'], ['to', 'duration']],
   tickets: [['ref'], ['opened'], ['priority']],
   checks: [['at'], ['result', 'latency']],
+  deliveries: [['due'], ['delivered']],
 }
 /** Fields whose cells are instants. */
-export const TIMES: ReadonlySet<ImportField> = new Set(['from', 'to', 'reportedAt', 'opened', 'responded', 'resolved', 'closed', 'at'])
+export const TIMES: ReadonlySet<ImportField> = new Set([
+  'from',
+  'to',
+  'reportedAt',
+  'opened',
+  'responded',
+  'onHold',
+  'resumed',
+  'resolved',
+  'closed',
+  'at',
+  'due',
+  'delivered',
+])
+/** Fields whose cells are days, for times that are times of day alone. */
+export const DAYS: ReadonlySet<ImportField> = new Set(['date', 'endDate'])

@@ -41,8 +41,8 @@ describe('a table out of CSV', () => {
   })
 
   it.each([
-    ['a cell too few', 'a,b\n1\n', { wanted: '2 cells, as the first line has', got: '1' }],
-    ['a cell too many', 'a,b\n1,2,3\n', { wanted: '2 cells, as the first line has', got: '3' }],
+    ['a cell too few', 'a,b\n1\n', { wanted: '2 cells, as the head has', got: '1' }],
+    ['a cell too many', 'a,b\n1,2,3\n', { wanted: '2 cells, as the head has', got: '3' }],
   ])('says of a row what is wrong with it: %s', (_what, text, broken) => {
     expect(readTable(text).rows[0]?.broken).toEqual(broken)
   })
@@ -81,8 +81,8 @@ describe('a table out of JSON', () => {
   })
 
   it('says what lists there are where the one that is named is none', () => {
-    expect(() => readTable(two, { path: 'data' })).toThrow('wanted a list of objects at data, got data.items, meta.tags')
-    expect(() => readTable('{"a":[1,2]}')).toThrow('wanted a list of objects, got none')
+    expect(() => readTable(two, { path: 'data' })).toThrow('wanted a list of objects or of lists at data, got data.items, meta.tags')
+    expect(() => readTable('{"a":[1,2]}')).toThrow('wanted a list of objects or of lists, got none')
   })
 
   it.each([
@@ -94,6 +94,6 @@ describe('a table out of JSON', () => {
   })
 
   it('rejects what is no object, one by one', () => {
-    expect(readTable('[{"a":1},7]').rows[1]?.broken).toEqual({ wanted: 'an object', got: 'something else' })
+    expect(readTable('[{"a":1},7]').rows[1]?.broken).toEqual({ wanted: 'an object or a list', got: 'something else' })
   })
 })

@@ -5,7 +5,15 @@ import { poll } from '../../../../extension/background/poll.ts'
 import { thinned } from '../../../../extension/background/retention.ts'
 import { type Ask, RequestRefused } from '../../../../extension/messages.ts'
 import { judgedAt } from '../../../../extension/model/summarize.ts'
-import { componentsOf, draftOf, ofKind, reread, seenIn, textOf, withColumn } from '../../../../extension/pages/agreement/import-draft.ts'
+import {
+  componentsOf,
+  decodeText,
+  draftOf,
+  ofKind,
+  reread,
+  seenIn,
+  withColumn,
+} from '../../../../extension/pages/agreement/import-draft.ts'
 import { bring } from '../../../../extension/sources/import.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { writeImport } from '../../../../extension/store/imported.ts'
@@ -197,4 +205,4 @@ it.each([
   ['UTF-8', [0xc3, 0xa4], 'ä'],
   ['UTF-16 with its mark', [0xff, 0xfe, 0xe4, 0x00], 'ä'],
   ['the letters of Windows', [0xe4], 'ä'],
-])('bytes are read as %s', (_what, bytes, text) => expect(textOf(Uint8Array.from(bytes))).toBe(text))
+])('bytes are read as %s', (_what, bytes, text) => expect(decodeText(Uint8Array.from(bytes))).toBe(text))
