@@ -100,6 +100,8 @@ const GUESSES: readonly (readonly [path: string, ...feeds: string[]])[] = [
   ['/api/v2/incidents.json', 'incident-io', 'statuspage'],
   ['/summary.json', 'instatus'],
   ['/index.json', 'better-stack', 'cstate'],
+  ['/api/v1/incidents.json?per_page=100', 'rootly'],
+  ['/api/v1/notices?include=components,updates', 'sorry'],
 ]
 
 function* places(page: URL, answers: ReadonlyMap<string, Answer>, looked: Reason[]): Generator<Place> {

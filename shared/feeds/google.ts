@@ -1,5 +1,5 @@
 /**
- * Google's dashboards (Cloud, Workspace, Ads, Play, Search): `incidents.json`, one list of open and closed incidents, newest
+ * Google's dashboards (Cloud, Workspace, Firebase, Ads, Play, Search): `incidents.json`, one list of open and closed incidents, newest
  * first. A component is a product, or, where the map asks for it, a product in a location: "Google BigQuery/europe-west1".
  * Begin and end are typed by people and edited for months; how far back the list goes varies.
  */
@@ -19,7 +19,7 @@ export const google: FeedAdaptor = {
   title: 'Google Cloud and Workspace',
   known: 'recorded',
   cors: false,
-  addresses: (page) => [new URL(page.pathname.includes('/appsstatus') ? '/appsstatus/dashboard/incidents.json' : '/incidents.json', page)],
+  addresses: (page) => [new URL(`${folderOf(page)}/incidents.json`, page)],
   accepts: ['application/json'],
   recognises: (body) => Array.isArray(body) && isIncident(body[0]),
   read: (body, options) => {
@@ -30,6 +30,12 @@ export const google: FeedAdaptor = {
       throw new FeedError(ID, 'wrong-shape', '', `wanted a list of incidents with status_impact, got ${describeBody(body)}`)
     return whole(ID, () => readIncidents(rows, options))
   },
+}
+
+/** Some dashboards lie in a folder of their host. */
+function folderOf({ pathname }: URL): string {
+  if (pathname.startsWith('/appsstatus')) return '/appsstatus/dashboard'
+  return pathname.startsWith('/status/publisher') ? '/status/publisher' : ''
 }
 
 const isIncident = (row: unknown): boolean => isObject(row) && typeof row.id === 'string' && 'begin' in row && 'status_impact' in row

@@ -7,22 +7,29 @@ import { cachet } from './cachet.ts'
 import { cachet3 } from './cachet-3.ts'
 import { cstate } from './cstate.ts'
 import { csv } from './csv.ts'
+import { datadogStatus } from './datadog-status.ts'
 import { gatus } from './gatus.ts'
 import { google } from './google.ts'
 import { health } from './health.ts'
 import { heroku } from './heroku.ts'
+import { hund } from './hund.ts'
 import { ical } from './ical.ts'
 import { incidentIo } from './incident-io.ts'
 import { instatus } from './instatus.ts'
+import { microsoft365 } from './microsoft-365.ts'
 import { openstatus } from './openstatus.ts'
 import { prometheus } from './prometheus.ts'
+import { rootly } from './rootly.ts'
 import { rss } from './rss.ts'
 import { salesforceTrust } from './salesforce-trust.ts'
 import { slack } from './slack.ts'
+import { sorry } from './sorry.ts'
 import { standing } from './standing.ts'
 import { statusio } from './statusio.ts'
 import { statuspage } from './statuspage.ts'
+import { statuspageHistory } from './statuspage-history.ts'
 import { statuspageUptime } from './statuspage-uptime.ts'
+import { statuspal } from './statuspal.ts'
 import { upptime } from './upptime.ts'
 import { uptimeKuma } from './uptime-kuma.ts'
 
@@ -36,9 +43,16 @@ export const ADAPTORS: readonly FeedAdaptor[] = [
   instatus,
   incidentIo,
   statuspageUptime,
+  statuspageHistory,
   upptime,
   uptimeKuma,
   gatus,
+  rootly,
+  sorry,
+  statuspal,
+  hund,
+  datadogStatus,
+  microsoft365,
   statusio,
   heroku,
   salesforceTrust,

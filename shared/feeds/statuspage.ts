@@ -37,7 +37,7 @@ const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const
 /** Whether these are rows as Statuspage has them; an empty list tells nothing. */
 const isList = (list: unknown): boolean => {
   const first: unknown = Array.isArray(list) ? list[0] : null
-  return isObject(first) && ('incident_updates' in first || ('page_id' in first && 'only_show_if_degraded' in first))
+  return isObject(first) && (('incident_updates' in first && 'id' in first) || ('page_id' in first && 'only_show_if_degraded' in first))
 }
 
 /** The lists of a response by name; null for one that is not there. */
@@ -47,6 +47,8 @@ export interface Lists {
   readonly components: readonly unknown[] | null
   /** Whether `incidents` is the history of the page rather than what is open now. */
   readonly history: boolean
+  /** From when the list is complete, where that is known otherwise than by its oldest event. */
+  readonly completeFrom?: EpochMs | null
 }
 
 function listsOf(feed: string, value: unknown, body: string): Lists {
@@ -136,6 +138,7 @@ function rowOrNull(item: unknown): IncidentRow | null {
 
 /** The list is complete from its oldest event on; one that holds open events only is no history. */
 function completeSince(lists: Lists, read: readonly IncidentRow[]): EpochMs | null {
+  if (lists.completeFrom !== undefined) return lists.completeFrom
   if (!lists.history || !lists.incidents || !read.some((row) => isOver(row) === true)) return null
   return read.reduce((oldest, row) => Math.min(oldest, row.createdAt), Number.POSITIVE_INFINITY)
 }

@@ -10,7 +10,7 @@ const MOST_REDIRECTS = 5
 export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
 
 /** An answer that is not 200, or leads to another host. */
-class NotGiven extends CommandRefused {
+export class NotGiven extends CommandRefused {
   readonly status: number
   readonly moved: string | undefined
   constructor(refused: CommandRefused, status: number, moved?: string) {
@@ -33,6 +33,28 @@ export async function fetchAnswer(url: URL, io: Io): Promise<Answer> {
 
 /** The text of a file or an answer. */
 export const decoded = (bytes: Uint8Array): string => decodeText(bytes)
+
+/** The bytes of the answer, and its ETag; null for bytes that are still those of the ETag given. Throws as `fetchBytes` does. */
+export async function fetchUnlessSame(
+  url: URL,
+  io: Io,
+  accepts: readonly string[],
+  etag: string | null,
+): Promise<{ readonly bytes: Uint8Array | null; readonly etag: string | null }> {
+  let found: string | null = null
+  const conditional: typeof fetch = async (at, init) => {
+    const headers = { ...(init?.headers as Record<string, string>), ...(etag !== null && { 'if-none-match': etag }) }
+    const response = await io.fetch(at, { ...init, headers })
+    found = response.headers.get('etag')
+    return response
+  }
+  try {
+    return { bytes: await fetchBytes(url, { ...io, fetch: conditional }, accepts), etag: found }
+  } catch (error) {
+    if (error instanceof NotGiven && error.status === 304 && etag !== null) return { bytes: null, etag }
+    throw error
+  }
+}
 
 /** The bytes of the answer. Throws Refused for any other answer than 200, in time, not too large, from the host asked. */
 export async function fetchBytes(url: URL, io: Io, accepts: readonly string[]): Promise<Uint8Array> {

@@ -3,7 +3,8 @@ import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import { evidenceDocument } from '../../shared/evidence/write-evidence.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
-import { type Answer, detect, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
+import { type Answer, detect, type Found, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
+import { statuspageHistory } from '../../shared/feeds/statuspage-history.ts'
 import { mapOf } from './arguments.ts'
 import type { Command } from './command.ts'
 import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch-address.ts'
@@ -11,6 +12,7 @@ import { guessed, tableEvidence } from './ingest-table.ts'
 import { CommandRefused, type Io, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
 import { adaptorOf, readText } from './load-files.ts'
+import { type HistoryRequest, readHistory, sinceOf } from './older-history.ts'
 import { FeedReader } from './read-responses.ts'
 
 export const ingest: Command = {
@@ -33,6 +35,13 @@ export const ingest: Command = {
       value: 'FILE',
       about: 'reads CSV or JSON tables of any columns: which column is what, as JSON (standing schema import says how)',
     },
+    {
+      name: 'since',
+      kind: 'text',
+      value: 'MONTH',
+      about: "reads a Statuspage's history back to that month, such as 2026-01, one address a second",
+    },
+    { name: 'resume', kind: 'text', value: 'FILE', about: 'keeps the answers of --since there, and goes on from them' },
     { name: 'guess', kind: 'flag', value: '', about: 'prints a mapping for a table, to be looked at, completed and given as --mapping' },
   ],
   run: async (args, io) => {
@@ -52,10 +61,12 @@ export const ingest: Command = {
       io.out(rowsText(evidenceDocument(evidence)))
       return 0
     }
+    const since = args.text('since') === undefined ? null : sinceOf(args.text('since') as string)
     const pieces: Evidence[] = []
     const readers = new Map<string, FeedReader>()
     for (const input of inputs) {
-      const { adaptor: of, bodies } = adaptor ? { adaptor, bodies: await given(input, adaptor, io) } : await detected(input, io)
+      const { adaptor: of, bodies } =
+        since && isUrl(input) ? await older(input, adaptor, { since, resume: args.text('resume') }, io) : await newest(input, adaptor, io)
       const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : of.id)
       const reader = readers.get(`${source} ${of.id}`) ?? new FeedReader({ adaptor: of, map, observedAt, source }, io)
       readers.set(`${source} ${of.id}`, reader)
@@ -67,7 +78,24 @@ export const ingest: Command = {
   },
 }
 
-type Body = readonly [name: string, body: string]
+/** What a file holds, or the newest of a page. Throws CommandRefused. */
+export const newest = async (input: string, adaptor: FeedAdaptor | null, io: Io): Promise<Detected> =>
+  adaptor ? { adaptor, bodies: await given(input, adaptor, io) } : await detected(input, io)
+
+/** The history of a Statuspage in place of its lists. Throws Usage for another feed. */
+async function older(
+  input: string,
+  named: FeedAdaptor | null,
+  request: Pick<HistoryRequest, 'since' | 'resume'>,
+  io: Io,
+): Promise<Detected> {
+  const adaptor = named ?? (await search(input, io)).found.adaptor
+  if (!['statuspage', 'statuspage-history'].includes(adaptor.id)) throw new Usage(`--since: wanted a Statuspage, got ${adaptor.title}`)
+  const page = new URL('/', input)
+  return { adaptor: statuspageHistory, bodies: [[page.href, await readHistory({ page, ...request }, io)]] }
+}
+
+export type Body = readonly [name: string, body: string]
 
 /** A page's own address stands for the addresses of its feed. */
 async function given(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
@@ -96,22 +124,31 @@ async function readMost([first, ...others]: readonly URL[], adaptor: FeedAdaptor
   return bodies
 }
 
-interface Detected {
+export interface Detected {
   readonly adaptor: FeedAdaptor
   readonly bodies: readonly Body[]
 }
 
-/** Without a format it is found out, and said on standard error. Throws Refused with everything that was tried. */
+/** Without a format it is found out, and said on standard error. Throws CommandRefused with everything that was tried. */
 async function detected(input: string, io: Io): Promise<Detected> {
-  const nothing = (lines: readonly string[]): CommandRefused =>
-    new CommandRefused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
   if (!isUrl(input)) {
     const body = readText(input, io)
     const adaptor = recognise(body)
-    if (!adaptor) throw nothing([])
+    if (!adaptor) throw nothingKnown(input)
     io.err(`${input}: ${adaptor.title} (${adaptor.id})`)
     return { adaptor, bodies: [[input, body]] }
   }
+  const { found, answers } = await search(input, io)
+  const { adaptor, addresses } = found
+  const asked = addresses.length === 1 ? answers.get(addresses[0]?.href ?? '') : undefined
+  return { adaptor, bodies: asked ? [[addresses[0]?.href ?? '', asked.body]] : await readMost(addresses, adaptor, io) }
+}
+
+const nothingKnown = (input: string, lines: readonly string[] = []): CommandRefused =>
+  new CommandRefused([...lines, `${input}: wanted a feed that is known, got none: name it with --format`])
+
+/** What is behind an address, and what was answered on the way. Throws CommandRefused with everything that was tried. */
+async function search(input: string, io: Io): Promise<{ readonly found: Found; readonly answers: ReadonlyMap<string, Answer> }> {
   const answers = new Map<string, Answer>()
   for (;;) {
     const step = detect(new URL(input), answers)
@@ -119,10 +156,8 @@ async function detected(input: string, io: Io): Promise<Detected> {
       answers.set(step.ask.href, await fetchAnswer(step.ask, io))
       continue
     }
-    if ('nothing' in step) throw nothing(step.nothing.map(inWords))
+    if ('nothing' in step) throw nothingKnown(input, step.nothing.map(inWords))
     io.err(foundInWords(step.found))
-    const { adaptor, addresses } = step.found
-    const asked = addresses.length === 1 ? answers.get(addresses[0]?.href ?? '') : undefined
-    return { adaptor, bodies: asked ? [[addresses[0]?.href ?? '', asked.body]] : await readMost(addresses, adaptor, io) }
+    return { found: step.found, answers }
   }
 }

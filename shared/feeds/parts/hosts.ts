@@ -14,13 +14,15 @@ const ANY = /^/
 
 const RULES: readonly Rule[] = [
   [/^(health|status)\.aws\.amazon\.com$/, ANY, 'aws', 'AWS Health Dashboard'],
-  [/^status\.(cloud|search|play)\.google\.com$/, ANY, 'google', 'Google Cloud'],
+  [/^status\.(cloud|search|play|firebase)\.google\.com$/, ANY, 'google', 'Google Cloud'],
+  [/^ads\.google\.com$/, /^\/status\/publisher(\/|$)/, 'google', 'Google Ads', 'https://ads.google.com/status/publisher/'],
   [/^(www\.)?google\.com$/, /^\/appsstatus(\/|$)/, 'google', 'Google Workspace', 'https://www.google.com/appsstatus/dashboard/'],
   [/^(azure\.status\.microsoft|status\.azure\.com|rssfeed\.azure\.status\.microsoft)$/, ANY, 'azure', 'Microsoft Azure'],
   [/^(slack-status\.com|status\.slack\.com)$/, ANY, 'slack', 'Slack'],
   [/^status\.heroku\.com$/, ANY, 'heroku', 'Heroku'],
   [/^((api\.)?status|trust)\.salesforce\.com$/, ANY, 'salesforce-trust', 'Salesforce Trust'],
   [/^(status\.stripe\.com|(www\.)?stripestatus\.com)$/, ANY, 'statuspage', 'Stripe', 'https://www.stripestatus.com/'],
+  [/^[\w-]+\.statuspal\.(io|eu)$/, ANY, 'statuspal', 'Statuspal'],
   [/^status\.zendesk\.com$/, ANY, null, 'Zendesk'],
   [/^ocistatus\.oraclecloud\.com$/, ANY, null, 'Oracle Cloud'],
   [/^(www\.)?apple\.com$/, /^\/support\/systemstatus(\/|$)/, null, 'Apple'],
