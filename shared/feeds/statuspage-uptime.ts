@@ -87,6 +87,8 @@ interface DayRecord {
   readonly date: string
   readonly start: EpochMs
   readonly spans: readonly StateSpan[]
+  /** Incidents that the page names beside the day's seconds. */
+  readonly related: readonly string[]
 }
 
 /** A day as a row of its own: one that can't be read makes that day of that component doubtful, no other. */
@@ -100,7 +102,7 @@ function readDay(component: ComponentRef, row: unknown, path: string, builder: R
     builder.vouch(start)
     builder.noImpact(ref, 'no outage')
     for (const span of spans) builder.span([component], { ...span, basis: 'daily-bucket' }, { ref, title: null })
-    return [{ date, start, spans }]
+    return [{ date, start, spans, related: relatedIn(row) }]
   } catch (error) {
     if (!(error instanceof RowError)) throw error
     const facts = factsOf(row, { from: dayOf, to: (day) => dayOf(day) + DAY, ref: (day) => `${component.id} ${word(day.date)}` })
@@ -115,11 +117,35 @@ function officialOf(component: ComponentRef, days: readonly DayRecord[]): Offici
   const [from, to] = [dates[0], dates.at(-1)]
   if (from === undefined || to === undefined) return null
   const spans = days.flatMap((day) => day.spans)
-  const lost = spans.reduce((sum, span) => sum + ((span.to ?? span.from) - span.from) * (span.state === 'down' ? 10 : 3), 0)
+  const lost = tenthsOf(spans)
   const whole = BigInt(days.length) * BigInt(DAY) * 10n
   // A day of 25 hours can lose more than the days of 24 hours that are counted here.
   const left = whole > BigInt(lost) ? whole - BigInt(lost) : 0n
-  return { ...component, percent: percentOf(left, whole), over: { from, to, days: days.length } }
+  const byIncident = lostByIncident(days)
+  return {
+    ...component,
+    percent: percentOf(left, whole),
+    over: { from, to, days: days.length },
+    lostMs: Math.round(lost / 10),
+    ...(byIncident.length > 0 && { byIncident }),
+  }
+}
+
+/** What spans lose by the page's weights, in tenths of ms. */
+const tenthsOf = (spans: readonly StateSpan[]): number =>
+  spans.reduce((sum, span) => sum + ((span.to ?? span.from) - span.from) * (span.state === 'down' ? 10 : 3), 0)
+
+/** A day's seconds in equal parts for the incidents named beside them. */
+function lostByIncident(days: readonly DayRecord[]): NonNullable<OfficialPart['byIncident']> {
+  const tenths = new Map<string, number>()
+  for (const { spans, related } of days)
+    for (const ref of related) tenths.set(ref, (tenths.get(ref) ?? 0) + tenthsOf(spans) / related.length)
+  return [...tenths].filter(([, each]) => each > 0).map(([ref, each]) => ({ ref, ms: Math.round(each / 10) }))
+}
+
+const relatedIn = (day: Row): readonly string[] => {
+  const rows: readonly unknown[] = Array.isArray(day.related_events) ? day.related_events : []
+  return [...new Set(rows.flatMap((row) => (isObject(row) && word(row.code) !== '' ? [word(row.code)] : [])))]
 }
 
 function dayOf(day: Row): EpochMs {

@@ -1,6 +1,7 @@
 /** The sub-commands, one line each, in the order of the overview. */
 
 import { badge, html } from './badge-and-html.ts'
+import { calibrateCommand } from './calibrate.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   evaluateCommand,
   ingest,
+  calibrateCommand,
   publish,
   badge,
   html,

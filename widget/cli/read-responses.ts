@@ -19,13 +19,19 @@ export class FeedReader {
 
   /** Throws Refused where the response is not that feed. */
   read(name: string, body: string): Evidence {
+    const reading = this.readWhole(name, body)
+    return { ...reading.evidence, observer: { name: 'standing', tool: `standing ${__VERSION__}, ${this.feed.adaptor.id}` } }
+  }
+
+  /** The same, with everything that is no evidence. */
+  readWhole(name: string, body: string): Reading {
     const reading = this.reading(name, body)
     this.readings.push(reading)
     for (const { path, reason } of reading.rejected) this.io.err(`${name}: ${path}: not used: ${reason}`)
     for (const note of reading.notes) this.io.err(`${name}: ${note}`)
     if (reading.events === 0 && reading.components.length === 0) this.io.err(`${name}: no events: that is no word about any time`)
     else if (reading.rejected.length > 0) this.io.err(`${name}: rows were not used, so the feed speaks for no time as a whole`)
-    return { ...reading.evidence, observer: { name: 'standing', tool: `standing ${__VERSION__}, ${this.feed.adaptor.id}` } }
+    return reading
   }
 
   private reading(name: string, body: string): Reading {

@@ -30,17 +30,27 @@ export interface Calibration {
   readonly byCause: Readonly<Record<Cause, number>>
 }
 
+export type Counts = Readonly<Partial<Record<State, number>>>
+
 export interface CalibrationOptions {
   /** The instant of the page's figure. */
   readonly at: EpochMs
-  /** States that the agreement counts as downtime. */
-  readonly counts: ReadonlySet<State>
+  /** What the agreement counts of a state's time, 0 to 1; nothing of a state that is absent. */
+  readonly counts: Counts
   /** The service of a component; null for one that is none of the agreement's. Default: its own id. */
   readonly serviceOf?: (component: string) => string | null
   /** Incidents whose stated impact is none, as spans would name them in `ref`. */
   readonly noImpact?: ReadonlySet<string>
   /** The zone of the page's days. Default: UTC. */
   readonly zone?: string
+}
+
+/**
+ * The spans that incidents gave, apart from the page's own seconds by day; all of them for pages that have nothing else.
+ */
+export function incidentSpans(spans: readonly Span[]): readonly Span[] {
+  const incidents = spans.filter(({ basis }) => basis !== 'daily-bucket')
+  return incidents.length > 0 ? incidents : spans
 }
 
 /** One row a component for which the page gives a figure and the agreement has a service. */
@@ -63,7 +73,7 @@ function calibrateOne(
   const window = windowOf(part, options)
   const own = measure(spans, (span) => span.service === service, window, official.weights, options)
   const nameless = measure(spans, (span) => span.service === null, window, official.weights, options)
-  const theirsMs = lostMs(part.percent, window.to - window.from)
+  const theirsMs = part.lostMs ?? lostMs(part.percent, window.to - window.from)
   const byRef = new Map(part.byIncident?.map(({ ref, ms }) => [ref, ms]))
   const sumOf = (refs: Iterable<string>): number => [...refs].reduce((sum, ref) => sum + (byRef.get(ref) ?? 0), 0)
   const namelessRefs = new Set(spans.flatMap((span) => (span.service === null && span.ref !== undefined ? [span.ref] : [])))
@@ -127,8 +137,9 @@ function measure(
   { at, counts }: CalibrationOptions,
 ): Measured {
   const weightOf = (span: Span): number => WEIGHT[weights][span.state] ?? 0
+  const shareOf = (span: Span): number => counts[span.state] ?? 0
   const spans = all
-    .filter((span) => wanted(span) && (counts.has(span.state) || weightOf(span) > 0))
+    .filter((span) => wanted(span) && (shareOf(span) > 0 || weightOf(span) > 0))
     .map((span) => ({ span, from: Math.max(span.from, window.from), to: Math.min(span.to ?? at, window.to) }))
     .filter(({ from, to }) => from < to)
   const cuts = [...new Set(spans.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
@@ -137,14 +148,14 @@ function measure(
   cuts.slice(1).forEach((to, i) => {
     const from = cuts[i]!
     const over = spans.filter((each) => each.from <= from && each.to >= to).map(({ span }) => span)
-    if (over.some((span) => counts.has(span.state))) countedMs += to - from
+    countedMs += (to - from) * Math.max(0, ...over.map(shareOf))
     const [first] = over.sort((a, b) => weightOf(b) - weightOf(a) || Number(isWindow(a)) - Number(isWindow(b)))
     if (first) pieces.push({ tenths: (to - from) * weightOf(first), span: first })
   })
   const sum = (of: (span: Span) => boolean): number =>
     Math.round(pieces.reduce((total, { tenths, span }) => total + (of(span) ? tenths : 0), 0) / 10)
   return {
-    countedMs,
+    countedMs: Math.round(countedMs),
     weightedMs: sum(() => true),
     windowMs: (refs) => sum((span) => isWindow(span) && (refs === null || (span.ref !== undefined && refs.has(span.ref)))),
   }

@@ -21,6 +21,8 @@ export interface OfficialPart {
   readonly percent: string
   /** Days of the page's own zone, both included; or a length of time up to the reading. */
   readonly over: { readonly from: string; readonly to: string; readonly days: number } | { readonly hours: number }
+  /** The time that the figure takes off, in ms, where the page gives it exactly. */
+  readonly lostMs?: number
   /** What each incident takes off, by the page's own weights, in ms; only where the page says so. */
   readonly byIncident?: readonly { readonly ref: string; readonly ms: number }[]
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Span, State } from '../../../shared/evidence/model.ts'
 import { incidentIo } from '../../../shared/feeds/incident-io.ts'
 import { instatus } from '../../../shared/feeds/instatus.ts'
-import { CAUSES, type Calibration, type CalibrationOptions, calibrate } from '../../../shared/feeds/parts/calibration.ts'
+import { CAUSES, type Calibration, type CalibrationOptions, type Counts, calibrate } from '../../../shared/feeds/parts/calibration.ts'
 import type { Official, OfficialPart, Weights } from '../../../shared/feeds/parts/official.ts'
 import { statuspageUptime } from '../../../shared/feeds/statuspage-uptime.ts'
 import { recorded } from './recorded.ts'
@@ -27,8 +27,8 @@ const official = (percent: string, more: Partial<OfficialPart> = {}, weights: We
   weights,
   parts: [{ id: 'c', name: 'API', percent, over: { from: '2026-06-10', to: '2026-06-19', days: 10 }, ...more }],
 })
-const ALL: ReadonlySet<State> = new Set(['down', 'partial', 'degraded'])
-const OUTAGES: ReadonlySet<State> = new Set(['down', 'partial'])
+const ALL: Counts = { down: 1, partial: 1, degraded: 1 }
+const OUTAGES: Counts = { down: 1, partial: 1 }
 const options = (more: Partial<CalibrationOptions> = {}): CalibrationOptions => ({ at: at(14_400), counts: OUTAGES, ...more })
 /** In minutes, causes of zero left out. */
 const inMinutes = (row: Calibration | undefined): unknown => ({
@@ -62,7 +62,7 @@ describe('ours, theirs and the difference by cause', () => {
       'a state that only the page counts',
       [span(0, 100, 'partial')],
       official('99.7917'),
-      options({ counts: new Set<State>(['down']) }),
+      options({ counts: { down: 1 } }),
       { ours: 0, theirs: 29.9952, weights: -30, other: 0.0048 },
     ],
     // 288 min until "resolved", of which the page counts 144.
@@ -180,7 +180,8 @@ describe('whatever the incidents', () => {
           for (let minute = 0; minute < 600; minute++) {
             if (
               spans.some(
-                ({ service, state, from, to }) => service === 'c' && OUTAGES.has(state) && from <= at(minute) && (to ?? 0) > at(minute),
+                ({ service, state, from, to }) =>
+                  service === 'c' && (OUTAGES[state] ?? 0) > 0 && from <= at(minute) && (to ?? 0) > at(minute),
               )
             )
               minutes++

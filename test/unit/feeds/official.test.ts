@@ -33,8 +33,20 @@ describe('what a page says of itself', () => {
     // Two days are 172,800 s; 30 s of a major outage and 60 s of a partial one take off 30 + 18 = 48 s: 99.97222… %.
     expect(readAs(statuspageUptime)(fixture('statuspage-uptime')).official).toEqual({
       weights: 'major-and-partial',
-      parts: [{ id: 'c1', name: 'API', percent: '99.9722', over: { from: '2026-06-01', to: '2026-06-02', days: 2 } }],
+      parts: [{ id: 'c1', name: 'API', percent: '99.9722', over: { from: '2026-06-01', to: '2026-06-02', days: 2 }, lostMs: 48_000 }],
     })
+  })
+  it('on Statuspage names what each incident takes off, a day of two in equal parts', () => {
+    const day = (date: string, m: number, ...codes: string[]) => ({
+      date,
+      outages: { m },
+      related_events: codes.map((code) => ({ name: code, code })),
+    })
+    const days = [day('2026-06-01', 60, 'a'), day('2026-06-02', 100, 'a', 'b'), day('2026-06-03', 0, 'c')]
+    expect(readAs(statuspageUptime)({ uptimeData: { c1: { component: { name: 'API' }, days } } }).official?.parts[0]?.byIncident).toEqual([
+      { ref: 'a', ms: 110_000 },
+      { ref: 'b', ms: 50_000 },
+    ])
   })
   it('on Better Stack is its own share of the days it lists', () => {
     expect(readAs(betterStack)(fixture('better-stack')).official).toEqual({
