@@ -68,6 +68,8 @@ export interface RowsReader {
   readonly evidence: () => Partial<Evidence>
   readonly questions: () => readonly Question[]
   readonly notes?: () => readonly ImportNote[]
+  /** Rows without an end that only the table as a whole shows. */
+  readonly openAtEnd?: () => number
 }
 
 /** What was read otherwise than a row alone says, and of how many rows. */

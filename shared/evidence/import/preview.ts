@@ -78,6 +78,7 @@ export function previewImport(table: ImportTable, mapping: Mapping, options: Pre
     rows: table.rows.length,
     ...told,
     questions: joined([...asked.values()]),
+    open: told.open + (reader.openAtEnd?.() ?? 0),
     notes: reader.notes?.() ?? [],
     covers,
     evidence: { ...NO_EVIDENCE, ...found, itemCoverage, coverage: [...(found.coverage ?? []), ...coverage] },

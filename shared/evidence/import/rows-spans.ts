@@ -120,16 +120,26 @@ export class SpansReader implements RowsReader {
   /** Rows that say the same in a row are one span. */
   private changeSpans(): Span[] {
     const { source, until } = this.options
+    const open = (state: StateWord): boolean => this.mapping.until !== undefined || state !== 'up'
     const sorted = [...this.changes].sort((a, b) => a.from - b.from)
     return [...new Set(sorted.map(({ service }) => service))].flatMap((id) => {
       const rows = sorted.filter(({ service }) => service === id)
       const turns = rows.filter((row, index) => row.state !== rows[index - 1]?.state)
       return turns.flatMap(({ service, from, state, title }, index): Span[] => {
-        const to = turns[index + 1]?.from ?? Math.max(until, rows.at(-1)!.from)
+        const to = turns[index + 1]?.from ?? (open(state) ? until : this.lastWord())
         if (state === 'skip' || state === 'watched' || to <= from) return []
         return [{ service, from, to, state, source, ...(title !== '' && { title }) }]
       })
     })
+  }
+
+  /** The newest row: nothing of a log says that a service was still up after it, unless the mapping does. */
+  private lastWord(): EpochMs {
+    return this.changes.reduce((last, { from }) => Math.max(last, from), 0)
+  }
+
+  openAtEnd(): number {
+    return new Set(this.changes.map(({ service }) => service)).size
   }
 
   evidence(): Partial<Evidence> {

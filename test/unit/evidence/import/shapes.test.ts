@@ -146,6 +146,15 @@ describe('a log of changes', () => {
   it('ends each state with the next row of its service, the last one where the file ends', () => {
     const seen = read(TEXT, { ...LOG, ends: 'next', until: '2026-03-10T15:00:00Z' })
     expect(spans(seen)).toEqual(['a down 03-10T14:00 03-10T14:12', 'a up 03-10T14:12 03-10T15:00', 'b down 03-10T14:05 03-10T15:00'])
+    expect(seen.open).toBe(2)
+  })
+  it('says of no service that it was up after the last row, unless somebody says until when', () => {
+    // Down goes on until the file was read; up ends at 14:15, the newest row.
+    expect(spans(read(TEXT, { ...LOG, ends: 'next' }))).toEqual([
+      'a down 03-10T14:00 03-10T14:12',
+      'a up 03-10T14:12 03-10T14:15',
+      'b down 03-10T14:05 12-01T00:00',
+    ])
   })
 })
 
