@@ -96,8 +96,8 @@ export interface Requests {
     ask: { readonly text: string; readonly passphrase: string }
     answer: { readonly agreements: number; readonly made: EpochMs }
   }
-  /** Brings the kept answers up to now. */
-  'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs } }
+  /** Brings the kept answers up to now. `failed`: why the last wake could not write; null where it could. */
+  'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs; readonly failed: string | null } }
 }
 
 /** How an address is to be checked; what is left out is as it ever was: each minute, with GET, good below 400. */

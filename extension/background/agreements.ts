@@ -12,13 +12,12 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import { type NewAgreement, type ProbeAsk, RequestRefused } from '../messages.ts'
 import { NEW_STATE } from '../model/source-state.ts'
 import { ReadTrouble } from '../sources/fetch-address.ts'
-import { ManySeries, METRICS, readSeries } from '../sources/metrics.ts'
+import { askServer, ManySeries, readSeries } from '../sources/metrics.ts'
 import type { PollParts } from '../sources/poll-parts.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
-import { PROBE } from '../sources/uptime-check.ts'
 import { AS_EVER, isCheck } from '../store/check-settings.ts'
+import { METRICS, PROBE } from '../store/source-kind.ts'
 import type { AgreementRecord, MetricsQuery, SourceRecord } from '../store/store-schema.ts'
-import { askServer } from './poll.ts'
 
 /** Five minutes: a status page's list is complete whenever it is read, so a shorter pace only tells sooner. */
 const EVERY = 300_000

@@ -5,23 +5,22 @@ import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { type Handlers, RequestRefused } from '../messages.ts'
 import { bring } from '../sources/import.ts'
 import { awareness } from '../sources/manual.ts'
-import { METRICS } from '../sources/metrics.ts'
 import { stopTraffic, watchTraffic } from '../sources/own-traffic-switch.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
-import { PROBE } from '../sources/uptime-check.ts'
 import { ownSource } from '../store/gather-evidence.ts'
 import { importedBefore, writeImport } from '../store/imported.ts'
 import { store } from '../store/open-store.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read-store.ts'
 import { readSetting } from '../store/settings.ts'
 import { newIdentity } from '../store/signing-key.ts'
+import { isUptimeCheck, METRICS, PROBE } from '../store/source-kind.ts'
 import type { MetricsQuery } from '../store/store-schema.ts'
 import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write-store.ts'
 import { movedSource, newMetrics, newProbe, newSource, prepare, probeSettings, tryMetrics } from './agreements.ts'
 import { sentRecord } from './escalation-sent.ts'
 import { restoreFrom } from './restore.ts'
 import { bringIdentity, keysAt, rotateIdentity } from './signing-keys.ts'
-import { inTurn, parts, show, sourcesOf, wake } from './wake.ts'
+import { inTurn, parts, show, sourcesOf, wake, writeFailure } from './wake.ts'
 
 export const handlers: Handlers = {
   'page/look': async ({ page }) => look(await parts(), page),
@@ -85,7 +84,7 @@ export const handlers: Handlers = {
     const given = await parts()
     const settings = probeSettings(chosen)
     await inTurn(async () => {
-      const source = (await readSources(given.db)).find((each) => each.id === id && each.feed === PROBE)
+      const source = (await readSources(given.db)).find((each) => each.id === id && isUptimeCheck(each))
       if (!source) throw new RequestRefused('unknown-id', id)
       const { expect: _, ...kept } = source
       await writeReadings(given.db, [{ ...kept, ...settings, state: { ...source.state, dueAt: given.now() } }], [], [])
@@ -249,7 +248,7 @@ export const handlers: Handlers = {
     return answer
   },
 
-  'standings/refresh': async () => ({ at: await show() }),
+  'standings/refresh': async () => ({ at: await show(), failed: writeFailure() }),
 }
 
 const STEPS: readonly number[] = [15_000, 30_000, 60_000, 300_000]

@@ -4,6 +4,7 @@ import { ar } from '../../shared/i18n/ar.ts'
 import { dateWords, periodText } from '../../shared/i18n/date-words.ts'
 import { de } from '../../shared/i18n/de.ts'
 import { en } from '../../shared/i18n/en.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
 import { durationWords } from '../../shared/i18n/number-words.ts'
 import { pluralForm } from '../../shared/i18n/plural.ts'
 import type { Store } from '../store/open-store.ts'
@@ -67,8 +68,11 @@ const clock = (at: number): string => {
   return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`
 }
 
+/** The texts about reports, in the language that the browser chose. */
+export const textLocale = (): Locale => [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
+
 function wordsOf({ kind, title, rows, by, lastDay }: Alert, now: number): { title: string; message: string } {
-  const locale = [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
+  const locale = textLocale()
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
   const names = rows.map((row) => `${row.name}${locale.comma}${periodText(row.period.label, locale)}`)
   const more = names.length - 3

@@ -7,6 +7,7 @@ import { type Evidence, type Maintenance, type Span, sourceText } from '../../sh
 import { clip, type EpochMs } from '../../shared/time/intervals.ts'
 import { movedPeriod, periodAt, windowEnding } from '../../shared/time/period.ts'
 import type { Zones } from '../../shared/time/zone.ts'
+import { isMeasured } from '../store/metric-rows.ts'
 import type { EvidenceEntry, EvidencePack, SourceRecord } from '../store/store-schema.ts'
 
 /** Two years, for a review of the last beside the one before, and a month to hold it in. */
@@ -74,13 +75,6 @@ function coveredFrom({ state }: SourceRecord, from: EpochMs): Pick<SourceRecord[
   const clipped = Object.entries(state.coveredBy).map(([component, set]) => [component, clip(set, from, Number.POSITIVE_INFINITY)] as const)
   return { coveredBy: Object.fromEntries(clipped) }
 }
-
-/** Whether a month holds measurements alone: they are said once, so that nothing later rests on them. */
-export const isMeasured = ({ evidence }: EvidencePack): boolean =>
-  Object.entries(evidence).every(([name, rows]) => {
-    if (!Array.isArray(rows) || rows.length === 0) return true
-    return name === 'requests' || (name === 'spans' && evidence.spans?.every(({ source }) => source.kind === 'metrics'))
-  })
 
 /** When the last version of each thing ends, over all its versions and services; never, where one is still open. */
 function lastEnds(pieces: readonly Partial<Evidence>[]): Map<string, number> {

@@ -2,15 +2,15 @@
 
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { PROBE } from '../sources/uptime-check.ts'
 import { ownSource } from '../store/gather-evidence.ts'
-import { foldRows } from '../store/metric-rows.ts'
+import { foldRows, isMeasured } from '../store/metric-rows.ts'
 import type { Store } from '../store/open-store.ts'
 import { readAgreements, readSources } from '../store/read-store.ts'
 import { isTight, readSetting, type StorageUse } from '../store/settings.ts'
+import { kindOf } from '../store/source-kind.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write-store.ts'
 import { foldChecks } from './fold-checks.ts'
-import { isMeasured, keepFrom, thinned } from './retention.ts'
+import { keepFrom, thinned } from './retention.ts'
 
 /** Feeds that tell of one look after the other. */
 const LOOKED: ReadonlySet<string> = new Set(['health', 'uptime-kuma'])
@@ -18,9 +18,10 @@ const LOOKED: ReadonlySet<string> = new Set(['health', 'uptime-kuma'])
 export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
-  for (const { id, feed, metrics } of await readSources(db)) {
-    if (feed === PROBE || LOOKED.has(feed)) await foldChecks(db, id, now)
-    if (metrics) await foldRows(db, id, now)
+  for (const source of await readSources(db)) {
+    const kind = kindOf(source)
+    if (kind === 'uptime-check' || LOOKED.has(source.feed)) await foldChecks(db, source.id, now)
+    if (kind === 'metrics') await foldRows(db, source.id, now)
   }
   await retain(db, now)
   await measureRoom(db, now, estimate)

@@ -1,15 +1,17 @@
 /** What happens at each wake: read what is due, bring the answers up to now, show the worst of them in the toolbar. */
 import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
+import { durationWords } from '../../shared/i18n/number-words.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { staleSince } from '../model/staleness.ts'
 import type { PollParts } from '../sources/poll-parts.ts'
-import { PROBE } from '../sources/uptime-check.ts'
-import { type CheckTurn, checkAhead } from '../sources/uptime-check-pace.ts'
 import { CHANGED, type Store, store } from '../store/open-store.ts'
-import { readAgreements, readSources } from '../store/read-store.ts'
+import { readAgreements, readOverview, readSources } from '../store/read-store.ts'
+import { isUptimeCheck } from '../store/source-kind.ts'
+import { writeSetting } from '../store/write-store.ts'
 import { badgeOf } from './badge.ts'
 import { badgeColour, iconPixels } from './icon.ts'
-import { notify } from './notify.ts'
+import { notify, textLocale } from './notify.ts'
 import { isDue, type Polled, poll } from './poll.ts'
 import { refresh } from './refresh.ts'
 import { upkeep } from './upkeep.ts'
@@ -29,42 +31,63 @@ export async function parts(): Promise<PollParts> {
 }
 
 /** One thing at a time: two wakes at once would read everything twice. */
-let last: Promise<unknown> = Promise.resolve()
-export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const next = last.then(work, work)
-  last = next.catch(() => {})
-  return next
+const turns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => {})
+    return next
+  }
 }
+export const inTurn = turns()
+/** Evaluating waits for no reading: a page that asks for answers gets them while a host hangs. */
+const inShowTurn = turns()
 
-/** Reads what is due, or the sources named. `followed` names an agreement of which nothing is news yet. */
-export const wake = (
-  only?: readonly string[],
-  followed: string | null = null,
-  seen?: ReadonlyMap<string, CheckTurn>,
-): Promise<Polled & { readonly at: EpochMs }> =>
-  inTurn(async () => {
-    const given = await parts()
-    const polled = await poll(given, only, seen)
-    await upkeepOnce(given)
-    const at = await showStandings(given.db, given.now(), undefined, followed)
-    return { ...polled, at }
-  })
+/** Reads what is due, or the sources named, and shows what that comes to. `followed` names an agreement of which nothing is news yet. */
+export async function wake(only?: readonly string[], followed: string | null = null): Promise<Polled & { readonly at: EpochMs }> {
+  const given = await parts()
+  const polled = await inTurn(() => poll(given, only))
+  const at = await show(undefined, followed)
+  await endWake(given, [polled])
+  return { ...polled, at }
+}
 
 /** Addresses whose check is under way: one that is slow is not asked again meanwhile. */
 const asked = new Set<string>()
 
-/** The wake of each minute. Addresses are checked ahead of it, for they are asked seconds apart and nobody waits for that. */
+/** The wake of each minute. Addresses are checked beside the reading of sources: seconds apart, and nobody waits for that. */
 export async function wakeByAlarm(): Promise<void> {
   const given = await parts()
+  // Said before anything can hang: if this wake is stopped as well, the badge has told it.
+  await showStale(given)
   const all = await readSources(given.db)
-  const due = all.filter((source) => source.feed === PROBE && isDue(source, given.now()) && !asked.has(source.id))
-  for (const { id } of due) asked.add(id)
+  const checks = all.filter((source) => isUptimeCheck(source) && isDue(source, given.now()) && !asked.has(source.id)).map(({ id }) => id)
+  for (const id of checks) asked.add(id)
   try {
-    const seen = await checkAhead(given, due, all)
-    await wake(undefined, null, seen)
+    const feeds = inTurn(() => poll(given, undefined, { which: (source) => !isUptimeCheck(source) }))
+    const polled = await Promise.all([feeds, poll(given, checks, { spread: true })])
+    await show()
+    await endWake(given, polled)
   } finally {
-    for (const { id } of due) asked.delete(id)
+    for (const id of checks) asked.delete(id)
   }
+  await inTurn(() => upkeepOnce(given))
+}
+
+/** Why the last wake could not write, while this worker lives. */
+let unwritten: string | null = null
+export const writeFailure = (): string | null => unwritten
+
+/** A wake that read, wrote and showed is a good one; one that could not write says so in the toolbar. */
+async function endWake({ db, now }: PollParts, polled: readonly Polled[]): Promise<void> {
+  const failed = polled.map((each) => each.failed).find((each) => each !== null) ?? null
+  unwritten = failed
+  if (failed === null) {
+    await writeSetting(db, 'lastGoodWake', now())
+    changed.postMessage(now())
+    return
+  }
+  await showWarning(browser.i18n.getMessage('writeFailed', failed))
 }
 
 /** The day on which the store was last looked after, while this worker lives: doing it again costs a few empty reads. */
@@ -77,9 +100,26 @@ async function upkeepOnce({ db, now }: PollParts): Promise<void> {
 }
 
 /** Evaluates and shows, without reading anything. */
-export const show = (only?: ReadonlySet<string>): Promise<EpochMs> => inTurn(async () => showStandings(await store(), Date.now(), only))
+export const show = (only?: ReadonlySet<string>, followed: string | null = null): Promise<EpochMs> =>
+  inShowTurn(async () => showStandings(await store(), Date.now(), only, followed))
 
-async function showStandings(db: Store, now: EpochMs, only?: ReadonlySet<string>, followed: string | null = null): Promise<EpochMs> {
+/** The toolbar says that nothing was checked for long, where that is so. */
+async function showStale({ db, now }: PollParts): Promise<void> {
+  const since = staleSince(await readOverview(db), now())
+  if (since === null) return
+  await showWarning(browser.i18n.getMessage('lastChecked', durationWords(Math.max(60_000, now() - since), textLocale(), 1)))
+}
+
+async function showWarning(words: string): Promise<void> {
+  await Promise.all([
+    browser.action.setIcon({ imageData: iconPixels('cannot-tell') as never }),
+    browser.action.setBadgeText({ text: '?' }),
+    browser.action.setBadgeBackgroundColor({ color: badgeColour('cannot-tell') }),
+    browser.action.setTitle({ title: `${browser.i18n.getMessage('name')}: ${words}` }),
+  ])
+}
+
+async function showStandings(db: Store, now: EpochMs, only: ReadonlySet<string> | undefined, followed: string | null): Promise<EpochMs> {
   const { standings, sources } = await refresh(db, now, only)
   const { shape, text, breached, atRisk, blind } = badgeOf(standings, sources)
   const say = (key: string, count: number): string[] => (count > 0 ? [browser.i18n.getMessage(key, String(count))] : [])

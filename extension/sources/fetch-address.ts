@@ -29,12 +29,15 @@ export interface FetchOptions {
   readonly etag: string | null
   readonly timeoutMs?: number
   readonly limitBytes?: number
+  /** Ends the waiting before the timeout does. */
+  readonly signal?: AbortSignal | undefined
   readonly now: number
   /** Statuses of failure whose body is read all the same: some servers say there what was wrong with the question. */
   readonly explained?: readonly number[]
 }
 
-export const TIMEOUT_MS = 20_000
+/** With the rest of a wake it has to end well before the browser stops a worker that it takes for idle, after 30 s. */
+export const TIMEOUT_MS = 12_000
 /** The longest lists of large providers are under 3 MB. */
 export const LIMIT_BYTES = 12_000_000
 const DAY = 86_400_000
@@ -48,7 +51,8 @@ const REFUSED_MS = 6 * 3_600_000
  */
 export async function fetchText(address: string, options: FetchOptions, doFetch: typeof fetch = fetch): Promise<Fetched> {
   const { accepts, etag, now, timeoutMs = TIMEOUT_MS, limitBytes = LIMIT_BYTES, explained = [] } = options
-  const signal = AbortSignal.timeout(timeoutMs)
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
   let response: Response
   try {
     response = await doFetch(address, {

@@ -12,7 +12,7 @@ import { type EpochMs, interval } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { type Ask, RequestRefused } from '../messages.ts'
 import { NEW_STATE } from '../model/source-state.ts'
-import { IMPORT } from '../store/imported.ts'
+import { IMPORT } from '../store/source-kind.ts'
 import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/store-schema.ts'
 
 export interface Brought {

@@ -2,13 +2,18 @@
  * A Prometheus-compatible server, asked for what happened since it was last asked. The window moves on and overlaps by a step;
  * what was said once stays, and only time of which nothing was said yet is added. A step without a sample is unknown.
  */
-import type { Evidence, RequestCount, Source, Span } from '../../shared/evidence/model.ts'
+import type { Evidence, RequestCount, Span } from '../../shared/evidence/model.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
 import { matrixOf, type Range, rangesOf, type Series, sampleRuns } from '../../shared/feeds/parts/matrix.ts'
 import { whole } from '../../shared/feeds/parts/row.ts'
 import { prometheus } from '../../shared/feeds/prometheus.ts'
 import { type EpochMs, type IntervalSet, intersect, interval, subtract, total, union } from '../../shared/time/intervals.ts'
+import { METRICS, metricsSource } from '../store/source-kind.ts'
 import type { MetricsQuery, SourceRecord } from '../store/store-schema.ts'
+import { fetchText, ReadTrouble } from './fetch-address.ts'
+import { unchanged } from './merge-reading.ts'
+import type { PollParts } from './poll-parts.ts'
+import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
 
 const DAY = 86_400_000
 /** How far back a server is asked when it is asked first. */
@@ -48,32 +53,61 @@ export function askFrom(covered: IntervalSet, held: EpochMs | undefined, step: n
   return known === undefined ? late : Math.max(Math.floor(Math.min(known, now) / step) * step - step, late)
 }
 
-/** What is new since. Throws FeedError, and what `ask` throws; then nothing of this wake is kept. */
+/**
+ * What is new since. Throws FeedError, and what `ask` throws; then nothing of this wake is kept. A server that is slow is asked
+ * as far as the time of a wake goes: what came by then is kept, and the rest is asked for in the next one.
+ */
 export async function readMetrics(ask: AskServer, source: SourceRecord, query: MetricsQuery, now: EpochMs): Promise<MetricsRead> {
   const { covered, held } = source.state
   const last = query.kind === 'slots' ? now - SETTLING : now
   const ranges = rangesOf(askFrom(covered, held, query.step, last), last, query.step)
-  const asked = ranges.slice(0, MOST_RANGES)
-  let known = covered
-  const spans: Span[] = []
-  const requests: RequestCount[] = []
-  for (const range of asked) {
-    const read = (expression: string): Promise<Series | null> => readSeries(ask, source.address, expression, range, query.step)
-    if (query.kind === 'up') {
-      const told = sampleRuns((await read(query.query))?.samples ?? [], query.step, now)
-      for (const { from, to, state } of told) if (state !== 'up') spans.push(...freshSpans({ from, to, state }, known, source, now))
-      for (const { from, to } of told) known = union(known, interval(from, to))
-    } else {
-      const all = await read(query.query)
-      const failed = query.failed === undefined ? null : await read(query.failed)
-      for (const count of countsOf(all, failed, source, query.step, last)) {
-        if (total(intersect(interval(count.from, count.to), known)) > 0) continue
-        requests.push(count)
-        known = union(known, interval(count.from, count.to))
-      }
+  const read: RangeRead = { known: covered, spans: [], requests: [] }
+  let done = 0
+  for (const range of ranges.slice(0, MOST_RANGES)) {
+    try {
+      await readRange(read, { ask, source, query, range, now, last })
+    } catch (error) {
+      if (done > 0 && error instanceof ReadTrouble && error.kind === 'timeout') break
+      throw error
     }
+    done++
   }
-  return { covered: known, held: asked.at(-1)?.to ?? held ?? last, caughtUp: asked.length === ranges.length, added: { spans, requests } }
+  const to = ranges[done - 1]?.to ?? held ?? last
+  return { covered: read.known, held: to, caughtUp: done === ranges.length, added: { spans: read.spans, requests: read.requests } }
+}
+
+/** What the ranges of one wake have come to so far. */
+interface RangeRead {
+  known: IntervalSet
+  readonly spans: Span[]
+  readonly requests: RequestCount[]
+}
+
+interface RangeQuestion {
+  readonly ask: AskServer
+  readonly source: SourceRecord
+  readonly query: MetricsQuery
+  readonly range: Range
+  readonly now: EpochMs
+  /** What ends later is still growing. */
+  readonly last: EpochMs
+}
+
+async function readRange(read: RangeRead, { ask, source, query, range, now, last }: RangeQuestion): Promise<void> {
+  const series = (expression: string): Promise<Series | null> => readSeries(ask, source.address, expression, range, query.step)
+  const all = await series(query.query)
+  if (query.kind === 'up') {
+    const runs = sampleRuns(all?.samples ?? [], query.step, now)
+    for (const { from, to, state } of runs) if (state !== 'up') read.spans.push(...freshSpans({ from, to, state }, read.known, source, now))
+    for (const { from, to } of runs) read.known = union(read.known, interval(from, to))
+    return
+  }
+  const failed = query.failed === undefined ? null : await series(query.failed)
+  for (const count of countsOf(all, failed, source, query.step, last)) {
+    if (total(intersect(interval(count.from, count.to), read.known)) > 0) continue
+    read.requests.push(count)
+    read.known = union(read.known, interval(count.from, count.to))
+  }
 }
 
 /** The one series of an answer, null where there is none. Several would speak over each other: one hides what another lacks. */
@@ -96,10 +130,6 @@ export class ManySeries extends FeedError {
   }
 }
 
-export const METRICS = 'metrics'
-
-const speaker = ({ id }: SourceRecord): Source => ({ kind: 'metrics', id, party: 'customer' })
-
 /** A stretch as far as nothing was said of its time before. */
 function freshSpans(
   said: Pick<Span, 'state'> & { from: EpochMs; to: EpochMs },
@@ -113,7 +143,7 @@ function freshSpans(
     const from = left[i] as EpochMs
     const ref = `${METRICS} ${new Date(from).toISOString()}`
     const when = { from, to: left[i + 1] as EpochMs, ref, observedAt: now }
-    spans.push({ service: METRICS, state: said.state, basis: 'check', source: speaker(source), ...when })
+    spans.push({ service: METRICS, state: said.state, basis: 'check', source: metricsSource(source.id), ...when })
   }
   return spans
 }
@@ -127,6 +157,31 @@ function countsOf(all: Series | null, failed: Series | null, source: SourceRecor
     if (!Number.isSafeInteger(sum) || sum < 0 || at > until) return []
     // A series of failures that nobody counted yet has no samples: there were none.
     const down = Math.min(Math.max(Math.round(bad.get(at) ?? 0), 0), sum)
-    return [{ service: METRICS, source: speaker(source), from: at - step, to: at, total: sum, failed: down }]
+    return [{ service: METRICS, source: metricsSource(source.id), from: at - step, to: at, total: sum, failed: down }]
   })
+}
+/** Asks a server of metrics: what it says of a question that it does not take is its answer as well. */
+export const askServer =
+  (parts: Pick<PollParts, 'now' | 'limits' | 'fetch'>): AskServer =>
+  async (address) => {
+    const options = { accepts: prometheus.accepts, etag: null, now: parts.now(), explained: [400, 422], ...parts.limits }
+    return (await fetchText(address, options, parts.fetch)).body ?? ''
+  }
+
+/** Until the next answers of a server that has more to tell. */
+const CATCH_UP_MS = 60_000
+
+export const metrics: SourceKind = { id: 'metrics', pace: 'backs-off', read: readMetricsSource }
+
+/** What a server of metrics tells of the time since it was last asked. */
+async function readMetricsSource({ parts, source }: ReadingTurn): Promise<SourceReading> {
+  if (!source.metrics) throw new RangeError('not a server of metrics')
+  const now = parts.now()
+  const { covered, held, caughtUp, added } = await readMetrics(askServer(parts), source, source.metrics, now)
+  const state = { ...unchanged(source, now), covered, held, events: source.state.events + added.spans.length, complete: false }
+  const evidence = added.spans.length > 0 ? { spans: added.spans } : { requests: added.requests }
+  return {
+    state: { ...state, ...(!caughtUp && { dueAt: now + CATCH_UP_MS }) },
+    entry: added.spans.length + added.requests.length > 0 ? { source: source.id, at: now, evidence } : null,
+  }
 }

@@ -12,8 +12,8 @@ export interface PollParts {
   /** Whether this origin may be read with headers of our own. */
   readonly permitted: (address: string) => Promise<boolean>
   readonly fetch?: typeof fetch
-  /** How long to wait for an answer and how much of it to take; as in fetch.ts where it is not given. */
-  readonly limits?: Pick<FetchOptions, 'timeoutMs' | 'limitBytes'>
+  /** How long to wait for an answer, how much of it to take and what ends the waiting; as in fetch-address.ts where it is not given. */
+  readonly limits?: Pick<FetchOptions, 'timeoutMs' | 'limitBytes' | 'signal'>
   /** 0 to 1, for spreading tries; the platform's own where it is not given. */
   readonly chance?: () => number
   /** Waits so many ms; the platform's own where it is not given. */

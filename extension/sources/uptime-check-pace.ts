@@ -4,21 +4,25 @@
  */
 import type { DurationMs } from '../../shared/time/intervals.ts'
 import { readSetting } from '../store/settings.ts'
+import { PROBE, probeSource } from '../store/source-kind.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
+import { ReadTrouble } from './fetch-address.ts'
+import { unchanged } from './merge-reading.ts'
 import type { PollParts } from './poll-parts.ts'
-import { type CheckOutcome, PROBE, probe } from './uptime-check.ts'
+import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
+import { type CheckOutcome, probe } from './uptime-check.ts'
 
 /** How far apart the first and the last of one wake are asked, and what chance adds to that. */
-const SPREAD_MS = 12_000
-const JITTER_MS = 4000
+const SPREAD_MS = 3500
+const JITTER_MS = 1000
 
 /** What a check said of a source, or why it could not be made. */
-export type CheckTurn = CheckOutcome | { readonly denied: string }
+type CheckTurn = CheckOutcome | { readonly denied: string }
 
-export type WatchParts = Pick<PollParts, 'db' | 'now' | 'online' | 'fetch' | 'permitted' | 'chance' | 'wait'>
+export type WatchParts = Pick<PollParts, 'db' | 'now' | 'online' | 'fetch' | 'permitted' | 'chance' | 'wait' | 'limits'>
 
 /** One check, now. */
-export async function checkAddresses(parts: WatchParts, source: SourceRecord, all: readonly SourceRecord[]): Promise<CheckTurn> {
+async function checkAddress(parts: WatchParts, source: SourceRecord, all: readonly SourceRecord[]): Promise<CheckTurn> {
   // Without leave an answer's status can't be seen, and a page of errors would pass for a service that works.
   if (!(await parts.permitted(source.address))) return { denied: new URL(source.address).origin }
   const host = new URL(source.address).host
@@ -33,6 +37,7 @@ export async function checkAddresses(parts: WatchParts, source: SourceRecord, al
     expect: source.expect,
     check: source.check,
     wait: parts.wait,
+    signal: parts.limits?.signal,
   })
 }
 
@@ -46,19 +51,17 @@ export function placeOf(id: string, chance: number): DurationMs {
   return (hash % SPREAD_MS) + Math.floor(chance * JITTER_MS)
 }
 
-/** Checks those of the sources that are checks, each at its place in the wake. */
-export async function checkAhead(
-  parts: WatchParts,
-  due: readonly SourceRecord[],
-  all: readonly SourceRecord[],
-): Promise<ReadonlyMap<string, CheckTurn>> {
-  const watched = due.filter(({ feed }) => feed === PROBE)
-  const wait = parts.wait ?? ((ms: DurationMs): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)))
-  const seen = await Promise.all(
-    watched.map(async (source): Promise<readonly [string, CheckTurn]> => {
-      await wait(placeOf(source.id, (parts.chance ?? Math.random)()))
-      return [source.id, await checkAddresses(parts, source, all)]
-    }),
-  )
-  return new Map(seen)
+export const uptimeCheck: SourceKind = { id: 'uptime-check', pace: 'steady', read: readCheck }
+
+/** What was not observed is trouble of the source, and no word about the service. */
+async function readCheck({ parts, source, all }: ReadingTurn): Promise<SourceReading> {
+  const outcome = await checkAddress(parts, source, all)
+  if ('denied' in outcome) throw new ReadTrouble('no-permission', outcome.denied)
+  if ('unknown' in outcome) throw new ReadTrouble(outcome.unknown === 'offline' ? 'offline' : 'unobserved', outcome.unknown)
+  const now = parts.now()
+  const series = { service: PROBE, source: probeSource(source.id), every: source.every, results: [outcome] }
+  return {
+    state: { ...unchanged(source, now), events: source.state.events + 1 },
+    entry: { source: source.id, at: now, evidence: { checks: [series] } },
+  }
 }

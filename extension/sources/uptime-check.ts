@@ -4,18 +4,15 @@
  * being offline or asleep, and any failure while nothing else can be reached either.
  */
 import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
-import { AS_EVER, goodStatus } from '../store/check-settings.ts'
+import { AS_EVER, BETWEEN_MS, goodStatus, LONGEST_CHECK_MS } from '../store/check-settings.ts'
 import type { CheckSettings } from '../store/store-schema.ts'
 
-export const PROBE = 'probe'
 /** How much of a page is looked through for the text expected. */
 const LOOKED_THROUGH = 1_000_000
 /** A computer that slept in between shows by far more time having passed than the timeout allows. */
 const AWAKE_MS = 10_000
-/** Between two tries of one check. */
-const BETWEEN_MS = 5000
 /** For the hosts that tell our own network's trouble. */
-const REFERENCE_MS = 15_000
+const REFERENCE_MS = 3000
 
 export interface Check {
   readonly at: EpochMs
@@ -37,6 +34,8 @@ export interface ProbeParts {
   readonly check?: CheckSettings | undefined
   /** Waits so many ms; the platform's own where it is not given. */
   readonly wait?: ((ms: DurationMs) => Promise<void>) | undefined
+  /** Ends the check when the wake it belongs to has no more time. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const sleep = (ms: DurationMs): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -45,14 +44,19 @@ const sleep = (ms: DurationMs): Promise<void> => new Promise((resolve) => setTim
 export async function probe(address: string, parts: ProbeParts): Promise<CheckOutcome> {
   const { tries, timeout } = parts.check ?? AS_EVER
   const first = parts.now()
+  const patience = Math.min(timeout, patienceFor(tries))
   for (let i = 1; ; i++) {
     if (!parts.online()) return { unknown: 'offline' }
     const at = parts.now()
-    const outcome = await ask(address, parts)
+    const outcome = await ask(address, parts, patience)
     const ms = parts.now() - at
+    // The wake has no more time: a failure here would be our own.
+    if (parts.signal?.aborted) return { unknown: 'too-long' }
     if (ms < 0 || ms > timeout + AWAKE_MS) return { unknown: 'asleep' }
     if (outcome === 'answered') return { at: first, ok: true, ms }
     if (outcome === 'refused' || outcome === 'elsewhere') return { unknown: outcome }
+    // Longer than a wake lasts: whether it would have answered in the time that a person gave it, nobody saw.
+    if (outcome === 'silent' && patience < timeout && ms >= patience) return { unknown: 'too-long' }
     if (i < tries) {
       const waited = parts.now()
       await (parts.wait ?? sleep)(BETWEEN_MS)
@@ -60,22 +64,28 @@ export async function probe(address: string, parts: ProbeParts): Promise<CheckOu
       continue
     }
     if (outcome === 'broken') return { at: first, ok: false, ms }
-    return (await reachable(parts)) ? { at: first, ok: false, ms } : { unknown: 'own-network' }
+    const isReachable = await reachable(parts)
+    if (parts.signal?.aborted) return { unknown: 'too-long' }
+    return isReachable ? { at: first, ok: false, ms } : { unknown: 'own-network' }
   }
 }
 
+/** How long each try may take, so that the check ends while its wake lasts. */
+const patienceFor = (tries: number): DurationMs => Math.floor((LONGEST_CHECK_MS - (tries - 1) * BETWEEN_MS) / tries)
+
 type Outcome = 'answered' | 'refused' | 'elsewhere' | 'broken' | 'silent'
 
-async function ask(address: string, { fetch, expect, check = AS_EVER }: ProbeParts): Promise<Outcome> {
+async function ask(address: string, { fetch, expect, check = AS_EVER, signal }: ProbeParts, patience: DurationMs): Promise<Outcome> {
   const isGood = goodStatus(check.statuses) ?? goodStatus('')
   const named = check.statuses.trim() !== ''
+  const timeout = AbortSignal.timeout(patience)
   try {
     const response = await fetch(address, {
       method: check.method,
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(check.timeout),
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     })
     const elsewhere = response.url && new URL(response.url).host !== new URL(address).host
     const good = !elsewhere && isGood?.(response.status) === true

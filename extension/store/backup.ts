@@ -10,6 +10,7 @@ import { BackupError } from './backup-error.ts'
 import { base64, bytesOf } from './bytes.ts'
 import { type MigrationStep, STEPS } from './migrations.ts'
 import type { Store } from './open-store.ts'
+import type { Settings } from './settings.ts'
 import type { KeyBackup as WrappedKey } from './signing-key.ts'
 import type { KeptIdentity, Schema } from './store-schema.ts'
 
@@ -38,8 +39,11 @@ export async function writeBackup(db: Store, made: EpochMs, key: WrappedKey | nu
   return `${JSON.stringify({ format: FORMAT, version: db.version, made, sha256: sha256Hex(body) })}\n${body}\n`
 }
 
+/** The key leaves under a passphrase alone; when this browser last looked is nothing that another did. */
+const OF_THIS_BROWSER: ReadonlySet<string> = new Set<keyof Settings>(['identity', 'lastGoodWake'])
+
 const pairs = (names: readonly string[], values: readonly unknown[]): [string, unknown][] =>
-  names.map((name, i): [string, unknown] => [name, values[i]]).filter(([name]) => name !== 'identity')
+  names.map((name, i): [string, unknown] => [name, values[i]]).filter(([name]) => !OF_THIS_BROWSER.has(name))
 
 /** The records of a file, carried forward from an older form. Throws BackupError. */
 export function readBackup(text: string, steps: readonly MigrationStep[] = STEPS): BackupFile {

@@ -18,6 +18,7 @@ import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
 import { tookCounts } from './latency-percentiles.ts'
 import type { Store } from './open-store.ts'
 import { concat, readStoredEvidence } from './read-store.ts'
+import { isUptimeCheck, metricsSource } from './source-kind.ts'
 import type { AgreementRecord, Link, SourceRecord } from './store-schema.ts'
 
 /** The component that a page is as a whole, where its feed names no part. */
@@ -26,8 +27,7 @@ export const PAGE = 'page'
 export const feedSource = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
 
 /** Who speaks where a source says that it could see: a status page is the provider's, a server of metrics is one's own. */
-const speaker = ({ id, metrics, imported }: SourceRecord): Source =>
-  imported?.source ?? (metrics ? { kind: 'metrics', id, party: 'customer' } : feedSource(id))
+const speaker = ({ id, metrics, imported }: SourceRecord): Source => imported?.source ?? (metrics ? metricsSource(id) : feedSource(id))
 
 /** Evidence that belongs to one agreement and no feed: what a person recorded. */
 export const ownSource = (agreement: string): string => `agreement:${agreement}`
@@ -55,7 +55,8 @@ export async function gather(
   const read = linked.filter((each) => each !== null)
   const files = newestVersions(read.filter(({ imported }) => imported).map(({ piece }) => piece))
   const pieces = [...read.filter(({ imported }) => !imported).map(({ piece }) => piece), ...files]
-  const probes = new Set(agreement.links.map(({ source }) => source).filter((id) => sources.get(id)?.feed === 'probe'))
+  const checked = agreement.links.flatMap(({ source: id }) => sources.get(id) ?? []).filter(isUptimeCheck)
+  const probes = new Set(checked.map(({ id }) => id))
   const requests = await tookCounts(db, agreement, probes)
   const all = concat([...pieces, { requests }, await readStoredEvidence(db, ownSource(agreement.id))])
   // A file and a person may tell the same ticket.

@@ -2,13 +2,8 @@
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { Store } from './open-store.ts'
 import { readStoredEvidence } from './read-store.ts'
+import { IMPORT } from './source-kind.ts'
 import type { AgreementRecord, EvidenceEntry, Link, LogEntry, SourceRecord } from './store-schema.ts'
-
-/** The `feed` of a source that is a file. */
-export const IMPORT = 'import'
-
-/** Whether a source is read again and again; a file is read once. */
-export const isPolled = ({ feed }: SourceRecord): boolean => feed !== IMPORT
 
 /** The evidence of each file that an agreement has already. */
 export const importedBefore = (db: Store, { links }: AgreementRecord): Promise<Evidence[]> =>

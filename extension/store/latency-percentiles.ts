@@ -10,6 +10,7 @@ import { temporalZones } from '../../shared/time/zones.ts'
 import { ACCURACY, bucketsOf, byteOf, type Percentiles, percentilesOf } from './latency-sketch.ts'
 import type { Store } from './open-store.ts'
 import { eachCheck, everyCheck } from './packed-checks.ts'
+import { probeSource } from './source-kind.ts'
 import type { AgreementRecord } from './store-schema.ts'
 
 const HOUR: DurationMs = 3_600_000
@@ -95,7 +96,7 @@ interface Stretch {
 /** A check that was good and of which nobody kept how long it took is in no count. */
 function countOf({ failed, times }: Stretch, service: string, id: string, from: EpochMs, stretch: DurationMs): RequestCount {
   const good = [...times.values()].reduce((sum, count) => sum + count, 0)
-  const source: CheckSeries['source'] = { kind: 'probe', id, party: 'customer' }
+  const source: CheckSeries['source'] = probeSource(id)
   const common = { service, source, from, to: from + stretch, total: good + failed, failed, checks: `${ACCURACY * 100}` }
   return good > 0 ? { ...common, latency: bucketsOf(times) } : common
 }

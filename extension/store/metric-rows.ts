@@ -1,6 +1,7 @@
 /** Rows that come all day long, counts and outages of a server of metrics, as they are kept: days that are over go into their months. */
 import type { RequestCount, Span } from '../../shared/evidence/model.ts'
 import type { Store } from './open-store.ts'
+import { METRICS } from './source-kind.ts'
 import type { EvidenceEntry } from './store-schema.ts'
 
 const DAY = 86_400_000
@@ -10,7 +11,7 @@ export async function foldRows(db: Store, source: string, now: number): Promise<
   const transaction = db.transaction(['evidence', 'packs'], 'readwrite')
   const log = transaction.objectStore('evidence')
   const packs = transaction.objectStore('packs')
-  const closed = (await log.index('source').getAll(source)).filter((entry) => entry.at < now - (now % DAY) && isRows(entry))
+  const closed = (await log.index('source').getAll(source)).filter((entry) => entry.at < now - (now % DAY) && isMeasured(entry))
   const monthOf = ({ at }: EvidenceEntry): string => new Date(at).toISOString().slice(0, 7)
   for (const month of new Set(closed.map(monthOf))) {
     const pieces = closed.filter((entry) => monthOf(entry) === month).map(({ evidence }) => evidence)
@@ -25,11 +26,11 @@ export async function foldRows(db: Store, source: string, now: number): Promise<
   return closed.length
 }
 
-/** Spans of a feed are versions of each other and stay as they came; those of measurements are said once. */
-const isRows = ({ evidence }: EvidenceEntry): boolean =>
+/** Whether evidence holds measurements alone: they are said once, so that nothing later rests on them; spans of a feed are versions of each other. */
+export const isMeasured = ({ evidence }: Pick<EvidenceEntry, 'evidence'>): boolean =>
   Object.entries(evidence).every(([name, list]) => {
     if (!Array.isArray(list) || list.length === 0) return true
-    return name === 'requests' || (name === 'spans' && evidence.spans?.every(({ source }) => source.kind === 'metrics'))
+    return name === 'requests' || (name === 'spans' && evidence.spans?.every(({ source }) => source.kind === METRICS))
   })
 
 /** Spans that follow on each other and say the same, as one: an outage of hours is told in pieces, one a wake. */

@@ -1,7 +1,9 @@
 /** What pages and the background read. Nothing here writes. */
 import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
 import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
+import type { Settings } from './settings.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'
 import type { Summary } from './summary.ts'
 
@@ -9,15 +11,18 @@ import type { Summary } from './summary.ts'
 export interface StoredOverview {
   readonly standings: readonly Summary[]
   readonly sources: readonly SourceRecord[]
+  /** As in settings. */
+  readonly lastGoodWake: EpochMs
 }
 
 export async function readOverview(db: Store): Promise<StoredOverview> {
-  const transaction = db.transaction(['standings', 'sources'])
-  const [standings, sources] = await Promise.all([
+  const transaction = db.transaction(['standings', 'sources', 'settings'])
+  const [standings, sources, lastGoodWake] = await Promise.all([
     transaction.objectStore('standings').getAll(),
     transaction.objectStore('sources').getAll(),
+    transaction.objectStore('settings').get('lastGoodWake' satisfies keyof Settings),
   ])
-  return { standings, sources }
+  return { standings, sources, lastGoodWake: typeof lastGoodWake === 'number' ? lastGoodWake : 0 }
 }
 
 export const readAgreements = (db: Store): Promise<AgreementRecord[]> => db.getAll('agreements')

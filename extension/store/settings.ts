@@ -2,6 +2,7 @@
 
 import type { OutcomeTally } from '../../shared/evidence/request-outcome.ts'
 import type { Pin } from '../../shared/signing/trust.ts'
+import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
 import type { KeptIdentity } from './store-schema.ts'
 
@@ -28,6 +29,8 @@ export interface Settings {
   readonly watched: readonly WatchedSettings[]
   /** Five minutes of requests that are not over yet. */
   readonly tallies: readonly OutcomeTally[]
+  /** When the background last read, wrote and showed all that was due; 0: never yet. */
+  readonly lastGoodWake: EpochMs
 }
 
 /** A host whose requests speak of a service of an agreement. */
@@ -59,6 +62,7 @@ const DEFAULTS: Settings = {
   room: null,
   watched: [],
   tallies: [],
+  lastGoodWake: 0,
 }
 
 export async function readSetting<N extends keyof Settings>(db: Store, name: N): Promise<Settings[N]> {

@@ -65,6 +65,26 @@ export async function writeReadings(
   ])
 }
 
+/**
+ * What one reading found: the new state of its source and the evidence it added, together or not at all. A source that was
+ * removed or moved to another address while it was being read stays as it is, and how it was set meanwhile is kept.
+ */
+export async function writeReading(
+  db: Store,
+  asked: SourceRecord,
+  { source, entry, log }: { source: SourceRecord; entry: EvidenceEntry | null; log: readonly LogEntry[] },
+): Promise<void> {
+  const transaction = db.transaction(['sources', 'evidence', 'log'], 'readwrite')
+  const current = await transaction.objectStore('sources').get(source.id)
+  const isSame = current !== undefined && current.address === asked.address
+  await Promise.all([
+    ...(isSame ? [transaction.objectStore('sources').put({ ...current, state: source.state })] : []),
+    ...(isSame && entry ? [transaction.objectStore('evidence').add(entry)] : []),
+    ...(isSame ? log.map((line) => transaction.objectStore('log').add(line)) : []),
+    transaction.done,
+  ])
+}
+
 /** Takes out what is no longer wanted of one source, with the word that it was watched then; all of it or nothing. */
 export async function writeThinned(
   db: Store,

@@ -5,7 +5,7 @@
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
-import { AS_EVER, INTERVALS, TIMEOUTS, TRIES } from '../../store/check-settings.ts'
+import { AS_EVER, INTERVALS, TRIES, timeoutsFor } from '../../store/check-settings.ts'
 import { readSetting } from '../../store/settings.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
@@ -35,9 +35,12 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
   const [address, setAddress] = useState(source?.address ?? (host ? `https://${host}/` : ''))
   const [method, setMethod] = useState(before.method)
   const [every, setEvery] = useState(source?.every ?? 60_000)
-  const [timeout, setTimeLimit] = useState(before.timeout)
+  const [limit, setTimeLimit] = useState(before.timeout)
   const [statuses, setStatuses] = useState(before.statuses)
   const [tries, setTries] = useState(before.tries)
+  const timeouts = timeoutsFor(tries)
+  // With more tries each has less time, for the whole check has to end with its wake.
+  const timeout = Math.min(limit, timeouts.at(-1) ?? limit)
   const [expect, setExpect] = useState(source?.expect ?? '')
   const references = useStored((db) => readSetting(db, 'references'), 'references')
   const [compare, setCompare] = useState<string | null>(null)
@@ -84,7 +87,7 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
           <option value="HEAD">{t('checkHead')}</option>
         </select>
       </label>
-      <Choice cap={t('checkTimeout')} of={TIMEOUTS} value={timeout} onValue={setTimeLimit} words={(ms) => durationWords(ms, locale)} />
+      <Choice cap={t('checkTimeout')} of={timeouts} value={timeout} onValue={setTimeLimit} words={(ms) => durationWords(ms, locale)} />
       <Choice cap={t('checkTries')} of={TRIES} value={tries} onValue={setTries} words={(n) => tn('checkFailures', n)} />
       <label>
         <span class="cap">{t('checkStatuses')}</span>

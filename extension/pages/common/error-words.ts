@@ -4,6 +4,9 @@ import { BackupError } from '../../store/backup-error.ts'
 import type { Trouble } from '../../store/store-schema.ts'
 import { type MessageKey, t, tn } from './i18n.ts'
 
+/** Why an uptime check observed nothing, where a person can do something about it. */
+const UNOBSERVED: Readonly<Record<string, MessageKey>> = { 'too-long': 'checkTooLong' }
+
 const WORDS: Readonly<Record<Exclude<Trouble | RequestRefused['refusal'], 'many-series'>, MessageKey>> = {
   'not-json': 'errorNotAFeed',
   'not-xml': 'errorNotAFeed',
@@ -38,7 +41,7 @@ const WORDS: Readonly<Record<Exclude<Trouble | RequestRefused['refusal'], 'many-
 }
 
 export const troubleWords = (kind: keyof typeof WORDS | 'many-series', detail: string): string =>
-  kind === 'many-series' ? tn('errorManySeries', Number(detail)) : t(WORDS[kind], detail)
+  kind === 'many-series' ? tn('errorManySeries', Number(detail)) : t((kind === 'unobserved' && UNOBSERVED[detail]) || WORDS[kind], detail)
 
 export function errorWords(error: unknown): string {
   if (error instanceof RequestRefused) return troubleWords(error.refusal, error.message)

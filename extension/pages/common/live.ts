@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { CHANGED, type Store, store } from '../../store/open-store.ts'
 import { ask } from './ask.ts'
+import { errorWords } from './error-words.ts'
+import { t } from './i18n.ts'
 
 /** What `read` gives; undefined until it was read once. Reads again when `key` changes. */
 export function useStored<T>(read: (db: Store) => Promise<T>, key: string): T | undefined {
@@ -31,14 +33,21 @@ export const here = (at: number): number => at - new Date(at).getTimezoneOffset(
 
 /**
  * Has the background bring the kept answers up to now, once the page has painted what it had (`ready`): a worker that wakes
- * and evaluates at the same time would take the processor from the first paint.
+ * and evaluates at the same time would take the processor from the first paint. Returns why that failed, in words.
  */
-export function useRefresh(ready: boolean): void {
+export function useRefresh(ready: boolean): string | null {
+  const [problem, set] = useState<string | null>(null)
   useEffect(() => {
     if (!ready) return
-    const later = setTimeout(() => void ask('standings/refresh', {}).catch(console.error), 250)
+    const refresh = (): Promise<void> =>
+      ask('standings/refresh', {}).then(
+        ({ failed }) => set(failed === null ? null : t('writeFailed', failed)),
+        (error: unknown) => set(errorWords(error)),
+      )
+    const later = setTimeout(() => void refresh(), 250)
     return () => clearTimeout(later)
   }, [ready])
+  return problem
 }
 
 /** The present, ms, moving on every half minute while the page is seen. */

@@ -3,6 +3,7 @@ import { clockText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isBlind } from '../../model/source-state.ts'
+import { overviewAt } from '../../model/staleness.ts'
 import { readOverview, type StoredOverview as Stored } from '../../store/read-store.ts'
 import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { Agreement } from '../agreement/Agreement.tsx'
@@ -12,6 +13,7 @@ import { Icon } from '../common/icons.tsx'
 import { INCIDENT, readIncident } from '../common/incident-address.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
+import { StaleNote } from '../common/StaleNote.tsx'
 import { ReportProblem } from '../desk/ReportProblem.tsx'
 import { Backup } from '../settings/Backup.tsx'
 import { SigningKey } from '../settings/SigningKey.tsx'
@@ -21,14 +23,16 @@ import { OverviewPage } from './Overview.tsx'
 export function DashboardApp() {
   const place = usePlace()
   const now = useNow()
-  const stored = useStored(readOverview, 'overview')
-  useRefresh(stored !== undefined)
-  if (!stored) return null
+  const kept = useStored(readOverview, 'overview')
+  const problem = useRefresh(kept !== undefined)
+  if (!kept) return null
+  const stored = overviewAt(kept, now)
   const standings = sortStandings(stored.standings)
   return (
     <>
       <Side standings={standings} stored={stored} current={place.agreement} now={now} />
       <main>
+        <StaleNote since={stored.staleSince} now={now} problem={problem} />
         {place.agreement === null ? (
           <>
             <OverviewPage standings={standings} sources={stored.sources} now={now} />

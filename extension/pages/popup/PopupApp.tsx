@@ -4,10 +4,12 @@ import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isFollowed, type PopupModel, popupModel } from '../../model/popup-list.ts'
 import { blindSince } from '../../model/source-state.ts'
+import { overviewAt } from '../../model/staleness.ts'
 import type { StoredOverview } from '../../store/read-store.ts'
 import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
+import { StaleNote } from '../common/StaleNote.tsx'
 import { Go } from './Go.tsx'
 import { AgreementItem } from './Item.tsx'
 import { Offer } from './Offer.tsx'
@@ -24,9 +26,12 @@ export interface PopupProps {
   readonly open: (hash: string) => void
   /** Opens another page of the extension. */
   readonly go: (page: string) => void
+  /** Why the background could not write or show, in words. */
+  readonly problem?: string | null
 }
 
-export function PopupApp({ stored, host, offer, now, here, open, go }: PopupProps) {
+export function PopupApp({ stored: kept, host, offer, now, here, open, go, problem = null }: PopupProps) {
+  const stored = overviewAt(kept, now)
   const model = popupModel(stored.standings, stored.sources, host, now)
   const urgent = sortStandings(stored.standings)[0]
   const shown = model.here ?? model.others[0]
@@ -39,6 +44,7 @@ export function PopupApp({ stored, host, offer, now, here, open, go }: PopupProp
         {urgent && <Tally model={model} />}
       </header>
       <main class="list">
+        <StaleNote since={stored.staleSince} now={now} problem={problem} />
         {offer !== null && !isFollowed(offer, stored) && <Offer address={offer} here={model.here} go={go} />}
         {!urgent && <Nothing open={open} />}
         {model.here && <Tab standing={model.here} host={model.host ?? ''} now={now} open={open} />}

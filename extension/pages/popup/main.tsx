@@ -39,7 +39,7 @@ function Popup() {
     const [overview, tab] = await Promise.all([readOverview(db), tabHere()])
     return { overview, tab }
   }, 'popup')
-  useRefresh(stored !== undefined)
+  const problem = useRefresh(stored !== undefined)
   const offer = useOffer(stored?.tab.id)
   if (!stored) return null
   const { overview, tab } = stored
@@ -52,6 +52,7 @@ function Popup() {
       here={here}
       open={(hash) => void open(hash)}
       go={(page) => void go(page)}
+      problem={problem}
     />
   )
 }

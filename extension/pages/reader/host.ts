@@ -12,6 +12,7 @@ import { gather } from '../../store/gather-evidence.ts'
 import { store } from '../../store/open-store.ts'
 import { readAgreements, readSources } from '../../store/read-store.ts'
 import { readSetting } from '../../store/settings.ts'
+import { isUptimeCheck } from '../../store/source-kind.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale } from '../common/i18n.ts'
@@ -56,7 +57,7 @@ async function site(contract: string, publishedAt: string | null): Promise<Site 
   const db = await store()
   const [agreements, sources] = await Promise.all([readAgreements(db), readSources(db)])
   const links = agreements.find((each) => each.contract.id === contract)?.links ?? []
-  const pages = sources.filter(({ id, feed }) => feed !== 'probe' && links.some(({ source }) => source === id)).map(({ page }) => page)
+  const pages = sources.filter((each) => !isUptimeCheck(each) && links.some(({ source }) => source === each.id)).map(({ page }) => page)
   const address = [...pages, publishedAt ?? ''].map(keysAddress).find((each) => each !== null)
   if (!address) return null
   const { origin, hostname } = new URL(address)

@@ -130,7 +130,7 @@ describe('a file that is imported', () => {
         parts as never,
         (await readSources(db)).map(({ id }) => id),
       ),
-    ).toEqual({ changed: [], read: 0, blind: 0 })
+    ).toEqual({ changed: [], read: 0, blind: 0, left: [], failed: null })
     const feed = source({ readAt: NOW - 1000 })
     const file = (await readSources(db))[0] as SourceRecord
     const both = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { probeSettings } from '../../../../extension/background/agreements.ts'
 import { type ProbeParts, probe } from '../../../../extension/sources/uptime-check.ts'
 import { placeOf } from '../../../../extension/sources/uptime-check-pace.ts'
-import { AS_EVER, goodStatus } from '../../../../extension/store/check-settings.ts'
+import { AS_EVER, goodStatus, timeoutsFor } from '../../../../extension/store/check-settings.ts'
 import type { CheckSettings } from '../../../../extension/store/store-schema.ts'
 
 const ADDRESS = 'https://api.acme.example/health'
@@ -160,8 +160,34 @@ describe('a check that was set otherwise', () => {
   ] as const)('tries again: %s', async (_what, answers, tries, seen, waited) => {
     const { parts, waits, left } = turns(answers)
     expect(await probe(ADDRESS, { ...parts, check: set({ tries }) })).toEqual(seen)
-    expect(waits).toEqual(Array(waited).fill(5000))
+    expect(waits).toEqual(Array(waited).fill(2000))
     expect(left).toEqual([])
+  })
+  it.each([
+    // Kept from before: 30 s were allowed, and a wake has 15. The failure at 15 s is ours, the one of a server that hangs up is its own.
+    ['hangs', 30_000, 1, 15_000, { unknown: 'too-long' }],
+    ['hangs up early', 30_000, 1, 14_999, { ok: false }],
+    ['hangs for as long as it was given', 15_000, 1, 15_000, { ok: false }],
+    // Two tries with 2 s between them have 6.5 s each.
+    ['hangs at the first of two', 10_000, 2, 6500, { unknown: 'too-long' }],
+  ])('fits into a wake: a server that %s', async (_what, timeout, tries, took, seen) => {
+    let now = 0
+    const fetch = async (input: unknown): Promise<Response> => {
+      if (String(input) !== ADDRESS) return new Response(null, { status: 200 })
+      now += took
+      throw new DOMException('The operation timed out.', 'TimeoutError')
+    }
+    const parts: ProbeParts = { now: () => now, online: () => true, fetch: fetch as typeof globalThis.fetch, references: [OTHER] }
+    expect(await probe(ADDRESS, { ...parts, check: set({ timeout, tries }) })).toMatchObject(seen)
+  })
+  it('is no failure where its wake had no more time', async () => {
+    const end = new AbortController()
+    const fetch = async (): Promise<Response> => {
+      end.abort()
+      throw new DOMException('aborted', 'AbortError')
+    }
+    const parts: ProbeParts = { now: () => 0, online: () => true, fetch: fetch as typeof globalThis.fetch, references: [OTHER] }
+    expect(await probe(ADDRESS, { ...parts, signal: end.signal })).toEqual({ unknown: 'too-long' })
   })
   it('is no observation where the computer slept between two tries', async () => {
     const { parts } = turns([500, 500])
@@ -177,18 +203,28 @@ describe('a check that was set otherwise', () => {
     ['a pace of no list', { every: 61_000 }],
     ['a timeout of no list', { check: set({ timeout: 1 }) }],
     ['no tries', { check: set({ tries: 0 }) }],
+    // 2 × 10 s and 2 s between them: longer than the 15 s that a wake has for one.
+    ['tries that outlast a wake', { check: set({ timeout: 10_000, tries: 2 }) }],
+    ['a timeout that outlasts a wake', { check: set({ timeout: 30_000 }) }],
     ['statuses that are none', { check: set({ statuses: 'good' }) }],
     ['a text of a page that is not asked for', { expect: 'All is well', check: set({ method: 'HEAD' }) }],
   ])('is refused: %s', (_what, ask) => expect(() => probeSettings(ask)).toThrow(expect.objectContaining({ refusal: 'bad-check' })))
 })
 
+it.each([
+  // n × timeout + (n − 1) × 2 s has to be 15 s at most.
+  [1, [2000, 5000, 10_000, 15_000]],
+  [2, [2000, 5000]],
+  [3, [2000]],
+])('%i tries leave the timeouts %j to choose from', (tries, timeouts) => expect(timeoutsFor(tries)).toEqual(timeouts))
+
 describe('the place in its minute', () => {
-  it('is its own, always the same but for chance, and within a quarter of a minute and a second', () => {
+  it('is its own, always the same but for chance, and within five seconds', () => {
     const places = Array.from({ length: 500 }, (_, i) => placeOf(`probe-${i}`, 0))
     expect(placeOf('probe-7', 0)).toBe(places[7])
-    // 500 of them in twelve seconds: no second is without.
-    expect(new Set(places.map((ms) => Math.floor(ms / 1000)))).toEqual(new Set(Array.from({ length: 12 }, (_, i) => i)))
-    expect(Math.max(...places.map((_, i) => placeOf(`probe-${i}`, 0.9999)))).toBeLessThan(16_000)
-    expect(placeOf('probe-7', 0.5) - (places[7] as number)).toBe(2000)
+    // 500 of them in three and a half seconds: no tenth of a second is without.
+    expect(new Set(places.map((ms) => Math.floor(ms / 100)))).toEqual(new Set(Array.from({ length: 35 }, (_, i) => i)))
+    expect(Math.max(...places.map((_, i) => placeOf(`probe-${i}`, 0.9999)))).toBeLessThan(4500)
+    expect(placeOf('probe-7', 0.5) - (places[7] as number)).toBe(500)
   })
 })

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { redated } from '../../../../extension/background/clock-guard.ts'
 import { poll } from '../../../../extension/background/poll.ts'
+import { redated } from '../../../../extension/sources/clock-guard.ts'
 import type { PollParts } from '../../../../extension/sources/poll-parts.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'
