@@ -3,18 +3,21 @@
  * time; references, ids given twice and reversed times are the reader's alone (references.ts). Published as
  * contract.schema.json, which a test keeps equal to this.
  */
+import { describeSchema } from '../base/describe-schema.ts'
 import type { JsonSchema } from '../base/shape.ts'
 import { contract, FORMAT } from './shapes/contract.ts'
+import { DESCRIPTIONS } from './shapes/descriptions.ts'
 
 export function contractSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>()
   const root = contract.schema(definitions)
-  return {
+  const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'urn:standing:contract:1',
+    $id: 'https://unpkg.com/standing-sla/dist/schemas/contract.schema.json',
     title: FORMAT,
     description: 'A service level agreement as data. Decimals are text, durations and dates ISO 8601.',
     ...root,
     $defs: Object.fromEntries(definitions),
   }
+  return describeSchema(schema, DESCRIPTIONS)
 }

@@ -7,7 +7,7 @@ import keys from '../../shared/signing/keys.schema.json' with { type: 'json' }
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
 
-const SCHEMAS: ReadonlyMap<string, () => object> = new Map([
+export const SCHEMAS: ReadonlyMap<string, () => object> = new Map([
   ['contract', contractSchema],
   ['evidence', () => evidence],
   ['feed', () => feed],
