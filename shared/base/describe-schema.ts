@@ -10,6 +10,7 @@ export type Descriptions = Readonly<Record<string, Description>>
 export interface PropertyVisit {
   readonly path: readonly string[]
   readonly schema: Record<string, unknown>
+  readonly required: boolean
 }
 
 type Node = Record<string, unknown>
@@ -30,7 +31,7 @@ function within(node: unknown, path: readonly string[], visit: (property: Proper
   const inside = [...path, ...kindOf(node)]
   for (const [name, schema] of Object.entries(isNode(node.properties) ? node.properties : {})) {
     if (!isNode(schema)) continue
-    visit({ path: [...inside, name], schema })
+    visit({ path: [...inside, name], schema, required: Array.isArray(node.required) && node.required.includes(name) })
     within(schema, [...inside, name], visit)
   }
   for (const part of PARTS) within(node[part], inside, visit)

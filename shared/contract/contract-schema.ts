@@ -4,6 +4,7 @@
  * contract.schema.json, which a test keeps equal to this.
  */
 import { describeSchema } from '../base/describe-schema.ts'
+import { DIALECT, schemaAddress } from '../base/schema-parts.ts'
 import type { JsonSchema } from '../base/shape.ts'
 import { contract, FORMAT } from './shapes/contract.ts'
 import { DESCRIPTIONS } from './shapes/descriptions.ts'
@@ -12,8 +13,8 @@ export function contractSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>()
   const root = contract.schema(definitions)
   const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://unpkg.com/standing-sla/dist/schemas/contract.schema.json',
+    $schema: DIALECT,
+    $id: schemaAddress('contract'),
     title: FORMAT,
     description: 'A service level agreement as data. Decimals are text, durations and dates ISO 8601.',
     ...root,

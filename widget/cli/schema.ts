@@ -1,18 +1,23 @@
 /** `standing schema`: the JSON Schema (2020-12) of a format, for editors and for others who write such files. */
 import { contractSchema } from '../../shared/contract/contract-schema.ts'
-import evidence from '../../shared/evidence/evidence.schema.json' with { type: 'json' }
-import { mappingSchema } from '../../shared/evidence/import/mapping.ts'
-import feed from '../../shared/published/feed.schema.json' with { type: 'json' }
-import keys from '../../shared/signing/keys.schema.json' with { type: 'json' }
+import { reportSchema } from '../../shared/evaluate/report-schema.ts'
+import { evidenceSchema } from '../../shared/evidence/evidence-schema.ts'
+import { mappingSchema } from '../../shared/evidence/import/mapping-schema.ts'
+import { feedSchema } from '../../shared/published/feed-schema.ts'
+import { keysSchema } from '../../shared/signing/keys-schema.ts'
+import { linkSchema, snapshotSchema } from '../../shared/snapshot/snapshot-schema.ts'
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
 
 export const SCHEMAS: ReadonlyMap<string, () => object> = new Map([
   ['contract', contractSchema],
-  ['evidence', () => evidence],
-  ['feed', () => feed],
+  ['evidence', evidenceSchema],
+  ['report', reportSchema],
+  ['snapshot', snapshotSchema],
+  ['link', linkSchema],
+  ['feed', feedSchema],
+  ['keys', keysSchema],
   ['import', mappingSchema],
-  ['keys', () => keys],
 ])
 
 export const schema: Command = {

@@ -74,7 +74,13 @@ export const CLAUSES: Descriptions = {
   effect: ['Whether time is suspended, or nothing is owed.', 'suspends'],
   dependsOn: ['Agreements behind this one (R30).', [{ contract: 'hosting', combine: 'series' }]],
   'dependency.combine': ['In series all are needed, in parallel one is enough (R30).', 'series'],
-  'dependency.of': ['The dependencies in parallel (R30).', [{ target: '99.9', combine: 'series' }, { target: '99.5', combine: 'series' }]],
+  'dependency.of': [
+    'The dependencies in parallel (R30).',
+    [
+      { target: '99.9', combine: 'series' },
+      { target: '99.5', combine: 'series' },
+    ],
+  ],
   'dependency.contract': ['Id of the agreement (R30).', 'hosting'],
   'dependency.objective': ['Id of its objective. Absent: its first.', 'uptime'],
   'dependency.target': ['Its target, where no agreement is at hand (R30).', '99.9'],

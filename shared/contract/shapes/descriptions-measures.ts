@@ -28,7 +28,6 @@ export const MEASURES: Descriptions = {
   round: ['Rounding of the figure before it is compared (R13).', { decimals: 2, mode: 'half-up' }],
   decimals: ['Decimals of the percentage.', 2],
   mode: ['How it is rounded.', 'floor', 'half-up'],
-  'measure.denominator': ['As in period, for this measure (R8).', 'alive'],
   unattributed: ['How incidents count that name no component of the agreement (R19).', 'counts', 'ask'],
   combine: ['How several services make one figure (R32).', 'average', 'any'],
   weights: ['How much of each state counts as downtime, from 0 to 1 (R7).', { degraded: '0.5' }],
@@ -61,7 +60,13 @@ export const MEASURES: Descriptions = {
   'measure.rate.over': ['More than this value.', '100'],
   'measure.rate.atLeast': ['This value or more.', '100'],
   'measure.rate.share': ['Percentage of slots that has to reach it (R17).', '99'],
-  'apdex.bands': ['Response times and their scores, ascending (R17).', [{ within: 'PT0.5S', score: '1' }, { within: 'PT2S', score: '0.5' }]],
+  'apdex.bands': [
+    'Response times and their scores, ascending (R17).',
+    [
+      { within: 'PT0.5S', score: '1' },
+      { within: 'PT2S', score: '0.5' },
+    ],
+  ],
   'bands.within': ['Response times up to this.', 'PT0.5S'],
   score: ['Score from 0 to 1.', '0.5'],
   attainment: ['Percentage that has to be in time (R14).', '95'],

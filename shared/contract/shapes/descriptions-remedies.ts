@@ -7,7 +7,13 @@ export const REMEDIES: Descriptions = {
   'remedies.name': ['Name as people read it.', 'Service credit'],
   'remedies.kind': ['What is owed (R21).', 'percent'],
   on: ['What the edges of the bands measure (R20).', 'downtime', 'attained'],
-  bands: ['Credit by figure; the first band by upper edge that holds pays (R20).', [{ below: '99.9', atLeast: '99', credit: '10' }, { below: '99', credit: '25' }]],
+  bands: [
+    'Credit by figure; the first band by upper edge that holds pays (R20).',
+    [
+      { below: '99.9', atLeast: '99', credit: '10' },
+      { below: '99', credit: '25' },
+    ],
+  ],
   below: ['The figure is below this (R20).', '99.9'],
   atMost: ['The figure is at most this (R20).', '99.9'],
   'bands.atLeast': ['The figure is at least this (R20).', '99'],

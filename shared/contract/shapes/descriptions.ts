@@ -13,7 +13,11 @@ const GENERAL: Descriptions = {
   id: ['Id, unique in its list.', 'api'],
   name: ['Name as people read it.', 'Shop API'],
   title: ['Title of the agreement.', 'Shop API'],
-  kind: ['Who agrees: provider and customer (sla), groups of one organization (ola), or provider and supplier (underpinning).', 'sla', 'sla'],
+  kind: [
+    'Who agrees: provider and customer (sla), groups of one organization (ola), or provider and supplier (underpinning).',
+    'sla',
+    'sla',
+  ],
   scope: ['Whether it holds for one service, one customer or the whole organization (R44).', 'customer', 'customer'],
   basedOn: ['Ids of the agreements that this one inherits from, nearest first (R44).', ['customer', 'corporate']],
   omit: ['Ids of inherited clauses that do not hold here (R44).', ['old-credit']],

@@ -1,10 +1,10 @@
 /**
  * How a table becomes evidence, `standing/import@1`: which column is what, and every answer that the table itself leaves open.
- * One description reads such a file and gives its JSON Schema.
+ * One shape reads such a file and gives its JSON Schema (mapping-schema.ts).
  */
 import { ROOT } from '../../base/path.ts'
 import type { Problem } from '../../base/problem.ts'
-import { Findings, isObject, type JsonSchema, map, oneOf, type Shape, text } from '../../base/shape.ts'
+import { Findings, isObject, map, oneOf, type Shape, text } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
 import { isDuration } from '../../time/iso-duration.ts'
@@ -112,7 +112,7 @@ const fields = [...new Set(Object.values(IMPORT_FIELDS).flat())]
 const some: Shape = text('text', (value) => value !== '')
 const instant: Shape = text('an ISO 8601 instant with offset or Z', isInstant)
 
-const shape: Shape = object(
+export const mappingShape: Shape = object(
   {
     format: oneOf(IMPORT_FORMAT),
     kind: oneOf(...KINDS),
@@ -151,7 +151,7 @@ const shape: Shape = object(
 export function readMapping(value: unknown): { readonly mapping: Mapping | null; readonly problems: readonly Problem[] } {
   const findings = new Findings()
   if (!isObject(value)) findings.problem(ROOT, `a mapping, format: ${IMPORT_FORMAT}`, value)
-  const read = isObject(value) ? shape.read(value, ROOT, findings) : null
+  const read = isObject(value) ? mappingShape.read(value, ROOT, findings) : null
   const problems = [...findings.problems, ...findings.warnings]
   return { mapping: problems.length === 0 ? (read as Mapping) : null, problems }
 }
@@ -159,16 +159,4 @@ export function readMapping(value: unknown): { readonly mapping: Mapping | null;
 /** Whose word the rows are: the provider's own record, our checks, or what we wrote down. */
 export function importSource({ by = 'customer', kind }: Pick<Mapping, 'by' | 'kind'>, id: string): Source {
   return { kind: by === 'provider' ? 'feed' : kind === 'checks' ? 'probe' : 'manual', id, party: by }
-}
-
-export function mappingSchema(): JsonSchema {
-  const definitions = new Map<string, JsonSchema>()
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'urn:standing:import:1',
-    title: IMPORT_FORMAT,
-    description: 'Which column of a table is what. `standing ingest --guess FILE` prints one to start from.',
-    ...shape.schema(definitions),
-    additionalProperties: false,
-  }
 }

@@ -19,7 +19,9 @@ const rules: readonly Rule[] = pageText(PAGE)
 const defined = new Set(rules.map(({ name }) => name))
 const inForce = rules.filter(({ text }) => !text.includes(NOT_IN_FORCE))
 
-const sources = ['shared', 'extension', 'widget', 'test'].flatMap(filesBelow).filter((path) => /\.(ts|tsx|mjs|md)$/.test(path) && path !== PAGE)
+const sources = ['shared', 'extension', 'widget', 'test']
+  .flatMap(filesBelow)
+  .filter((path) => /\.(ts|tsx|mjs|md)$/.test(path) && path !== PAGE)
 const cited = (path: string): readonly string[] => [...pageText(path).matchAll(/\bR[1-9]\d?b?\b/g)].map(([name]) => name)
 const cases = readdirSync(join(root, 'test/conformance'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
 

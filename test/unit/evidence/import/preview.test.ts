@@ -1,7 +1,8 @@
 /** What a table becomes, what it leaves open, and what is said of rows that cannot be read. Instants are UTC. */
 import { describe, expect, it } from 'vitest'
 import { guess } from '../../../../shared/evidence/import/guess.ts'
-import { type Mapping, mappingSchema, readMapping } from '../../../../shared/evidence/import/mapping.ts'
+import { type Mapping, readMapping } from '../../../../shared/evidence/import/mapping.ts'
+import { mappingSchema } from '../../../../shared/evidence/import/mapping-schema.ts'
 import { type Preview, previewImport } from '../../../../shared/evidence/import/preview.ts'
 import { readTable } from '../../../../shared/evidence/import/table.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'

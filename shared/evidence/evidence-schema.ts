@@ -1,0 +1,101 @@
+/** The JSON Schema of evidence: its structure in evidence.schema.json, and what each property means. */
+import { type Descriptions, describeSchema } from '../base/describe-schema.ts'
+import { schemaAddress } from '../base/schema-parts.ts'
+import type { JsonSchema } from '../base/shape.ts'
+import structure from './evidence.schema.json' with { type: 'json' }
+
+const AT = '2026-03-04T08:00:00Z'
+const LATER = '2026-03-04T08:40:00Z'
+const SOURCE = 'feed:acme'
+
+const DESCRIPTIONS: Descriptions = {
+  format: ['The format and its version.', 'standing/evidence@1'],
+  observer: ['Who kept the record.', { name: 'Operations', tool: 'standing 0.1.0' }],
+  name: ['Name of a person or an organization.', 'Operations'],
+  tool: ['Program that wrote it.', 'standing 0.1.0'],
+  spans: ['States of services as sources report them (R2).', [{ service: 'api', source: SOURCE, state: 'down', from: AT, to: LATER }]],
+  coverage: ['Time for which sources can speak (R2).', [{ service: 'api', source: SOURCE, from: AT, to: LATER }]],
+  checks: ['Results of uptime checks (R18).', [{ service: 'api', source: 'probe:home', every: 'PT1M' }]],
+  requests: ['Requests by slot (R16).', [{ service: 'api', source: 'metrics:gateway', from: AT, to: LATER, total: 1000, failed: 3 }]],
+  samples: [
+    'Values of a metric (R17).',
+    [{ service: 'api', source: 'metrics:gateway', from: AT, to: LATER, metric: 'throughput', value: '120' }],
+  ],
+  maintenance: ['Announced maintenance (R19).', [{ id: 'm1', services: ['api'], source: SOURCE, from: AT, to: LATER }]],
+  tickets: ['Support tickets (R28).', [{ id: 't1', severity: 'p1', events: [{ at: AT, kind: 'opened', by: 'customer' }] }]],
+  deliveries: ['What was delivered when (R29).', [{ deliverable: 'report', due: AT, deliveredAt: LATER }]],
+  declarations: [
+    'Statements that a clause applies (R19).',
+    [
+      {
+        id: 'd1',
+        clause: 'customer-fault',
+        services: ['api'],
+        from: AT,
+        to: LATER,
+        by: 'provider',
+        at: LATER,
+        reason: 'Wrong credentials',
+      },
+    ],
+  ],
+  claims: [
+    'Steps of claims that were made (R27).',
+    [{ id: 'c1', objective: 'uptime', period: '2026-03', step: 'claim', at: AT, by: 'customer' }],
+  ],
+  lifetimes: ['When resources existed (R8).', [{ service: 'api', from: AT, to: null }]],
+  service: ['Id of the service.', 'api'],
+  services: ['Ids of the services.', ['api']],
+  source: ['Who observed (R4).', SOURCE],
+  from: ['First instant.', AT],
+  to: ['First instant after it; null: still so.', LATER],
+  every: ['Time between two checks.', 'PT1M'],
+  results: ['Results in order of time.', [{ at: AT, ok: true, ms: 120 }]],
+  at: ['Instant.', AT],
+  ok: ['Whether the check succeeded.', true],
+  ms: ['Response time in ms.', 120],
+  total: ['Requests.', 1000],
+  failed: ['Requests that failed; at most total.', 3],
+  latency: ['Response times of requests that did not fail, in ascending buckets (R17).', [{ upTo: 'PT1S', count: 900 }, { count: 97 }]],
+  upTo: ['Upper edge of the bucket; absent in the last.', 'PT1S'],
+  count: ['Requests in the bucket.', 900],
+  'requests.checks': ['The records count checks; their times are known to within so many percent (R48).', '2.5'],
+  metric: ['Name of the metric.', 'throughput'],
+  value: ['Value as decimal text.', '120'],
+  id: ['Id, unique in its list.', 'm1'],
+  announcedAt: ['When it was announced; absent, any notice fails (R19).', '2026-03-01T12:00:00Z'],
+  'maintenance.category': ['Kind of maintenance. Default: scheduled-maintenance (R19).', 'emergency-maintenance', 'scheduled-maintenance'],
+  'span.category': ['Category of exclusion that the source states.', 'third-party'],
+  actual: ['When it really took place.', { from: AT, to: LATER }],
+  ref: ['Id of the event at its source; later versions replace earlier ones (R3).', 'inc-1'],
+  observedAt: ['When it was read (R3).', LATER],
+  title: ['Title at the source.', 'Database outage'],
+  void: ['Whether this version withdraws the event (R3).', true, false],
+  severity: ['Id of the severity.', 'p1'],
+  type: ['Incident or service request.', 'incident', 'incident'],
+  events: ['Events in order of time (R28).', [{ at: AT, kind: 'opened', by: 'customer' }]],
+  'events.kind': ['What happened.', 'responded'],
+  'events.by': ['Who did it.', 'provider'],
+  group: ['Group that takes over.', 'network-ops'],
+  deliverable: ['Id of the deliverable.', 'report'],
+  due: ['When it was due.', AT],
+  deliveredAt: ['When it came; null: not yet.', LATER],
+  clause: ['Id of the exclusion, or awareness.', 'customer-fault'],
+  by: ['Who said or did it.', 'provider'],
+  reason: ['Why.', 'Wrong credentials'],
+  retractedAt: ['When it was withdrawn.', LATER],
+  objective: ['Id of the objective.', 'uptime'],
+  period: ['Label of the period.', '2026-03'],
+  step: ['Id of the step.', 'claim'],
+  outcome: ['What the other party answered.', 'approved'],
+  amount: ['Amount that was granted.', '120.00'],
+  'source.kind': ['Kind of source.', 'feed'],
+  'source.id': ['Id of the source.', 'acme'],
+  party: ['Whose word it is. Default: the provider’s for feeds, else the customer’s (R4).', 'provider'],
+  state: ['State of the service.', 'down'],
+  share: ['Share of users affected, from 0 to 1 (R7).', '0.25'],
+  basis: ['What the times rest on.', 'component-transition'],
+  uncertain: ['Outer bounds of what it may have covered.', { from: AT, to: LATER }],
+}
+
+export const evidenceSchema = (): JsonSchema => ({ ...describeSchema(structure, DESCRIPTIONS), $id: schemaAddress('evidence') })

@@ -1,0 +1,77 @@
+/** The JSON Schema of our own feed: its structure in feed.schema.json, and what each property means. */
+import { type Descriptions, describeSchema } from '../base/describe-schema.ts'
+import { schemaAddress } from '../base/schema-parts.ts'
+import type { JsonSchema } from '../base/shape.ts'
+import structure from './feed.schema.json' with { type: 'json' }
+
+const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
+const ROWS = { rows: 1, from: 0, for: 2_400_000 }
+
+/** A column holds a value for each row, or one for all. */
+const DESCRIPTIONS: Descriptions = {
+  format: ['The format and its version.', 'standing/feed@1'],
+  generatedAt: ['The instant that the feed speaks for.', '2026-04-10T10:00:00Z'],
+  validFor: ['How long it is current, as an ISO 8601 duration.', 'PT5M'],
+  predecessor: ['SHA-256 of the canonical form (RFC 8785) of the feed before this one.', HASH],
+  contract: ['The public part of the agreement in force (standing/contract@1).', { format: 'standing/contract@1', id: 'shop-api' }],
+  versions: ['Earlier versions that judge periods of this feed, oldest first (R10).', []],
+  since: ['From when the evidence is complete.', '2025-03-01T00:00:00Z'],
+  zones: ['What the clocks of its zones do.', [{ id: 'UTC', from: 0, to: 1, starts: [0], offsets: [0] }]],
+  'zones.id': ['Name of the zone.', 'Europe/Berlin'],
+  'zones.from': ['First instant that the table speaks for, in ms.', 0],
+  'zones.to': ['First instant after it.', 1_900_000_000_000],
+  starts: ['Instants from which an offset holds, ascending; the first is from.', [0]],
+  offsets: ['Offset from UTC from each start on, in ms.', [3_600_000]],
+  calendars: ['Named service hours: pairs of first instant and first instant after it, relative to origin.', { office: [0, 28_800_000] }],
+  evaluator: ['Version of the evaluator.', '0.1.0'],
+  tzdb: ['SHA-256 of the clock changes that were used.', HASH],
+  signature: ['Flattened JWS over the canonical form of all the rest.', { protected: 'eyJhbGciOiJFZERTQSJ9', signature: 'c2lnbmF0dXJl' }],
+  protected: ['Protected header in base64url.', 'eyJhbGciOiJFZERTQSJ9'],
+  'signature.signature': ['Ed25519 signature in base64url.', 'c2lnbmF0dXJl'],
+  evidence: ['Evidence in columns.', { origin: 1_772_319_600_000, texts: ['api', 'feed:acme', 'down'] }],
+  origin: ['Instant that other times are relative to, in ms since 1970.', 1_772_319_600_000],
+  texts: ['Texts that rows name by their place.', ['api', 'feed:acme', 'down']],
+  spans: ['States of services (R2).', ROWS],
+  coverage: ['Time for which sources can speak (R2).', ROWS],
+  requests: ['Requests by slot (R16).', ROWS],
+  samples: ['Values of a metric (R17).', ROWS],
+  maintenance: ['Announced maintenance (R19).', ROWS],
+  deliveries: ['Deliveries: from is when it was due, for how much later it came (R29).', ROWS],
+  declarations: ['Statements that a clause applies (R19).', ROWS],
+  lifetimes: ['When resources existed (R8).', ROWS],
+  rows: ['Number of rows.', 1],
+  from: ['First instant, in ms after the row before; the first after origin.', [0, 86_400_000]],
+  for: ['Length in ms; null while it is not over.', 2_400_000],
+  service: ['Place of the service’s id in texts; -1 for none.', 0],
+  source: ['Place of the source in texts.', 1],
+  state: ['Place of the state in texts.', 2],
+  basis: ['Place of the basis in texts; -1 for none.', -1],
+  ref: ['Place of the reference in texts; -1 for none.', -1],
+  title: ['Place of the title in texts; -1 for none.', -1],
+  category: ['Place of the category in texts; -1 for none.', -1],
+  share: ['Place of the share in texts; -1 for none.', -1],
+  total: ['Requests.', [1000]],
+  failed: ['Requests that failed.', [3]],
+  latency: ['Place of the buckets, as JSON, in texts; -1 for none.', -1],
+  metric: ['Place of the metric’s name in texts.', 3],
+  value: ['Place of the value in texts.', 4],
+  id: ['Place of the id in texts.', 5],
+  services: ['Place of the ids, as JSON, in texts.', 6],
+  announced: ['How long before from it was announced, in ms; null where nobody knows.', 172_800_000],
+  begun: ['How long after from it began, in ms; null where nobody knows.', 0],
+  lasted: ['How long it lasted, in ms; null while under way.', 7_200_000],
+  deliverable: ['Place of the deliverable’s id in texts.', 7],
+  clause: ['Place of the clause’s id in texts.', 8],
+  by: ['Place of the name of who declared it in texts.', 9],
+  reason: ['Place of the reason in texts.', 10],
+  made: ['How long after from it was declared, in ms.', 3_600_000],
+  checks: ['Results of uptime checks (R18).', [{ service: 0, source: 1, every: 60_000, from: 0, gaps: [60_000, 9], runs: [10] }]],
+  'checks.service': ['Place of the service’s id in texts.', 0],
+  'checks.source': ['Place of the source in texts.', 1],
+  every: ['Time between two checks, in ms.', 60_000],
+  'checks.from': ['First result, in ms after origin.', 0],
+  gaps: ['Time from a result to the next in ms, each followed by how often it repeats.', [60_000, 9]],
+  runs: ['How many results in a row were good, then bad, then good; the first may be 0.', [7, 3]],
+}
+
+export const feedSchema = (): JsonSchema => ({ ...describeSchema(structure, DESCRIPTIONS), $id: schemaAddress('feed') })
