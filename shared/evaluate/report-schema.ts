@@ -231,7 +231,7 @@ const chain: JsonSchema = record(
 )
 
 const VERDICTS = ['met', 'breached', 'on-track', 'at-risk', 'cannot-tell', 'not-computable', 'needs-review', 'not-in-force']
-const OPTIONAL = ['strict', 'reason', 'counts', 'burn', 'tickets', 'chain']
+const OPTIONAL = ['strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'chain']
 
 const objective: JsonSchema = record(
   {
@@ -251,6 +251,7 @@ const objective: JsonSchema = record(
     ),
     verdict: property('The verdict (R11, R15).', 'breached', oneWord(...VERDICTS)),
     reason: property('Why there is no clear verdict.', { code: 'no-counts', params: {}, why: 'no source counts requests' }, reason),
+    why: property('What keeps it undecided (R11).', 'no-data', oneWord('no-data', 'partly-measured', 'doubtful')),
     basis: property(
       'Whether what was promised was measured, or something near to it (R12).',
       'contractual',

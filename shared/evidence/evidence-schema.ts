@@ -43,6 +43,11 @@ const DESCRIPTIONS: Descriptions = {
     'Steps of claims that were made (R27).',
     [{ id: 'c1', objective: 'uptime', period: '2026-03', step: 'claim', at: AT, by: 'customer' }],
   ],
+  attributions: [
+    'Answers to the question which services an incident concerned (R19).',
+    [{ ref: 'inc-1', source: SOURCE, services: ['api'], by: 'customer', at: LATER }],
+  ],
+  'coverage.of': ['What is complete for this time: tickets, deliveries or requests. Absent: states of the service (R56).', 'tickets'],
   lifetimes: ['When resources existed (R8).', [{ service: 'api', from: AT, to: null }]],
   service: ['Id of the service.', 'api'],
   services: ['Ids of the services.', ['api']],

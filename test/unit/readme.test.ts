@@ -10,6 +10,8 @@ import { reportText } from '../../widget/cli/report-text.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
+const page = (name: string): string => readFileSync(new URL(`shared/docs/${name}.md`, root), 'utf8')
+const page = (name: string): string => readFileSync(new URL(`shared/docs/${name}.md`, root), 'utf8')
 const project = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Record<
   'dependencies' | 'devDependencies' | 'scripts',
   Record<string, string>
@@ -42,7 +44,7 @@ describe('the worked example', () => {
 })
 
 it('gives each dependency a line of reason, and names no other', () => {
-  const table = readme.slice(readme.indexOf('## Dependencies'), readme.indexOf('## Licence'))
+  const table = page('dependencies')
   const named = [...table.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)]
     .flatMap((row) => row[1]!.split(', '))
     .filter((name) => !/^(package|---)$/.test(name))
@@ -53,7 +55,7 @@ it('gives each dependency a line of reason, and names no other', () => {
 })
 
 it('names every command, and none that there is not', () => {
-  const table = readme.slice(readme.indexOf('## The command'), readme.indexOf('Errors are one line'))
+  const table = page('commands')
   const named = [...table.matchAll(/`standing ([a-z]+)/g)].map((match) => match[1])
   expect([...new Set(named)].sort()).toEqual(COMMANDS.map((command) => command.name).sort())
 })

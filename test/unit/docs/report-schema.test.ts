@@ -41,8 +41,10 @@ function reports(): readonly Line[] {
     .map((line) => JSON.parse(line) as Line)
 }
 
+const all = reports()
+
 it('fits every conformance report', () => {
-  const given = reports().filter(({ report }) => report !== undefined)
+  const given = all.filter(({ report }) => report !== undefined)
   expect(given.length).toBeGreaterThan(400)
   const wrong = given.flatMap(({ id, report }) =>
     fits(report)
@@ -57,6 +59,6 @@ it.each([
   ['an unknown format', { format: 'standing/report@2' }],
   ['an instant as text', { at: '2026-03-01T00:00:00Z' }],
 ])('refuses a report with %s', (_what, change) => {
-  const { report } = reports().find((line) => line.report !== undefined)!
+  const { report } = all.find((line) => line.report !== undefined)!
   expect(fits(JSON.parse(JSON.stringify({ ...report, ...change })))).toBe(false)
 })

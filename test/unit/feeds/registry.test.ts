@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ADAPTORS } from '../../../shared/feeds/index.ts'
@@ -24,8 +24,8 @@ describe('the feeds that can be read', () => {
     expect(adaptor.accepts.length).toBeGreaterThan(0)
   })
 
-  const readme = existsSync(path('README.md')) ? readFileSync(path('README.md'), 'utf8') : ''
-  it.skipIf(!readme.includes('| feed |'))('are those of the README', () => {
-    for (const { id } of ADAPTORS) expect(readme).toContain(`\`${id}\``)
+  const page = readFileSync(path('shared/docs/feeds.md'), 'utf8')
+  it('are those of the documents', () => {
+    for (const { id } of ADAPTORS) expect(page).toContain(`\`${id}\``)
   })
 })
