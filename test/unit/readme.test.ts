@@ -11,7 +11,6 @@ import { reportText } from '../../widget/cli/report-text.ts'
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
 const page = (name: string): string => readFileSync(new URL(`shared/docs/${name}.md`, root), 'utf8')
-const page = (name: string): string => readFileSync(new URL(`shared/docs/${name}.md`, root), 'utf8')
 const project = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Record<
   'dependencies' | 'devDependencies' | 'scripts',
   Record<string, string>
