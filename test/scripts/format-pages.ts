@@ -54,7 +54,13 @@ function row(name: string, forms: readonly Node[]): string {
   const rules = RULES.exec(text)?.[1]?.split(', ') ?? []
   const type = [...new Set(forms.map(typeText))].join(' or ')
   const example = Array.isArray(examples) ? code(examples[0]) : ''
-  const cells = [`\`${name}\``, type, preset === undefined ? (required ? '*required*' : '') : code(preset), example, text.replace(RULES, '')]
+  const cells = [
+    `\`${name}\``,
+    type,
+    preset === undefined ? (required ? '*required*' : '') : code(preset),
+    example,
+    text.replace(RULES, ''),
+  ]
   return `| ${[...cells, rules.map((rule) => `[${rule}](rules.md)`).join(', ')].map(cell).join(' | ')} |`
 }
 
