@@ -141,6 +141,9 @@ const workMs = (): number => {
   return (user + system) / 1000
 }
 
+/** Short forms that mean what they say: `confirm: 1` is one failure. */
+const SHORT_FORM = /^objectives\[0\]\.measure\.(confirm|round) = 1$/
+
 const RUNS = 20_000
 const HANG_MS = 2000
 
@@ -168,6 +171,7 @@ it(`answers ${RUNS} broken agreements with a path and a reason, none with a thro
     all += ms
     if (ms > 50) slow++
     if (ms > slowest.ms) slowest = { ms, what: done.join('; ') }
+    if (done.every((what) => SHORT_FORM.test(what))) continue
     if (contract !== null || problems.length === 0) expect.fail(`taken: ${done.join('; ')}`)
     for (const { wanted, got } of problems) if (!wanted || !got) expect.fail(`no reason: ${done.join('; ')}`)
     if (problems.some(({ path }) => path.includes('undefined'))) expect.fail(`no path: ${done.join('; ')}`)
