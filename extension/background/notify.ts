@@ -1,10 +1,6 @@
 /** Says alerts as notifications, remembers that they were said, and writes them down. */
 import browser from 'webextension-polyfill'
-import { ar } from '../../shared/i18n/ar.ts'
 import { dateWords, periodText } from '../../shared/i18n/date-words.ts'
-import { de } from '../../shared/i18n/de.ts'
-import { en } from '../../shared/i18n/en.ts'
-import type { Locale } from '../../shared/i18n/locale.ts'
 import { durationWords } from '../../shared/i18n/number-words.ts'
 import { pluralForm } from '../../shared/i18n/plural.ts'
 import type { Store } from '../store/open-store.ts'
@@ -13,6 +9,7 @@ import type { SourceRecord } from '../store/store-schema.ts'
 import type { Summary } from '../store/summary.ts'
 import { writeLog, writeSetting } from '../store/write-store.ts'
 import { type Alert, alerts, isQuiet, type Said } from './alerts.ts'
+import { browserLocale } from './browser-locale.ts'
 
 /** After this long what was said of a period is forgotten. */
 const FORGET = 400 * 86_400_000
@@ -68,11 +65,8 @@ const clock = (at: number): string => {
   return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`
 }
 
-/** The texts about reports, in the language that the browser chose. */
-export const textLocale = (): Locale => [ar, de].find(({ tag }) => tag === browser.i18n.getMessage('tag')) ?? en
-
 function wordsOf({ kind, title, rows, by, lastDay }: Alert, now: number): { title: string; message: string } {
-  const locale = textLocale()
+  const locale = browserLocale()
   const t = (key: string, ...places: string[]): string => browser.i18n.getMessage(key, places)
   const names = rows.map((row) => `${row.name}${locale.comma}${periodText(row.period.label, locale)}`)
   const more = names.length - 3

@@ -10,8 +10,9 @@ import { readAgreements, readOverview, readSources } from '../store/read-store.t
 import { isUptimeCheck } from '../store/source-kind.ts'
 import { writeSetting } from '../store/write-store.ts'
 import { badgeOf } from './badge.ts'
+import { browserLocale } from './browser-locale.ts'
 import { badgeColour, iconPixels } from './icon.ts'
-import { notify, textLocale } from './notify.ts'
+import { notify } from './notify.ts'
 import { isDue, type Polled, poll } from './poll.ts'
 import { refresh } from './refresh.ts'
 import { upkeep } from './upkeep.ts'
@@ -107,7 +108,7 @@ export const show = (only?: ReadonlySet<string>, followed: string | null = null)
 async function showStale({ db, now }: PollParts): Promise<void> {
   const since = staleSince(await readOverview(db), now())
   if (since === null) return
-  await showWarning(browser.i18n.getMessage('lastChecked', durationWords(Math.max(60_000, now() - since), textLocale(), 1)))
+  await showWarning(browser.i18n.getMessage('lastChecked', durationWords(Math.max(60_000, now() - since), browserLocale(), 1)))
 }
 
 async function showWarning(words: string): Promise<void> {
@@ -123,7 +124,9 @@ async function showStandings(db: Store, now: EpochMs, only: ReadonlySet<string> 
   const { standings, sources } = await refresh(db, now, only)
   const { shape, text, breached, atRisk, blind } = badgeOf(standings, sources)
   const say = (key: string, count: number): string[] => (count > 0 ? [browser.i18n.getMessage(key, String(count))] : [])
-  const title = [...say('badgeBreached', breached), ...say('badgeAtRisk', atRisk), ...say('badgeUnavailable', blind)].join(', ')
+  const title = [...say('badgeBreached', breached), ...say('badgeAtRisk', atRisk), ...say('badgeUnavailable', blind)].join(
+    browserLocale().comma,
+  )
   await Promise.all([
     browser.action.setIcon({ imageData: iconPixels(shape) as never }),
     browser.action.setBadgeText({ text }),

@@ -10,11 +10,11 @@ const en: ClaimWords = {
   credits: {
     none: 'No credit',
     due: 'Credit due',
-    'below-minimum': 'Below the minimum that is paid',
-    'no-band': 'Breached, but no band pays',
+    'below-minimum': 'Below the minimum credit',
+    'no-band': 'Breached, but no credit applies',
     'not-computable': 'Credit not computable',
-    'cannot-tell': 'Credit can’t be told',
-    'choose-one': 'One of several credits to choose',
+    'cannot-tell': 'Credit undecided',
+    'choose-one': 'Choose one of several credits',
   },
   steps: {
     none: 'Nothing to claim',
@@ -23,8 +23,8 @@ const en: ClaimWords = {
     'due-soon': 'Due soon',
     missed: 'Missed',
     done: 'Done',
-    void: 'Void',
-    'cannot-tell': 'Can’t tell',
+    void: 'No longer applies',
+    'cannot-tell': 'Undecided',
   },
 }
 
@@ -32,33 +32,33 @@ const de: ClaimWords = {
   credits: {
     none: 'Keine Gutschrift',
     due: 'Gutschrift fällig',
-    'below-minimum': 'Unter dem Mindestbetrag',
-    'no-band': 'Verletzt, aber keine Stufe zahlt',
+    'below-minimum': 'Unter der Mindestgutschrift',
+    'no-band': 'Verletzt, aber keine Gutschrift vorgesehen',
     'not-computable': 'Gutschrift nicht berechenbar',
-    'cannot-tell': 'Gutschrift nicht feststellbar',
-    'choose-one': 'Eine von mehreren Gutschriften ist zu wählen',
+    'cannot-tell': 'Gutschrift noch offen',
+    'choose-one': 'Wählen Sie eine von mehreren Gutschriften',
   },
   steps: {
-    none: 'Nichts zu beantragen',
+    none: 'Kein Anspruch offen',
     'too-early': 'Zu früh',
     open: 'Offen',
     'due-soon': 'Bald fällig',
     missed: 'Versäumt',
     done: 'Erledigt',
-    void: 'Verfallen',
-    'cannot-tell': 'Nicht feststellbar',
+    void: 'Entfällt',
+    'cannot-tell': 'Nicht entschieden',
   },
 }
 
 const ar: ClaimWords = {
   credits: {
-    none: 'لا رصيد',
-    due: 'رصيد مستحق',
-    'below-minimum': 'دون الحد الأدنى للدفع',
-    'no-band': 'مُخلّ به ولا شريحة تدفع',
-    'not-computable': 'لا يمكن حساب الرصيد',
-    'cannot-tell': 'لا يمكن الجزم بالرصيد',
-    'choose-one': 'رصيد واحد يُختار من عدة',
+    none: 'لا رصيد خدمة',
+    due: 'رصيد خدمة مستحق',
+    'below-minimum': 'دون الحد الأدنى للرصيد',
+    'no-band': 'مُخلّ به دون رصيد مقرر',
+    'not-computable': 'لا يمكن حساب رصيد الخدمة',
+    'cannot-tell': 'الرصيد غير محسوم',
+    'choose-one': 'اختر رصيدًا واحدًا من عدة',
   },
   steps: {
     none: 'لا شيء للمطالبة',
@@ -67,8 +67,8 @@ const ar: ClaimWords = {
     'due-soon': 'قريبة الأجل',
     missed: 'فائتة',
     done: 'تمت',
-    void: 'باطلة',
-    'cannot-tell': 'لا يمكن الجزم',
+    void: 'لم تعد سارية',
+    'cannot-tell': 'غير محسوم',
   },
 }
 

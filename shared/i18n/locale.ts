@@ -20,6 +20,8 @@ export interface Locale {
   /** Between items that hold commas themselves. */
   readonly semicolon: string
   readonly verdicts: Readonly<Record<Verdict, string>>
+  /** Instead of the verdict `cannot-tell` where nothing was measured. */
+  readonly noData: string
   readonly classes: Readonly<Record<TimeWord, string>>
   readonly units: Readonly<Record<TimeUnit, string>>
   readonly counts: Readonly<Record<CountUnit, (n: string) => string>>
@@ -39,25 +41,24 @@ export interface Locale {
 
 /** Sentences and phrases; every argument is finished text. */
 export interface Messages {
-  readonly ofPromised: (target: string) => string
-  readonly ofTarget: (target: string) => string
-  readonly atLeastAbove: (target: string) => string
-  readonly promised: (target: string) => string
+  readonly targetIs: (target: string) => string
+  readonly targetAbove: (target: string) => string
   readonly soFar: (period: string) => string
   readonly soFarIn: (period: string) => string
   readonly inPeriod: (period: string) => string
   readonly budgetLeft: (amount: string) => string
   readonly inZone: (period: string, zone: string) => string
   readonly bounds: (low: string, high: string) => string
-  readonly watched: (share: string, bounds: string) => string
-  readonly watchedUnknown: (share: string) => string
-  readonly nothingWatched: string
+  readonly partlyMeasured: (share: string, bounds: string) => string
+  readonly undecided: (bounds: string, target: string) => string
+  readonly tooLittleMeasured: (share: string) => string
+  readonly noDataForPeriod: string
   readonly met: (spare: string, budget: string) => string
-  readonly metPlain: (attained: string, target: string) => string
+  readonly metAgainst: (achieved: string, target: string) => string
   readonly breached: (over: string, budget: string) => string
-  readonly breachedPlain: (attained: string, target: string) => string
+  readonly breachedAgainst: (achieved: string, target: string) => string
   readonly onTrack: (left: string, budget: string) => string
-  readonly onTrackPlain: (attained: string, target: string) => string
+  readonly onTrackAgainst: (achieved: string, target: string) => string
   readonly atRiskPace: (at: string, rest: string) => string
   readonly atRiskBurn: (left: string, budget: string) => string
   readonly notComputable: string
@@ -73,9 +74,9 @@ export interface Messages {
   readonly announced: (before: string) => string
   readonly next: string
   readonly maintenanceAt: (when: string) => string
-  readonly ifMissed: string
+  readonly ifBreached: string
   /** Over the same line once it is missed. */
-  readonly missed: string
+  readonly serviceCredit: string
   readonly credit: (amount: string, trigger: 'request' | 'automatic') => string
   readonly claimWithin: (time: string) => string
   readonly days: (n: string) => string
@@ -86,42 +87,42 @@ export interface Messages {
   readonly asOf: (time: string, age: string) => string
   readonly ageOld: (age: string) => string
   readonly justNow: string
-  readonly lastKnown: (time: string, age: string) => string
-  readonly notCurrent: (every: string) => string
-  readonly askingAgain: (wait: string) => string
+  readonly lastUpdate: (time: string, age: string) => string
+  readonly outOfDate: (every: string) => string
+  readonly nextUpdate: (wait: string) => string
   readonly provisionalUntil: (day: string) => string
   readonly estimate: string
   readonly openIncident: (title: string, since: string, confirmed: string) => string
   readonly maintenanceNow: (title: string, until: string) => string
-  readonly doesNotCount: (clause: string) => string
+  readonly notCounted: (clause: string) => string
   readonly incident: string
   readonly howCounted: string
-  readonly asTable: string
-  readonly days90: (n: string) => string
-  readonly quietDay: (day: string) => string
+  readonly showAsTable: string
+  readonly daysShown: (n: string) => string
+  readonly dayWithoutIncidents: (day: string) => string
   readonly dayClass: (amount: string, word: string) => string
-  readonly notWatched: string
+  readonly notMeasured: string
   readonly legend: string
   readonly when: string
   readonly length: string
-  readonly takenAs: string
-  readonly because2: string
-  readonly seenBy: string
+  readonly countedAs: string
+  readonly reason: string
+  readonly source: string
   readonly budgetAfter: string
   readonly day: string
-  readonly month: string
-  readonly attained: string
+  readonly period: string
+  readonly achieved: string
   readonly target: string
   readonly verdict: string
-  readonly nobody: string
+  readonly none: string
   readonly now: string
-  readonly nothingCounted: string
+  readonly noDowntime: string
   readonly sum: (parts: string, agreed: string) => string
-  readonly nothingLeft: string
-  readonly signedChecked: string
-  readonly signedUnknown: string
-  readonly unchecked: string
-  readonly doesNotVerify: string
-  readonly doesNotVerifyWhy: string
-  readonly readFrom: (time: string, host: string) => string
+  readonly allAccountedFor: string
+  readonly signatureVerified: string
+  readonly signedUnknownKey: string
+  readonly signatureUnchecked: string
+  readonly altered: string
+  readonly alteredWhy: string
+  readonly updatedFrom: (time: string, host: string) => string
 }

@@ -44,8 +44,8 @@ function blocks(text: TicketText): readonly Block[] {
   const { say } = locale
   const about = text.about ?? []
   const period = periodText(report.period.label, locale)
-  const target = report.target === null ? '' : ` ${say.ofPromised(targetWords(report.target, locale))}`
-  const verdict = `${verdictWord(report.verdict, locale)}: ${attainedWords(report, locale)}${target}. ${stopped(explainedVerdict(report, locale, wall, at))}`
+  const target = report.target === null ? '' : locale.comma + say.targetIs(targetWords(report.target, locale))
+  const verdict = `${verdictWord(report, locale)}: ${attainedWords(report, locale)}${target}. ${stopped(explainedVerdict(report, locale, wall, at))}`
   const sum = sumWords(report, locale)
   const when = about.length > 0 ? spanOf(about, text) : period
   return [
@@ -72,7 +72,7 @@ function incidentLine(entry: LedgerEntry, { locale, wall, contract, zone }: Tick
   const { say, classes, comma } = locale
   const [when, ...why] = cellsOf(entry, entry.to - entry.from, wall, locale, contract)
   const told = entry.disputed ? `${why[1]}${comma}${classes[entry.as]}` : why[1]
-  const parts = [`${when} (${zone})${comma}${why[0]}${comma}${told}`, why[2], `${say.seenBy}: ${why[3] || say.nobody}`]
+  const parts = [`${when} (${zone})${comma}${why[0]}${comma}${told}`, why[2], `${say.source}: ${why[3] || say.none}`]
   return `${readerWords(locale.tag).view.incident}: ${parts.filter(Boolean).join('; ')}.`
 }
 
@@ -80,14 +80,14 @@ const cellsOf = (entry: LedgerEntry, ms: number, wall: Wall, locale: Locale, con
   spanText(entry.from, entry.to, wall, locale, true),
   durationWords(ms, locale),
   locale.classes[entry.disputed ? 'disputed' : entry.as],
-  [entry.title, clauseWords(entry.clause, contract)].filter(Boolean).join(', '),
-  entry.sources.join(', '),
+  [entry.title, clauseWords(entry.clause, contract)].filter(Boolean).join(locale.comma),
+  entry.sources.join(locale.comma),
 ]
 
 function ledgerBlocks({ report, at, locale, wall, contract, zone }: TicketText): readonly Block[] {
   const { say } = locale
   const rows = [...ledgerRows(report, at)].reverse()
-  const heads = [`${say.when}, ${zone}`, say.length, say.takenAs, say.because2, say.seenBy]
+  const heads = [`${say.when}, ${zone}`, say.length, say.countedAs, say.reason, say.source]
   const shown = rows.slice(0, ROWS).map(({ entry, ms }) => cellsOf(entry, ms, wall, locale, contract))
   return [...(shown.length > 0 ? [{ heads, rows: shown }] : []), ...(rows.length > ROWS ? [{ line: `+ ${rows.length - ROWS}` }] : [])]
 }

@@ -22,5 +22,8 @@ function lastNumber(text: string, group: string, decimal: string): number {
 export const plurals =
   (tag: string, group: string, decimal: string) =>
   (texts: PluralTexts) =>
-  (n: string): string =>
-    (texts[pluralForm(lastNumber(n, group, decimal), tag)] ?? texts.other).replace('#', n)
+  (n: string): string => {
+    // A form that says its number in a word has no room for a sign, nor for the start of a range.
+    const text = texts[pluralForm(lastNumber(n, group, decimal), tag)] ?? texts.other
+    return (text.includes('#') || /^\d+$/.test(n) ? text : texts.other).replace('#', n)
+  }

@@ -18,7 +18,7 @@ export interface PageWords {
   readonly compareMine: string
   readonly compare: string
   readonly compareAnother: string
-  readonly notFollowed: string
+  readonly notTracked: string
   readonly language: string
   readonly copyMarkdown: string
   readonly copyHtml: string
@@ -34,18 +34,18 @@ export interface PageWords {
   /** What was taken out, by its name in the snapshot. */
   readonly fields: Readonly<Record<string, string>>
   readonly proof: (made: string, by: string, key: string | null) => string
-  readonly recomputed: string
-  readonly notRecomputed: string
+  readonly identical: string
+  readonly differs: string
   readonly bytes: (n: string) => string
   readonly kilobytes: (n: string) => string
 }
 export interface ViewWords {
   readonly offline: string
   readonly made: (time: string, by: string, tool: string) => string
-  readonly leftOut: (what: string) => string
-  readonly said: string
-  readonly asked: string
-  readonly believed: string
+  readonly hidden: (what: string) => string
+  readonly note: string
+  readonly request: string
+  readonly verification: string
   readonly objectives: string
   readonly figures: string
   readonly byDay: (period: string) => string
@@ -54,8 +54,8 @@ export interface ViewWords {
   readonly differs: string
   readonly places: (n: string) => string
   readonly where: string
-  readonly theirs: string
-  readonly ours: string
+  readonly inSnapshot: string
+  readonly recalculated: string
   readonly everything: string
   readonly nothing: string
   readonly address: string
@@ -66,59 +66,59 @@ export interface ViewWords {
   readonly ofFee: (percent: string) => string
   readonly remedies: (n: string) => string
   readonly step: (name: string, day: string, state: string) => string
-  readonly whoseWord: string
+  readonly disputedHead: string
   readonly undisputed: string
   readonly disputed: string
   readonly downInAll: (time: string) => string
-  readonly unseen: (time: string) => string
+  readonly notMeasured: (time: string) => string
   /** One entry of the ledger that was shared by itself. */
   readonly incident: string
   readonly wholePeriod: (period: string) => string
   readonly othersBelow: (n: string) => string
 }
 export interface AnswerWords {
-  readonly whole: string
-  readonly signed: string
-  readonly known: string
-  readonly recomputes: string
-  readonly intact: string
-  readonly intactWhy: string
-  readonly doesNotVerify: string
-  readonly changed: string
-  readonly badSeal: string
-  readonly unchecked: string
+  readonly content: string
+  readonly signedBy: string
+  readonly signingKey: string
+  readonly recalculation: string
+  readonly verified: string
+  readonly verifiedWhy: string
+  readonly altered: string
+  readonly alteredWhy: string
+  readonly damaged: string
+  readonly notVerified: string
   readonly insecure: string
   readonly unsupported: string
-  readonly notSealed: string
+  readonly notSigned: string
   readonly mayHaveChanged: string
-  readonly nobody: string
-  readonly cannotTell: string
-  readonly claims: (name: string) => string
-  readonly namesNobody: string
+  readonly noSigner: string
+  readonly unknownSigner: string
+  readonly senderGiven: (name: string) => string
+  readonly noSenderGiven: string
   readonly holder: string
   readonly ownAccount: string
   readonly party: { readonly provider: string; readonly customer: string }
   readonly noSignature: string
   readonly noKey: string
   readonly anotherKey: (month: string) => string
-  readonly askFirst: string
-  readonly notKnown: string
-  readonly byTelephone: string
+  readonly confirmWithSender: string
+  readonly unknownKey: string
+  readonly compareByPhone: string
   readonly notPublished: (origin: string) => string
   readonly inAgreement: string
-  readonly carried: string
+  readonly onlyInSnapshot: string
   readonly namedAs: { readonly provider: string; readonly customer: string }
   readonly published: string
   readonly publishedAt: (origin: string) => string
   readonly since: (day: string) => string
-  readonly keptHere: string
-  readonly handedOver: (day: string) => string
-  readonly handedOverWhy: string
-  readonly notTried: string
+  readonly savedHere: string
+  readonly replacement: (day: string) => string
+  readonly replacementWhy: string
+  readonly notRecalculated: string
   readonly nothingRead: string
   readonly impossible: string
   readonly zonesDiffer: string
-  readonly same: string
+  readonly identical: string
   readonly evaluator: (version: string) => string
   readonly madeBy: (version: string) => string
   readonly differs: (n: string) => string
@@ -127,8 +127,8 @@ export interface AnswerWords {
 export interface CompareWords {
   readonly title: (what: string) => string
   readonly sub: string
-  readonly apartBy: string
-  readonly apart: string
+  readonly differenceHead: string
+  readonly difference: string
   readonly whole: string
   readonly becauseOf: string
   readonly because: { readonly source: string; readonly clause: string; readonly text: string }
@@ -144,19 +144,19 @@ export interface CompareWords {
   readonly sameOn: (parts: string) => string
   readonly otherOn: (parts: string) => string
   readonly down: (time: string) => string
-  readonly makers: string
-  readonly onlySays: (source: string, name: string) => string
+  readonly causes: string
+  readonly onlyIn: (source: string, name: string) => string
   readonly clauseMakes: (clause: string) => string
-  readonly unseenBy: (name: string) => string
-  readonly eitherWay: string
+  readonly notMeasuredBy: (name: string) => string
+  readonly combinations: string
   readonly textOf: (name: string) => string
   readonly evidenceOf: (name: string) => string
   readonly impossible: string
-  readonly silent: (name: string, period: string, about: string) => string
+  readonly notCovered: (name: string, period: string, about: string) => string
   readonly made: (time: string) => string
   readonly first: string
   readonly second: string
   readonly firstOf: (name: string) => string
   readonly secondOf: (name: string) => string
-  readonly later: (one: string, other: string) => string
+  readonly differentTimes: (one: string, other: string) => string
 }

@@ -62,10 +62,10 @@ export function answerWords(
 ): readonly SnapshotAnswer[] {
   const say = readerWords(locale.tag).answers
   return [
-    { question: say.whole, ...wholeAnswer(seal, say) },
-    { question: say.signed, ...signedAnswer(seal, trust, name, say) },
-    { question: say.known, ...knownAnswer(seal, trust, say, locale) },
-    { question: say.recomputes, ...recomputedAnswer(recomputed, took, say, locale) },
+    { question: say.content, ...wholeAnswer(seal, say) },
+    { question: say.signedBy, ...signedAnswer(seal, trust, name, say) },
+    { question: say.signingKey, ...knownAnswer(seal, trust, say, locale) },
+    { question: say.recalculation, ...recomputedAnswer(recomputed, took, say, locale) },
   ]
 }
 
@@ -74,20 +74,20 @@ type AnswerText = Omit<SnapshotAnswer, 'question'>
 function wholeAnswer(seal: SnapshotCheck['seal'], say: AnswerWords): AnswerText {
   switch (seal.state) {
     case 'valid':
-      return { tone: 'good', word: say.intact, detail: say.intactWhy }
+      return { tone: 'good', word: say.verified, detail: say.verifiedWhy }
     case 'invalid':
-      return { tone: 'bad', word: say.doesNotVerify, detail: seal.problem === 'changed' ? say.changed : say.badSeal }
+      return { tone: 'bad', word: say.altered, detail: seal.problem === 'changed' ? say.alteredWhy : say.damaged }
     case 'unchecked':
-      return { tone: 'open', word: say.unchecked, detail: say[seal.problem] }
+      return { tone: 'open', word: say.notVerified, detail: say[seal.problem] }
     case 'unsigned':
-      return { tone: 'open', word: say.notSealed, detail: say.mayHaveChanged }
+      return { tone: 'open', word: say.notSigned, detail: say.mayHaveChanged }
   }
 }
 
 function signedAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'], name: string | undefined, say: AnswerWords): AnswerText {
   if (seal.state !== 'valid') {
-    const word = seal.state === 'unsigned' ? say.nobody : say.cannotTell
-    return { tone: 'open', word, detail: name === undefined ? say.namesNobody : say.claims(name) }
+    const word = seal.state === 'unsigned' ? say.noSigner : say.unknownSigner
+    return { tone: 'open', word, detail: name === undefined ? say.noSenderGiven : say.senderGiven(name) }
   }
   const key = fingerprintOf(seal.thumbprint)
   if (trust?.known && isVouched(trust)) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
@@ -106,9 +106,10 @@ function knownAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'],
   if (seal.state !== 'valid' || !trust) return { tone: 'open', word: say.noSignature, detail: say.noKey }
   const key = fingerprintOf(seal.thumbprint)
   if (!trust.known) {
-    if (trust.before !== null) return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: say.askFirst, key }
-    const detail = trust.notAt === null ? say.byTelephone : `${say.notPublished(trust.notAt)}; ${say.byTelephone}`
-    return { tone: 'open', word: say.notKnown, detail, key }
+    if (trust.before !== null)
+      return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: say.confirmWithSender, key }
+    const detail = trust.notAt === null ? say.compareByPhone : `${say.notPublished(trust.notAt)}; ${say.compareByPhone}`
+    return { tone: 'open', word: say.unknownKey, detail, key }
   }
   if (trust.by !== 'pinned') {
     const [word, detail] =
@@ -116,13 +117,13 @@ function knownAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'],
     if (trust.before === null)
       return isVouched(trust)
         ? { tone: 'good', word, detail }
-        : { tone: 'open', word: say.carried, detail: `${detail}; ${say.byTelephone}`, key }
-    return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.askFirst}`, key }
+        : { tone: 'open', word: say.onlyInSnapshot, detail: `${detail}; ${say.compareByPhone}`, key }
+    return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.confirmWithSender}`, key }
   }
   const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)
   return trust.handedOver
-    ? { tone: 'good', word: say.handedOver(day), detail: say.handedOverWhy }
-    : { tone: 'good', word: say.since(day), detail: say.keptHere }
+    ? { tone: 'good', word: say.replacement(day), detail: say.replacementWhy }
+    : { tone: 'good', word: say.since(day), detail: say.savedHere }
 }
 
 function monthOf(at: EpochMs, locale: Locale): string {
@@ -131,13 +132,17 @@ function monthOf(at: EpochMs, locale: Locale): string {
 }
 
 function recomputedAnswer(recomputed: SnapshotCheck['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): AnswerText {
-  if (!recomputed) return { tone: 'open', word: say.notTried, detail: say.nothingRead }
+  if (!recomputed) return { tone: 'open', word: say.notRecalculated, detail: say.nothingRead }
   if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
   const zones = recomputed.zoneData === 'elsewhere' ? [say.zonesDiffer] : []
   if (recomputed.state === 'same') {
     const time = took === null ? [] : [`${Math.max(1, Math.round(took))} ms`]
     const maker = recomputed.madeBy === null ? [] : [say.madeBy(recomputed.madeBy)]
-    return { tone: 'good', word: say.same, detail: [say.evaluator(recomputed.report.evaluator), ...maker, ...time, ...zones].join(comma) }
+    return {
+      tone: 'good',
+      word: say.identical,
+      detail: [say.evaluator(recomputed.report.evaluator), ...maker, ...time, ...zones].join(comma),
+    }
   }
   const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
   return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }

@@ -1,10 +1,15 @@
 /** A verdict in a word and in one sentence that leads with what is known. */
-import type { Budget, ObjectiveReport, Verdict } from '../evaluate/model/report.ts'
+import type { Budget, ObjectiveReport } from '../evaluate/model/report.ts'
 import { instantText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
 import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './number-words.ts'
 
-export const verdictWord = (verdict: Verdict, locale: Locale): string => locale.verdicts[verdict]
+/** What of a report decides its word. */
+export type VerdictOf = Pick<ObjectiveReport, 'verdict'> & { readonly attained: Pick<ObjectiveReport['attained'], 'value'> }
+
+/** Returns the verdict's word; an undecided verdict without any measurement is "No data". */
+export const verdictWord = ({ verdict, attained }: VerdictOf, locale: Locale): string =>
+  verdict === 'cannot-tell' && attained.value === null ? locale.noData : locale.verdicts[verdict]
 
 /** Budget amounts in their own unit: `43 min 12 s`, `1,200 requests`. */
 export function amountWords(n: number, unit: Budget['unit'], locale: Locale): string {
@@ -40,21 +45,22 @@ export function verdictSentence(report: ObjectiveReport, locale: Locale, wall: W
   const plain = attainedWords(report, locale)
   switch (report.verdict) {
     case 'met':
-      return budget && budget.left >= 0 ? say.met(amount(budget.left), amount(budget.total)) : say.metPlain(plain, target)
+      return budget && budget.left >= 0 ? say.met(amount(budget.left), amount(budget.total)) : say.metAgainst(plain, target)
     case 'breached':
-      return budget && budget.left < 0 ? say.breached(amount(-budget.left), amount(budget.total)) : say.breachedPlain(plain, target)
+      return budget && budget.left < 0 ? say.breached(amount(-budget.left), amount(budget.total)) : say.breachedAgainst(plain, target)
     case 'on-track':
-      return budget ? say.onTrack(amount(budget.left), amount(budget.total)) : say.onTrackPlain(plain, target)
+      return budget ? say.onTrack(amount(budget.left), amount(budget.total)) : say.onTrackAgainst(plain, target)
     case 'at-risk': {
       const gone = report.burn?.exhaustedAt
       if (gone != null && gone > at)
         return say.atRiskPace(instantText(gone, wall, locale), durationWords(report.period.to - gone, locale, 2))
-      return budget ? say.atRiskBurn(amount(budget.left), amount(budget.total)) : say.onTrackPlain(plain, target)
+      return budget ? say.atRiskBurn(amount(budget.left), amount(budget.total)) : say.onTrackAgainst(plain, target)
     }
     case 'cannot-tell': {
       const share = watchedWords(report, locale)
-      if (share === null || report.attained.value === null) return say.nothingWatched
-      return isBounded(report) ? say.watched(share, plain) : say.watchedUnknown(share)
+      if (report.attained.value === null) return say.noDataForPeriod
+      if (share === null) return isBounded(report) ? say.undecided(plain, target) : say.metAgainst(plain, target)
+      return isBounded(report) ? say.partlyMeasured(share, plain) : say.tooLittleMeasured(share)
     }
     case 'not-computable':
       return say.notComputable

@@ -30,8 +30,8 @@ export function BadgeSvg({ name, report, locale }: { name: string; report: Objec
   const key = verdictKey(report.verdict)
   const promise = report.target === null ? name : `${name} ${targetWords(report.target, locale)}`
   const known = report.verdict !== 'cannot-tell' && report.attained.value !== null
-  const fact = known ? attainedWords(report, locale) : verdictWord(report.verdict, locale)
-  const said = `${promise}: ${verdictWord(report.verdict, locale)}${known ? `, ${fact}` : ''}`
+  const fact = known ? attainedWords(report, locale) : verdictWord(report, locale)
+  const said = `${promise}: ${verdictWord(report, locale)}${known ? `, ${fact}` : ''}`
   const left = textWidth(promise) + 16
   const right = textWidth(fact) + 36
   const width = left + right

@@ -36,7 +36,7 @@ export function dayWords(day: DayBar, locale: Locale, wall: Wall): string {
     locale.say.dayClass(durationWords(segment.ms, locale), classWord(segment.kind, locale)),
   )
   const name = dayText(day.from, wall, locale)
-  return parts.length ? `${name}: ${parts.join(locale.comma)}` : locale.say.quietDay(name)
+  return parts.length ? `${name}: ${parts.join(locale.comma)}` : locale.say.dayWithoutIncidents(name)
 }
 
 export function DayBars({ groups, name, contract, locale, wall, labels = 'short', selected = null, first = 0 }: DayBarsProps) {
@@ -50,7 +50,7 @@ export function DayBars({ groups, name, contract, locale, wall, labels = 'short'
       role="slider"
       tabIndex={0}
       data-k={`bars ${name}`}
-      aria-label={`${name}, ${locale.say.days90(String(days.length))}`}
+      aria-label={`${name}, ${locale.say.daysShown(String(days.length))}`}
       aria-valuemin={0}
       aria-valuemax={Math.max(0, last)}
       aria-valuenow={selected ?? Math.max(0, last)}
@@ -105,7 +105,7 @@ function DayTip({ day, contract, locale, wall }: { day: DayBar; contract: Clause
       <p class="t">
         {locale.weekdays[weekday(wall(day.from))]} {dayText(day.from, wall, locale)}
       </p>
-      {shown.length === 0 && <p class="muted">{locale.say.nothingCounted}</p>}
+      {shown.length === 0 && <p class="muted">{locale.say.noDowntime}</p>}
       {shown.map((entry) => (
         <p>
           <b>{durationWords(entry.to - entry.from, locale)}</b> {locale.classes[entry.disputed ? 'disputed' : entry.as]}
@@ -131,7 +131,7 @@ function GroupLabel({ group, locale, long, latest }: { group: DayGroup; locale: 
     <div class="mo">
       <Mark verdict={report.verdict} size={long ? 12 : 10} />
       <span>{periodText(report.period.label, locale, { year: false, short: true })}</span>
-      {long ? <b class="vt">{`${verdictWord(report.verdict, locale)} ${value}`}</b> : !latest && <span>{value}</span>}
+      {long ? <b class="vt">{`${verdictWord(report, locale)} ${value}`}</b> : !latest && <span>{value}</span>}
     </div>
   )
 }
@@ -143,7 +143,7 @@ export function DayTable({ groups, locale, wall, at }: { groups: readonly DayGro
       <thead>
         <tr>
           <th scope="col">{locale.say.day}</th>
-          <th scope="col">{locale.say.takenAs}</th>
+          <th scope="col">{locale.say.countedAs}</th>
           <th scope="col" class="num">
             {locale.say.length}
           </th>
@@ -154,7 +154,7 @@ export function DayTable({ groups, locale, wall, at }: { groups: readonly DayGro
           {group.report && (
             <tr>
               <th scope="rowgroup" colspan={3}>
-                {periodText(group.label, locale)}: {verdictWord(group.report.verdict, locale)}, {attainedWords(group.report, locale)}
+                {periodText(group.label, locale)}: {verdictWord(group.report, locale)}, {attainedWords(group.report, locale)}
               </th>
             </tr>
           )}

@@ -34,7 +34,7 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only, fi
   return (
     <div class="ledger" part="ledger">
       {rows.length === 0 ? (
-        <p class="muted">{say.nothingCounted}</p>
+        <p class="muted">{say.noDowntime}</p>
       ) : (
         <table>
           <thead>
@@ -46,10 +46,10 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only, fi
               <th scope="col" class="num">
                 {say.length}
               </th>
-              <th scope="col">{say.takenAs}</th>
-              <th scope="col">{say.because2}</th>
+              <th scope="col">{say.countedAs}</th>
+              <th scope="col">{say.reason}</th>
               <th scope="col" class="seen">
-                {say.seenBy}
+                {say.source}
               </th>
               {budget && (
                 <th scope="col" class="num after">
@@ -80,7 +80,7 @@ export function LedgerTable({ report, contract, at, locale, wall, zone, only, fi
       )}
       {sum && (
         <p class="sum">
-          {sum}. <span class="muted">{say.nothingLeft}</span>
+          {sum}. <span class="muted">{say.allAccountedFor}</span>
         </p>
       )}
     </div>
@@ -117,7 +117,7 @@ function Row({ row, contract, locale, wall, budget, marked, end }: RowProps) {
         {entry.title && <bdi>{entry.title}</bdi>} <span class="cl">{clauseWords(entry.clause, contract)}</span>
       </td>
       <td class="seen">
-        <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.nobody}</bdi>
+        <bdi>{entry.sources.length ? entry.sources.join(', ') : locale.say.none}</bdi>
       </td>
       {budget && <td class="num after">{row.after === null ? '' : <DurationNumber ms={row.after} locale={locale} />}</td>}
       {end}

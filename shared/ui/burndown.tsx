@@ -43,7 +43,7 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
       data-v={verdictKey(report.verdict)}
       viewBox={`0 0 ${W} ${H}`}
       role="img"
-      aria-label={`${verdictWord(report.verdict, locale)}. ${verdictSentence(report, locale, wall, at)}`}
+      aria-label={`${verdictWord(report, locale)}. ${verdictSentence(report, locale, wall, at)}`}
     >
       {grid.map(({ left, text }) => (
         <g>

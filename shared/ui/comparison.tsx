@@ -58,7 +58,7 @@ export function CompareView(props: CompareProps) {
       <div class="sides">
         <SideHead name={names[0]} made={made[0]} report={one} locale={locale} say={say} />
         <div class="mid">
-          <p class="s muted">{say.apartBy}</p>
+          <p class="s muted">{say.differenceHead}</p>
           <p>
             <DurationNumber ms={apart} locale={locale} size={1} />
           </p>
@@ -68,11 +68,11 @@ export function CompareView(props: CompareProps) {
       </div>
       <div class="tl">
         <p>{sameWords(props.same, locale, say)}.</p>
-        {at[0] !== at[1] && <p class="muted">{say.later(instantText(at[0], wall, locale), instantText(at[1], wall, locale))}</p>}
+        {at[0] !== at[1] && <p class="muted">{say.differentTimes(instantText(at[0], wall, locale), instantText(at[1], wall, locale))}</p>}
         {crossed && <EitherWay {...props} crossed={crossed} say={say} />}
         {makers.length > 0 && (
           <div>
-            <h3>{say.makers}</h3>
+            <h3>{say.causes}</h3>
             <ul class="makers">
               {makers.slice(0, 8).map((maker) => (
                 <li key={`${maker.because} ${maker.what} ${maker.side}`}>
@@ -166,7 +166,7 @@ function EitherWay({
   return (
     <div class="scroll ledger">
       <table>
-        <caption>{say.eitherWay}</caption>
+        <caption>{say.combinations}</caption>
         <thead>
           <tr>
             <td />
@@ -184,7 +184,7 @@ function EitherWay({
                     '–'
                   ) : (
                     <>
-                      <VerdictWord verdict={report.verdict} locale={locale} /> <AttainedNumber report={report} locale={locale} />
+                      <VerdictWord report={report} locale={locale} /> <AttainedNumber report={report} locale={locale} />
                       {locale.comma}
                       <span class="muted">{creditWords(report, locale, say)}</span>
                     </>
@@ -207,7 +207,7 @@ function makerWords(
 ): string {
   if (because === 'clause') return say.clauseMakes(clauseWords(what, contract))
   const name = names[side === 'one' ? 0 : 1]
-  return because === 'unseen' ? say.unseenBy(name) : say.onlySays(what, name)
+  return because === 'unseen' ? say.notMeasuredBy(name) : say.onlyIn(what, name)
 }
 
 function SideHead({
@@ -231,7 +231,7 @@ function SideHead({
         {made}
       </p>
       <p class="row sp">
-        <VerdictWord verdict={report.verdict} locale={locale} />
+        <VerdictWord report={report} locale={locale} />
         <AttainedNumber report={report} locale={locale} size={1} />
       </p>
       <p class="s muted">
@@ -248,7 +248,7 @@ function SeenCell({ seen, contract, locale }: { seen: Seen | null; contract: Cla
     <>
       <Swatch kind={swatchOf(seen.as)} /> {locale.classes[seen.as]}{' '}
       <span class="muted">
-        {clauseWords(seen.clause, contract)}; {seen.sources.join(', ') || locale.say.nobody}
+        {clauseWords(seen.clause, contract)}; {seen.sources.join(', ') || locale.say.none}
       </span>
     </>
   )
@@ -303,7 +303,7 @@ function Lanes({ head, sub, from, to, names, one, other, apart, say, axis }: Lan
       )}
       {apart.length > 0 && (
         <>
-          <span class="s muted">{say.apart}</span>
+          <span class="s muted">{say.difference}</span>
           <div class="lane apart" aria-hidden="true">
             {apart.map((stretch) => (
               <i key={stretch.from} style={place(stretch)} />
@@ -322,7 +322,7 @@ function stretchWords(
   locale: Locale,
 ): string {
   const side = (seen: Seen | null, name: string): string =>
-    `${name}: ${seen ? `${locale.classes[seen.as]} (${clauseWords(seen.clause, contract)}; ${seen.sources.join(', ') || locale.say.nobody})` : locale.classes.up}`
+    `${name}: ${seen ? `${locale.classes[seen.as]} (${clauseWords(seen.clause, contract)}; ${seen.sources.join(', ') || locale.say.none})` : locale.classes.up}`
   return [durationWords(stretch.to - stretch.from, locale), side(stretch.one, names[0]), side(stretch.other, names[1])].join(' · ')
 }
 

@@ -31,12 +31,12 @@ export function Figures({ report, locale }: FiguresProps) {
     isBounded(report) && attained.low !== null && attained.high !== null
       ? say.bounds(percentWords(attained.low, locale), percentWords(attained.high, locale))
       : ''
-  const promised = report.target === null ? '' : locale.say.ofPromised(targetWords(report.target, locale))
+  const promised = report.target === null ? '' : locale.say.targetIs(targetWords(report.target, locale))
   return (
     <section class="card figs" data-v={verdictKey(report.verdict)} aria-label={say.figures}>
       <div>
         <p>
-          <VerdictWord verdict={report.verdict} locale={locale} size={16} />
+          <VerdictWord report={report} locale={locale} size={16} />
         </p>
         <p>
           <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
@@ -59,7 +59,7 @@ export function Figures({ report, locale }: FiguresProps) {
       <CreditFigure report={report} locale={locale} />
       {time && (
         <div>
-          <h2 class="cap">{say.whoseWord}</h2>
+          <h2 class="cap">{say.disputedHead}</h2>
           <p>
             <DurationNumber ms={time.disputed} locale={locale} size={1} />
           </p>
@@ -67,7 +67,7 @@ export function Figures({ report, locale }: FiguresProps) {
             {[
               time.disputed === 0 ? say.undisputed : say.disputed,
               say.downInAll(durationWords(time.down, locale)),
-              time.unknown > 0 && say.unseen(durationWords(time.unknown, locale)),
+              time.unknown > 0 && say.notMeasured(durationWords(time.unknown, locale)),
             ]
               .filter(Boolean)
               .join('; ')}

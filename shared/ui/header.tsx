@@ -24,17 +24,17 @@ export function VerdictHeader({ report, at, locale, wall, zone }: VerdictHeaderP
     <div class="vh3" data-v={verdictKey(report.verdict)}>
       <div>
         <p class="f1">
-          <VerdictWord verdict={report.verdict} locale={locale} size={20} />
+          <VerdictWord report={report} locale={locale} size={20} />
         </p>
         <p>{stopped(explainedVerdict(report, locale, wall, at))}</p>
         <p class="muted s">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</p>
       </div>
       <div>
-        <h3>{say.attained}</h3>
+        <h3>{say.achieved}</h3>
         <p>
           <AttainedNumber report={report} locale={locale} size={3} />
         </p>
-        {report.target !== null && <p class="muted">{say.ofPromised(targetWords(report.target, locale))}</p>}
+        {report.target !== null && <p class="muted">{say.targetIs(targetWords(report.target, locale))}</p>}
       </div>
       {report.budget && (
         <div>

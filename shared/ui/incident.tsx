@@ -45,22 +45,22 @@ export function IncidentCard({ page: { locale, wall, contract, at }, report, ent
               </dd>
             </div>
             <div>
-              <dt class="cap">{locale.say.takenAs}</dt>
+              <dt class="cap">{locale.say.countedAs}</dt>
               <dd>
                 <Swatch kind={swatchOf(entry.as, entry.disputed)} /> {locale.classes[entry.as]}
                 {entry.disputed ? locale.comma + locale.classes.disputed : ''}
               </dd>
             </div>
             <div>
-              <dt class="cap">{locale.say.because2}</dt>
+              <dt class="cap">{locale.say.reason}</dt>
               <dd>
                 {entry.title !== undefined && <bdi>{entry.title}</bdi>} <span class="cl">{clauseWords(entry.clause, contract)}</span>
               </dd>
             </div>
             <div>
-              <dt class="cap">{locale.say.seenBy}</dt>
+              <dt class="cap">{locale.say.source}</dt>
               <dd>
-                <bdi>{entry.sources.join(', ') || locale.say.nobody}</bdi>
+                <bdi>{entry.sources.join(', ') || locale.say.none}</bdi>
               </dd>
             </div>
           </dl>

@@ -1,7 +1,7 @@
 /** The verdict's shape, its word, and the swatches of time classes. Shape first, colour second, never without the word nearby. */
 import type { LedgerClass, Verdict } from '../evaluate/model/report.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { verdictWord } from '../i18n/verdict-words.ts'
+import { type VerdictOf, verdictWord } from '../i18n/verdict-words.ts'
 
 export type VerdictKey = 'met' | 'track' | 'risk' | 'breach' | 'unknown' | 'review' | 'off'
 
@@ -67,11 +67,11 @@ export function Mark({ verdict, size = 14 }: { verdict: Verdict; size?: number }
 }
 
 /** Shape and word in the verdict's colour. */
-export function VerdictWord({ verdict, locale, size = 14 }: { verdict: Verdict; locale: Locale; size?: number }) {
+export function VerdictWord({ report, locale, size = 14 }: { report: VerdictOf; locale: Locale; size?: number }) {
   return (
-    <span class="vd" part="verdict" data-v={verdictKey(verdict)}>
-      <Mark verdict={verdict} size={size} />
-      {verdictWord(verdict, locale)}
+    <span class="vd" part="verdict" data-v={verdictKey(report.verdict)}>
+      <Mark verdict={report.verdict} size={size} />
+      {verdictWord(report, locale)}
     </span>
   )
 }

@@ -78,9 +78,9 @@ export function MonthsTable({ reports, locale }: { reports: readonly ObjectiveRe
     <table class="behind">
       <thead>
         <tr>
-          <th scope="col">{say.month}</th>
+          <th scope="col">{say.period}</th>
           <th scope="col" class="num">
-            {say.attained}
+            {say.achieved}
           </th>
           <th scope="col" class="num">
             {say.target}
@@ -95,7 +95,7 @@ export function MonthsTable({ reports, locale }: { reports: readonly ObjectiveRe
             <td class="num">{attainedWords(report, locale)}</td>
             <td class="num">{report.target === null ? '–' : targetWords(report.target, locale)}</td>
             <td>
-              <VerdictWord verdict={report.verdict} locale={locale} />
+              <VerdictWord report={report} locale={locale} />
             </td>
           </tr>
         ))}

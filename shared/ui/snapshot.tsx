@@ -37,14 +37,13 @@ export function SnapshotView(page: SnapshotPage) {
                   {report.target !== null && (
                     <>
                       {locale.comma}
-                      <bdi>{locale.say.promised(targetWords(report.target, locale))}</bdi>
+                      <bdi>{locale.say.targetIs(targetWords(report.target, locale))}</bdi>
                     </>
                   )}
                   {'. '}
                 </>
               )}
-              {say.made(sealed, page.by, page.tool)} {page.size}.{' '}
-              {page.redacted.length > 0 && say.leftOut(page.redacted.join(locale.comma))}
+              {say.made(sealed, page.by, page.tool)} {page.size}. {page.redacted.length > 0 && say.hidden(page.redacted.join(locale.comma))}
             </p>
           </div>
           <div class="btns">{page.actions}</div>
@@ -52,12 +51,12 @@ export function SnapshotView(page: SnapshotPage) {
       </header>
       {(page.note || page.asks) && (
         <section class="card words">
-          {page.note && <Said head={say.said} text={page.note} />}
-          {page.asks && <Said head={say.asked} text={page.asks} />}
+          {page.note && <Said head={say.note} text={page.note} />}
+          {page.asks && <Said head={say.request} text={page.asks} />}
         </section>
       )}
       {report && about.length > 0 && <IncidentCard page={page} report={report} entries={about} />}
-      <Answers answers={page.answers} label={say.believed} locale={locale} />
+      <Answers answers={page.answers} label={say.verification} locale={locale} />
       {reports.length > 1 && <Choice page={page} say={say} />}
       {report && (
         <>
@@ -161,8 +160,8 @@ function Differences({ list, say }: { list: SnapshotPage['differences']; say: Vi
           <thead>
             <tr>
               <th scope="col">{say.where}</th>
-              <th scope="col">{say.theirs}</th>
-              <th scope="col">{say.ours}</th>
+              <th scope="col">{say.inSnapshot}</th>
+              <th scope="col">{say.recalculated}</th>
             </tr>
           </thead>
           <tbody>

@@ -38,15 +38,15 @@ export function StaticCard({ name, reports, groups, contract, at, locale, wall, 
       lang={locale.tag}
       dir={locale.dir}
       data-v={verdictKey(report.verdict)}
-      aria-label={`${name}, ${verdictWord(report.verdict, locale)}`}
+      aria-label={`${name}, ${verdictWord(report, locale)}`}
     >
       <p class="hd">
         <b>{name}</b> <span class="muted">{say.inZone(report.period.complete ? period : say.soFar(period), zone)}</span>
       </p>
       <p class="big">
         <AttainedNumber report={report} locale={locale} size={2} />{' '}
-        {report.target !== null && <span class="muted">{say.ofPromised(targetWords(report.target, locale))}</span>}{' '}
-        <VerdictWord verdict={report.verdict} locale={locale} />
+        {report.target !== null && <span class="muted">{say.targetIs(targetWords(report.target, locale))}</span>}{' '}
+        <VerdictWord report={report} locale={locale} />
       </p>
       <p>{stopped(explainedVerdict(report, locale, wall, at))}</p>
       <Strip groups={groups} rtl={locale.dir === 'rtl'} />
@@ -56,7 +56,7 @@ export function StaticCard({ name, reports, groups, contract, at, locale, wall, 
         <DayTable groups={groups} locale={locale} wall={wall} at={at} />
       </details>
       <details>
-        <summary>{say.attained}</summary>
+        <summary>{say.achieved}</summary>
         <MonthsTable reports={reports} locale={locale} />
       </details>
       <p class="muted">{say.asOfPlain(`${instantText(at, wall, locale)} (${zone})`)}</p>

@@ -105,7 +105,7 @@ describe('sharing', () => {
       .first()
       .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(file) })
     const text = await words(tab, '.ans')
-    for (const each of ['Intact', 'Same to the last byte', 'Key not known']) expect(text).toContain(each)
+    for (const each of ['Intact', 'Same to the last byte', 'Unknown key']) expect(text).toContain(each)
     await tab.close()
   })
   it('opens in Firefox, from disk, and recomputes to the same bytes', async () => {
@@ -122,7 +122,7 @@ describe('sharing', () => {
       await input.uploadFile(kept)
       await tab.waitForSelector('.ans')
       const text = await tab.$eval('.ans', (each) => (each.textContent ?? '').replace(/\s+/g, ' '))
-      for (const each of ['Intact', 'Same to the last byte', 'Key not known']) expect(text).toContain(each)
+      for (const each of ['Intact', 'Same to the last byte', 'Unknown key']) expect(text).toContain(each)
     } finally {
       await firefox.close()
       await rm(folder, { recursive: true, force: true })
@@ -278,7 +278,7 @@ describe('the extension’s reader', () => {
     expect(await words(tab, '.ans')).toMatch(/New, its old one since .* the key that is known here signed this new one/)
     expect(await tab.getByRole('button', { name: 'Keep Northwind Cloud’s new key' }).count()).toBe(1)
     await give(await sealedBy(other, []))
-    expect(await words(tab, '.ans')).toContain('This is another key than in ')
+    expect(await words(tab, '.ans')).toContain('Different key than in ')
     expect(await tab.locator('.ans [data-tone=bad]').count()).toBe(1)
     if (process.env.STANDING_PICTURES) await tab.screenshot({ path: `${process.env.STANDING_PICTURES}/reader-other-key.png` })
     await tab.close()

@@ -34,7 +34,7 @@ describe('a card', () => {
       'API availability',
       'November, so far (Europe/Berlin)',
       '99.891%',
-      'of 99.9 % promised',
+      'target 99.9 %',
       'At risk',
       '43min 12s, spent 27min 24s, left 15min 48s',
       '42min maintenance, announced 3 d 13 h before',
@@ -245,7 +245,7 @@ describe('other attributes', () => {
     ['badge', '.badge', '99.9 %'],
     ['line', '.line', 'of budget left'],
     ['table', '.per', 'October 2026'],
-    ['no-such-view', '.big', 'of 99.9 % promised'],
+    ['no-such-view', '.big', 'target 99.9 %'],
   ])('view="%s"', async (view, selector, words) => {
     site.page(tag(`view="${view}"`))
     const { page, complaints } = await visit(browser, site)

@@ -55,7 +55,7 @@ export function reportText(report: Report, contract: Contract, look: TableStyle)
     .trimEnd()}\n`
 }
 
-const HEADS = ['', 'Service', 'Objective', 'Period', 'Attained', 'Target', 'Verdict', 'Budget left', 'Credit', 'Claim by']
+const HEADS = ['', 'Service', 'Objective', 'Period', 'Achieved', 'Target', 'Verdict', 'Budget left', 'Credit', 'Claim by']
 
 /** What a narrow terminal does without, first to go first. */
 const SPARE = ['Budget left', 'Target']
@@ -72,7 +72,7 @@ function row(objective: ObjectiveReport, names: ReadonlyMap<string, string>): re
     { text: objective.period.label + (objective.period.complete ? '' : ' so far') },
     { text: attainedWords(objective, en), align: 'end' },
     { text: objective.target === null ? '' : `${objective.strict ? '> ' : ''}${objective.target} %`, align: 'end' },
-    { text: verdictWord(objective.verdict, en) + (objective.provisional ? ' *' : ''), ...tint },
+    { text: verdictWord(objective, en) + (objective.provisional ? ' *' : ''), ...tint },
     { text: budget ? amountWords(budget.left, budget.unit, en) : '', align: 'end' },
     { text: plainText(creditText(objective)) },
     { text: claimText(objective) },
@@ -88,8 +88,8 @@ function shortened(text: string): string {
 
 function creditText({ credit, verdict }: ObjectiveReport): string {
   if (credit.state === 'none' || verdict === 'not-computable') return ''
-  // The column says what cannot be told.
-  if (credit.state === 'cannot-tell') return verdictWord('cannot-tell', en)
+  // The column's head names the credit.
+  if (credit.state === 'cannot-tell') return en.verdicts['cannot-tell']
   if (credit.state !== 'due') return CLAIMS.credits[credit.state]
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
   if (credit.days !== null) return en.say.days(credit.days)

@@ -31,7 +31,7 @@ export function CardView({ shown, ...props }: ViewProps & { shown: ShownFeed }) 
       class={stale ? 'sla stale' : 'sla'}
       part="card"
       data-v={verdictKey(report.verdict)}
-      aria-label={`${name}, ${verdictWord(report.verdict, locale)}`}
+      aria-label={`${name}, ${verdictWord(report, locale)}`}
     >
       <div class="hd">
         <b part="name">{name}</b>
@@ -40,9 +40,9 @@ export function CardView({ shown, ...props }: ViewProps & { shown: ShownFeed }) 
       <div class="big" part="figure">
         <AttainedNumber report={report} locale={locale} size={2} />
         {report.target !== null && (
-          <span class="muted">{(report.strict ? say.atLeastAbove : say.ofPromised)(targetWords(report.target, locale))}</span>
+          <span class="muted">{(report.strict ? say.targetAbove : say.targetIs)(targetWords(report.target, locale))}</span>
         )}
-        <VerdictWord verdict={report.verdict} locale={locale} />
+        <VerdictWord report={report} locale={locale} />
       </div>
       {stale && <Stale {...props} />}
       {(report.verdict !== 'on-track' || !report.budget) && !stale && (
@@ -58,7 +58,7 @@ export function CardView({ shown, ...props }: ViewProps & { shown: ShownFeed }) 
           <LedgerTable report={report} contract={contract} at={facts.at} locale={locale} wall={times} zone={zoneName} />,
           <Legend locale={locale} />,
           <details class="tab">
-            <summary>{say.days90('90') + locale.comma + say.asTable}</summary>
+            <summary>{say.daysShown('90') + locale.comma + say.showAsTable}</summary>
             <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
           </details>,
         ]}
@@ -73,8 +73,8 @@ export function Stale({ standing, locale, now, times }: ViewProps) {
   const { at, validFor } = standing.facts
   return (
     <p class="s">
-      <strong>{say.lastKnown(instantText(at, times, locale, now), durationWords(now - at, locale, 2))}</strong>{' '}
-      {say.notCurrent(durationWords(validFor, locale, 2))}
+      <strong>{say.lastUpdate(instantText(at, times, locale, now), durationWords(now - at, locale, 2))}</strong>{' '}
+      {say.outOfDate(durationWords(validFor, locale, 2))}
     </p>
   )
 }
@@ -109,11 +109,11 @@ function Rows({ shown, standing, locale, times }: ViewProps & { shown: ShownFeed
       ))}
       {unknown > 0 && (
         <Row name={locale.classes.unknown}>
-          <DurationNumber ms={unknown} locale={locale} /> {say.notWatched}
+          <DurationNumber ms={unknown} locale={locale} /> {say.notMeasured}
         </Row>
       )}
       {next && <Row name={say.next}>{say.maintenanceAt(spanText(next.from, next.to, times, locale))}</Row>}
-      {promise && <Row name={report.verdict === 'breached' ? say.missed : say.ifMissed}>{promise}</Row>}
+      {promise && <Row name={report.verdict === 'breached' ? say.serviceCredit : say.ifBreached}>{promise}</Row>}
     </dl>
   )
 }
@@ -170,7 +170,7 @@ function Happening({ happening, standing, locale, times }: ViewProps & { happeni
         {happening.planned && happening.to !== null
           ? say.maintenanceNow(happening.title ?? contract.title, instantText(happening.to, times, locale, facts.at))
           : say.openIncident(title, since, clockText(happening.confirmed, times))}{' '}
-        {happening.spared && say.doesNotCount(clauseWords(happening.spared, contract))}
+        {happening.spared && say.notCounted(clauseWords(happening.spared, contract))}
       </span>
     </p>
   )

@@ -26,7 +26,7 @@ export function Foot({
     stale
       ? wait === null
         ? null
-        : say.askingAgain(durationWords(Math.max(1_000, wait), locale, 1))
+        : say.nextUpdate(durationWords(Math.max(1_000, wait), locale, 1))
       : say.asOf(zoneName === contract.zone ? asOf : `${asOf} (${zoneName})`, ageWords(now - facts.at, locale)),
     report?.provisional && report.period.complete ? say.provisionalUntil(dayText(report.settles, wall, locale, facts.at)) : null,
     report?.basis === 'estimate' ? say.estimate : null,
@@ -49,7 +49,7 @@ export const ageWords = (ms: number, locale: Locale): string =>
 
 export function sealWords(seal: SealState, locale: Locale): string | null {
   const { say } = locale
-  if (seal === 'checked') return say.signedChecked
-  if (seal === 'unknown-key') return say.signedUnknown
-  return seal === 'cannot-check' ? say.unchecked : null
+  if (seal === 'checked') return say.signatureVerified
+  if (seal === 'unknown-key') return say.signedUnknownKey
+  return seal === 'cannot-check' ? say.signatureUnchecked : null
 }

@@ -44,7 +44,7 @@ const node = (drawn: unknown) => drawn as Node
 function DoesNotVerify({ locale, readAt, host, times }: Draw) {
   const { say } = locale
   return (
-    <section role="group" class="sla bad" part="card" data-v="breach" aria-label={say.doesNotVerify}>
+    <section role="group" class="sla bad" part="card" data-v="breach" aria-label={say.altered}>
       <div class="big">
         <span class="vd" part="verdict">
           <svg class="m" viewBox="0 0 16 16" width={16} height={16} aria-hidden="true">
@@ -57,12 +57,12 @@ function DoesNotVerify({ locale, readAt, host, times }: Draw) {
               stroke-linecap="round"
             />
           </svg>
-          {say.doesNotVerify}
+          {say.altered}
         </span>
       </div>
-      <p class="s">{say.doesNotVerifyWhy}</p>
+      <p class="s">{say.alteredWhy}</p>
       <div class="foot">
-        <bdi>{say.readFrom(clockText(readAt, times), host)}</bdi>
+        <bdi>{say.updatedFrom(clockText(readAt, times), host)}</bdi>
       </div>
     </section>
   )

@@ -19,7 +19,7 @@ export function Bars(props: ViewProps) {
         <div class="r" part="row" data-v={verdictKey(report.verdict)}>
           <div>
             <div class="med">{name}</div>
-            {report.target !== null && <div class="s muted">{locale.say.promised(targetWords(report.target, locale))}</div>}
+            {report.target !== null && <div class="s muted">{locale.say.targetIs(targetWords(report.target, locale))}</div>}
           </div>
           {report.attained.value === null ? (
             <p class="s muted">{verdictSentence(report, locale, wall, facts.at)}</p>
@@ -36,7 +36,7 @@ export function Bars(props: ViewProps) {
           )}
           <div class="v">
             <AttainedNumber report={report} locale={locale} />
-            <VerdictWord verdict={report.verdict} locale={locale} />
+            <VerdictWord report={report} locale={locale} />
           </div>
         </div>
       ))}
@@ -46,7 +46,7 @@ export function Bars(props: ViewProps) {
           <Legend locale={locale} />,
           ...shown.map(({ name, groups }) => (
             <details class="tab">
-              <summary>{name + locale.comma + locale.say.asTable}</summary>
+              <summary>{name + locale.comma + locale.say.showAsTable}</summary>
               <DayTable groups={groups} locale={locale} wall={wall} at={facts.at} />
             </details>
           )),

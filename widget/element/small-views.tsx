@@ -32,7 +32,7 @@ export function BadgeView(props: ViewProps) {
             <Mark verdict={report.verdict} size={12} />
             <b>
               {report.verdict === 'cannot-tell' || report.attained.value === null
-                ? verdictWord(report.verdict, locale)
+                ? verdictWord(report, locale)
                 : attainedWords(report, locale)}
             </b>
           </span>
@@ -43,10 +43,10 @@ export function BadgeView(props: ViewProps) {
 }
 
 const lastKnown = ({ standing, locale, now, times }: ViewProps) =>
-  locale.say.lastKnown(instantText(standing.facts.at, times, locale, now), durationWords(now - standing.facts.at, locale, 2))
+  locale.say.lastUpdate(instantText(standing.facts.at, times, locale, now), durationWords(now - standing.facts.at, locale, 2))
 
 const label = (name: string, report: ShownFeed['report'], locale: ViewProps['locale']) =>
-  `${name}: ${verdictWord(report.verdict, locale)}, ${attainedWords(report, locale)}${report.target === null ? '' : ` ${locale.say.ofPromised(targetWords(report.target, locale))}`}`
+  `${name}: ${verdictWord(report, locale)}${locale.comma}${attainedWords(report, locale)}${report.target === null ? '' : locale.comma + locale.say.targetIs(targetWords(report.target, locale))}`
 
 export function LineView({ shown, ...props }: ViewProps & { shown: ShownFeed }) {
   const { standing, locale, stale, times } = props
@@ -55,9 +55,9 @@ export function LineView({ shown, ...props }: ViewProps & { shown: ShownFeed }) 
   const period = periodText(report.period.label, locale, { year: false })
   return (
     <span class={stale ? 'line stale' : 'line'} part="line" data-v={verdictKey(report.verdict)}>
-      <VerdictWord verdict={report.verdict} locale={locale} />
+      <VerdictWord report={report} locale={locale} />
       {': '}
-      <AttainedNumber report={report} locale={locale} /> {say.inPeriod(report.period.complete ? period : say.soFarIn(period))}
+      <AttainedNumber report={report} locale={locale} /> {(report.period.complete ? say.inPeriod : say.soFarIn)(period)}
       {report.budget && report.budget.left >= 0 && (
         <span>
           {locale.comma}

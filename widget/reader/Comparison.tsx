@@ -30,7 +30,7 @@ export function Beside({ first, second, report, name, wall, locale }: BesideProp
   if (!found)
     return (
       <p class="note" role="alert">
-        {say.silent(
+        {say.notCovered(
           name,
           periodText(report.period.label, locale),
           other.report.objectives.map(({ id, period }) => `${id}, ${periodText(period.label, locale)}`).join('; ') ||

@@ -66,7 +66,7 @@ export function ReaderPage({
     ...(document.asks !== undefined && { asks: document.asks }),
     proof: [
       say.proof(document.createdAt, name ?? document.createdBy.tool, seal.state === 'valid' ? fingerprint(seal.thumbprint) : null),
-      recomputed?.state === 'same' ? say.recomputed : say.notRecomputed,
+      recomputed?.state === 'same' ? say.identical : say.differs,
     ],
   })
   return (

@@ -111,7 +111,7 @@ export function ReaderApp({ language }: { language: Locale }) {
 async function openMine({ shown: { document, at } }: Good, say: PageWords): Promise<Opening> {
   try {
     const own = await readerHost()?.mine(document.contract.id, document.period, at)
-    return own ? await openText(own) : { refused: [say.notFollowed] }
+    return own ? await openText(own) : { refused: [say.notTracked] }
   } catch (error) {
     return { refused: [(error as Error).message] }
   }

@@ -128,5 +128,5 @@ function subtitle({ agreement }: AgreementEvaluation): string {
     text && (/^\d{4}-\d\d-\d\d/.test(text) ? t('textOf', dateWords(text.slice(0, 10), 0, locale)) : t('textVersion', text)),
   ]
     .filter(Boolean)
-    .join(', ')
+    .join(locale.comma)
 }

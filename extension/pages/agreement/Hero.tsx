@@ -33,21 +33,22 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
     <section class="card hero" data-v={verdictKey(report.verdict)} aria-label={t('status')}>
       <div>
         <p class="big">
-          <VerdictWord verdict={report.verdict} locale={locale} size={20} />
+          <VerdictWord report={report} locale={locale} size={20} />
         </p>
         <p class="lead">{stopped(explainedVerdict(report, locale, wall, evaluation.at))}</p>
         <p class="fine">
-          {[report.period.complete ? period : say.soFar(period), evaluation.zone.id].join(', ')}. {[by, disputed].filter(Boolean).join(' ')}
+          {[report.period.complete ? period : say.soFar(period), evaluation.zone.id].join(locale.comma)}.{' '}
+          {[by, disputed].filter(Boolean).join(' ')}
           {report.basis === 'estimate' && ` ${t('estimate')}.`}
           {report.provisional && ` ${say.provisionalUntil(dateWords(day(report.settles, wall), 0, locale))}.`}
         </p>
       </div>
       <div>
-        <h2 class="cap">{report.period.complete ? say.attained : t('achievedSoFar')}</h2>
+        <h2 class="cap">{report.period.complete ? say.achieved : t('achievedSoFar')}</h2>
         <p>
           <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
-        {report.target !== null && <p class="fine">{say.ofPromised(targetWords(report.target, locale))}</p>}
+        {report.target !== null && <p class="fine">{say.targetIs(targetWords(report.target, locale))}</p>}
         {isBounded(report) && attained.low !== null && attained.high !== null && (
           <p class="fine">{t('betweenBounds', percentWords(attained.low, locale), percentWords(attained.high, locale))}</p>
         )}
@@ -86,7 +87,7 @@ function pace(report: ObjectiveReport): string {
   const [n, d] = rate.split('/').map(BigInt)
   if (!n || !d) return ''
   const hundredths = (n * 100n) / d
-  return `, ${t('burnRate', numberText(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`, locale))}`
+  return `${locale.comma}${t('burnRate', numberText(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`, locale))}`
 }
 
 /** What this period pays; in the running one, what can still be claimed for a closed one comes first. */
@@ -107,7 +108,9 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
           <span class={words ? 'fig f2' : 'fig f1'}>{words ?? claimWords(locale.tag).credits[credit.state]}</span>
         )}
       </p>
-      <p class="fine">{open ? [periodText(open.period.label, locale), by].filter(Boolean).join(', ') : by || stateWords(claim.state)}</p>
+      <p class="fine">
+        {open ? [periodText(open.period.label, locale), by].filter(Boolean).join(locale.comma) : by || stateWords(claim.state)}
+      </p>
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function Revised({ evaluation, wall, now }: { evaluation: AgreementEvalua
               <tr key={`${each.service} ${each.ref} ${each.at}`}>
                 <td class="nw">{instantText(each.at, wall, locale, now)}</td>
                 <td class="nw">{each.what}</td>
-                <td>{[nameOf(each.service), spanText(each.from, each.to, wall, locale), each.title].filter(Boolean).join(', ')}</td>
+                <td>{[nameOf(each.service), spanText(each.from, each.to, wall, locale), each.title].filter(Boolean).join(locale.comma)}</td>
               </tr>
             ))}
           </tbody>

@@ -247,7 +247,9 @@ function Leaving({ evaluation, snapshot, reader }: { evaluation: AgreementEvalua
       <div class="bd col">
         <dl class="facts">
           <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
-          <Fact name={t('evidenceRows')}>{kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(', ') || '–'}</Fact>
+          <Fact name={t('evidenceRows')}>
+            {kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(locale.comma) || '–'}
+          </Fact>
           <Fact name={t('hideFields')}>
             {snapshot.redacted
               .map((field) => t(field === OTHERS ? 'redactOthers' : FIELD_WORDS[field as RedactedField]))

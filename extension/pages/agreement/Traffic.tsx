@@ -8,7 +8,7 @@ import type { Service } from '../../../shared/contract/model.ts'
 import { readSetting, type WatchedSettings } from '../../store/settings.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
-import { t } from '../common/i18n.ts'
+import { locale, t } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { FormEnd, Opener, ServicePick } from './source-form.tsx'
 
@@ -88,7 +88,7 @@ function Form({
       return setProblem(t('errorAddress', hostOf(host) === null ? host : app))
     const origins = hosts.flatMap((each) => [`https://${each}/*`, `http://${each}/*`])
     if (!(await browser.permissions.request({ permissions: ['webRequest'], origins } as never)))
-      return setProblem(t('errorPermission', hosts.join(', ')))
+      return setProblem(t('errorPermission', hosts.join(locale.comma)))
     const watch = { agreement, service, host: own }
     await ask('traffic/watch', watch)
     started(watch)

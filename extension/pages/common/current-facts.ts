@@ -31,7 +31,7 @@ const minutes = (ms: number): number => (ms < 60_000 ? Math.max(0, ms) : ms - (m
 /** `Actions: degraded now, 26 min. Does not count.` */
 export function nowLine(now: Happening, at: number): string {
   const what = t(STATES[now.state], durationWords(minutes(at - now.since), locale, 2))
-  const where = now.services.length > 0 && now.services.length < 3 ? `${now.services.join(', ')}: ` : ''
+  const where = now.services.length > 0 && now.services.length < 3 ? `${now.services.join(locale.comma)}: ` : ''
   return `${where}${what}. ${t(now.counts ? 'countsAsDowntime' : 'notCounted')}`
 }
 

@@ -5,7 +5,7 @@ import { periodText } from '../../../shared/i18n/date-words.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { durationWords, moneyWords, numberText } from '../../../shared/i18n/number-words.ts'
 import { reasonText } from '../../../shared/i18n/reasons.ts'
-import { amountWords as exactWords } from '../../../shared/i18n/verdict-words.ts'
+import { amountWords as exactWords, type VerdictOf } from '../../../shared/i18n/verdict-words.ts'
 import type { Summary, SummaryRow } from '../../store/summary.ts'
 import { locale, t, tn } from './i18n.ts'
 
@@ -45,6 +45,9 @@ export function creditWords({ credit }: SummaryRow): string | null {
   if (credit.percent !== null && credit.percent !== '0') return t('percentCredit', numberText(credit.percent, locale))
   return credit.days !== null ? tn('daysCredit', Number(credit.days), numberText(credit.days, locale)) : null
 }
+
+/** Returns what a row shows as its verdict; an agreement that can't be evaluated needs input. */
+export const verdictOf = (row: SummaryRow | null | undefined): VerdictOf => row ?? { verdict: 'needs-review', attained: { value: null } }
 
 /** The agreement's name beside which objective it is shown by, where it has several. */
 export const rowName = (standing: Summary, row: SummaryRow): string | null => (standing.rows.length > 1 ? row.name : null)

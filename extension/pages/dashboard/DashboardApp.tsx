@@ -1,6 +1,7 @@
 /** The dashboard: agreements at the side, the overview or one agreement beside them. */
 import { clockText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
+import { verdictWord } from '../../../shared/i18n/verdict-words.ts'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { isBlind } from '../../model/source-state.ts'
 import { overviewAt } from '../../model/staleness.ts'
@@ -13,6 +14,7 @@ import { Icon } from '../common/icons.tsx'
 import { INCIDENT, readIncident } from '../common/incident-address.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
+import { verdictOf } from '../common/row-summary.ts'
 import { StaleNote } from '../common/StaleNote.tsx'
 import { ReportProblem } from '../desk/ReportProblem.tsx'
 import { Backup } from '../settings/Backup.tsx'
@@ -56,7 +58,7 @@ export function DashboardApp() {
 }
 
 function Side({ standings, stored, current, now }: { standings: readonly Summary[]; stored: Stored; current: string | null; now: number }) {
-  const verdict = standings[0] ? (worst(standings[0])?.verdict ?? 'needs-review') : 'met'
+  const verdict = standings[0] ? (worst(standings[0])?.verdict ?? 'needs-review') : 'not-in-force'
   return (
     <nav class="nav" aria-label={t('agreementsTitle')}>
       <p class="brand" data-v={verdictKey(verdict)}>
@@ -92,7 +94,7 @@ function SideLink({ standing, current }: { standing: Summary; current: boolean }
     <a href={hashOf(standing.agreement)} aria-current={current ? 'page' : undefined} data-v={verdictKey(verdict)}>
       <Mark verdict={verdict} size={12} />
       <span class="clip">{standing.title}</span>
-      <span class="vh">{locale.verdicts[verdict]}</span>
+      <span class="vh">{verdictWord(verdictOf(row), locale)}</span>
       <small>{left}</small>
     </a>
   )

@@ -3,6 +3,7 @@
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords, targetWords } from '../../../shared/i18n/number-words.ts'
+import { type VerdictOf, verdictWord } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Legend, Mark, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'
@@ -14,7 +15,7 @@ import { nowShort } from '../common/current-facts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { hashOf } from '../common/place.ts'
-import { creditWords, rowName } from '../common/row-summary.ts'
+import { creditWords, rowName, verdictOf } from '../common/row-summary.ts'
 import { MiniBars } from './MiniBars.tsx'
 
 export function OverviewPage({
@@ -73,8 +74,7 @@ export function OverviewPage({
 }
 
 function Strip({ standings, now }: { standings: readonly Summary[]; now: number }) {
-  const verdicts = standings.map((standing) => worst(standing)?.verdict ?? 'needs-review')
-  const counted = [...new Set(verdicts)].sort((a, b) => severity(a) - severity(b))
+  const tallies = talliesOf(standings)
   const claims = openClaims(standings)
   const [sum] = sumClaims(claims)
   const first = claims[0]
@@ -87,15 +87,11 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
       <div>
         <h2 class="cap">{tn('agreements', standings.length)}</h2>
         <p class="tal">
-          {counted.map((verdict) => (
-            <Tally key={verdict} verdict={verdict} count={verdicts.filter((each) => each === verdict).length} />
+          {tallies.map((tally) => (
+            <Tally key={tally.word} {...tally} />
           ))}
         </p>
-        <p>
-          {counted
-            .map((verdict) => `${verdicts.filter((each) => each === verdict).length} ${locale.verdicts[verdict].toLowerCase()}`)
-            .join(', ')}
-        </p>
+        <p>{tallies.map(({ word, count }) => `${word}: ${count}`).join(locale.comma)}</p>
       </div>
       {first && (
         <div>
@@ -128,12 +124,29 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
   )
 }
 
-function Tally({ verdict, count }: { verdict: Verdict; count: number }) {
+interface TallyOf {
+  readonly word: string
+  readonly verdict: Verdict
+  readonly count: number
+}
+
+/** How many agreements have each verdict, worst first. */
+function talliesOf(standings: readonly Summary[]): readonly TallyOf[] {
+  const shown = standings.map((standing) => verdictOf(worst(standing))).sort((a, b) => severity(a.verdict) - severity(b.verdict))
+  const words = shown.map((each) => verdictWord(each, locale))
+  return [...new Set(words)].map((word) => ({
+    word,
+    verdict: (shown[words.indexOf(word)] as VerdictOf).verdict,
+    count: words.filter((each) => each === word).length,
+  }))
+}
+
+function Tally({ word, verdict, count }: TallyOf) {
   return (
     <span data-v={verdictKey(verdict)}>
       <Mark verdict={verdict} />
       <b>{count}</b>
-      <span class="vh">{locale.verdicts[verdict]}</span>
+      <span class="vh">{word}</span>
     </span>
   )
 }
@@ -146,17 +159,19 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
   return (
     <tr data-v={verdictKey(verdict)}>
       <td>
-        <VerdictWord verdict={verdict} locale={locale} />
+        <VerdictWord report={verdictOf(row)} locale={locale} />
       </td>
       <td>
         <a class="nm quiet clip" href={hashOf(standing.agreement)} title={standing.title}>
           {standing.title}
         </a>
-        <small class="clip">{[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(', ')}</small>
+        <small class="clip">
+          {[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(locale.comma)}
+        </small>
       </td>
       <td class="num">
         {row ? <AttainedNumber report={row} locale={locale} /> : '–'}
-        {row?.target != null && <small>{locale.say.ofTarget(targetWords(row.target, locale))}</small>}
+        {row?.target != null && <small>{locale.say.targetIs(targetWords(row.target, locale))}</small>}
       </td>
       <td>
         {row?.budget ? (

@@ -175,7 +175,9 @@ function Clocks({ evaluation }: { evaluation: AgreementEvaluation }) {
 function Procedure({ contract }: { contract: Contract }) {
   const { steps = [], report = {} } = contract.problemProcedure ?? {}
   const contacts = contract.parties?.provider?.contacts ?? []
-  const facts = Object.entries(report).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)] as const)
+  const facts = Object.entries(report).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(locale.comma) : String(value)] as const,
+  )
   return (
     <DashboardCard id="procedure" title={t('procedure')} sub={contract.title}>
       <div class="bd col">

@@ -11,7 +11,7 @@ import { type Summary, type SummaryRow, worst } from '../../store/summary.ts'
 import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
-import { creditWords, rowName } from '../common/row-summary.ts'
+import { creditWords, rowName, verdictOf } from '../common/row-summary.ts'
 import { Go } from './Go.tsx'
 
 export interface TabProps {
@@ -40,7 +40,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
             {standing.title}
           </Go>
         </h2>
-        <VerdictWord verdict={row?.verdict ?? 'needs-review'} locale={locale} />
+        <VerdictWord report={verdictOf(row)} locale={locale} />
       </div>
       {part && <p class="s muted">{part}</p>}
       {row ? <Figures row={row} at={standing.at} now={now} wall={wall} /> : <p class="s muted">{t('cannotEvaluate')}</p>}
@@ -84,7 +84,7 @@ function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: num
           <p class="s muted">
             {row.target === null
               ? locale.say.soFar(period)
-              : `${locale.say.ofTarget(targetWords(row.target, locale))}, ${locale.say.soFar(period)}`}
+              : `${locale.say.targetIs(targetWords(row.target, locale))}${locale.comma}${locale.say.soFar(period)}`}
           </p>
         </div>
         {budget && (

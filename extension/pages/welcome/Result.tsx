@@ -32,7 +32,7 @@ export function Result({ standing }: { standing: Summary }) {
           <div key={row.period.label} data-v={verdictKey(row.verdict)}>
             <div class="row sp">
               <h3>{periodText(row.period.label, locale, { short: true })}</h3>
-              <VerdictWord verdict={row.verdict} locale={locale} />
+              <VerdictWord report={row} locale={locale} />
             </div>
             <p>
               <AttainedNumber report={row} locale={locale} size={2} />

@@ -163,7 +163,7 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
               </button>
               {now && (
                 <p class="row muted">
-                  {t('soFar', periodText(now.period.label, locale))} <VerdictWord verdict={now.verdict} locale={locale} />
+                  {t('soFar', periodText(now.period.label, locale))} <VerdictWord report={now} locale={locale} />
                 </p>
               )}
             </div>

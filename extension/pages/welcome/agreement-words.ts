@@ -52,7 +52,7 @@ export function objectiveWords(contract: Contract): string {
     targets
       .slice(0, 3)
       .map((target) => targetWords(target, locale))
-      .join(', '),
+      .join(locale.comma),
     periodWords(contract),
   )
 }
@@ -67,5 +67,5 @@ export function creditLadder(contract: Contract): string {
   return steps
     .sort((a, b) => Number(b.edge) - Number(a.edge))
     .map(({ credit, edge }) => t('creditBelow', numberText(credit, locale), numberText(edge, locale)))
-    .join(', ')
+    .join(locale.comma)
 }

@@ -54,7 +54,7 @@ describe('the built-in example', () => {
   ] as const)('keeps to %i columns by leaving out what can be spared', (columns, spared) => {
     const [, , , head = ''] = exampleText({ columns, colour: false, why: false }).split('\n')
     if (spared === null) return expect(head).not.toContain('Service  ')
-    for (const name of ['Service', 'Period', 'Attained', 'Verdict', 'Credit', 'Claim by', ...spared]) expect(head).toContain(name)
+    for (const name of ['Service', 'Period', 'Achieved', 'Verdict', 'Credit', 'Claim by', ...spared]) expect(head).toContain(name)
     for (const name of ['Target', 'Budget left'].filter((each) => !(spared as readonly string[]).includes(each)))
       expect(head).not.toContain(name)
   })

@@ -78,10 +78,10 @@ describe('standing html', () => {
     for (const words of [
       'API &lt;b&gt;',
       '99.865',
-      'of 99.9 % promised',
+      'target 99.9 %',
       'Breached',
       'Fire &amp; &lt;script&gt;',
-      'As of 31 May, 23:59 (UTC)',
+      'Last update 31 May, 23:59 (UTC)',
     ])
       expect(text).toContain(words)
     expect(out).not.toMatch(/<script|style=| on\w+=/)

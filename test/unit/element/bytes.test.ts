@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { widgetScript } from '../../browser/widget-build.ts'
 
 /** Brotli bytes a page may pay for all views, evaluator and seal check. Raised only with a reason in the commit. */
-const ALLOWED = { widget: 44_000, 'widget-de': 44_000, 'widget-ar': 44_000 } as const
+const ALLOWED = { widget: 44_000, 'widget-de': 44_500, 'widget-ar': 44_800 } as const
 
 describe.each(Object.entries(ALLOWED))('%s', (mode, allowed) => {
   let script = ''
@@ -16,7 +16,7 @@ describe.each(Object.entries(ALLOWED))('%s', (mode, allowed) => {
     for (const sign of ['ZonedDateTime', 'YAMLParseError', 'valibot', '__H']) expect(script).not.toContain(sign)
   })
   it('carries one language', () => {
-    const said = ['Can’t tell', 'Nicht feststellbar', 'لا يمكن الجزم'].filter((word) => script.includes(word))
+    const said = ['Undecided', 'Nicht entschieden', 'غير محسوم'].filter((word) => script.includes(word))
     expect(said).toHaveLength(1)
   })
   it('builds no code and no markup from text', () =>

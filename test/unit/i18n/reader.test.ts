@@ -40,18 +40,18 @@ describe('the four answers', () => {
   // 3 March 2026
   const MARCH = Date.UTC(2026, 2, 3)
   it.each([
-    [en, 'This is another key than in March 2026'],
-    [de, 'Das ist ein anderer Schlüssel als im März 2026'],
-    [ar, 'هذا مفتاح غير مفتاح \u2068مارس 2026\u2069'],
+    [en, 'Different key than in March 2026'],
+    [de, 'Anderer Schlüssel als im März 2026'],
+    [ar, 'مفتاح مختلف عن مفتاح \u2068مارس 2026\u2069'],
   ])('say loudly in $tag that it is another key', (locale, words) => {
     const [, , known] = answerWords(checked({ known: false, before: MARCH, notAt: null }), 'Acme', null, locale)
     expect(known).toMatchObject({ tone: 'bad', word: words })
   })
   it('say that a site that was asked does not publish the key, and that one key handed over to another', () => {
     const [, , asked] = answerWords(checked({ known: false, before: null, notAt: 'https://a.example' }), 'Acme', null, en)
-    expect(asked).toMatchObject({ tone: 'open', word: 'Key not known', detail: expect.stringContaining('https://a.example') })
+    expect(asked).toMatchObject({ tone: 'open', word: 'Unknown key', detail: expect.stringContaining('https://a.example') })
     const [, , handed] = answerWords(checked({ known: true, by: 'pinned', name: 'Acme', since: MARCH, handedOver: true }), 'Acme', null, en)
-    expect(handed).toMatchObject({ tone: 'good', word: 'New, its old one since 3 Mar 2026' })
+    expect(handed).toMatchObject({ tone: 'good', word: 'Replacement for a key known since 3 Mar 2026' })
   })
 })
 

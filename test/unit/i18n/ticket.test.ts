@@ -26,7 +26,7 @@ describe('a ticket', () => {
     ['plain text', plainOf],
   ])('in %s says the figure, the promise and the credit', (_what, write) => {
     const words = write(text({ asks: 'An answer by Friday' })).replaceAll('\u00a0', ' ')
-    for (const each of ['Breached', '99.859 %', '99.9 % promised', '120.00 EUR', 'An answer by Friday', '13 Oct, 13:02', 'Signed.'])
+    for (const each of ['Breached', '99.859 %', 'target 99.9 %', '120.00 EUR', 'An answer by Friday', '13 Oct, 13:02', 'Signed.'])
       expect(words).toContain(each)
   })
   it.each([

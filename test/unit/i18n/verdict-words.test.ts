@@ -16,43 +16,47 @@ describe('a verdict in a word', () => {
     ['breached', 'Breached'],
     ['on-track', 'On track'],
     ['at-risk', 'At risk'],
-    ['cannot-tell', 'Can’t tell'],
+    ['cannot-tell', 'Undecided'],
     ['not-computable', 'Not computable'],
-    ['needs-review', 'Needs review'],
+    ['needs-review', 'Needs your input'],
     ['not-in-force', 'Not in force'],
-  ] as const)('%s', (verdict, word) => expect(verdictWord(verdict, en)).toBe(word))
+  ] as const)('%s', (verdict, word) => expect(verdictWord({ verdict, attained: { value: '99.9' } }, en)).toBe(word))
+  it('is no data where nothing was measured', () => {
+    expect(verdictWord({ verdict: 'cannot-tell', attained: { value: null } }, en)).toBe('No data')
+    expect(verdictWord({ verdict: 'not-in-force', attained: { value: null } }, en)).toBe('Not in force')
+  })
 })
 
 describe('a verdict in a sentence', () => {
   const past = AT - FROM
   it.each([
     ['left of the budget', { verdict: 'on-track' }, '15 min 48 s of 43 min 12 s left'],
-    ['without a budget', { verdict: 'on-track', budget: null }, '99.891 % so far, 99.9 % promised'],
+    ['without a budget', { verdict: 'on-track', budget: null }, '99.891 % so far, target 99.9 %'],
     [
       'spare',
       { verdict: 'met', budget: { total: 2_592_000, spent: 2_530_000, left: 62_000, unit: 'ms' } },
-      '1 min 2 s to spare of 43 min 12 s',
+      '1 min 2 s left of a budget of 43 min 12 s',
     ],
     [
       'over',
       { verdict: 'breached', budget: { total: 2_592_000, spent: 2_593_000, left: -1_000, unit: 'ms' } },
-      '1 s over a budget of 43 min 12 s',
+      '1 s over the budget of 43 min 12 s',
     ],
     [
       'met to the last second',
       { verdict: 'met', budget: { total: 5, spent: 5, left: 0, unit: 'requests' } },
-      '0 requests to spare of 5 requests',
+      '0 requests left of a budget of 5 requests',
     ],
     ['one request', { verdict: 'on-track', budget: { total: 2, spent: 1, left: 1, unit: 'requests' } }, '1 request of 2 requests left'],
     [
       'the instant at which the budget is gone',
       { verdict: 'at-risk', burn: { rate: '5/4', exhaustedAt: Date.parse('2026-11-25T03:42:00Z'), rules: [] } },
-      'At this pace the budget is gone on 25 Nov, 04:42, with 5 d 19 h to go',
+      'At this rate the budget runs out on 25 Nov, 04:42, 5 d 19 h before the period ends',
     ],
     [
       'a burn rule without a projection',
       { verdict: 'at-risk', burn: { rate: '1/2', exhaustedAt: null, rules: [] } },
-      'The budget is going fast: 15 min 48 s of 43 min 12 s left',
+      'High burn rate: 15 min 48 s of 43 min 12 s left',
     ],
     // 7 % of the time so far is unknown, so 93 % is watched.
     [
@@ -72,10 +76,10 @@ describe('a verdict in a sentence', () => {
           disputed: 0,
         },
       },
-      'No breach seen in the 93 % watched; 99.71–99.93 %',
+      '93 % of the time is measured, without a breach; 99.71–99.93 %',
     ],
-    ['nobody looked', { verdict: 'cannot-tell', attained: nothing }, 'Nobody watched this period'],
-    ['a fact that nobody knows', { verdict: 'needs-review' }, 'A fact the agreement asks for is missing'],
+    ['nobody looked', { verdict: 'cannot-tell', attained: nothing }, 'No data for this period'],
+    ['a fact that nobody knows', { verdict: 'needs-review' }, 'A fact the agreement needs is missing'],
     ['out of force', { verdict: 'not-in-force' }, 'The agreement does not apply to this period'],
   ] as const)('%s', (_what, changes, words) => expect(said(changes as Partial<ObjectiveReport>)).toBe(words))
 
@@ -117,7 +121,7 @@ describe('the ledger in rows', () => {
       weighted: '0/1',
       disputed: 0,
     }
-    expect(plain(sumWords(objective({ time }), en)!)).toBe('5 min up + 1 min down + 2 min unknown + 2 min remaining = 10 min agreed')
+    expect(plain(sumWords(objective({ time }), en)!)).toBe('5 min up + 1 min down + 2 min not measured + 2 min remaining = 10 min agreed')
   })
   it('names a clause by its number in the text, then by its name, then by its id', () => {
     const contract = {

@@ -23,43 +23,43 @@ const four = async (text: string, known: object = {}, without: object = {}): Pro
 
 describe('the four answers', () => {
   it('stand each by itself: whole, signed and recomputing, key unknown', async () => {
-    expect(await four(await sealed())).toEqual(['Intact: good', 'Globex: open', 'Key not known: open', 'Same to the last byte: good'])
+    expect(await four(await sealed())).toEqual([
+      'Verified: good',
+      'Globex: open',
+      'Unknown key: open',
+      'Recalculated here: identical: good',
+    ])
   })
   it('know a key by the agreement, by what was pinned and by what was published', async () => {
-    expect((await four(await sealed(), { agreement: named.parties }))[2]).toBe('In the agreement: good')
-    expect((await four(await sealed({ contracts: [named] })))[2]).toBe('Only in the agreement that came with it: open')
+    expect((await four(await sealed(), { agreement: named.parties }))[2]).toBe('Named in the agreement: good')
+    expect((await four(await sealed({ contracts: [named] })))[2]).toBe('Key named only in the snapshot itself: open')
     expect((await four(await sealed(), { pins: [{ name: 'Globex', thumbprint: thumb, since: Date.UTC(2026, 2, 3) }] }))[2]).toBe(
-      'Since 3 Mar 2026: good',
+      'Known since 3 Mar 2026: good',
     )
     expect((await four(await sealed(), { wellKnown: { origin: 'https://a.example', thumbprints: [thumb] } }))[2]).toBe('Published: good')
   })
   it('say loudly that the name had another key before', async () => {
     const other = await thumbprint((await freshIdentity()).publicKey, subtle)
     expect((await four(await sealed(), { pins: [{ name: 'Globex', thumbprint: other, since: 0 }] }))[2]).toBe(
-      'This is another key than in January 1970: bad',
+      'Different key than in January 1970: bad',
     )
   })
   it('recompute also what nobody signed, and what can’t be checked here', async () => {
     expect(await four(JSON.stringify(snapshotOf(BOTH, 'Globex')))).toEqual([
-      'Not sealed: open',
-      'Nobody: open',
+      'Not signed: open',
+      'Not signed: open',
       'No valid signature: open',
-      'Same to the last byte: good',
+      'Recalculated here: identical: good',
     ])
-    expect((await four(await sealed(), {}, { subtle: undefined }))[0]).toBe('Unchecked: open')
+    expect((await four(await sealed(), {}, { subtle: undefined }))[0]).toBe('Not verified: open')
   })
   it('say what does not verify though its report recomputes', async () => {
     const text = (await sealed()).replace('by Friday', 'by Monday')
-    expect(await four(text)).toEqual([
-      'Does not verify: bad',
-      'Can’t tell: open',
-      'No valid signature: open',
-      'Same to the last byte: good',
-    ])
+    expect(await four(text)).toEqual(['Altered: bad', 'Unknown: open', 'No valid signature: open', 'Recalculated here: identical: good'])
   })
   it('say how many places differ', async () => {
     const text = await sealed({}, (one) => ({ ...one, report: { ...(one as { report: object }).report, at: 0 } }))
-    expect((await four(text))[3]).toBe('Differs in 1 place: bad')
+    expect((await four(text))[3]).toBe('Recalculated here: differs in 1 place: bad')
   })
   it('hold only where whole, signed and recomputing', async () => {
     const is = async (text: string): Promise<boolean> => sealHolds(await examine(text, { subtle }))

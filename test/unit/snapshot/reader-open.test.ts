@@ -76,7 +76,7 @@ describe("the provider's site", () => {
     expect(shown.examined.trust).toEqual({ known: true, by: 'well-known', origin: ORIGIN, before: 5 })
     expect(answerWords(shown.examined, 'Northwind Cloud', null, en)[2]).toMatchObject({
       tone: 'bad',
-      word: 'This is another key than in January 1970',
+      word: 'Different key than in January 1970',
       detail: expect.stringContaining(`Published: at ${ORIGIN}`),
     })
   })
@@ -115,14 +115,14 @@ describe('the agreement that a snapshot carries', () => {
     return [signed?.tone, known?.tone, known?.word]
   }
   it('vouches for itself, which is no trust', async () => {
-    expect(await said()).toEqual(['open', 'open', 'Only in the agreement that came with it'])
+    expect(await said()).toEqual(['open', 'open', 'Key named only in the snapshot itself'])
   })
   it('says nothing where the reader has a copy of its own that does not name the key', async () => {
     hosted(false, null, [], { provider: { name: 'Northwind Cloud', keys: ['A'.repeat(43)] } })
-    expect(await said()).toEqual(['open', 'open', 'Key not known'])
+    expect(await said()).toEqual(['open', 'open', 'Unknown key'])
   })
   it('is believed where one’s own copy says the same', async () => {
     hosted(false, null, [], { provider: { name: 'Northwind Cloud', keys: [thumb] } })
-    expect(await said()).toEqual(['good', 'good', 'In the agreement'])
+    expect(await said()).toEqual(['good', 'good', 'Named in the agreement'])
   })
 })

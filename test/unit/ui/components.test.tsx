@@ -40,19 +40,19 @@ describe('marks', () => {
     expect(new Set(shapes).size).toBe(verdicts.length - 1)
   })
   it('are hidden from assistive technology and stand beside their word', () => {
-    const word = drawn(<VerdictWord verdict="at-risk" locale={en} />)
+    const word = drawn(<VerdictWord report={{ verdict: 'at-risk', attained: { value: '99.9' } }} locale={en} />)
     expect(word.textContent).toBe('At risk')
     expect(word.querySelector('svg')!.getAttribute('aria-hidden')).toBe('true')
   })
   it('the legend has the same words in the same order', () =>
     expect([...drawn(<Legend locale={en} />).querySelectorAll('li')].map((one) => one.textContent)).toEqual([
       'counted',
-      'partial, by weight',
+      'partly counted',
       'disputed',
       'excluded',
-      'unknown',
+      'not measured',
       'degraded, not counted',
-      'outside hours',
+      'outside service hours',
     ]))
 })
 
@@ -103,7 +103,7 @@ describe('the ledger', () => {
     ])
   })
   it('says so where nothing happened', () =>
-    expect(text(<LedgerTable report={objective()} {...common} />)).toContain('Every second so far was plainly up.'))
+    expect(text(<LedgerTable report={objective()} {...common} />)).toContain('No downtime reported so far.'))
 })
 
 describe('charts have their table', () => {
