@@ -29,6 +29,9 @@ const common: UserConfig = {
   oxc: { jsx },
 }
 
+/** The licences of the packages that went in, written by vite beside what it built. */
+const notices = (name = 'THIRD-PARTY-NOTICES') => ({ license: { fileName: `${name}.md` } })
+
 /** A browser extension from one source; the manifest differs by browser. */
 function extension(browser: 'chrome' | 'firefox'): UserConfig {
   return {
@@ -36,6 +39,7 @@ function extension(browser: 'chrome' | 'firefox'): UserConfig {
     root: here('extension'),
     plugins: [withoutMarkup(), crx({ manifest: manifest(browser) as unknown as ManifestV3Export, browser })],
     build: {
+      ...notices(),
       outDir: here(`dist/${browser}`),
       emptyOutDir: true,
       target: 'es2022',
@@ -63,6 +67,7 @@ function widget(language: string): UserConfig {
       ],
     },
     build: {
+      ...notices(language === 'en' ? 'standing.notices' : `standing.${language}.notices`),
       outDir: here('dist/widget'),
       emptyOutDir: false,
       target: 'es2022',
@@ -97,6 +102,7 @@ function reader(): UserConfig {
     root: here('widget/reader'),
     plugins: [withoutMarkup(), singleFile('reader.html')],
     build: {
+      ...notices('reader.notices'),
       outDir: here('dist/widget'),
       emptyOutDir: false,
       target: 'es2022',
@@ -114,6 +120,7 @@ function node(outDir: string, input: Record<string, string>): UserConfig {
     ...common,
     ssr: { noExternal: true },
     build: {
+      ...notices(),
       outDir: here(outDir),
       emptyOutDir: true,
       ssr: true,
