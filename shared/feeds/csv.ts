@@ -78,7 +78,7 @@ function readRows(head: readonly string[], rows: readonly TableRow[], options: R
   const map = new ComponentMap(reading.components, options.map)
   const coverage = stated.flatMap(({ component, from, to }): Coverage[] => {
     const service = map.serviceOf(component)
-    return service === null || isLost ? [] : [{ service, source: sourceOf(options), from, to }]
+    return service === null || isLost ? [] : [{ service, source: sourceOf(options), from, to, observedAt: options.observedAt }]
   })
   return { ...reading, completeFrom: null, evidence: { ...reading.evidence, coverage } }
 }

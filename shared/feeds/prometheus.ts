@@ -65,7 +65,9 @@ function coverageOf(
   options: ReadOptions,
 ): readonly Coverage[] {
   const service = new ComponentMap(components, options.map).serviceOf(component)
-  return service === null ? [] : runs.map(({ from, to }) => ({ service, source: sourceOf(options), from, to }))
+  return service === null
+    ? []
+    : runs.map(({ from, to }) => ({ service, source: sourceOf(options), from, to, observedAt: options.observedAt }))
 }
 
 const FIELDS: RowFields = { components: (row) => [{ id: seriesName(row), name: seriesName(row) }] }

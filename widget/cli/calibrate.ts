@@ -64,8 +64,9 @@ async function readingsOf(input: string, at: EpochMs, io: Io): Promise<readonly 
   const place = isUrl(input) ? officialAt(adaptor.id, bodies[0]?.[0] ?? input) : null
   const own = place && adaptorNamed(place.feed)
   const read = (of: FeedAdaptor, some: readonly Body[]): readonly Reading[] => {
-    const reader = new FeedReader({ adaptor: of, map: undefined, observedAt: at, source: of.id }, io)
-    return some.map(([name, body]) => reader.readWhole(name, body))
+    const reader = new FeedReader({ adaptor: of, map: undefined, observedAt: at, fetched: true, source: of.id }, io)
+    for (const [name, body] of some) reader.add(name, body)
+    return reader.finish().readings
   }
   const incidents = read(adaptor, bodies)
   if (!place || !own) return incidents

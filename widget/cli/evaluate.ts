@@ -24,7 +24,12 @@ export const evaluateCommand: Command = {
     { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up, with the clause that decided it' },
     { name: 'format', kind: 'text', value: 'NAME', about: 'the feed that evidence files come from, such as statuspage' },
     { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'with --format: which components are services of the agreement' },
-    { name: 'observed-at', kind: 'text', value: 'T', about: 'with --format: when the response was received; default: as --at' },
+    {
+      name: 'observed-at',
+      kind: 'text',
+      value: 'T',
+      about: 'with --format: when the response was received; default: the newest instant in it',
+    },
     { name: 'strict', kind: 'flag', value: '', about: 'refuses fields of the agreement that are not known' },
     {
       name: 'batch',
@@ -66,5 +71,11 @@ function feedOf(args: Args, at: number): FeedInputOptions | null {
     return null
   }
   const adaptor = adaptorOf(format)
-  return { adaptor, map: mapOf(args.list('map')), observedAt: args.instant('observed-at') ?? at, source: adaptor.id }
+  return {
+    adaptor,
+    map: mapOf(args.list('map')),
+    observedAt: args.instant('observed-at') ?? at,
+    fetched: args.flag('observed-at'),
+    source: adaptor.id,
+  }
 }

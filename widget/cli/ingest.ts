@@ -1,10 +1,11 @@
 /** `standing ingest`: a status feed, from a file or an address, or a table of one's own, as evidence on standard output. */
 import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
-import type { Evidence } from '../../shared/evidence/model.ts'
 import { evidenceDocument } from '../../shared/evidence/write-evidence.ts'
+import { joinAccounts } from '../../shared/feeds/account.ts'
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, type Found, foundInWords, inWords, recognise } from '../../shared/feeds/detect.ts'
 import { statuspageHistory } from '../../shared/feeds/statuspage-history.ts'
+import { isZone } from '../../shared/time/zones.ts'
 import { mapOf } from './arguments.ts'
 import type { Command } from './command.ts'
 import { decoded, fetchAnswer, fetchBytes, isUrl } from './fetch-address.ts'
@@ -13,7 +14,7 @@ import { CommandRefused, type Io, Usage } from './io.ts'
 import { rowsText } from './json-text.ts'
 import { adaptorOf, readText } from './load-files.ts'
 import { type HistoryRequest, readHistory, sinceOf } from './older-history.ts'
-import { FeedReader } from './read-responses.ts'
+import { closingLine, FeedReader, refuseUnmatched } from './read-responses.ts'
 
 export const ingest: Command = {
   name: 'ingest',
@@ -21,7 +22,14 @@ export const ingest: Command = {
   about: 'reads a status feed and prints it as evidence',
   options: [
     { name: 'format', kind: 'text', value: 'NAME', about: 'the feed: statuspage, …; standing help lists them; default: found out' },
-    { name: 'observed-at', kind: 'text', value: 'T', about: 'when the response was received; default: now' },
+    {
+      name: 'observed-at',
+      kind: 'text',
+      value: 'T',
+      about: 'when the response was received; default: now for an address, for a file the newest instant in it',
+    },
+    { name: 'zone', kind: 'text', value: 'Z', about: 'the zone of times and days that the page gives without one; default: UTC' },
+    { name: 'json', kind: 'flag', value: '', about: 'prints the account of all rows with the evidence' },
     { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'components, by id or name, that are services of the agreement' },
     {
       name: 'source',
@@ -54,7 +62,9 @@ export const ingest: Command = {
     // A list option takes every word up to the next option: those without an equals sign are what is to be read.
     const inputs = [...args.words, ...args.list('map').filter((word) => !word.includes('='))]
     if (inputs.length === 0) throw new Usage('FILE or URL is missing')
-    const observedAt = args.instant('observed-at') ?? io.now()
+    const given = args.instant('observed-at')
+    const observedAt = given ?? io.now()
+    const zone = zoneOf(args.text('zone'))
     if (mapping === undefined && table) return await guessed(inputs, io)
     if (mapping !== undefined) {
       const evidence = await tableEvidence(inputs, { mapping, map, source: args.text('source'), at: observedAt }, io)
@@ -62,25 +72,30 @@ export const ingest: Command = {
       return 0
     }
     const since = args.text('since') === undefined ? null : sinceOf(args.text('since') as string)
-    const pieces: Evidence[] = []
     const readers = new Map<string, FeedReader>()
     for (const input of inputs) {
       const { adaptor: of, bodies } =
         since && isUrl(input) ? await older(input, adaptor, { since, resume: args.text('resume') }, io) : await newest(input, adaptor, io)
       const source = args.text('source') ?? (isUrl(input) ? new URL(input).host : of.id)
-      const reader = readers.get(`${source} ${of.id}`) ?? new FeedReader({ adaptor: of, map, observedAt, source }, io)
-      readers.set(`${source} ${of.id}`, reader)
-      for (const [name, body] of bodies) pieces.push(reader.read(name, body))
+      const fetched = given !== undefined || isUrl(input)
+      const key = `${source} ${of.id} ${fetched}`
+      const reader = readers.get(key) ?? new FeedReader({ adaptor: of, map, observedAt, fetched, source, ...zone }, io)
+      readers.set(key, reader)
+      for (const [name, body] of bodies) reader.add(name, body)
     }
-    for (const reader of readers.values()) reader.done()
-    io.out(rowsText(evidenceDocument(mergeEvidence(pieces))))
+    refuseUnmatched([...readers.values()])
+    const read = [...readers.values()].map((reader) => reader.finish())
+    const account = joinAccounts(read.map((each) => each.account))
+    const evidence = evidenceDocument(mergeEvidence(read.flatMap(({ pieces }) => pieces)))
+    io.out(rowsText(args.flag('json') ? { ...evidence, account } : evidence))
+    io.err(closingLine(account))
     return 0
   },
 }
 
 /** What a file holds, or the newest of a page. Throws CommandRefused. */
 export const newest = async (input: string, adaptor: FeedAdaptor | null, io: Io): Promise<Detected> =>
-  adaptor ? { adaptor, bodies: await given(input, adaptor, io) } : await detected(input, io)
+  adaptor ? { adaptor, bodies: await bodiesOf(input, adaptor, io) } : await detected(input, io)
 
 /** The history of a Statuspage in place of its lists. Throws Usage for another feed. */
 async function older(
@@ -95,10 +110,16 @@ async function older(
   return { adaptor: statuspageHistory, bodies: [[page.href, await readHistory({ page, ...request }, io)]] }
 }
 
+/** Throws Usage for a name that is no zone. */
+function zoneOf(zone: string | undefined): { readonly zone?: string } {
+  if (zone !== undefined && !isZone(zone)) throw new Usage(`--zone: wanted an IANA zone such as Europe/Berlin, got ${JSON.stringify(zone)}`)
+  return zone === undefined ? {} : { zone }
+}
+
 export type Body = readonly [name: string, body: string]
 
 /** A page's own address stands for the addresses of its feed. */
-async function given(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
+async function bodiesOf(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
   if (!isUrl(input)) return [[input, readText(input, io)]]
   const page = new URL(input)
   return await read(page.pathname === '/' && page.search === '' ? adaptor.addresses(page) : [page], adaptor, io)

@@ -13,7 +13,7 @@ import { ADAPTORS, adaptorNamed } from '../../shared/feeds/index.ts'
 import { Attempts } from './all-problems.ts'
 import { CommandRefused, type Io, Usage } from './io.ts'
 import { mainFirst } from './main-contract.ts'
-import { type FeedInputOptions, FeedReader } from './read-responses.ts'
+import { type FeedInputOptions, FeedReader, refuseUnmatched } from './read-responses.ts'
 
 /** The text of a file. Throws Refused. */
 export function readText(path: string, io: Io): string {
@@ -57,16 +57,20 @@ export function loadEvidence(paths: readonly string[], io: Io, feed: FeedInputOp
   const reader = feed && new FeedReader(feed, io)
   const pieces = paths.flatMap((path) => attempts.try(() => evidenceOf(path, io, reader)) ?? [])
   attempts.done()
-  reader?.done()
-  return mergeEvidence(pieces)
+  if (reader === null) return mergeEvidence(pieces)
+  refuseUnmatched([reader])
+  return mergeEvidence([...pieces, ...reader.finish().pieces])
 }
 
-function evidenceOf(path: string, io: Io, feed: FeedReader | null): Evidence {
+function evidenceOf(path: string, io: Io, feed: FeedReader | null): readonly Evidence[] {
   const text = readText(path, io)
-  if (feed && !text.slice(0, 4000).includes('standing/evidence@')) return feed.read(path, text)
+  if (feed && !text.slice(0, 4000).includes('standing/evidence@')) {
+    feed.add(path, text)
+    return []
+  }
   const { evidence, problems } = /\.ya?ml$/i.test(path) ? yamlEvidence(text) : readEvidence(text)
   if (!evidence) throw new CommandRefused(problems.map((problem) => problemLine(path, problem)))
-  return evidence
+  return [evidence]
 }
 
 function yamlEvidence(text: string): ReturnType<typeof readEvidence> {

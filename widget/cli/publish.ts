@@ -77,7 +77,7 @@ function lengthOf(args: Args): number {
 function inputs(args: Args, io: Io, at: EpochMs): readonly [readonly Contract[], Evidence, object | undefined] {
   const format = args.text('format')
   const adaptor = format === undefined ? null : adaptorOf(format)
-  const feed = adaptor && { adaptor, map: mapOf(args.list('map')), observedAt: at, source: adaptor.id }
+  const feed = adaptor && { adaptor, map: mapOf(args.list('map')), observedAt: at, fetched: args.flag('observed-at'), source: adaptor.id }
   const [contractFiles, evidenceFiles, previous] = [args.some('contract'), args.some('evidence'), args.text('previous')]
   const attempts = new Attempts()
   const contracts = attempts.try(() => loadContracts(contractFiles, io))

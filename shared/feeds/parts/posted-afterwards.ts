@@ -6,7 +6,7 @@ import type { Span } from '../../evidence/model.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { ZoneRules } from '../../time/zone.ts'
-import { toldWindow } from './prose.ts'
+import { stampedWindow, type ToldWindow, toldWindows } from './prose.ts'
 
 /** One state of a component for a time. `from` = `to` with `uncertain`: nothing is certain but that it lies within. */
 export type StateSpan = Pick<Span, 'from' | 'to' | 'state'> & Partial<Pick<Span, 'basis' | 'uncertain'>>
@@ -37,7 +37,7 @@ export const isDoubtful = ({ from, to, uncertain }: StateSpan): boolean =>
 export function settled(span: StateSpan, event: PostedEvent, readAt: EpochMs, zone: ZoneRules): readonly StateSpan[] {
   if (span.to === null) return [unlessSilent(span, event, readAt)]
   if (span.basis !== 'incident-window' && span.basis !== 'page-only' && span.basis !== 'prose') return [span]
-  return afterwards(span, span.to, event, zone)
+  return afterwards(span, span.to, event, { readAt, zone })
 }
 
 function unlessSilent(span: StateSpan, { posts = [], updatedAt }: PostedEvent, readAt: EpochMs): StateSpan {
@@ -47,29 +47,44 @@ function unlessSilent(span: StateSpan, { posts = [], updatedAt }: PostedEvent, r
   return to >= readAt ? span : { ...span, to, uncertain: { from: Math.min(span.from, span.uncertain?.from ?? span.from), to: readAt } }
 }
 
-function afterwards(span: StateSpan, to: EpochMs, { posts, text }: PostedEvent, zone: ZoneRules): readonly StateSpan[] {
+function afterwards(
+  span: StateSpan,
+  to: EpochMs,
+  { posts, text = '' }: PostedEvent,
+  { readAt, zone }: { readonly readAt: EpochMs; readonly zone: ZoneRules },
+): readonly StateSpan[] {
   const isMoment = to <= span.from || (posts !== undefined && new Set(posts).size <= 1 && to - span.from < MINUTE)
   if (!isMoment && posts === undefined) return [span]
   if (isMoment && span.uncertain !== undefined && span.uncertain.to > span.uncertain.from) return [span]
   const postedAt = Math.max(to, ...(posts ?? []))
-  const told = text === undefined ? null : plausible(toldWindow(text, postedAt), postedAt)
-  if (isMoment) {
-    if (!told) return [doubtful(span, startOfDay(dayOf(to, zone) - 1, zone), to)]
-    const { from, to: end, dated } = told
-    const { uncertain: _, ...rest } = span
-    return [{ ...rest, from, to: end, basis: 'prose', ...(!dated && { uncertain: { from: from - DAY_MS, to: end } }) }]
-  }
-  return told ? toldOver(span, to, told) : [span]
+  // A text with dates may have been edited since it was posted.
+  const told = toldWindows(text, postedAt).filter((each) => isPlausible(each, postedAt, each.dated ? readAt : postedAt))
+  if (!isMoment) return told.length > 0 ? toldOver(span, to, told) : [span]
+  const stamped = told.length > 0 ? null : stampedWindow(text, postedAt)
+  const windows = stamped && isPlausible(stamped, postedAt, postedAt) ? [stamped] : told
+  if (windows.length === 0) return [doubtful(span, startOfDay(dayOf(to, zone) - 1, zone), to)]
+  return windows.map((window) => spanOf(span, window))
 }
 
-const plausible = (told: ReturnType<typeof toldWindow>, postedAt: EpochMs): ReturnType<typeof toldWindow> =>
-  told && told.to <= postedAt && told.to - told.from <= LONGEST && postedAt - told.from <= OLDEST ? told : null
+/** The day before is possible as well where the text has no date. */
+function spanOf({ uncertain: _, ...span }: StateSpan, { from, to, dated }: ToldWindow): StateSpan {
+  return { ...span, from, to, basis: 'prose', ...(!dated && { uncertain: { from: from - DAY_MS, to } }) }
+}
 
-/** A window told in the text replaces that of the posts where they touch; else both are doubtful. */
-function toldOver(span: StateSpan, to: EpochMs, told: { from: EpochMs; to: EpochMs; dated: boolean }): readonly StateSpan[] {
-  const days = told.dated ? 0 : Math.max(0, Math.ceil((told.from - to) / DAY_MS))
-  const [from, end] = [told.from - days * DAY_MS, told.to - days * DAY_MS]
-  const { uncertain: _, ...rest } = span
-  if (from <= to && end >= span.from) return [{ ...rest, from, to: end, basis: 'prose' }]
-  return [doubtful(rest, span.from, to), doubtful({ ...rest, basis: 'prose' }, from, end)]
+const isPlausible = ({ from, to }: ToldWindow, postedAt: EpochMs, latest: EpochMs): boolean =>
+  to <= latest && to - from <= LONGEST && postedAt - from <= OLDEST
+
+/** Windows told in the text replace that of the posts where they touch it; else both are doubtful. */
+function toldOver({ uncertain: _, ...span }: StateSpan, to: EpochMs, told: readonly ToldWindow[]): readonly StateSpan[] {
+  const windows = told.map((window) => (window.dated ? window : nearestDay(window, to)))
+  const touching = windows.filter((window) => window.from <= to && window.to >= span.from)
+  if (touching.length > 0) return touching.map((window) => ({ ...span, from: window.from, to: window.to, basis: 'prose' }))
+  const last = windows.at(-1)!
+  return [doubtful(span, span.from, to), doubtful({ ...span, basis: 'prose' }, last.from, last.to)]
+}
+
+/** A window without a date on the day that lets it begin before `to`. */
+function nearestDay(window: ToldWindow, to: EpochMs): ToldWindow {
+  const shift = Math.max(0, Math.ceil((window.from - to) / DAY_MS)) * DAY_MS
+  return { ...window, from: window.from - shift, to: window.to - shift }
 }

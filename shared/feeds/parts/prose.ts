@@ -28,18 +28,22 @@ const TIME = String.raw`(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\d{1,
 const ZONE = String.raw`\(?(?:(?:utc|gmt) ?[+−-]\d{1,2}(?::?\d{2})?|(?:${CLOCK_NAMES})(?![a-z/])(?: (?:standard |daylight )?time)?)\)?`
 /** A date may stand before or after its time. */
 const MOMENT = (n: string): string =>
-  `(?:${ON}(?<dateBefore${n}>${DATE}),?(?: at| from)? )?(?<time${n}>${TIME}) ?(?<zone${n}>${ZONE})?(?:,? ${ON}(?<dateAfter${n}>${DATE}))?`
+  `(?:${ON}(?<dateBefore${n}>${DATE})(?:,|~| (?:at|from|between|approximately|about|around)(?= )| )+)?(?<time${n}>${TIME}) ?(?<zone${n}>${ZONE})?(?:,? ${ON}(?<dateAfter${n}>${DATE}))?`
 const RANGE = new RegExp(
-  String.raw`(?<![\d:.])${MOMENT('A')},? ?(?:and|to|until|till|through|thru|-|–|—) ?(?:approximately |about |around |roughly )?${MOMENT('B')}`,
+  String.raw`(?<![\d:.])${MOMENT('A')},? ?(?:and|to|until|till|through|thru|-|–|—) ?(?:approximately |about |around |roughly |~)*${MOMENT('B')}`,
   'gi',
 )
 const STAMP = new RegExp(String.raw`(?<![\d:.])(?<time>${TIME}) ?(?<zone>${ZONE})`, 'gi')
 
-/** The last window that a text tells plainly; null where there is none. `postedAt` is when the text was posted. */
-export function toldWindow(text: string, postedAt: EpochMs): ToldWindow | null {
+/** Every window that a text tells plainly, in its order. `postedAt` is when the text was posted. */
+export function toldWindows(text: string, postedAt: EpochMs): readonly ToldWindow[] {
+  return [...plainText(text).matchAll(RANGE)].flatMap(({ groups }) => rangeOf(groups ?? {}, postedAt) ?? [])
+}
+
+/** The window between the first and the last stamp of a text without ranges (GitHub, 2010 to 2018); null where there is none. */
+export function stampedWindow(text: string, postedAt: EpochMs): ToldWindow | null {
   const plain = plainText(text)
-  const windows = [...plain.matchAll(RANGE)].flatMap(({ groups }) => rangeOf(groups ?? {}, postedAt) ?? [])
-  return windows.at(-1) ?? timeline(plain, postedAt)
+  return plain.search(RANGE) >= 0 ? null : timeline(plain, postedAt)
 }
 
 /** Markup and signs of typesetting as plain text, one blank between words. */
@@ -69,9 +73,10 @@ function rangeOf(groups: Groups, postedAt: EpochMs): ToldWindow | null {
   return isDated ? datedRange(clockA, opens, dateA, clockB, closes, dateB) : lastRange(clockA, opens, clockB, closes, postedAt)
 }
 
-/** An end not after its start lies on the next day, where it has no date of its own. */
+/** An end not after its start lies on the next day. A date after the end alone may then be that of either, and is not plain. */
 function datedRange(a: NamedClock, opens: number, dateA: Day | null, b: NamedClock, closes: number, dateB: Day | null): ToldWindow | null {
-  const day = dateA ?? (dateB as Day) - (at(a, dateB as Day, opens) >= at(b, dateB as Day, closes) ? 1 : 0)
+  const day = dateA ?? (dateB as Day)
+  if (dateA === null && at(a, day, opens) >= at(b, day, closes)) return null
   const from = at(a, day, opens)
   const end = at(b, dateB ?? day, closes)
   const to = dateB === null && end <= from ? at(b, day + 1, closes) : end

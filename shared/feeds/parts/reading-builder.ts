@@ -376,7 +376,7 @@ class Finisher {
     const coverage =
       from === null || to === null || to <= from
         ? []
-        : this.map.services().map((service): Coverage => ({ service, source: this.source, from, to }))
+        : this.map.services().map((service): Coverage => ({ service, source: this.source, from, to, observedAt: this.options.observedAt }))
     return {
       evidence: { ...NO_EVIDENCE, spans: this.spans, maintenance: this.windows, checks: this.series(), coverage },
       completeFrom: from,

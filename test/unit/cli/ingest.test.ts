@@ -35,7 +35,7 @@ const STATUSPAGE = ['ingest', '--format', 'statuspage', '--observed-at', '2026-0
 describe('standing ingest', () => {
   it('prints evidence that standing evaluate reads', async () => {
     const ran = await tool.run([...STATUSPAGE, '--map', 'Web API = main=api', 'incidents.json'])
-    expect(ran).toMatchObject({ exit: 0, err: [] })
+    expect(ran).toMatchObject({ exit: 0, err: ['standing: 1 row read: 1 counted'] })
     const document = JSON.parse(ran.out)
     expect(document).toMatchObject({
       format: 'standing/evidence@1',
@@ -66,7 +66,7 @@ objectives: [{ id: uptime, services: [api], target: 99.9, measure: { by: time } 
     const made = await tool.run(['evaluate', '--contract', 'contract.yaml', '--evidence', 'evidence.json', ...at])
     const raw = await tool.run([
       ...['evaluate', '--contract', 'contract.yaml', '--evidence', 'incidents.json', '--format', 'statuspage'],
-      ...['--map', 'c1=api', ...at],
+      ...['--map', 'c1=api', '--observed-at', '2026-06-11T00:00:00Z', ...at],
     ])
     expect(JSON.parse(made.out).objectives[0].time).toMatchObject({ down: 1_800_000, unknown: 9 * 86_400_000 })
     expect(JSON.parse(raw.out).objectives).toEqual(JSON.parse(made.out).objectives)
@@ -77,10 +77,40 @@ objectives: [{ id: uptime, services: [api], target: 99.9, measure: { by: time } 
     expect(JSON.parse(ran.out).spans[0].service).toBe('c1')
   })
 
-  it('names the component of a map that is nowhere on the page', async () => {
-    const ran = await tool.run([...STATUSPAGE, 'incidents.json', '--map', 'Wbe API=api'])
-    expect(ran.exit).toBe(0)
-    expect(ran.err).toContain('standing: no component "Wbe API" anywhere in what was read: is it spelt so?')
+  it('refuses a map that names a component which is nowhere on the page, and names the nearest', async () => {
+    const ran = await tool.run([...STATUSPAGE, 'incidents.json', '--map', 'Wbe API = main=api'])
+    expect(ran).toMatchObject({ exit: 1, out: '' })
+    expect(ran.err).toEqual(['--map: wanted a component of the page, nearest "Web API = main", got "Wbe API = main"'])
+  })
+
+  it('covers a component without incidents where the list of components names it', async () => {
+    tool.file('components.json', response({ components: [component(API), component({ id: 'c2', name: 'Web' })] }))
+    const map = ['--map', 'c1=api', 'web=site', '--']
+    const alone = await tool.run([...STATUSPAGE, ...map, 'incidents.json'])
+    expect(alone).toMatchObject({ exit: 1, out: '' })
+    const both = await tool.run([...STATUSPAGE, ...map, 'incidents.json', 'components.json'])
+    expect(JSON.parse(both.out).coverage.map((each: { service: string }) => each.service)).toEqual(['api', 'site'])
+  })
+
+  it('covers a file of an unknown time up to the newest instant in it', async () => {
+    tool.file('file.json', incidents(OUTAGE))
+    const ran = await tool.run(['ingest', '--format', 'statuspage', 'file.json'])
+    const { coverage } = JSON.parse(ran.out)
+    expect(coverage).toMatchObject([{ from: '2026-06-10T00:00:00Z', to: '2026-06-10T00:30:00Z' }])
+  })
+
+  it('accounts for every row, once, with the evidence', async () => {
+    const none = incident('i2', [update(5, 'investigating'), update(9, 'resolved')], { impact: 'none', components: [component(API)] })
+    const nameless = incident('i3', [update(5, 'investigating'), update(9, 'resolved')])
+    tool.file('rows.json', incidents(OUTAGE, none, nameless, OUTAGE, { id: 'x', status: 'resolved' }))
+    const ran = await tool.run([...STATUSPAGE, '--json', 'rows.json', 'rows.json'])
+    const { account } = JSON.parse(ran.out)
+    // In the first response the outage stands twice; the second says again what the first said. Rejected rows have no name.
+    expect(account).toMatchObject({ read: 10, spans: 1, maintenance: 0, noImpact: 1, notAssigned: 1, rejected: 2, unchanged: 5 })
+    expect(account.rows).toContainEqual({ ref: 'i2', part: 'noImpact', why: 'impact none' })
+    expect(ran.err.at(-1)).toBe(
+      'standing: 10 rows read: 1 counted, 1 without stated impact, 1 not assigned to a service, 2 rejected, 5 unchanged',
+    )
   })
 
   it.each([
@@ -170,7 +200,7 @@ describe('standing ingest of an address', () => {
 
     it('knows a file by what it holds, and says so', async () => {
       const ran = await tool.run([...AT, 'incidents.json'])
-      expect(ran).toMatchObject({ exit: 0, err: ['incidents.json: Atlassian Statuspage (statuspage)'] })
+      expect(ran).toMatchObject({ exit: 0, err: ['incidents.json: Atlassian Statuspage (statuspage)', 'standing: 1 row read: 1 counted'] })
       expect(JSON.parse(ran.out).spans).toHaveLength(1)
     })
 

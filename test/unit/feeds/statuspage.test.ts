@@ -185,7 +185,13 @@ describe('statuspage, what a reading can speak for', () => {
     const { completeFrom, evidence, events, refs } = read(incidents(now, past))
     expect({ completeFrom, events, refs }).toEqual({ completeFrom: min(0), events: 2, refs: ['new', 'old'] })
     expect(evidence.coverage).toEqual(
-      ['c1', 'c2'].map((service) => ({ service, source: { kind: 'feed', id: 'acme', party: 'provider' }, from: min(0), to: min(1000) })),
+      ['c1', 'c2'].map((service) => ({
+        service,
+        source: { kind: 'feed', id: 'acme', party: 'provider' },
+        from: min(0),
+        to: min(1000),
+        observedAt: min(1000),
+      })),
     )
   })
 
