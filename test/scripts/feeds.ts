@@ -1,9 +1,11 @@
 /** The table behind `npm run feeds`. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { relative } from 'node:path'
+import { ACCOUNT_PARTS } from '../../shared/feeds/account.ts'
 import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import { type Cell, table } from '../../widget/cli/text-table.ts'
+import { bodiesIn, filesIn, parsed } from './recordings.ts'
 
 /** Exit code: 1 where a recording that an adaptor recognises cannot be read. */
 export function printFeeds(folder: string): number {
@@ -57,7 +59,19 @@ function whyNot(text: string): string {
   return `a list about pages, not a page's answer: ${Object.keys(value).slice(0, 6).join(', ')}`
 }
 
-const HEADS = ['Recording', 'Adaptor', 'Events', 'Stretches', 'Unattributed', 'Maintenance', 'Rejected', 'Complete from']
+const HEADS = [
+  'Recording',
+  'Adaptor',
+  'Rows',
+  'Counted',
+  'Maintenance',
+  'No impact',
+  'Not assigned',
+  'Rejected',
+  'Unchanged',
+  'Doubtful',
+  'Complete from',
+]
 
 const number = (n: number): Cell => ({ text: String(n), align: 'end' })
 
@@ -70,53 +84,9 @@ function rowOf(name: string, adaptor: FeedAdaptor, readings: readonly Reading[])
   return [
     { text: name },
     { text: adaptor.id },
-    sum(({ events }) => events),
-    sum(({ evidence }) => evidence.spans.length),
-    sum(({ evidence }) => evidence.spans.filter((span) => span.service === null).length),
-    sum(({ evidence }) => evidence.maintenance.length),
-    sum(({ rejected }) => rejected.length),
+    sum(({ account }) => account.read),
+    ...ACCOUNT_PARTS.map((part) => sum(({ account }) => account[part])),
+    sum(({ doubtful }) => doubtful),
     { text: from === null ? 'nothing' : new Date(from).toISOString().slice(0, 10) },
   ]
-}
-
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
-}
-
-interface Found {
-  readonly body: string
-  readonly adaptor: FeedAdaptor
-  readonly place: string
-}
-
-/** The responses in a recording: itself, or those that whoever kept it wrapped into an object. */
-function bodiesIn(text: string): readonly Found[] {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    const adaptor = ADAPTORS.find((each) => each.recognises(text))
-    return adaptor ? [{ body: text, adaptor, place: '' }] : []
-  }
-  return within(value, '', 0)
-}
-
-function within(kept: unknown, place: string, depth: number): readonly Found[] {
-  const value = typeof kept === 'string' ? parsed(kept) : kept
-  const adaptor = ADAPTORS.find((each) => each.recognises(value))
-  if (adaptor) return [{ body: typeof value === 'string' ? value : JSON.stringify(value), adaptor, place }]
-  if (typeof value !== 'object' || value === null || depth === 3) return []
-  return Object.entries(value).flatMap(([key, inner]) => within(inner, place ? `${place}.${key}` : key, depth + 1))
-}
-
-/** A file kept as text may hold JSON. */
-function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
