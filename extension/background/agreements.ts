@@ -13,6 +13,7 @@ import { type NewAgreement, type ProbeAsk, RequestRefused } from '../messages.ts
 import { NEW_STATE } from '../model/source-state.ts'
 import { ReadTrouble } from '../sources/fetch-address.ts'
 import { askServer, ManySeries, readSeries } from '../sources/metrics.ts'
+import { olderFrom } from '../sources/older-history.ts'
 import type { PollParts } from '../sources/poll-parts.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
 import { AS_EVER, isCheck } from '../store/check-settings.ts'
@@ -62,7 +63,7 @@ export async function newSource(parts: PollParts, page: string, now: EpochMs): P
     also: seen.also,
     every: EVERY,
     components: seen.components.map(({ id, name }) => ({ id, name })),
-    state: { ...NEW_STATE, dueAt: now },
+    state: { ...NEW_STATE, dueAt: now, ...(seen.feed === 'statuspage' && { older: olderFrom(now) }) },
   }
 }
 

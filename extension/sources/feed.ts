@@ -7,6 +7,7 @@ import { concat, readStoredEvidence } from '../store/read-store.ts'
 import type { LogEntry, SourceRecord, SourceState } from '../store/store-schema.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch-address.ts'
 import { absorb, additions, bodyHash, unchanged } from './merge-reading.ts'
+import { BETWEEN_MS, dueAfter, isOlderDone, olderCovered, readOlder } from './older-history.ts'
 import { readOfficial } from './provider-reported.ts'
 import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
 import { dueAgain, leftBehind, type ReadAgain, readAgain } from './revisit-events.ts'
@@ -27,7 +28,26 @@ export async function readFeedSource(turn: ReadingTurn, onBody?: OnBody): Promis
   const reading = isNews(turn, answer) ? await takeIn(turn, adaptor, answer, onBody) : { state: stillThere(source, answer) }
   if (reading.held || reading.state.trouble) return reading
   const official = await readOfficial({ ...parts, read: reader(turn) }, { ...source, state: reading.state })
-  return official ? { ...reading, state: { ...reading.state, official } } : reading
+  return await withOlder(turn, adaptor, official ? { ...reading, state: { ...reading.state, official } } : reading)
+}
+
+/** Goes on with the months before the list, where a source is read back; time is covered once all of them are read. */
+async function withOlder(turn: ReadingTurn, adaptor: FeedAdaptor, reading: SourceReading): Promise<SourceReading> {
+  const { parts, source } = turn
+  const before = reading.state.older
+  if (!before || isOlderDone(before)) return reading
+  const known = concat([await readStoredEvidence(parts.db, source.id), ...(reading.entry ? [reading.entry.evidence] : [])])
+  const wait = parts.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)))
+  const fetch = (address: string): Promise<Fetched> => reader(turn)(address, adaptor.accepts)
+  const read = await readOlder({ now: parts.now, fetch, pause: () => wait(BETWEEN_MS) }, source, adaptor, known, before)
+  const now = parts.now()
+  const added = [...(reading.entry ? [reading.entry.evidence] : []), ...read.added]
+  return {
+    ...reading,
+    state: { ...olderCovered(reading.state, read.coveredFrom), older: read.older, dueAt: dueAfter(reading.state.dueAt, read, now) },
+    ...(added.length > 0 && { entry: { source: source.id, at: now, evidence: concat(added) } }),
+    ...(read.wait !== null && { held: true }),
+  }
 }
 
 function adaptorOf({ parts, source }: ReadingTurn): FeedAdaptor {

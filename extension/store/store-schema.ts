@@ -8,6 +8,7 @@ import type { Contract } from '../../shared/contract/model.ts'
 import type { Mapping } from '../../shared/evidence/import/mapping.ts'
 import type { Evidence, Source } from '../../shared/evidence/model.ts'
 import type { FeedProblem } from '../../shared/feeds/feed-error.ts'
+import type { HistoryRow } from '../../shared/feeds/parts/history-walk.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
 import type { Rotation } from '../../shared/signing/key-rotation.ts'
 import type { PublicKey } from '../../shared/signing/public-key.ts'
@@ -121,6 +122,8 @@ export interface SourceState {
   readonly wholeAt?: EpochMs
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */
   readonly again?: Again
+  /** Of a list that holds the newest alone: how far back the rest was read. */
+  readonly older?: Older
   /** Time it has spoken for by component, where it tells that itself; then `covered` holds none of it. */
   readonly coveredBy?: Readonly<Record<string, IntervalSet>>
   /** Of a standing feed: the feeds that were seen, and what was rewritten in them. */
@@ -129,6 +132,25 @@ export interface SourceState {
   readonly official?: { readonly at: EpochMs; readonly said: Official | null; readonly notBefore?: EpochMs }
   /** Up to where a server of metrics was asked. */
   readonly held?: EpochMs
+}
+
+/** What is read back past a list of the newest. Months are numbers, `year * 12 + month - 1`. */
+export interface Older {
+  /** The month to which it is read. */
+  readonly since: number
+  readonly notBefore: EpochMs
+  /** Failures in a row. */
+  readonly tries: number
+  /** The next page of months; null once they are read. */
+  readonly page: number | null
+  readonly oldest: number | null
+  /** Whether the page's times are of UTC; null before one was read. */
+  readonly isUtc: boolean | null
+  /** The start of the oldest month that was asked for and read. */
+  readonly from: EpochMs | null
+  /** Incidents still to be read, and how many there were. */
+  readonly left: readonly HistoryRow[]
+  readonly of: number
 }
 
 /** What is read again one by one, because pages edit what is over for weeks. Events by the name the page gives them. */

@@ -11,7 +11,7 @@ import type { AgreementEvaluation, ObjectiveEvaluation } from '../../model/agree
 import { isBlind } from '../../model/source-state.ts'
 import { lastToCancel } from '../../model/summarize.ts'
 import { isPolled } from '../../store/source-kind.ts'
-import type { SourceRecord } from '../../store/store-schema.ts'
+import type { SourceRecord, SourceState } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords, troubleWords } from '../common/error-words.ts'
@@ -70,6 +70,13 @@ export function Sources({ evaluation, now }: { evaluation: AgreementEvaluation; 
   )
 }
 
+/** How far a list of the newest was read back; nothing once that is done. */
+function OlderMonths({ older }: { older: NonNullable<SourceState['older']> }) {
+  const { page, left, of, from } = older
+  if (page === null && left.length === 0) return from === null ? <p class="s muted">{t('historyNone')}</p> : null
+  return <p class="s muted">{of === 0 ? t('historyReading') : t('historyReadingOf', of - left.length, of)}</p>
+}
+
 function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluation; source: SourceRecord; now: number }) {
   const { id: agreement, links, contract } = evaluation.agreement
   const components = links.find((link) => link.source === source.id)?.components ?? {}
@@ -100,6 +107,7 @@ function SourceRow({ evaluation, source, now }: { evaluation: AgreementEvaluatio
             : tn('componentsOf', source.components.length, linked, source.components.length)}
         {since === undefined ? '' : `, ${t('historyBackTo', dayText(since, here, locale, now))}`}
       </p>
+      {state.older && <OlderMonths older={state.older} />}
       {source.feed === 'probe' ? (
         <UptimeCheckRow agreement={agreement} services={contract.services} source={source} />
       ) : source.metrics ? (
