@@ -1,15 +1,17 @@
 /**
- * What a status page says of itself, beside what the agreement comes to: with its own stretch of time and weights in words.
- * It goes into no figure. Where it stands on a page that needs leave, that is asked for here.
+ * The uptime that a status page reports of itself, with its own period and weights, beside the agreement's figure; and by component
+ * how it differs from the page's incidents, and why. It goes into no figure. Where reading it needs permission, this asks for it.
  */
 import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
+import { CAUSES, type Calibration, type Cause } from '../../../shared/feeds/parts/calibration.ts'
 import { type OfficialPart, officialAt, type Weights } from '../../../shared/feeds/parts/official.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords, percentWords } from '../../../shared/i18n/number-words.ts'
 import { AttainedNumber, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
+import { calibrationsOf } from '../../model/calibrations.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
@@ -43,6 +45,9 @@ export function ProviderReported({ evaluation, report, now }: { evaluation: Agre
               </li>
             ))}
           </ul>
+          {calibrationsOf(evaluation, report).map(({ source, calibration }) => (
+            <Differences key={`${source} ${calibration.id}`} calibration={calibration} />
+          ))}
           <p class="med">
             <Rich text={t('reportedOurs', MARK, periodText(report.period.label, locale)).replace(MARK, HOLE)}>
               <AttainedNumber report={report} locale={locale} />
@@ -57,6 +62,53 @@ export function ProviderReported({ evaluation, report, now }: { evaluation: Agre
     </DashboardCard>
   )
 }
+
+const CAUSE_WORDS: Readonly<Record<Cause, MessageKey>> = {
+  weights: 'reportedWeights',
+  spread: 'reportedSpread',
+  window: 'reportedWindow',
+  'not-named': 'reportedNotNamed',
+  'no-impact': 'reportedNoImpact',
+  other: 'reportedOther',
+}
+
+/** Downtime by the incidents and by the page, in the page's own window, and the difference by cause. */
+function Differences({ calibration }: { calibration: Calibration }) {
+  const { name, oursMs, theirsMs, isEstimate, byCause } = calibration
+  const causes = CAUSES.filter((cause) => Math.abs(byCause[cause]) >= 1000)
+  return (
+    <table class="differences">
+      <caption class="med">{name}</caption>
+      <tbody>
+        <tr>
+          <th scope="row">{t('reportedIncidents')}</th>
+          <td>{isEstimate && <span class="muted">{t('reportedEstimate')}</span>}</td>
+          <td>{durationWords(oursMs, locale, 2)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('reportedPage')}</th>
+          <td />
+          <td>{durationWords(theirsMs, locale, 2)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('reportedDifference')}</th>
+          <td />
+          <td>{signedWords(oursMs - theirsMs)}</td>
+        </tr>
+        {causes.map((cause) => (
+          <tr key={cause} class="s muted">
+            <th scope="row">{t(CAUSE_WORDS[cause])}</th>
+            <td />
+            <td>{signedWords(byCause[cause])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A difference with its sign, isolated: it stands before the number in every direction of writing. */
+const signedWords = (ms: number): string => `\u2068${ms > 0 ? '+' : ms < 0 ? '−' : ''}${durationWords(Math.abs(ms), locale, 2)}\u2069`
 
 /** The parts that stand for services of the objective. */
 function rowsOf({ agreement }: AgreementEvaluation, { id, state }: SourceRecord, report: ObjectiveReport) {
