@@ -26,10 +26,15 @@ const PARTS: Readonly<Record<string, (value: string) => boolean>> = {
   BYSETPOS: within(1, 366, true),
 }
 
-/** `RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9`; the prefix may be left out. Anything finer than hourly is refused. */
+/** How many times of a day a rule names by each part, where it names none. */
+const A_DAY = { BYHOUR: 1, BYMINUTE: 1, BYSECOND: 1 }
+
+/** `RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9`; the prefix may be left out. Anything finer than hourly, in name or effect, is refused. */
 export function isRecurrenceText(text: string): boolean {
   const parts = text.replace(/^RRULE:/, '').split(';')
   const seen = new Set<string>()
+  const listed = { ...A_DAY }
+  let isHourly = false
   for (const part of parts) {
     const [key = '', values, ...rest] = part.split('=')
     const fits = Object.hasOwn(PARTS, key) ? PARTS[key] : undefined
@@ -37,6 +42,12 @@ export function isRecurrenceText(text: string): boolean {
     seen.add(key)
     const each = key.startsWith('BY') ? values.split(',') : [values]
     if (each.length > 400 || !each.every(fits)) return false
+    if (key === 'FREQ') isHourly = values === 'HOURLY'
+    if (key in A_DAY) listed[key as keyof typeof A_DAY] = new Set(each.map(Number)).size
   }
-  return seen.has('FREQ') && !(seen.has('COUNT') && seen.has('UNTIL'))
+  return seen.has('FREQ') && !(seen.has('COUNT') && seen.has('UNTIL')) && isHourlyAtMost(listed, isHourly)
 }
+
+/** An hourly rule may be due at one minute of the hour; any other at 24 times of a day, whatever parts they are told in. */
+const isHourlyAtMost = ({ BYHOUR, BYMINUTE, BYSECOND }: Record<keyof typeof A_DAY, number>, isHourly: boolean): boolean =>
+  (isHourly ? 1 : BYHOUR) * BYMINUTE * BYSECOND <= (isHourly ? 1 : 24)

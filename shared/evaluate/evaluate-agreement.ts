@@ -12,6 +12,7 @@ import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
 import { type CompiledVersion, compileVersion, type EvaluationMoment, memo, periodsIn } from './compile-version.ts'
 import type { EvaluatedObjective, Evaluation, EvaluatorParts, ReportedObjective } from './model/evaluation.ts'
+import { LIMITS, TooCostly } from './model/limits.ts'
 import type { EvaluatedPeriod } from './model/measured.ts'
 import type { Report } from './model/report.ts'
 import { objectiveReport } from './objective-report.ts'
@@ -37,7 +38,7 @@ export interface EvaluateOptions {
  * The report on the agreement that no other of `contracts` builds on, in all the versions given; further agreements serve
  * its chain. Contracts are read and inherited already. Equal inputs give equal bytes, in whatever order evidence comes.
  *
- * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows.
+ * Throws RangeError where there is no contract, NoPeriod for a period that no objective knows, TooCostly over a limit (model/limits.ts).
  */
 export function evaluateWith(parts: EvaluatorParts, contracts: readonly Contract[], evidence: Evidence, options: EvaluateOptions): Report {
   const { at, period, since, zones } = options
@@ -137,6 +138,10 @@ function questions(versions: readonly CompiledVersion[], { known, at }: Evaluati
       for (const period of periods ?? []) {
         if (versionAt(versions, period.from) === version) found.push({ objective: id, period })
       }
+      if (found.length > LIMITS.judgements)
+        throw new TooCostly(
+          `${asked ?? 'period'}: wanted at most ${LIMITS.judgements} objectives times periods, got more; ask for one period, or fewer objectives`,
+        )
     }
   }
   if (!isKnown && asked !== undefined) throw new NoPeriod(asked)

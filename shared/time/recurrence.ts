@@ -42,7 +42,21 @@ function onTheWallClock(parts: Map<string, string>, start: EpochMs, zone: ZoneRu
   return locals.map((local) => toInstant(zone, local))
 }
 
-function between(parts: Map<string, string>, start: EpochMs, zoneId: string, from: EpochMs, to: EpochMs): EpochMs[] {
+/** The step of each frequency that is the same length on every clock it runs on; months and years are few. */
+const STEP: Readonly<Record<string, number>> = { HOURLY: 3_600_000, DAILY: DAY_MS, WEEKLY: 7 * DAY_MS }
+
+/**
+ * A start so late that nothing before `from` is counted through in vain: whole intervals on, and two of them before. A rule
+ * with COUNT has to be counted from its own.
+ */
+function nearStart(parts: Map<string, string>, start: EpochMs, from: EpochMs): EpochMs {
+  const step = (STEP[parts.get('FREQ')!] ?? 0) * Number(parts.get('INTERVAL') ?? 1)
+  if (step === 0 || parts.has('COUNT')) return start
+  return start + Math.max(0, Math.floor((from - start) / step) - 2) * step
+}
+
+function between(parts: Map<string, string>, first: EpochMs, zoneId: string, from: EpochMs, to: EpochMs): EpochMs[] {
+  const start = nearStart(parts, first, from)
   const text = [...parts].map(([name, value]) => `${name}=${value}`).join(';')
   try {
     const rule = new RRuleTemporal({ rruleString: `DTSTART:${compact(start)}\nRRULE:${text}`, tzid: zoneId, strict: true })

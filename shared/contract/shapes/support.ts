@@ -41,7 +41,9 @@ export const support: Shape = object({
   reclassified: oneOf('restart', 'from-opening'),
 })
 
-const schedule: Shape = text('a recurrence such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrenceText, { pattern: '^(RRULE:)?[A-Z]+=' })
+const schedule: Shape = text('a recurrence, hourly at most, such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrenceText, {
+  pattern: '^(RRULE:)?[A-Z]+=',
+})
 
 export const deliverable: Shape = object(
   {

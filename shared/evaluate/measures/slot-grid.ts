@@ -1,5 +1,6 @@
 /** A period cut into slots of equal length from its first instant (R6); the last may be short. Sets are swept over it. */
 import { clip, type DurationMs, type EpochMs, type IntervalSet } from '../../time/intervals.ts'
+import { LIMITS, TooCostly } from '../model/limits.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
 
 export interface SlotGrid {
@@ -9,12 +10,13 @@ export interface SlotGrid {
   readonly count: number
 }
 
-export const slotGrid = ({ from, to }: Pick<EvaluatedPeriod, 'from' | 'to'>, slot: DurationMs): SlotGrid => ({
-  from,
-  to,
-  slot,
-  count: Math.ceil((to - from) / slot),
-})
+/** Throws TooCostly for more slots than a period may have. */
+export function slotGrid({ from, to }: Pick<EvaluatedPeriod, 'from' | 'to'>, slot: DurationMs): SlotGrid {
+  const count = Math.ceil((to - from) / slot)
+  if (count > LIMITS.slots)
+    throw new TooCostly(`measure.slot: wanted at most ${LIMITS.slots} slots in a period, got ${count}; use longer slots`)
+  return { from, to, slot, count }
+}
 
 export const slotAt = (grid: SlotGrid, t: EpochMs): number => Math.floor((t - grid.from) / grid.slot)
 export const slotFrom = (grid: SlotGrid, i: number): EpochMs => grid.from + i * grid.slot

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isoUtc, parseInstant } from '../../../shared/time/instant.ts'
 import { isRecurrence, occurrences } from '../../../shared/time/recurrence.ts'
@@ -186,5 +187,42 @@ describe('why a rule cannot be read', () => {
     expect(refused).toEqual(new RangeError(`not a recurrence: "${rule}", want an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO`))
     expect((refused as Error).cause).toBeInstanceOf(Error)
     expect(isRecurrence(rule)).toBe(false)
+  })
+})
+
+describe('a question long after the start', () => {
+  const rules = fc.tuple(
+    fc.constantFrom(
+      'FREQ=HOURLY',
+      'FREQ=DAILY;BYHOUR=2,14',
+      'FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9',
+      'FREQ=WEEKLY;WKST=SU;BYDAY=SU,SA',
+      'FREQ=MONTHLY;BYMONTHDAY=-1',
+    ),
+    fc.integer({ min: 1, max: 7 }),
+  )
+  it('has the answers that counting from the start has', () => {
+    fc.assert(
+      fc.property(
+        rules,
+        fc.integer({ min: 0, max: 90 * 24 }),
+        fc.constantFrom('Europe/Berlin', 'Australia/Lord_Howe'),
+        ([text, interval], hours, zone) => {
+          const rule = `${text};INTERVAL=${interval}`
+          const start = at('2026-01-05T01:30:00Z')
+          const from = start + hours * 3_600_000
+          const to = from + 21 * 86_400_000
+          const all = occurrences(rule, start, zone, start, to)
+          expect(occurrences(rule, start, zone, from, to)).toEqual(all.filter((t) => t >= from))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+  it('counts no century through: hours since 1970', () => {
+    const start = at('1970-01-01T00:30:00Z')
+    expect(occurrences('FREQ=HOURLY', start, 'UTC', at('2026-03-01T00:00:00Z'), at('2026-03-01T03:00:00Z'))).toEqual(
+      ['00:30', '01:30', '02:30'].map((time) => at(`2026-03-01T${time}:00Z`)),
+    )
   })
 })
