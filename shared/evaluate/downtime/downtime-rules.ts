@@ -6,7 +6,7 @@ import type { TimeMeasure } from '../../contract/model.ts'
 import { clip, type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, NONE, subtract, union } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
-import { longEnough } from './long-enough.ts'
+import { longEnough } from './minimum-outage.ts'
 
 /**
  * Downtime by weight: `layers[i]` is the time at the weight of code DOWN + i or more, so that each holds the next and the

@@ -3,14 +3,13 @@
  * the clause allows. How much of it a budget leaves is for apply-exclusions.ts, which knows what was down.
  */
 import type { Contract, Exclusion, Objective } from '../../contract/model.ts'
-import type { Evidence, Maintenance } from '../../evidence/model.ts'
+import type { Evidence } from '../../evidence/model.ts'
 import { sourceText } from '../../evidence/model.ts'
-import { DAY_MS, type Day, dayOf, startOfDay, weekday } from '../../time/dates.ts'
-import { type EpochMs, fromPairs, type IntervalSet, intersect, totalIn } from '../../time/intervals.ts'
-import { movedPeriod } from '../../time/period.ts'
-import { toInstant, toLocal, type ZoneRules } from '../../time/zone.ts'
+import { type EpochMs, fromPairs, type IntervalSet, intersect } from '../../time/intervals.ts'
+import type { ZoneRules } from '../../time/zone.ts'
 import type { ExclusionGround, ExclusionWindow } from '../model/measured.ts'
 import type { CalendarHours } from '../periods/calendar-hours.ts'
+import { announcedInTime } from './exclusion-notice.ts'
 import { clausesOf } from './state-weights.ts'
 
 interface Asked {
@@ -45,7 +44,7 @@ function withinHours({ hours }: Asked, { within }: Exclusion, spans: IntervalSet
 function announcements(asked: Asked, clause: Exclusion, service: string): ExclusionGround[] {
   return asked.evidence.maintenance
     .filter((window) => (window.category ?? 'scheduled-maintenance') === clause.category && window.services.includes(service))
-    .filter((window) => inTime(asked, clause, window))
+    .filter((window) => announcedInTime(asked, clause, window))
     .map(({ id, from, to, actual, title, source }) => ({
       from: Math.max(from, actual?.from ?? from),
       to: Math.min(to, actual ? (actual.to ?? asked.at) : to, asked.at),
@@ -59,39 +58,3 @@ const declarations = ({ evidence, at }: Asked, clause: Exclusion, service: strin
   evidence.declarations
     .filter((each) => each.clause === clause.id && each.services.includes(service))
     .map(({ id, from, to, reason, by }) => ({ from, to: Math.min(to ?? at, at), title: reason, source: by, ref: id }))
-
-/** from − announcedAt ≥ notice; without a word of when it was announced there was none. */
-function inTime({ zone, hours }: Asked, { notice }: Exclusion, { announcedAt, from }: Maintenance): boolean {
-  if (notice === undefined) return true
-  if (announcedAt === undefined) return false
-  if (typeof notice === 'string') return movedPeriod(zone, announcedAt, notice, 1) <= from
-  const rested = notice.days === undefined ? announcedAt : movedPeriod(zone, announcedAt, `P${notice.days}D`, 1)
-  return businessDaysLater(rested, notice.businessDays ?? 0, from, zone, openOn(notice.calendar, zone, hours)) <= from
-}
-
-/**
- * The same time of day on the n-th open date after that of `start`; POSITIVE_INFINITY where that is later than `limit`, so
- * that a calendar which never opens is asked no further.
- */
-function businessDaysLater(start: EpochMs, n: number, limit: EpochMs, zone: ZoneRules, isOpen: (day: Day) => boolean): EpochMs {
-  if (n === 0) return start
-  const local = toLocal(zone, start)
-  let day = Math.floor(local / DAY_MS)
-  const last = dayOf(limit, zone)
-  for (let left = n; left > 0; ) {
-    day++
-    if (day > last) return Number.POSITIVE_INFINITY
-    if (isOpen(day)) left--
-  }
-  return toInstant(zone, local + (day - Math.floor(local / DAY_MS)) * DAY_MS)
-}
-
-/** Whether a calendar is open at all on a date; Monday to Friday where none is named (R26). */
-function openOn(calendar: string | undefined, zone: ZoneRules, hours: CalendarHours): (day: Day) => boolean {
-  if (calendar === undefined) return (day) => weekday(day) < 5
-  return (day) => {
-    const from = startOfDay(day, zone)
-    const to = startOfDay(day + 1, zone)
-    return totalIn(hours(calendar, from, to), from, to) > 0
-  }
-}
