@@ -90,7 +90,7 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
     const component = componentIn(builder, row)
     const from = instantOf(row, 'start_at')
     const to = maybeInstant(row, 'end_at')
-    const state = impactState(row)
+    const state = stateOfRow(row)
     if (to !== null && to < from) throw new RowError('end_at: before start_at')
     oldest = Math.min(oldest, from)
     builder.vouch(to ?? from)
@@ -130,7 +130,7 @@ function componentIn(builder: ReadingBuilder, row: Row): ComponentRef {
   return builder.known(id) ?? { id, name: id }
 }
 
-function impactState(row: Row): State {
+function stateOfRow(row: Row): State {
   const state = stateOf(row.status)
   if (state === null) throw new RowError(`status: an unknown word, ${JSON.stringify(row.status)}`)
   return state
@@ -141,7 +141,7 @@ const fieldsIn = (builder: ReadingBuilder): RowFields => ({
   from: (row) => instantOf(row, 'start_at'),
   to: (row) => maybeInstant(row, 'end_at'),
   components: (row) => [componentIn(builder, row)],
-  state: impactState,
+  state: stateOfRow,
 })
 
 /**

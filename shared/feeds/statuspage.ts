@@ -9,10 +9,11 @@ import { isZone } from '../time/zones.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
+import { impactToState } from './parts/impact-to-state.ts'
 import { type EventRef, ReadingBuilder } from './parts/reading-builder.ts'
 import { idOf, type Row, RowError, type RowFields } from './parts/row.ts'
 import { componentOf, type IncidentRow, incidentFields, incidentRow } from './parts/statuspage-rows.ts'
-import { endOf, fromChanges, impactState, isOver, isPlanned, startOf, windowSpan } from './parts/statuspage-windows.ts'
+import { endOf, fromChanges, isOver, isPlanned, startOf, windowSpan } from './parts/statuspage-windows.ts'
 
 const ID = 'statuspage'
 
@@ -178,7 +179,7 @@ class Events {
   private incident(row: IncidentRow): void {
     const [from, to] = [startOf(row), endOf(row)]
     if (this.changes(row, from, to)) return
-    const state = impactState(row.impact)
+    const state = impactToState(row.impact)
     if (state === undefined)
       throw new RowError(`impact: an unknown word, ${JSON.stringify(row.impact.slice(0, 40))}, and no component changed`)
     if (state === null) {

@@ -70,17 +70,6 @@ export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null)
   return spans
 }
 
-const IMPACTS: Readonly<Record<string, State | null>> = {
-  none: null,
-  minor: 'degraded',
-  major: 'partial',
-  critical: 'down',
-  maintenance: 'maintenance',
-}
-
-/** The state an incident's impact stands for where nothing finer is told; null for none, undefined for an unknown word. */
-export const impactState = (impact: string): State | null | undefined => (Object.hasOwn(IMPACTS, impact) ? IMPACTS[impact] : undefined)
-
 /** The whole window at the incident's impact; the fields can leave its end in doubt. */
 export function windowSpan(row: IncidentRow, state: State, from: EpochMs, to: EpochMs | null): StateSpan {
   const late = to === null || row.resolvedAt === null ? null : Math.max(to, row.resolvedAt)
