@@ -2,15 +2,16 @@
  * Every build of the project, by mode: `vite build --mode command | widget | reader | chrome | firefox | bench`, and the unit tests.
  * Each writes its own folder under dist/.
  */
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { manifest } from './extension/manifest.config.ts'
 import { withoutMarkup } from './extension/preact.build.ts'
-import { singleFile } from './test/scripts/single-file.ts'
+import { singleFile } from './widget/reader/single-file.build.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const version = (JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string }).version
@@ -85,12 +86,25 @@ function widget(language: string): UserConfig {
 /** The pages around the widget are plain files: they go beside it as they are. */
 function widgetPages(): Plugin {
   return {
-    name: 'widget-pages',
+    name: 'standing:widget-pages',
     writeBundle() {
-      for (const page of ['demo', 'configurator']) {
-        const from = here(`widget/pages/${page}`)
-        if (existsSync(from)) cpSync(from, here(`dist/widget/${page}`), { recursive: true })
+      for (const page of ['demo', 'configurator', 'states']) {
+        cpSync(here(`widget/pages/${page}`), here(`dist/widget/${page}`), { recursive: true })
       }
+    },
+  }
+}
+
+/** The JSON Schemas as files of their own, at the addresses that are their ids once the package is published. */
+function schemaFiles(): Plugin {
+  return {
+    name: 'standing:schema-files',
+    async writeBundle({ dir }) {
+      const { SCHEMAS } = (await import(`${pathToFileURL(join(dir!, 'schemas.js')).href}?${Date.now()}`)) as {
+        SCHEMAS: ReadonlyMap<string, () => object>
+      }
+      mkdirSync(here('dist/schemas'), { recursive: true })
+      for (const [name, make] of SCHEMAS) writeFileSync(here(`dist/schemas/${name}.schema.json`), `${JSON.stringify(make(), null, 2)}\n`)
     },
   }
 }
@@ -140,7 +154,10 @@ function node(outDir: string, input: Record<string, string>): UserConfig {
 }
 
 const MODES: Record<string, () => UserConfig> = {
-  command: () => node('dist/command', { standing: 'widget/cli/main.ts', start: 'widget/cli/start.ts' }),
+  command: () => ({
+    ...node('dist/command', { standing: 'widget/cli/main.ts', start: 'widget/cli/start.ts', schemas: 'widget/cli/schema.ts' }),
+    plugins: [schemaFiles()],
+  }),
   bench: () => ({ ...node('dist/bench', { main: 'test/bench/main.ts' }), ssr: {} }),
   widget: () => widget('en'),
   reader,

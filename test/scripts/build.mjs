@@ -3,7 +3,7 @@
  * build's plugins never see another's files; quiet unless a build fails.
  */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -33,9 +33,6 @@ export async function build(modes = MODES, say = console.error) {
     }
   }
   await Promise.all([worker(), worker()])
-  // The demo pages are plain files: nothing to build in them.
-  if (wanted.includes('widget'))
-    for (const page of ['demo', 'states']) cpSync(join(root, 'widget/pages', page), join(root, 'dist/widget', page), { recursive: true })
 }
 
 function run(args) {
