@@ -74,10 +74,7 @@ function printAnnotations({ files }: Checked, io: Io): void {
   }
 }
 
-/** A problem and, where its text has places, where it stands. */
-type Placed = Problem & { readonly line?: number; readonly column?: number }
-
-function annotation(level: 'error' | 'warning', file: string, problem: Placed): string {
+function annotation(level: 'error' | 'warning', file: string, problem: Problem): string {
   const { path, wanted, got, line = 1, column } = problem
   const where = [`file=${property(file)}`, `line=${line}`, ...(column === undefined ? [] : [`col=${column}`])]
   return `::${level} ${where.join(',')}::${data(`${path ? `${path}: ` : ''}wanted ${wanted}, got ${got}`)}`

@@ -103,6 +103,57 @@ describe('a file that is imported', () => {
     await keep(asked({ text: `${head}T1,p1,2026-03-04T09:00Z,2026-03-04T11:00Z\n`, mapping, components: {} }))
     expect((await gathered()).tickets).toMatchObject([{ id: 'T1', events: [{ kind: 'opened' }, { kind: 'resolved' }] }])
   })
+  const TICKETS = {
+    format: 'standing/import@1',
+    kind: 'tickets',
+    columns: { ref: 'id', opened: 'opened', responded: 'answered', priority: 'prio' },
+  }
+  const ticket = (answered: string): string => `id,prio,opened,answered\nT1,p1,2026-03-04T09:00Z,${answered}\n`
+  it.each([
+    ['imported later', MADE, MADE],
+    ['made later and imported before', MADE + 1, MADE],
+  ])('of the newer version of a ticket, %s, is the one that counts', async (_what, newer, older) => {
+    const files = [
+      { text: ticket('2026-03-04T10:00Z'), made: older },
+      { text: ticket('2026-03-04T11:00Z'), made: newer },
+    ]
+    for (const each of newer > older ? files.reverse() : files) await keep(asked({ ...each, mapping: TICKETS, components: {} }))
+    expect((await gathered()).tickets.map(({ events }) => events.map(({ at }) => at))).toEqual([
+      [Date.UTC(2026, 2, 4, 9), Date.UTC(2026, 2, 4, 11)],
+    ])
+  })
+  it('with a newer version leaves the older file what it alone tells', async () => {
+    await keep(asked({ text: `${ticket('')}T2,p1,2026-03-05T09:00Z,\n`, mapping: TICKETS, components: {} }))
+    await keep(asked({ text: ticket('2026-03-04T11:00Z'), mapping: TICKETS, components: {} }))
+    expect((await gathered()).tickets.map(({ id, events }) => [id, events.length])).toEqual([
+      ['T2', 1],
+      ['T1', 2],
+    ])
+  })
+  it('tells all tickets of a time where a person says so, and of no service that it was up', async () => {
+    const covers = { from: '2026-03-01T00:00:00Z', to: '2026-05-01T00:00:00Z' }
+    await keep(asked({ text: ticket(''), mapping: { ...TICKETS, covers }, components: {} }))
+    const { coverage, itemCoverage } = await gathered()
+    expect(coverage).toEqual([])
+    expect(itemCoverage).toMatchObject([{ of: 'tickets', from: Date.UTC(2026, 2, 1), to: MADE }])
+  })
+  it('tells deliveries of the agreement’s deliverables, and is refused for others', async () => {
+    const record = await one()
+    const withOne = { ...record, contract: { ...record.contract, deliverables: [{ id: 'morning' }] } }
+    await writeAgreement(db, withOne, [])
+    const deliveries = (deliverable: string): Ask<'import/add'> =>
+      asked({
+        text: 'due,delivered\n2026-03-04T09:00Z,2026-03-04T08:55Z\n2026-03-05T09:00Z,\n',
+        mapping: { format: 'standing/import@1', kind: 'deliveries', columns: { due: 'due', delivered: 'delivered' }, deliverable },
+        components: {},
+      })
+    expect(() => bring(withOne, deliveries('evening'), NOW)).toThrow(expect.objectContaining({ refusal: 'unknown-id' }))
+    await keep(deliveries('morning'))
+    expect((await gathered()).deliveries).toEqual([
+      { deliverable: 'morning', due: Date.UTC(2026, 2, 4, 9), deliveredAt: Date.UTC(2026, 2, 4, 8, 55) },
+      { deliverable: 'morning', due: Date.UTC(2026, 2, 5, 9) },
+    ])
+  })
   it.each([
     ['that leaves a question open', asked({ mapping: { ...MAPPING, states: {} } }), 'bad-file'],
     ['with a mapping that is none', asked({ mapping: { kind: 'spans' } }), 'bad-file'],
