@@ -7,7 +7,7 @@ import { foldRows, isMeasured } from '../store/metric-rows.ts'
 import type { Store } from '../store/open-store.ts'
 import { readAgreements, readSources } from '../store/read-store.ts'
 import { isTight, readSetting, type StorageUse } from '../store/settings.ts'
-import { kindOf } from '../store/source-kind.ts'
+import { isMetrics, isUptimeCheck } from '../store/source-kind.ts'
 import { writeLog, writeSetting, writeThinned } from '../store/write-store.ts'
 import { foldChecks } from './fold-checks.ts'
 import { keepFrom, thinned } from './retention.ts'
@@ -19,9 +19,8 @@ export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?:
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
   for (const source of await readSources(db)) {
-    const kind = kindOf(source)
-    if (kind === 'uptime-check' || LOOKED.has(source.feed)) await foldChecks(db, source.id, now)
-    if (kind === 'metrics') await foldRows(db, source.id, now)
+    if (isUptimeCheck(source) || LOOKED.has(source.feed)) await foldChecks(db, source.id, now)
+    if (isMetrics(source)) await foldRows(db, source.id, now)
   }
   await retain(db, now)
   await measureRoom(db, now, estimate)

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill'
 import { ADAPTORS } from '../../shared/feeds/index.ts'
 import { durationWords } from '../../shared/i18n/number-words.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
+import { hostPattern } from '../model/host-pattern.ts'
 import { staleSince } from '../model/staleness.ts'
 import type { PollParts } from '../sources/poll-parts.ts'
 import { CHANGED, type Store, store } from '../store/open-store.ts'
@@ -23,11 +24,7 @@ export async function parts(): Promise<PollParts> {
     adaptors: ADAPTORS,
     now: () => Date.now(),
     online: () => navigator.onLine !== false,
-    // Patterns know no ports: leave is given by host.
-    permitted: (address) => {
-      const { protocol, hostname } = new URL(address)
-      return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] })
-    },
+    permitted: (address) => browser.permissions.contains({ origins: [hostPattern(address)] }),
   }
 }
 

@@ -30,6 +30,9 @@ export const isPolled = (source: Pick<SourceRecord, 'feed' | 'metrics'>): boolea
 /** Whether a source is an address that this browser checks. */
 export const isUptimeCheck = (source: Pick<SourceRecord, 'feed' | 'metrics'>): boolean => kindOf(source) === 'uptime-check'
 
+/** Whether a source is a server of metrics. */
+export const isMetrics = (source: Pick<SourceRecord, 'feed' | 'metrics'>): boolean => kindOf(source) === 'metrics'
+
 /** Who an uptime check speaks for. */
 export const probeSource = (id: string): Source => ({ kind: 'probe', id, party: 'customer' })
 /** Who a server of metrics speaks for. */

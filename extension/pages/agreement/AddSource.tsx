@@ -8,6 +8,7 @@ import { errorWords } from '../common/error-words.ts'
 import { barredBy, HostPermission } from '../common/HostPermission.tsx'
 import { t } from '../common/i18n.ts'
 import { tellsWords } from '../common/preview-words.ts'
+import { ComponentList } from './ComponentList.tsx'
 import { Opener } from './source-form.tsx'
 
 /** `?source=ADDRESS` fills in what a person would type; it keeps nothing. */
@@ -81,28 +82,12 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
       {look && look.components.length > 0 && (
         <fieldset>
           <legend class="cap">{t('mapComponents')}</legend>
-          <ul class="mend">
-            {look.components.map(({ id, name }) => (
-              <li key={id} class="row sp">
-                <span class="clip" aria-hidden="true">
-                  {name}
-                </span>
-                <select
-                  class="btn"
-                  aria-label={name}
-                  value={links[id] ?? ''}
-                  onChange={(event) => setLinks({ ...links, [id]: event.currentTarget.value })}
-                >
-                  <option value="">{t('notMapped')}</option>
-                  {contract.services.map((service) => (
-                    <option key={service.id} value={service.id}>
-                      {service.name}
-                    </option>
-                  ))}
-                </select>
-              </li>
-            ))}
-          </ul>
+          <ComponentList
+            components={look.components}
+            services={contract.services}
+            serviceOf={(component) => links[component] ?? ''}
+            onService={(component, service) => setLinks({ ...links, [component]: service })}
+          />
         </fieldset>
       )}
       {problem && (

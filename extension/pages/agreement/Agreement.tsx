@@ -9,6 +9,7 @@ import { type AgreementEvaluation, evaluateAgreement, type ObjectiveEvaluation }
 import { locale, t } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
 import { hashOf, type Place, REPORT, SHARE } from '../common/place.ts'
+import { AssumptionsList } from './AssumptionsList.tsx'
 import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Disputes } from './Disputes.tsx'
@@ -16,7 +17,8 @@ import { Hero } from './Hero.tsx'
 import { ProviderReported } from './ProviderReported.tsx'
 import { Revised } from './Revised.tsx'
 import { Rewritten } from './Rewritten.tsx'
-import { AssumptionsList, Sources, Terms } from './Sources.tsx'
+import { Sources } from './Sources.tsx'
+import { Terms } from './Terms.tsx'
 import { WhyThisNumber } from './WhyThisNumber.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {

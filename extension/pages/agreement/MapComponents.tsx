@@ -5,6 +5,7 @@ import type { Link, SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { t } from '../common/i18n.ts'
+import { ComponentList } from './ComponentList.tsx'
 
 export interface MendProps {
   readonly agreement: string
@@ -29,30 +30,13 @@ export function MapComponents({ agreement, source, services, components }: MendP
         {t(open ? 'editDone' : 'editComponents')}
       </button>
       {open && (
-        <ul class="mend" id={id}>
-          {source.components.map(({ id: component, name }) => (
-            <li key={component}>
-              <div class="row sp">
-                <span class="clip" aria-hidden="true">
-                  {name}
-                </span>
-                <select
-                  class="btn"
-                  aria-label={name}
-                  value={components[component]?.[0] ?? ''}
-                  onChange={(event) => put(component, event.currentTarget.value)}
-                >
-                  <option value="">{t('notMapped')}</option>
-                  {services.map((service) => (
-                    <option key={service.id} value={service.id}>
-                      {service.name}
-                    </option>
-                  ))}
-                </select>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <ComponentList
+          id={id}
+          components={source.components}
+          services={services}
+          serviceOf={(component) => components[component]?.[0] ?? ''}
+          onService={put}
+        />
       )}
       {problem && <p role="alert">{problem}</p>}
     </>

@@ -8,7 +8,7 @@ import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t } from '../common/i18n.ts'
-import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
+import { FormEnd, Opener, permittedAddress, ServicePick } from './source-form.tsx'
 
 const STEPS = [15_000, 30_000, 60_000, 300_000]
 
@@ -29,7 +29,7 @@ function Form({ agreement, services, close }: { agreement: string; services: rea
   const [problem, setProblem] = useState<string | null>(null)
   const add = async (): Promise<void> => {
     setProblem(null)
-    const url = await withLeave(address)
+    const url = await permittedAddress(address)
     if (typeof url === 'string') return setProblem(url)
     setBusy(true)
     await ask('metrics/add', { agreement, service, address: url.href, kind, query, failed, step })

@@ -3,7 +3,6 @@
  * how it differs from the page's incidents, and why. It goes into no figure. Where reading it needs permission, this asks for it.
  */
 import { useEffect, useState } from 'preact/hooks'
-import browser from 'webextension-polyfill'
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { CAUSES, type Calibration, type Cause } from '../../../shared/feeds/parts/calibration.ts'
 import { type OfficialPart, officialAt, type Weights } from '../../../shared/feeds/parts/official.ts'
@@ -16,6 +15,7 @@ import type { SourceRecord } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
+import { allowHost, isHostAllowed } from '../common/host-access.ts'
 import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 
@@ -131,14 +131,13 @@ function saidWords({ name, percent, over }: OfficialPart, at: number, now: numbe
 function Ask({ source, agreement }: { source: SourceRecord; agreement: string }) {
   const [problem, setProblem] = useState<string | null>(null)
   const address = officialAt(source.feed, source.address)?.address as URL
-  const origins = [`${address.protocol}//${address.hostname}/*`]
   const [held, setHeld] = useState<boolean | null>(null)
   useEffect(() => {
-    browser.permissions.contains({ origins }).then(setHeld, console.error)
+    isHostAllowed(address).then(setHeld, console.error)
   }, [])
   const read = async (): Promise<void> => {
     setProblem(null)
-    if (!(await browser.permissions.request({ origins }))) return setProblem(t('errorPermission', address.host))
+    if (!(await allowHost(address))) return setProblem(t('errorPermission', address.host))
     await ask('sources/read', { agreement })
     setHeld(true)
   }

@@ -12,7 +12,7 @@ import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { useStored } from '../common/live.ts'
-import { FormEnd, Opener, ServicePick, withLeave } from './source-form.tsx'
+import { FormEnd, Opener, permittedAddress, ServicePick } from './source-form.tsx'
 
 export function UptimeCheckForm({ agreement, services }: { agreement: string; services: readonly Service[] }) {
   const [open, setOpen] = useState(false)
@@ -47,7 +47,7 @@ export function WatchForm({ agreement, services, source, close }: FormProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const watch = async (): Promise<void> => {
     setProblem(null)
-    const url = await withLeave(address)
+    const url = await permittedAddress(address)
     if (typeof url === 'string') return setProblem(url)
     if (compare !== null) await ask('probe/references', { addresses: compare.split(/[\s,]+/).filter(Boolean) })
     const how = { every, expect: method === 'HEAD' ? '' : expect, check: { method, timeout, statuses, tries } }

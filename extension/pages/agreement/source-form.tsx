@@ -1,6 +1,6 @@
-/** What the forms under Sources have in common: the link that opens one, the service it is for, its buttons, and leave for an address. */
-import browser from 'webextension-polyfill'
+/** What the forms under Sources have in common: the link that opens one, the service it is for, its buttons, and permission for an address. */
 import type { Service } from '../../../shared/contract/model.ts'
+import { allowHost } from '../common/host-access.ts'
 import { t } from '../common/i18n.ts'
 
 export function Opener({ words, onOpen }: { words: string; onOpen: () => void }) {
@@ -53,13 +53,9 @@ export function FormEnd({ go, busy = false, problem, close }: { go: string; busy
   )
 }
 
-/**
- * The address with leave to read its host, or why there is none, in words; to be called in answer to a click. Patterns know no
- * ports: leave is for the host, and only the address given is read.
- */
-export async function withLeave(address: string): Promise<URL | string> {
+/** Returns the address once its host may be read, or why not, in words. To be called in answer to a click. */
+export async function permittedAddress(address: string): Promise<URL | string> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol)) return t('errorAddress', address)
-  const given = await browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] })
-  return given ? url : t('errorPermission', url.origin)
+  return (await allowHost(url)) ? url : t('errorPermission', url.origin)
 }

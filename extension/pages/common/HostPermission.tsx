@@ -1,13 +1,11 @@
-/** Leave to read one host, where its pages let no extension read them without: asked for in answer to a click, with the reason. */
-import browser from 'webextension-polyfill'
+/** Asks for permission to read one host, with the reason beside the button: its pages let no extension read them without. */
 import { RequestRefused } from '../../messages.ts'
+import { allowHost } from './host-access.ts'
 import { t } from './i18n.ts'
 
 export function HostPermission({ origin, onGiven }: { origin: string; onGiven: () => void }) {
   const give = async (): Promise<void> => {
-    const { protocol, hostname } = new URL(origin)
-    // Patterns know no ports.
-    if (await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] })) onGiven()
+    if (await allowHost(origin)) onGiven()
   }
   return (
     <p class="problem">
@@ -19,7 +17,7 @@ export function HostPermission({ origin, onGiven }: { origin: string; onGiven: (
   )
 }
 
-/** The origin for which leave might help: a page that lets no extension read it looks like one that can't be reached. */
+/** The origin for which permission might help: a page that lets no extension read it looks like one that can't be reached. */
 export function barredBy(error: unknown, page: string): string | null {
   const address = /^https?:\/\//i.test(page) ? page : `https://${page}`
   const silent = error instanceof RequestRefused && error.refusal === 'unreachable'

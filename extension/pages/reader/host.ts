@@ -1,5 +1,4 @@
 /** What the reader may ask of the extension it is a page of: the keys that were kept, keeping one, and its own evidence. Runs before the reader does. */
-import browser from 'webextension-polyfill'
 import { keysAddress } from '../../../shared/signing/key-list.ts'
 import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
 import type { Parties, Pin } from '../../../shared/signing/trust.ts'
@@ -15,6 +14,7 @@ import { readSetting } from '../../store/settings.ts'
 import { isUptimeCheck } from '../../store/source-kind.ts'
 import { ask } from '../common/ask.ts'
 import { errorWords } from '../common/error-words.ts'
+import { allowHost, isHostAllowed } from '../common/host-access.ts'
 import { locale } from '../common/i18n.ts'
 
 /** Keys that were kept, and this browser's own. */
@@ -60,15 +60,14 @@ async function site(contract: string, publishedAt: string | null): Promise<Site 
   const pages = sources.filter((each) => !isUptimeCheck(each) && links.some(({ source }) => source === each.id)).map(({ page }) => page)
   const address = [...pages, publishedAt ?? ''].map(keysAddress).find((each) => each !== null)
   if (!address) return null
-  const { origin, hostname } = new URL(address)
-  return { origin, granted: await browser.permissions.contains({ origins: [`https://${hostname}/*`] }) }
+  const { origin } = new URL(address)
+  return { origin, granted: await isHostAllowed(origin) }
 }
 
 /** Leave is asked for first, while the click still counts as one. */
 async function published({ origin, granted }: Site): Promise<Published> {
   try {
-    if (!granted && !(await browser.permissions.request({ origins: [`https://${new URL(origin).hostname}/*`] })))
-      throw new RequestRefused('no-permission', origin)
+    if (!granted && !(await allowHost(origin))) throw new RequestRefused('no-permission', origin)
     return await ask('keys/read', { origin })
   } catch (error) {
     throw new Error(errorWords(error), { cause: error })
