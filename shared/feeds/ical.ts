@@ -77,7 +77,7 @@ const [EAST, WEST] = [14 * 3_600_000, 12 * 3_600_000]
 /** What can be read of an event whose times can't: within the clocks of the world, it announces work of that time. */
 function looseFacts(event: ICAL.Component): RowFacts {
   const uid = name(textOf(event, 'uid'))
-  const [start, end] = ['dtstart', 'dtend'].map((key) => localOf(event.getFirstPropertyValue(key)))
+  const [start, end] = ['dtstart', 'dtend'].map((key) => localOf(event, key))
   return {
     ...(uid !== null && { ref: uid }),
     ...(start != null && { from: start - EAST, to: Math.max(start, end ?? start + DAY) + WEST }),
@@ -86,14 +86,24 @@ function looseFacts(event: ICAL.Component): RowFacts {
   }
 }
 
-function localOf(time: unknown): EpochMs | null {
+function localOf(event: ICAL.Component, key: string): EpochMs | null {
+  const time = decodedValue(event, key)
   if (!(time instanceof ICAL.Time)) return null
   const local = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
   return Number.isFinite(local) && local > EAST && local < END_OF_TIME - DAY ? local : null
 }
 
+/** null also for a value that ical.js can't decode: it throws when it is asked for. */
+function decodedValue(event: ICAL.Component, key: string): unknown {
+  try {
+    return event.getFirstPropertyValue(key)
+  } catch {
+    return null
+  }
+}
+
 const textOf = (event: ICAL.Component, key: string): string => {
-  const value: unknown = event.getFirstPropertyValue(key)
+  const value = decodedValue(event, key)
   return typeof value === 'string' ? value : ''
 }
 

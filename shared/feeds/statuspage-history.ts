@@ -48,7 +48,8 @@ function monthsOf(value: Row): readonly Month[] | null {
   const months = value.months.map((each): Month | null => {
     const month = isObject(each) ? monthNamed(each.name) : null
     if (month === null || !isObject(each) || !Array.isArray(each.incidents)) return null
-    return Number.isInteger(each.year) ? { year: each.year as number, month, rows: each.incidents } : null
+    const year = each.year as number
+    return Number.isInteger(year) && year >= 1970 && year <= 2199 ? { year, month, rows: each.incidents } : null
   })
   return months.every((month) => month !== null) ? months : null
 }

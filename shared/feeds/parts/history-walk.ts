@@ -98,8 +98,9 @@ function monthsIn(body: string | null | undefined): readonly MonthRead[] {
   if (!value || !Array.isArray(value.months)) return []
   return value.months.flatMap((raw): readonly MonthRead[] => {
     const month = isObject(raw) ? monthNamed(raw.name) : null
-    if (!isObject(raw) || month === null || !Number.isInteger(raw.year) || !Array.isArray(raw.incidents)) return []
-    return [{ year: raw.year as number, month, raw }]
+    const year = isObject(raw) ? (raw.year as number) : Number.NaN
+    if (!isObject(raw) || month === null || !Array.isArray(raw.incidents)) return []
+    return Number.isInteger(year) && year >= 1970 && year <= 2199 ? [{ year, month, raw }] : []
   })
 }
 
