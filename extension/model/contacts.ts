@@ -1,9 +1,10 @@
 /** Whom to turn to about an agreement: who is next by its escalation, whether they are there at this hour, until when an answer is due. */
 import type { Contract } from '../../shared/contract/model.ts'
 import { clockTargets } from '../../shared/evaluate/clocks/clock-target.ts'
+import { receivedAt } from '../../shared/evaluate/clocks/receipt.ts'
 import type { EscalationReport } from '../../shared/evaluate/model/report.ts'
+import { calendarHours } from '../../shared/evaluate/periods/calendar-hours.ts'
 import { type OpenHours, serviceHours } from '../../shared/evaluate/periods/service-hours.ts'
-import { compileHours } from '../../shared/time/calendar.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 
@@ -16,10 +17,7 @@ export interface Person {
   readonly opens: EpochMs | null
 }
 
-const hoursOf =
-  ({ calendars, zone }: Contract): OpenHours =>
-  (name, from, to) =>
-    compileHours(name, calendars, temporalZones(zone), temporalZones, from, to)
+const hoursOf = (contract: Contract): OpenHours => calendarHours(contract, temporalZones(contract.zone), temporalZones)
 
 /**
  * Those whose turn it is or will be: whose turn has come before whose will come, and of these who is there now before who is not;
@@ -63,7 +61,12 @@ function opensAt(contract: Contract, hours: string | undefined, at: EpochMs): Ep
 /** Until when the agreement wants an answer to what is sent at `at`, by the rules of its clocks (R28); null where it wants none. */
 export function answerDue(contract: Contract, severity: string | null, at: EpochMs): EpochMs | null {
   const found = contract.support?.severities?.find(({ id }) => id === severity)
+  if (!found) return null
   const hours = hoursOf(contract)
-  const target = found && clockTargets({ zone: temporalZones(contract.zone), hours }, 'response')(found, at)
-  return target ? serviceHours(hours)(target.calendar).due(at, target.ms) : null
+  const zone = temporalZones(contract.zone)
+  const clocks = serviceHours(hours)
+  const received = receivedAt({ zone }, clocks, contract.support ?? {}, found, at)
+  const target = clockTargets({ zone, hours }, 'response')(found, received)
+  if (!target) return null
+  return 'by' in target.limit ? target.limit.by : clocks(target.calendar).due(received, target.limit.ms)
 }

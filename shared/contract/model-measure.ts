@@ -58,9 +58,16 @@ export interface ApdexMeasure extends MeasureCommon {
   readonly by: 'apdex'
   readonly bands: readonly { readonly within: DurationText; readonly score: Decimal }[]
 }
+export type ClockName = 'response' | 'update' | 'next-reply' | 'resolution' | 'fulfilment'
 export interface TicketsMeasure extends MeasureCommon {
   readonly by: 'tickets'
-  readonly clock: 'response' | 'update' | 'resolution' | 'fulfilment'
+  readonly clock?: ClockName | 'held'
+  /** Several clocks counted together. */
+  readonly clocks?: readonly ClockName[]
+  /** Whose time with the ticket a `held` clock counts (R63). */
+  readonly group?: string
+  /** How long that group may hold it. */
+  readonly atMost?: DurationText
   readonly attainment?: Decimal
   readonly missesAllowed?: number
   readonly severities?: readonly string[]

@@ -5,7 +5,7 @@
  */
 import type { Anchor, CalendarRule, CalendarUnit, PeriodRule } from '../time/rules.ts'
 import type { DateText, Decimal, DurationText, MoneyAmount } from './model-basics.ts'
-import type { Measure } from './model-measure.ts'
+import type { ClockName, Measure } from './model-measure.ts'
 import type { Remedy, Within } from './model-remedy.ts'
 
 export type * from './model-basics.ts'
@@ -160,8 +160,8 @@ export interface Exclusion {
   readonly clause?: string
 }
 
-/** A length in the clock's calendar, or the end of the n-th business day after the one it starts on (R46). */
-export type ClockTarget = DurationText | { readonly businessDays: number }
+/** A length in the clock's calendar, or the closing time of the n-th open day after the one it starts on (R46), or a time of that day (R61). */
+export type ClockTarget = DurationText | { readonly businessDays: number; readonly by?: string }
 
 export interface Severity {
   readonly id: string
@@ -169,9 +169,12 @@ export interface Severity {
   readonly calendar?: string
   readonly response?: ClockTarget
   readonly update?: ClockTarget
+  readonly 'next-reply'?: ClockTarget
   readonly resolution?: ClockTarget
   readonly fulfilment?: ClockTarget
   readonly clockStart?: 'submitted' | 'priority-set' | 'verified'
+  readonly cutOff?: string
+  readonly receivedOutside?: 'next-opening'
 }
 export interface Support {
   readonly severities?: readonly Severity[]
@@ -180,6 +183,11 @@ export interface Support {
   readonly pauseOn?: readonly string[]
   readonly reopened?: 'continue' | 'restart'
   readonly reclassified?: 'restart' | 'from-opening'
+  /** Local time after which a ticket counts as received at the next opening (R61). */
+  readonly cutOff?: string
+  readonly receivedOutside?: 'next-opening'
+  /** Narrows the events that stop a clock (R28). */
+  readonly stops?: Readonly<Partial<Record<ClockName, readonly string[]>>>
 }
 
 export interface Deliverable {

@@ -72,11 +72,12 @@ export function refuseLooseEnds(document: Fields, findings: Findings): void {
     severity: severities,
     request: requests,
     deliverable: ids(entries(document, 'deliverables')),
+    group: ids(entries(document, 'groups')),
     'contact or group': reachable,
     'contact, group or role': [...reachable, ...Object.keys(roles)],
   })
 
-  for (const entry of entries(document, 'objectives')) objective(entry, find)
+  for (const entry of entries(document, 'objectives')) objective(entry, find, 'groups' in document)
   for (const { value, path } of entries(document, 'exclusions')) {
     find.one('calendar', value, 'within', path)
     find.one('calendar', part(value, 'notice'), 'calendar', below(path, 'notice'))
@@ -97,7 +98,7 @@ export function refuseLooseEnds(document: Fields, findings: Findings): void {
   refuseCircles(calendars, find, findings)
 }
 
-function objective({ value, path }: Entry, find: Finder): void {
+function objective({ value, path }: Entry, find: Finder, hasGroups: boolean): void {
   find.many('service', value, 'services', path)
   find.one('calendar', value, 'during', path)
   find.many('exclusion', value, 'exclude', path)
@@ -106,6 +107,7 @@ function objective({ value, path }: Entry, find: Finder): void {
   const measure = part(value, 'measure')
   const place = below(path, 'measure')
   find.many(measure?.clock === 'fulfilment' ? 'request' : 'severity', measure, 'severities', place)
+  if (hasGroups) find.one('group', measure, 'group', place)
   find.many('deliverable', measure, 'deliverables', place)
   find.one('calendar', part(measure, 'clock'), 'calendar', below(place, 'clock'))
 }

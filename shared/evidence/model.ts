@@ -148,6 +148,7 @@ export type TicketEventKind =
   | 'priority-set'
   | 'verified'
   | 'responded'
+  | 'messaged'
   | 'updated'
   | 'waiting-on-customer'
   | 'resumed'

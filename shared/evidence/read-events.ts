@@ -29,6 +29,7 @@ const TICKET_EVENTS: readonly TicketEventKind[] = [
   'priority-set',
   'verified',
   'responded',
+  'messaged',
   'updated',
   'waiting-on-customer',
   'resumed',

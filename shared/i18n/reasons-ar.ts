@@ -81,6 +81,7 @@ export const reasonsAr: ReasonTexts = {
   'state-proposed': 'الاتفاقية مقترحة فقط',
   'state-suspended': 'الاتفاقية معلَّقة',
   'state-void': 'الاتفاقية باطلة',
+  'stops-unstated': 'لا تحدد الاتفاقية الأحداث التي توقف المهلة',
   'target-unstated': 'القيمة الموعودة غير معروفة',
   'term-start-unstated': 'لا تحدد الاتفاقية متى بدأت مدتها',
   'too-little-data': 'البيانات غير كافية',

@@ -82,6 +82,7 @@ export const reasonsDe: ReasonTexts = {
   'state-proposed': 'die Vereinbarung ist nur vorgeschlagen',
   'state-suspended': 'die Vereinbarung ist ausgesetzt',
   'state-void': 'die Vereinbarung ist nichtig',
+  'stops-unstated': 'die Vereinbarung legt nicht fest, welche Ereignisse eine Frist beenden',
   'target-unstated': 'der zugesagte Wert ist nicht bekannt',
   'term-start-unstated': 'die Vereinbarung legt nicht fest, wann ihre Laufzeit begann',
   'too-little-data': 'es gibt zu wenige Daten',

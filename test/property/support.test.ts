@@ -30,7 +30,10 @@ interface Story {
   readonly windows: readonly Window[]
   readonly opened: number
   readonly happenings: readonly Happening[]
+  /** Minutes, or business days and the time they are due. */
   readonly target: number
+  readonly days: number | null
+  readonly by: number | null
   readonly at: number
   readonly clock: 'response' | 'resolution'
   readonly reopened: 'continue' | 'restart'
@@ -58,12 +61,15 @@ const aStory: fc.Arbitrary<Story> = fc.record({
         'resolved',
         'reopened',
         'verified',
+        'closed',
       ),
       by: fc.constantFrom<Party[]>('provider', 'customer'),
     }),
     { maxLength: 7 },
   ),
   target: fc.integer({ min: 1, max: 900 }),
+  days: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
+  by: fc.option(quarter(1425)),
   at: fc.integer({ min: 1, max: 4320 }),
   clock: fc.constantFrom('response', 'resolution'),
   reopened: fc.constantFrom('continue', 'restart'),
@@ -109,6 +115,35 @@ interface Told {
   readonly done: number | null
 }
 
+/** Business days: walks to the last open minute of the n-th open day after `start`, or to the time named, then on by every open minute on hold. */
+function dueByDay(story: Story, origin: number, start: number, held: readonly number[], businessDays: number): number {
+  const dayOf = (after: number): number =>
+    Math.floor((origin + after * MINUTE + (offsetsOf(story, origin)[Math.floor(after / 30)] ?? Number.NaN)) / 86_400_000)
+  let day = dayOf(start)
+  let left = businessDays
+  let due = Number.POSITIVE_INFINITY
+  for (let minute = start; left > 0 || dayOf(minute) === day; minute++) {
+    if (dayOf(minute) === dayOf(start) || !isOpen(story, origin, minute)) continue
+    if (dayOf(minute) !== day) left--
+    day = dayOf(minute)
+    if (left === 0) due = minute + 1
+  }
+  if (story.by !== null) {
+    const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
+    const plainTime = { hour: Math.floor(story.by / 60), minute: story.by % 60 }
+    due = (Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: story.zone, plainTime }).epochMilliseconds - origin) / MINUTE
+  }
+  for (let i = 0; i < held.length; ) {
+    const from = held[i] as number
+    if (from >= due) break
+    let open = 0
+    // One hold at a time: the whole of it counts once it has begun.
+    for (let minute = from; held[i] === minute; minute++, i++) if (isOpen(story, origin, minute)) open++
+    while (open > 0) if (isOpen(story, origin, due++)) open--
+  }
+  return due
+}
+
 /** Every minute is asked: is the clock running, is the desk open? */
 function byMinute(story: Story, origin: number): Told {
   const opened = story.opened
@@ -117,28 +152,60 @@ function byMinute(story: Story, origin: number): Told {
   let done: number | null = null
   let elapsed = 0
   let reached: number | null = null
+  let start = opened
+  /** Minutes on hold, those of the hold that goes on apart. */
+  let held: number[] = []
+  let holding: number[] = []
+  let idle: number[] = []
   const handle = (minute: number): void => {
     for (const { kind, by } of events.filter((event) => event.minute === minute)) {
-      if (kind === 'resumed' || kind === 'resolved' || by === 'customer') paused = false
+      const ends = kind === 'resolved' || kind === 'closed'
+      if (kind === 'resumed' || ends || by === 'customer') {
+        paused = false
+        held.push(...holding)
+        holding = []
+      }
       if (kind === 'waiting-on-customer') paused = true
-      if (story.clock === 'response' && kind === 'responded' && by === 'provider') done ??= minute
-      if (story.clock === 'resolution' && kind === 'resolved') done ??= minute
+      if (story.clock === 'response' && by === 'provider' && (ends || kind === 'responded' || kind === 'updated')) done ??= minute
+      if (story.clock === 'resolution' && ends) done ??= minute
+      if (kind === 'closed' && by === 'customer') done ??= minute
       if (story.clock === 'resolution' && kind === 'reopened' && done !== null) {
         done = null
+        held.push(...idle)
+        holding = []
         if (story.reopened === 'restart') {
           elapsed = 0
           reached = null
+          start = minute
+          held = []
         }
       }
+      if (done === null) idle = []
     }
   }
   for (let minute = opened; minute <= story.at; minute++) {
     handle(minute)
     if (minute === story.at) break
-    if (done === null && !paused && isOpen(story, origin, minute)) {
+    if (done !== null) idle.push(minute)
+    else if (paused) holding.push(minute)
+    else if (isOpen(story, origin, minute)) {
       elapsed++
       if (elapsed === story.target) reached = minute + 1
     }
+  }
+  if (story.days !== null) {
+    const due = dueByDay(
+      story,
+      origin,
+      start,
+      held.filter((minute) => done === null || minute < done),
+      story.days,
+    )
+    const end = done ?? story.at
+    const since = holding[0] ?? (paused ? end : null)
+    const isOver = end > due && (since === null || since >= due)
+    const state = isOver ? 'missed' : done !== null ? 'met' : paused ? 'paused' : 'running'
+    return { state, elapsed, due: state === 'paused' ? null : due, done }
   }
   const state = elapsed > story.target ? 'missed' : done !== null ? 'met' : paused ? 'paused' : 'running'
   let due = reached
@@ -152,6 +219,9 @@ function byMinute(story: Story, origin: number): Told {
   if (state === 'paused') due = null
   return { state, elapsed, due, done }
 }
+
+const targetOf = ({ days, by, target }: Story, text: (minute: number) => string) =>
+  days === null ? `PT${target}M` : { businessDays: days, ...(by !== null && { by: text(by) }) }
 
 function byEvaluator(story: Story, origin: number): Told & { count: number } {
   const text = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -170,7 +240,7 @@ function byEvaluator(story: Story, origin: number): Told & { count: number } {
     calendars: { desk: { weekly } },
     objectives: [{ id: 'answers', services: ['api'], measure: { by: 'tickets', clock: story.clock, attainment: '95' } }],
     support: {
-      severities: [{ id: 'p1', calendar: 'desk', [story.clock]: `PT${story.target}M` }],
+      severities: [{ id: 'p1', calendar: 'desk', [story.clock]: targetOf(story, text) }],
       clockStart: 'submitted',
       pauseOn: ['waiting-on-customer'],
       reopened: story.reopened,

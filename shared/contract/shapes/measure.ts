@@ -141,10 +141,33 @@ function bandsAscend(value: Fields, path: Path | null, findings: Findings): void
 
 const misses = { attainment: target, missesAllowed: countShape } as const
 
+export const CLOCKS = ['response', 'update', 'next-reply', 'resolution', 'fulfilment']
+
 const tickets: Shape = object(
-  { ...common, ...misses, by: oneOf('tickets'), clock: oneOf('response', 'update', 'resolution', 'fulfilment'), severities: references },
-  { required: ['clock'], exactlyOne: ['attainment', 'missesAllowed'] },
+  {
+    ...common,
+    ...misses,
+    by: oneOf('tickets'),
+    clock: oneOf(...CLOCKS, 'held'),
+    clocks: list(oneOf(...CLOCKS), 1, CLOCKS.length),
+    severities: references,
+    group: reference,
+    atMost: someElapsed,
+  },
+  { exactlyOne: ['attainment', 'missesAllowed'], check: clockFits },
 )
+
+/** One clock or several pooled; `held` is of one group and has its own length (R63). */
+function clockFits(value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if (!('clock' in raw) && !('clocks' in raw)) findings.problem(below(path, 'clock'), `one of ${[...CLOCKS, 'held'].join(', ')}`, undefined)
+  if ('clock' in raw && 'clocks' in raw) findings.problem(below(path, 'clocks'), 'only one of clock, clocks', raw.clocks)
+  for (const field of ['group', 'atMost']) {
+    const isHeld = value.clock === 'held'
+    if (isHeld && !(field in raw))
+      findings.problem(below(path, field), field === 'group' ? 'the group that holds the ticket' : 'a length such as PT2H', undefined)
+    if (!isHeld && field in raw) findings.problem(below(path, field), `no ${field} unless the clock is held`, raw[field])
+  }
+}
 
 const deliveries: Shape = object(
   { ...common, ...misses, by: oneOf('deliveries'), deliverables: references },
@@ -156,6 +179,7 @@ export const TICKET_EVENTS = [
   'priority-set',
   'verified',
   'responded',
+  'messaged',
   'updated',
   'waiting-on-customer',
   'resumed',

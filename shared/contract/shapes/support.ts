@@ -4,16 +4,22 @@ import { object } from '../../base/shape-object.ts'
 import { isRecurrenceText } from '../recurrence-text.ts'
 import { when } from './facts.ts'
 import { calendarName, dateOrInstant, elapsed, id, nameShape, reference, sentenceShape, someElapsed, target } from './leaves.ts'
-import { TICKET_EVENTS } from './measure.ts'
+import { CLOCKS, TICKET_EVENTS } from './measure.ts'
 import { refuseReversed, stretch, within } from './times.ts'
 
 const clockStart: Shape = oneOf('submitted', 'priority-set', 'verified')
+
+/** R61. */
+const timeOfDay: Shape = text('a time of day such as 16:00', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), {
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+})
+const receivedOutside: Shape = oneOf('next-opening')
 
 /** R46. */
 const clockTarget: Shape = named('clockTarget', 'how long a clock may run', () =>
   choose(
     'a duration such as PT4H, or {businessDays: 1}',
-    { when: has('businessDays'), shape: object({ businessDays: integer(0, 1000) }, { required: ['businessDays'] }) },
+    { when: has('businessDays'), shape: object({ businessDays: integer(0, 1000), by: timeOfDay }, { required: ['businessDays'] }) },
     { when: () => true, shape: someElapsed },
   ),
 )
@@ -25,9 +31,12 @@ const severity: Shape = object(
     calendar: calendarName,
     response: clockTarget,
     update: clockTarget,
+    'next-reply': clockTarget,
     resolution: clockTarget,
     fulfilment: clockTarget,
     clockStart,
+    cutOff: timeOfDay,
+    receivedOutside,
   },
   { required: ['id'] },
 )
@@ -39,6 +48,9 @@ export const support: Shape = object({
   pauseOn: list(oneOf(...TICKET_EVENTS)),
   reopened: oneOf('continue', 'restart'),
   reclassified: oneOf('restart', 'from-opening'),
+  cutOff: timeOfDay,
+  receivedOutside,
+  stops: object(Object.fromEntries(CLOCKS.map((clock) => [clock, list(oneOf(...TICKET_EVENTS), 1, TICKET_EVENTS.length)]))),
 })
 
 const schedule: Shape = text('a recurrence, hourly at most, such as RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9', isRecurrenceText, {
@@ -59,7 +71,7 @@ export const deliverable: Shape = object(
 )
 
 const OF =
-  /^(incident-start|incident-end|breach|at-risk|(response|update|resolution|fulfilment)-(due|missed)|delivery-(due|missed)|budget-spent-\d{1,3})$/
+  /^(incident-start|incident-end|breach|at-risk|(response|update|next-reply|resolution|fulfilment)-(due|missed)|delivery-(due|missed)|budget-spent-\d{1,3})$/
 
 const escalationStep: Shape = object(
   {
@@ -67,7 +79,7 @@ const escalationStep: Shape = object(
     after: elapsed,
     before: elapsed,
     of: text(
-      'incident-start, incident-end, breach, at-risk, response-due, response-missed (so too update, resolution, fulfilment, delivery), or budget-spent-80',
+      'incident-start, incident-end, breach, at-risk, response-due, response-missed (so too update, next-reply, resolution, fulfilment, delivery), or budget-spent-80',
       (value) => OF.test(value),
       { pattern: OF.source },
     ),

@@ -3,50 +3,77 @@ import type { Ticket } from '../../evidence/model.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { TicketReport } from '../model/report.ts'
 import type { ServiceHours } from '../periods/service-hours.ts'
+import type { Limit } from './clock-target.ts'
 import { type ClockRun, inOrder } from './ticket-clock.ts'
 
 export type ClockReading = Pick<TicketReport, 'start' | 'due' | 'done' | 'elapsed' | 'wall' | 'state' | 'groups'>
 
 /**
- * What a run shows at `at`: elapsed service time up to done or `at`, and the due instant, the earliest at which the target
- * has elapsed, as if the clock ran on from done or `at`; null while paused. Met when elapsed ≤ target; a run not yet
- * stopped is missed once elapsed > target, and so never becomes missed inside a pause.
+ * What a run shows at `at`: elapsed service time up to done or `at`, and the due instant; null while paused. Of a length it
+ * is the earliest instant at which the length has elapsed, as if the clock ran on from done or `at`: met when elapsed ≤
+ * length, so that a run never becomes missed inside a pause. An instant is moved by every hold that begins before it, by the
+ * open time that was held (R46): met when done by then.
  *
- * @param target  null where nothing is promised for the clock: then there is no due and a stopped run is met
- * @param hands   who held the ticket, for `groups`
+ * @param limit  null where nothing is promised for the clock: then there is no due and a stopped run is met
+ * @param hands  who held the ticket, for `groups`
  */
-export function readClock(
-  run: ClockRun,
-  target: DurationMs | null,
-  hours: ServiceHours,
-  at: EpochMs,
-  hands: readonly GroupHold[],
-): ClockReading {
+export function readClock(run: ClockRun, limit: Limit | null, hours: ServiceHours, at: EpochMs, hands: readonly GroupHold[]): ClockReading {
   if (run.start === null) return { start: null, due: null, done: null, elapsed: 0, wall: 0, state: 'not-started' }
   const end = run.done ?? at
   const active = activeIn(run, run.start, end)
-  let elapsed = 0
-  let due: EpochMs | null = null
-  for (let i = 0; i < active.length; i += 2) {
-    const from = active[i] as EpochMs
-    const more = hours.elapsed(from, active[i + 1] as EpochMs)
-    if (target !== null && due === null && elapsed + more >= target) due = hours.due(from, target - elapsed)
-    elapsed += more
-  }
-  const paused = run.done === null && (run.gaps.at(-1) ?? 0) > at
-  const over = target !== null && elapsed > target
-  if (due === null && target !== null && !paused) due = hours.due(end, target - elapsed)
-  const state = over ? 'missed' : run.done !== null ? 'met' : paused ? 'paused' : 'running'
+  const elapsed = openIn(active, hours)
+  const isPaused = run.done === null && (run.gaps.at(-1) ?? 0) > at
+  const { due, isOver } =
+    limit === null ? UNLIMITED : 'ms' in limit ? byLength(limit.ms, active, elapsed, end, hours) : byInstant(limit.by, run, end, hours)
+  const state = isOver ? 'missed' : run.done !== null ? 'met' : isPaused ? 'paused' : 'running'
   const groups = groupTimes(active, hands, hours)
   return {
     start: run.start,
-    due: paused && !over ? null : due,
+    due: isPaused && !isOver ? null : due,
     done: run.done,
     elapsed,
-    wall: end - run.start,
+    wall: Math.max(0, end - run.start),
     state,
     ...(groups ? { groups } : {}),
   }
+}
+
+interface Due {
+  readonly due: EpochMs | null
+  readonly isOver: boolean
+}
+const UNLIMITED: Due = { due: null, isOver: false }
+
+function byLength(ms: DurationMs, active: readonly number[], elapsed: DurationMs, end: EpochMs, hours: ServiceHours): Due {
+  let before = 0
+  for (let i = 0; i < active.length; i += 2) {
+    const from = active[i] as EpochMs
+    const more = hours.elapsed(from, active[i + 1] as EpochMs)
+    if (before + more >= ms) return { due: hours.due(from, ms - before), isOver: elapsed > ms }
+    before += more
+  }
+  return { due: hours.due(end, ms - elapsed), isOver: false }
+}
+
+function byInstant(by: EpochMs, { start, gaps }: ClockRun, end: EpochMs, hours: ServiceHours): Due {
+  let due = by
+  for (let i = 0; i < gaps.length; i += 2) {
+    const from = Math.max(start ?? 0, gaps[i] as number)
+    const to = gaps[i + 1] as number
+    if (from >= due || from >= end) break
+    // On hold until now: it can not be late any more, nor is it known when it is due.
+    if (to > end) return { due, isOver: false }
+    const held = hours.elapsed(from, to)
+    if (held > 0) due = hours.due(due, held) ?? Number.MAX_SAFE_INTEGER
+  }
+  return { due: due === Number.MAX_SAFE_INTEGER ? null : due, isOver: end > due }
+}
+
+/** Open time in flat pairs. */
+function openIn(pairs: readonly number[], hours: ServiceHours): DurationMs {
+  let open = 0
+  for (let i = 0; i < pairs.length; i += 2) open += hours.elapsed(pairs[i] as EpochMs, pairs[i + 1] as EpochMs)
+  return open
 }
 
 /** [start, end) without the gaps. */

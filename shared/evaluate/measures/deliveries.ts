@@ -10,6 +10,7 @@ import { boundary, dayOf } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import { occurrences } from '../../time/recurrence.ts'
+import { knownTickets } from '../clocks/known-tickets.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
 import type { Reason } from '../model/report.ts'
@@ -17,7 +18,6 @@ import { anchoredAt, type DeadlineRules, lastInstant, NeverOpen } from '../perio
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
 import { ANYTHING, allowed, figureOf, itemTally, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
-import { knownTickets } from './tickets.ts'
 
 export type DeliveryState = 'met' | 'missed' | 'open' | 'unknown'
 

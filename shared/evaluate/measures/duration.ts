@@ -10,13 +10,14 @@ import type { Ticket, TicketEvent } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import { groupHolds, readClock } from '../clocks/clock-reading.ts'
+import { knownTickets, ticketsUntil } from '../clocks/known-tickets.ts'
 import type { ClockRun } from '../clocks/ticket-clock.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
 import { NO_FIGURE } from './share-of-items.ts'
 import { ticketHit } from './ticket-band.ts'
-import { knownTickets, ticketCounts } from './tickets.ts'
+import { ticketCounts } from './tickets.ts'
 
 /**
  * The first `from` event starts the clock, the first `to` event after it stops it; it stands still while the ticket is
@@ -28,12 +29,14 @@ export function measureDuration(context: Context): Measured {
   const measure = objective.measure as DurationMeasure
   const hours = serviceHours(context.hours)(measure.clock.calendar)
   const target = measure.atMost === undefined ? null : elapsedMs(measure.atMost)
-  const tickets = knownTickets(evidence.tickets, at).flatMap((ticket): TicketReport[] => {
+  // Only a clock that begins with the opening needs one.
+  const list = kindOf(measure.clock.from) === 'opened' ? knownTickets(evidence.tickets, at) : ticketsUntil(evidence.tickets, at)
+  const tickets = list.flatMap((ticket): TicketReport[] => {
     if (ticket.service !== undefined && !objective.services.includes(ticket.service)) return []
     const severity = severityOf(ticket)
     if (measure.severities && !measure.severities.includes(severity)) return []
     const run = runOf(ticket, measure.clock, contract.support?.pauseOn ?? [])
-    const reading = readClock(run, target, hours, at, groupHolds(ticket))
+    const reading = readClock(run, target === null ? null : { ms: target }, hours, at, groupHolds(ticket))
     const starts = reading.start ?? Math.min(...ticket.events.map((event) => event.at))
     if (starts < period.from || starts >= period.to) return []
     return [{ id: ticket.id, severity, clock: `${measure.clock.from}-${measure.clock.to}`, ...reading }]

@@ -19,10 +19,14 @@ export function calendarHours(contract: Contract, zone: ZoneRules, zones: Zones)
       from: !before || from < before.from ? Math.min(from, before?.from ?? from) - more : before.from,
       to: !before || to > before.to ? Math.max(to, before?.to ?? to) + more : before.to,
     }
-    const set = compileHours(name, contract.calendars, zone, zones, reach.from, reach.to)
+    const set = compileHours(name, name === WEEKDAYS ? WEEKDAYS_RULE : contract.calendars, zone, zones, reach.from, reach.to)
     compiled.set(name, { ...reach, set })
     return set
   }
 }
+
+/** Monday to Friday round the clock, for business days of no calendar (R46); no agreement can name a calendar like this. */
+export const WEEKDAYS = '@weekdays'
+const WEEKDAYS_RULE = { [WEEKDAYS]: { weekly: { 'mon-fri': ['00:00-24:00'] } } }
 
 const SLACK_MS = 35 * 86_400_000

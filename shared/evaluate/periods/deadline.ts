@@ -79,6 +79,9 @@ function afterDuration({ years, months, weeks, days, ms }: Duration, anchor: Dea
   return { by: toInstant(zone, local + (last(day) - day) * DAY_MS) + ms, lastDay: null }
 }
 
+/** The n-th day after `day` on which the calendar is open at all. Throws RangeError where it is not open on so many. */
+export const businessDayAfter = (n: number, calendar: string, day: Day, rules: DeadlineRules): Day => walk(n, day, 1, calendar, rules)
+
 function businessDay(n: number, calendar: string | undefined, from: Day, rules: DeadlineRules): Day {
   if (calendar === undefined) rules.assume?.('mon-fri', reason('business-days-unstated'))
   return walk(n, from, 1, calendar, rules)

@@ -1,8 +1,8 @@
 /** The instants an escalation counts from that are not a clock's: incidents, a breach, a part of the budget spent (R28b). */
 import { add, ceil, cmp, decimal, div, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { EpochMs } from '../../time/intervals.ts'
+import { knownTickets } from '../clocks/known-tickets.ts'
 import { allowance } from '../measures/budget.ts'
-import { knownTickets } from '../measures/tickets.ts'
 import type { Evaluation, ReportedObjective } from '../model/evaluation.ts'
 
 export interface EscalatedIncident {

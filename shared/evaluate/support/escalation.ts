@@ -5,8 +5,8 @@
 import type { Contract, EscalationStep } from '../../contract/model.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
+import { clockReports } from '../clocks/clock-reports.ts'
 import type { ClockKind } from '../clocks/ticket-clock.ts'
-import { clockReports } from '../measures/tickets.ts'
 import type { Evaluation, ReportedObjective } from '../model/evaluation.ts'
 import type { EscalationReport } from '../model/report.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
@@ -63,7 +63,7 @@ export function contactOf({ parties, roles, groups }: Contract, to: string): str
   return contacts.find((contact) => contact.id === id)?.name ?? groups?.find((group) => group.id === id)?.name ?? null
 }
 
-const CLOCK = /^(response|update|resolution|fulfilment)-(due|missed)$/
+const CLOCK = /^(response|update|next-reply|resolution|fulfilment)-(due|missed)$/
 const SPENT = /^budget-spent-(\d{1,3}(?:\.\d+)?)$/
 const ALWAYS = serviceHours(() => [])('always')
 

@@ -1,5 +1,5 @@
 /** What an agreement promises and how it is computed, in one cell of a table. */
-import type { ClockTarget, Contract, DurationEdge, Edge, Measure, Objective, Severity } from '../../../shared/contract/model.ts'
+import type { ClockName, ClockTarget, Contract, DurationEdge, Edge, Measure, Objective } from '../../../shared/contract/model.ts'
 import type { PeriodRule } from '../../../shared/time/rules.ts'
 import { length } from './length.ts'
 
@@ -55,8 +55,9 @@ function how(measure: Measure, contract: Contract): string {
       return 'of requests, by score'
     case 'tickets': {
       const share = measure.missesAllowed === undefined ? 'in time' : `late at most ${measure.missesAllowed} times`
-      const targets = clocks(measure.clock, measure.severities, contract)
-      return `${measure.missesAllowed === undefined ? 'of ' : ''}${measure.clock}s ${share} (${targets})`
+      const names = measure.clocks ?? (measure.clock === undefined || measure.clock === 'held' ? [] : [measure.clock])
+      const targets = names.map((name) => clocks(name, measure.severities, contract)).join(', ')
+      return `${measure.missesAllowed === undefined ? 'of ' : ''}${names.join(' and ')}s ${share} (${targets})`
     }
     case 'deliveries':
       return 'of deliveries in time'
@@ -80,11 +81,7 @@ function badWords(down: { errorRate?: Edge; downtime?: DurationEdge } | undefine
   return 'few errors'
 }
 
-function clocks(
-  clock: keyof Severity & ('response' | 'update' | 'resolution' | 'fulfilment'),
-  only: readonly string[] | undefined,
-  { support }: Contract,
-): string {
+function clocks(clock: ClockName, only: readonly string[] | undefined, { support }: Contract): string {
   const wanted = [...(support?.severities ?? []), ...(support?.requests ?? [])].filter(({ id }) => !only || only.includes(id))
   return [...new Set(wanted.flatMap((severity) => targetWords(severity[clock])))].join(', ')
 }

@@ -130,7 +130,7 @@ describe('R45: a promise that nobody could read', () => {
   })
 })
 
-describe('R46: a clock that ends with a business day', () => {
+describe('R46: a clock that ends with the closing time of a business day', () => {
   // the third of June, a Wednesday, is a holiday
   const calendars = { office: { weekly: { 'mon-fri': ['08:00-18:00'] }, dates: { '2026-06-03': [] } } }
   const asked = (businessDays: number, calendar: string | undefined, ...events: readonly (readonly [at: string, kind: string])[]) => {
@@ -152,11 +152,11 @@ describe('R46: a clock that ends with a business day', () => {
   }
 
   it.each([
-    ['the next open day, past the holiday', 1, 'office', '02T10:00', '05T00:00'],
-    ['the same day', 0, 'office', '02T10:00', '03T00:00'],
-    ['the same day, after hours', 0, 'office', '02T20:00', '03T00:00'],
-    ['the same day, on a Saturday', 0, 'office', '06T10:00', '09T00:00'],
-    ['three days from a Friday', 3, 'office', '05T10:00', '11T00:00'],
+    ['the next open day, past the holiday', 1, 'office', '02T10:00', '04T18:00'],
+    ['the same day', 0, 'office', '02T10:00', '02T18:00'],
+    ['the same day, after hours: the next open day', 0, 'office', '02T20:00', '04T18:00'],
+    ['the same day, on a Saturday', 0, 'office', '06T10:00', '08T18:00'],
+    ['three days from a Friday', 3, 'office', '05T10:00', '10T18:00'],
     ['Monday to Friday without a calendar', 1, undefined, '05T10:00', '09T00:00'],
     ['every day where it always runs', 1, 'always', '05T10:00', '07T00:00'],
   ])('%s', (_what, days, calendar, opened, due) => {
@@ -165,15 +165,15 @@ describe('R46: a clock that ends with a business day', () => {
     expect(asked(days, calendar, [opened, 'opened'], [late, 'responded'])).toEqual([due, 'missed'])
   })
 
-  it('is moved by a pause', () => {
-    // six hours of waiting, from Tuesday 12:00 to 18:00: until 06:00 on Wednesday
+  it('is moved by the open time of a hold', () => {
+    // six hours of waiting, from Tuesday 12:00 to 18:00; Wednesday is closed: until 14:00 on Thursday
     const events = [
       ['02T10:00:00', 'opened'],
       ['02T12:00:00', 'waiting-on-customer'],
       ['02T18:00:00', 'resumed'],
     ] as const
-    expect(asked(0, 'office', ...events, ['03T06:00:00', 'responded'])).toEqual(['03T06:00', 'met'])
-    expect(asked(0, 'office', ...events, ['03T06:00:01', 'responded'])).toEqual(['03T06:00', 'missed'])
+    expect(asked(0, 'office', ...events, ['04T14:00:00', 'responded'])).toEqual(['04T14:00', 'met'])
+    expect(asked(0, 'office', ...events, ['04T14:00:01', 'responded'])).toEqual(['04T14:00', 'missed'])
   })
 })
 

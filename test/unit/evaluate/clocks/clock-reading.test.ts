@@ -8,7 +8,7 @@ import type { TicketEvent } from '../../../../shared/evidence/model.ts'
 const ALWAYS = serviceHours(() => [])('always')
 const run = (start: number | null, done: number | null, gaps: readonly number[] = []): ClockRun => ({ severity: 'p1', start, done, gaps })
 const read = (of: ClockRun, target: number | null, at: number) => {
-  const { state, elapsed, due, wall } = readClock(of, target, ALWAYS, at, [])
+  const { state, elapsed, due, wall } = readClock(of, target === null ? null : { ms: target }, ALWAYS, at, [])
   return [state, elapsed, due, wall]
 }
 const on = Number.POSITIVE_INFINITY
@@ -68,7 +68,7 @@ describe('who held a ticket', () => {
       { at: 100, group: 'late' },
     ]
     // Work from 10 to 30 and 50 to 90: the desk 20 to 30 and 50 to 60, the network 60 to 90.
-    expect(readClock(run(10, 90, [30, 50]), 60, ALWAYS, 200, hands).groups).toEqual({ desk: 20, network: 30, late: 0 })
-    expect(readClock(run(10, 90), 60, ALWAYS, 200, [])).not.toHaveProperty('groups')
+    expect(readClock(run(10, 90, [30, 50]), { ms: 60 }, ALWAYS, 200, hands).groups).toEqual({ desk: 20, network: 30, late: 0 })
+    expect(readClock(run(10, 90), { ms: 60 }, ALWAYS, 200, [])).not.toHaveProperty('groups')
   })
 })

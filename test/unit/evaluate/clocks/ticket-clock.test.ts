@@ -1,6 +1,6 @@
 /** From a ticket's events to the runs of its clocks (R28), at minutes from its opening: what moves a clock, and what does not. */
 import { describe, expect, it } from 'vitest'
-import { type ClockKind, type ClockRules, clockRuns } from '../../../../shared/evaluate/clocks/ticket-clock.ts'
+import { type ClockKind, type ClockRules, clockRuns, DEFAULT_STOPS } from '../../../../shared/evaluate/clocks/ticket-clock.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../../../../shared/evidence/model.ts'
 
 const RULES: ClockRules = {
@@ -8,7 +8,9 @@ const RULES: ClockRules = {
   pauseOn: ['waiting-on-customer'],
   reopened: 'continue',
   reclassified: 'restart',
+  stops: [],
   severity: () => undefined,
+  received: (_, at) => at,
 }
 /** `30 responded`; of the provider, unless `!customer` follows; `=p1` names a severity. */
 const events = (text: string): TicketEvent[] =>
@@ -20,7 +22,7 @@ const events = (text: string): TicketEvent[] =>
 /** `start>done`, `-` where it has not, gaps in brackets, the severity where it is not p1, `*` for one that was replaced. */
 const runs = (clock: ClockKind, text: string, rules: Partial<ClockRules> = {}): string => {
   const ticket: Ticket = { id: 'T', type: 'incident', severity: 'p1', events: events(text) }
-  return clockRuns(ticket, clock, { ...RULES, ...rules })
+  return clockRuns(ticket, clock, { ...RULES, stops: DEFAULT_STOPS[clock], ...rules })
     .map(({ start, done, gaps, severity, replaced }) =>
       [
         `${start ?? '-'}>${done ?? '-'}`,
@@ -46,7 +48,10 @@ describe('what moves a clock, and what does not', () => {
       '5>5',
     ],
     ['a reopening asks for no second response', 'response', '0 opened, 20 responded, 60 resolved, 90 reopened !customer', {}, '0>20'],
-    ['a resolution is no response', 'response', '0 opened, 60 resolved', {}, '0>-'],
+    ['a resolution answers', 'response', '0 opened, 60 resolved', {}, '0>60'],
+    ['not where only a response does', 'response', '0 opened, 60 resolved', { stops: ['responded'] }, '0>-'],
+    ['an update answers', 'response', '0 opened, 20 updated, 60 responded', {}, '0>20'],
+    ['the customer’s update does not', 'response', '0 opened, 20 updated !customer, 60 responded', {}, '0>60'],
     ['a reopening of what is open does nothing', 'resolution', '0 opened, 50 reopened, 60 resolved', {}, '0>60'],
     ['one at the very instant of the end takes no time', 'resolution', '0 opened, 60 resolved, 60 reopened, 100 resolved', {}, '0>100'],
     [
@@ -56,7 +61,9 @@ describe('what moves a clock, and what does not', () => {
       { reopened: 'restart' },
       '0>60* 90>100',
     ],
-    ['the provider’s closing stops no response', 'response', '0 opened, 60 closed', {}, '0>-'],
+    ['the provider’s closing answers', 'response', '0 opened, 60 closed', {}, '0>60'],
+    ['a closing ends what was never resolved', 'resolution', '0 opened, 60 closed', {}, '0>60'],
+    ['not where only a resolution does', 'resolution', '0 opened, 60 closed', { stops: ['resolved'] }, '0>-'],
     ['the customer’s closing stops every clock', 'response', '0 opened, 60 closed !customer', {}, '0>60'],
     ['a severity in passing is no reclassification', 'resolution', '0 opened, 10 updated =p2, 60 resolved', {}, '0>60'],
     ['a reclassification starts again', 'resolution', '0 opened, 10 reclassified =p2, 60 resolved', {}, '10>60p2'],
@@ -97,7 +104,7 @@ describe('pauses', () => {
     ['do not end with the provider’s', '0 opened, 10 waiting-on-customer, 20 updated, 30 resumed, 60 resolved', '0>60[10 30]'],
     ['begin once', '0 opened, 10 waiting-on-customer, 15 waiting-on-customer, 20 resumed, 60 resolved', '0>60[10 20]'],
     ['end with the resolution', '0 opened, 10 waiting-on-customer, 60 resolved', '0>60[10 60]'],
-    ['end with the closing', '0 opened, 10 waiting-on-customer, 60 closed, 90 resolved', '0>90[10 60]'],
+    ['end with the closing', '0 opened, 10 waiting-on-customer, 60 closed, 90 resolved', '0>60[10 60]'],
     ['that took no time are none', '0 opened, 10 waiting-on-customer, 10 resumed, 60 resolved', '0>60'],
     [
       'that came and went after the end are none',

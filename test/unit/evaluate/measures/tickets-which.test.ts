@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Support, Term, TicketsMeasure } from '../../../../shared/contract/model.ts'
-import { knownTickets, measureTickets } from '../../../../shared/evaluate/measures/tickets.ts'
+import { knownTickets } from '../../../../shared/evaluate/clocks/known-tickets.ts'
+import { measureTickets } from '../../../../shared/evaluate/measures/tickets.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../../../../shared/evidence/model.ts'
 import { contextOf, HOUR, type Setting, t } from '../measure-context.ts'
 
@@ -90,7 +91,9 @@ describe('which clocks are of the period', () => {
   ])('one that %s: %#', (_what, each, counts) => expect(ask([each]).ids).toEqual(counts ? ['a'] : []))
   it('one that never started, by when the ticket was first heard of', () => {
     const support = { ...SUPPORT, clockStart: 'verified' as const }
-    expect(ask([ticket('a', '23 opened, 30 updated'), ticket('b', '-1 opened, 5 updated')], { support }).ids).toEqual(['a'])
+    expect(ask([ticket('a', '23 opened, 30 updated !customer'), ticket('b', '-1 opened, 5 updated !customer')], { support }).ids).toEqual([
+      'a',
+    ])
   })
   it('by the term: from its first day, not on the day after its last', () => {
     const list = [ticket('a', '5 opened')]
@@ -107,7 +110,7 @@ describe('which clocks are of the period', () => {
   })
   it('one that never started, by the term its opening lies in', () => {
     const support = { ...SUPPORT, clockStart: 'verified' as const }
-    const list = [ticket('a', '4 opened, 6 updated'), ticket('b', '5 opened')]
+    const list = [ticket('a', '4 opened, 6 updated !customer'), ticket('b', '5 opened')]
     expect(ask(list, { support, term: { from: '2026-03-02T05:00:00Z' } }).ids).toEqual(['b'])
   })
   it('in order of start, then of their names; one that never started by its opening', () => {
@@ -199,7 +202,8 @@ describe('what is taken for granted', () => {
       reopening,
       { 'support.reopened': 'the agreement does not say what reopening a ticket does to its clock' },
     ],
-    ['to a response it does nothing', {}, reopening, {}],
+    ['to a response it does nothing', { support: { ...SUPPORT, stops: { response: ['responded', 'resolved'] } } }, reopening, {}],
+    ['what stops a clock', {}, reopening, { 'support.stops.response': 'the agreement does not say which events stop a clock' }],
     ['not where it says so', { measure: { clock: 'resolution' }, support: { ...SUPPORT, reopened: 'restart' } }, reopening, {}],
     [
       'what another severity does',

@@ -96,7 +96,7 @@ describe('the answer to a message', () => {
     ['p3', 'sent at night begins at opening', at('18T22:00:00'), at('19T11:00:00')],
     ['p3', 'sent on Friday night begins on Monday', at('20T18:00:00'), at('23T11:00:00')],
     // To the end of the next day that is open: Berlin's midnight is 23:00Z.
-    ['p4', 'is due by the end of the next business day', at('18T09:00:00'), at('19T23:00:00')],
+    ['p4', 'is due at closing time on the next business day', at('18T09:00:00'), at('19T17:00:00')],
     ['p5', 'is not promised', at('18T09:00:00'), null],
     [null, 'has no severity', at('18T09:00:00'), null],
   ])('%s %s', (severity, _what, sent, due) => {
