@@ -1,7 +1,7 @@
 /** The tickets of an evidence file as the clocks read them. */
 import type { Ticket } from '../../evidence/model.ts'
 
-/** Tickets that were opened by `at`: one that never was is unused (R59). */
+/** Tickets that were opened by `at`: one that never was is unused (R28). */
 export const knownTickets = (list: readonly Ticket[], at: number): Ticket[] =>
   ticketsUntil(list, at).filter((ticket) => ticket.events.some(({ kind }) => kind === 'opened'))
 
