@@ -48,7 +48,9 @@ it('defines the rule that each case is named for', () => {
 describe.each(inForce)('$name', ({ text }) => {
   const links = [...text.matchAll(/\]\(\.\.\/\.\.\/([^)#]+)\)/g)].map(([, path]) => path!)
   it('links to the code that holds it', () => expect(links.some((path) => path.endsWith('.ts'))).toBe(true))
-  it('links to a case that proves it', () => expect(links.some((path) => path.startsWith('test/conformance/'))).toBe(true))
+  // Rules of reading feeds are no matter of the evaluator: their proof is a test of the adaptors.
+  const proofs = ['test/conformance/', ...(links.every((path) => /^(shared|test\/unit)\/feeds\//.test(path)) ? ['test/unit/feeds/'] : [])]
+  it('links to a case that proves it', () => expect(links.some((path) => proofs.some((proof) => path.startsWith(proof)))).toBe(true))
 })
 
 it('says of no rule that it is not in force while the evaluator or a case cites it', () => {
