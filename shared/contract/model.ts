@@ -157,6 +157,8 @@ export interface Exclusion {
     readonly excess?: 'counts' | 'excluded'
   }
   readonly removes?: 'downtime' | 'both'
+  /** Takes effect in the hours of `within` without an announcement. */
+  readonly standing?: boolean
   readonly clause?: string
 }
 

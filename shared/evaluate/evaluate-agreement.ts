@@ -11,6 +11,7 @@ import { periodBefore } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
 import { type CompiledVersion, compileVersion, type EvaluationMoment, memo, periodsIn } from './compile-version.ts'
+import { headlineOf } from './headline.ts'
 import type { EvaluatedObjective, Evaluation, EvaluatorParts, ReportedObjective } from './model/evaluation.ts'
 import { LIMITS, TooCostly } from './model/limits.ts'
 import type { EvaluatedPeriod } from './model/measured.ts'
@@ -68,6 +69,8 @@ export function evaluateWith(parts: EvaluatorParts, contracts: readonly Contract
     credits: parts.credits?.sums(evaluation, evaluated) ?? [],
     escalations: parts.escalations?.(evaluation, reported) ?? [],
     assumptions: assumptions.sorted(),
+    headline: headlineOf(reported.map(({ report }) => report)),
+    unused: parts.unused?.(contracts, evidence) ?? [],
   }
 }
 

@@ -20,6 +20,7 @@ import type { Report } from './model/report.ts'
 import { claims } from './remedies/claims.ts'
 import { credits } from './remedies/credits.ts'
 import { escalations } from './support/escalation.ts'
+import { unusedEvidence } from './unused.ts'
 
 /** One line a part. */
 export const PARTS: EvaluatorParts = {
@@ -39,6 +40,7 @@ export const PARTS: EvaluatorParts = {
   claims,
   escalations,
   chain: dependencyChain,
+  unused: unusedEvidence,
   hash: hashes,
 }
 

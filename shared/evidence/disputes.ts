@@ -64,7 +64,7 @@ export function compareSources(
   const { words, voices } = sourceTimelines(knownEvidence(evidence, at, at).evidence, service, at, {
     confirm,
     shares: false,
-    unattributed: false,
+    unattributed: 'ignored',
   })
   const rank = (value: number): number => {
     const state = words[value]?.state

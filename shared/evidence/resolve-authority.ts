@@ -8,6 +8,8 @@ import { EMPTY_TIMELINE, mapped, merged, NOTHING, type Timeline, where } from '.
 
 export const UP = 0
 export const WEIGHTLESS = 1
+/** A source leaves it doubtful whether it was down (R50): unknown, and yet somebody said something. */
+export const DOUBTFUL = -3
 /** The lowest code that is downtime. */
 export const DOWN = 2
 
@@ -17,7 +19,28 @@ export interface Coded {
   readonly source: Source
   /** NOTHING, UP, WEIGHTLESS or a code of downtime. */
   readonly line: Timeline
+  /** The codes, had everything the source leaves doubtful been so; absent where it leaves nothing. */
+  readonly dark?: Timeline
 }
+
+/** Unknown, for want of data or for doubt. */
+export const isUnknown = (code: number): boolean => code === NOTHING || code === DOUBTFUL
+
+/** A source's words and its doubt in codes: at best what is doubtful was up, in the dark it was as bad as it may have been. */
+export function withDoubt(source: Source, line: Timeline, doubt: Timeline | null): Coded {
+  if (doubt === null) return { source, line }
+  return {
+    source,
+    line: merged([line, doubt], ([code, may]) => (may! >= DOWN ? Math.max(code!, UP) : code!)),
+    dark: merged([line, doubt], ([code, may]) => (may! >= DOWN ? Math.max(code!, may!) : code!)),
+  }
+}
+
+/** The words of several sources at best and in the dark as one line, DOUBTFUL where the two differ on whether it was down. */
+export const marked = (best: Timeline, dark: Timeline): Timeline =>
+  merged([best, dark], ([code, may]) =>
+    code! >= DOWN || code === NOTHING || code! < NOTHING ? code! : may === NOTHING ? NOTHING : may! >= DOWN ? DOUBTFUL : code!,
+  )
 
 /** What counts as said at each instant; NOTHING where no admitted source says anything. */
 export function resolveAuthority(voices: readonly Coded[], authority: AuthorityRule): Timeline {

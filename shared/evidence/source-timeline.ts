@@ -2,8 +2,9 @@
  * What each source says of a service, instant by instant (R2, R18): spans, coverage and probe results folded into one
  * line a source, its values ranks of states from up to down. Which source is believed is for resolve-authority.ts.
  */
-import type { EpochMs } from '../time/intervals.ts'
+import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { checkSpans } from './checks.ts'
+import { doubtfulParts, type PlaceBucket, speaksFor } from './doubt.ts'
 import { type Evidence, type Source, type Span, type State, sourceText } from './model.ts'
 import { highest, type Timeline, type TimelinePiece } from './timeline.ts'
 
@@ -18,6 +19,8 @@ export interface Voice {
   readonly source: Source
   /** Values are indices into the service's words; NOTHING where it says nothing. */
   readonly line: Timeline
+  /** The words that may have held where it leaves doubt; null where it leaves none (R50). */
+  readonly doubt: Timeline | null
 }
 
 export interface Voices {
@@ -26,6 +29,8 @@ export interface Voices {
   readonly voices: readonly Voice[]
   /** Everything that speaks of the service as spans, for the ledger; ascending by `from`. */
   readonly spans: readonly ClosedSpan[]
+  /** What leaves doubt, each as long as it may have been. */
+  readonly doubts: readonly ClosedSpan[]
 }
 
 export type ClosedSpan = Span & { readonly to: EpochMs }
@@ -35,43 +40,66 @@ export interface FoldOptions {
   readonly confirm: number
   /** Whether the share of users affected is told apart. */
   readonly shares: boolean
-  /** Whether an incident that names no component speaks of every service (R19). */
-  readonly unattributed: boolean
+  /** What an incident that names no component says of this service: its state, nothing, or that it may have held (R19). */
+  readonly unattributed: 'counts' | 'ignored' | 'ask'
+  /** Where the seconds of an official day lie; absent: where the source placed them. */
+  readonly place?: PlaceBucket
 }
 
 const STATES: readonly State[] = ['up', 'maintenance', 'degraded', 'partial', 'down']
 
 /** `evidence` as known at `at` (known.ts). Sources come in the order of their names. */
 export function sourceTimelines(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): Voices {
-  const bySource = new Map<string, { source: Source; pieces: TimelinePiece[] }>()
+  const bySource = new Map<string, { source: Source; pieces: TimelinePiece[]; doubt: TimelinePiece[] }>()
   const of = (source: Source) => {
     const key = `${sourceText(source)}\n${source.party}`
     const found = bySource.get(key)
     if (found) return found
-    const made = { source, pieces: [] }
+    const made = { source, pieces: [], doubt: [] }
     bySource.set(key, made)
     return made
   }
-  const spans = spansOf(evidence, service, at, options)
-  const words = wordsOf(spans, options.shares)
+  const { spans, doubts } = spansOf(evidence, service, at, options)
+  const words = wordsOf([...spans, ...doubts], options.shares)
   const rank = ranker(words, options.shares)
   for (const span of spans) of(span.source).pieces.push({ from: span.from, to: span.to, rank: rank(span) })
+  for (const span of doubts) of(span.source).doubt.push({ from: span.from, to: span.to, rank: rank(span) })
   for (const { source, from, to, service: covered } of evidence.coverage) {
     if (covered === service) of(source).pieces.push({ from, to: Math.min(to ?? at, at), rank: 0 })
   }
   const voices = [...bySource.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { source, pieces }]) => ({ source, line: highest(pieces, words.length) }))
-  return { words, voices, spans }
+    .map(([, { source, pieces, doubt }]) => ({
+      source,
+      line: highest(pieces, words.length),
+      doubt: doubt.length === 0 ? null : highest(doubt, words.length),
+    }))
+  return { words, voices, spans, doubts }
 }
 
 /** The spans of a service with their ends closed, and its probe results; an open one ends at its source's last reading (R2). */
-function spansOf(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): ClosedSpan[] {
+function spansOf(evidence: Evidence, service: string, at: EpochMs, options: FoldOptions): Pick<Voices, 'spans' | 'doubts'> {
   const spans: ClosedSpan[] = []
+  const doubts: ClosedSpan[] = []
+  const doubt = (span: Span, from: EpochMs, to: EpochMs): void => {
+    if (from < Math.min(to, at)) doubts.push({ ...span, from, to: Math.min(to, at) })
+  }
   for (const span of evidence.spans) {
-    if (span.service !== service && !(span.service === null && options.unattributed)) continue
-    const to = span.to ?? lastReading(evidence, span, at)
-    if (span.from < to) spans.push(to === span.to ? (span as ClosedSpan) : { ...span, to })
+    if (span.service !== service && !(span.service === null && options.unattributed !== 'ignored')) continue
+    const closed = { ...span, to: span.to ?? lastReading(evidence, span, at) }
+    if (span.service === null && options.unattributed === 'ask') {
+      if (span.state === 'up' || !speaksFor(evidence, span.source, service)) continue
+      doubt(span, Math.min(span.from, span.uncertain?.from ?? span.from), Math.max(closed.to, span.uncertain?.to ?? closed.to))
+      continue
+    }
+    const placed = span.basis === 'daily-bucket' && span.uncertain && options.place ? options.place(span.uncertain, closed) : null
+    if (placed) {
+      for (const [from, to] of pairsOf(placed.certain)) spans.push({ ...closed, from, to })
+      for (const [from, to] of pairsOf(placed.doubtful)) doubt(span, from, to)
+      continue
+    }
+    if (span.from < closed.to) spans.push(closed.to === span.to ? (span as ClosedSpan) : closed)
+    for (const [from, to] of doubtfulParts(span, span.from, closed.to)) doubt(span, from, to)
   }
   const series = evidence.checks.filter((each) => each.service === service)
   if (series.length > 0) {
@@ -80,8 +108,11 @@ function spansOf(evidence: Evidence, service: string, at: EpochMs, options: Fold
       if (span.from < to) spans.push({ ...span, to })
     }
   }
-  return spans.sort(byTime)
+  return { spans: spans.sort(byTime), doubts: doubts.sort(byTime) }
 }
+
+const pairsOf = (set: IntervalSet): [EpochMs, EpochMs][] =>
+  Array.from({ length: set.length / 2 }, (_, i) => [set[2 * i] as EpochMs, set[2 * i + 1] as EpochMs])
 
 const byTime = (a: ClosedSpan, b: ClosedSpan): number => a.from - b.from || a.to - b.to
 

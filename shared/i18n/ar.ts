@@ -38,6 +38,7 @@ export const ar: Locale = {
     disputed: 'متنازَع عليه',
     excluded: 'مستثنى',
     unknown: 'بلا قياس',
+    doubtful: 'مشكوك فيه',
     weightless: 'أداء متراجع، لا يُحتسب',
     'outside-hours': 'خارج ساعات الخدمة',
     'below-minimum': 'أقصر من الحد الأدنى',

@@ -40,6 +40,7 @@ export const de: Locale = {
     disputed: 'strittig',
     excluded: 'ausgeschlossen',
     unknown: 'nicht gemessen',
+    doubtful: 'zweifelhaft',
     weightless: 'beeinträchtigt, nicht gezählt',
     'outside-hours': 'außerhalb der Servicezeit',
     'below-minimum': 'kürzer als die Mindestdauer',

@@ -30,6 +30,7 @@ export const en: Locale = {
     disputed: 'disputed',
     excluded: 'excluded',
     unknown: 'not measured',
+    doubtful: 'doubtful',
     weightless: 'degraded, not counted',
     'outside-hours': 'outside service hours',
     'below-minimum': 'shorter than the minimum',

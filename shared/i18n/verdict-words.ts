@@ -5,11 +5,11 @@ import type { Locale } from './locale.ts'
 import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './number-words.ts'
 
 /** What of a report decides its word. */
-export type VerdictOf = Pick<ObjectiveReport, 'verdict'> & { readonly attained: Pick<ObjectiveReport['attained'], 'value'> }
+export type VerdictOf = Pick<ObjectiveReport, 'verdict' | 'why'> & { readonly attained: Pick<ObjectiveReport['attained'], 'value'> }
 
 /** Returns the verdict's word; an undecided verdict without any measurement is "No data". */
-export const verdictWord = ({ verdict, attained }: VerdictOf, locale: Locale): string =>
-  verdict === 'cannot-tell' && attained.value === null ? locale.noData : locale.verdicts[verdict]
+export const verdictWord = ({ verdict, why, attained }: VerdictOf, locale: Locale): string =>
+  verdict === 'cannot-tell' && attained.value === null && why !== 'doubtful' ? locale.noData : locale.verdicts[verdict]
 
 /** Budget amounts in their own unit: `43 min 12 s`, `1,200 requests`. */
 export function amountWords(n: number, unit: Budget['unit'], locale: Locale): string {

@@ -62,7 +62,7 @@ export function burnShape(
     steps.push({ x: x(entry.to), y: y(left), left, took, entry })
   }
   for (const entry of report.ledger) {
-    if (entry.as !== 'unknown') continue
+    if (entry.as !== 'unknown' && entry.as !== 'doubtful') continue
     const before = steps.findLast((step) => step.entry.to <= entry.from)
     unknown.push({ ...band(entry), y: before ? before.y : y(budget.total) })
   }

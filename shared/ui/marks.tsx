@@ -81,6 +81,7 @@ export type SwatchKind = 'counted' | 'partial' | 'disputed' | 'excluded' | 'unkn
 /** How a class of the ledger is drawn. */
 export function swatchOf(as: LedgerClass, disputed = false): SwatchKind {
   if (disputed && as === 'counted') return 'disputed'
+  if (as === 'doubtful') return 'unknown'
   if (as === 'counted' || as === 'excluded' || as === 'unknown') return as
   return as === 'outside-hours' || as === 'suspended' ? 'outside' : 'weightless'
 }

@@ -119,15 +119,17 @@ const evidence = (t: (minutes: number) => number): fc.Arbitrary<Evidence> =>
             open: fc.integer({ min: 0, max: 9 }),
             state: fc.constantFrom('down', 'down', 'down', 'partial', 'degraded', 'maintenance', 'up'),
             share: maybe(fc.constantFrom('0.25', '0.5', '0.75')),
+            doubt: rarely(fc.record({ before: fc.integer({ min: 0, max: 90 }), after: fc.integer({ min: 0, max: 90 }) })),
             version: maybe(fc.record({ ref: fc.constantFrom('a', 'b'), seen: fc.integer({ min: 0, max: 3 }), void: maybe(fc.boolean()) })),
           })
-          .map(({ start, length: minutes, open, version, ...rest }) => {
+          .map(({ start, length: minutes, open, version, doubt, ...rest }) => {
             const { seen, ...named } = version ?? {}
             return defined({
               ...rest,
               from: t(start),
               to: open === 0 ? null : t(start + minutes),
               ...named,
+              uncertain: doubt && { from: t(start - doubt.before), to: t(start + minutes + doubt.after) },
               observedAt: seen === undefined ? undefined : t(seen * DAY_MINUTES),
             }) as unknown as Span
           }),

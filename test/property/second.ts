@@ -139,7 +139,18 @@ class World {
       const said = services.map((_, s) => (lives[s]![i] ? words[s]!.heard[i]! : alive ? -2 : 0)).filter((word) => word !== -2)
       all[i] = together(said, measure.combine === 'all')
     }
-    if (darkened) for (let i = 0; i < n; i++) if (darkened[i]) all[i] = this.weight('down')
+    // The same with every doubt as bad as it may have been (R50).
+    const dark = new Int16Array(n)
+    for (let i = 0; i < n; i++) {
+      const said = services.map((_, s) => (lives[s]![i] ? words[s]!.dark[i]! : alive ? -2 : 0)).filter((word) => word !== -2)
+      dark[i] = together(said, measure.combine === 'all')
+    }
+    if (darkened) {
+      for (let i = 0; i < n; i++) {
+        if (all[i]! > 0) all[i] = Math.max(all[i]!, dark[i]!)
+        else if (darkened[i]) all[i] = all[i] === -1 || dark[i] === -1 ? Math.max(this.weight('down'), dark[i]!) : dark[i]!
+      }
+    } else for (let i = 0; i < n; i++) if (all[i] === 0 && dark[i] !== 0) all[i] = -1
     const raw = new Int16Array(n)
     for (let i = 0; i < n; i++) raw[i] = past[i] && all[i]! > 0 ? all[i]! : 0
 
@@ -187,7 +198,8 @@ class World {
     const anyClause = (s: number) => windows.some((own) => own[s]![i])
     const troubled = (s: number) => {
       const word = lives[s]![i] ? words[s]!.heard[i]! : alive ? -2 : 0
-      return word > 0 || word === -1
+      const may = lives[s]![i] ? words[s]!.dark[i]! : 0
+      return word > 0 || word === -1 || (word === 0 && may !== 0)
     }
     const excusable =
       services.length === 1 || this.measure.combine === 'all'
@@ -232,10 +244,13 @@ class World {
   private word(service: string): Word {
     const { evidence, at, measure } = this
     const n = this.minutes()
-    const sources = new Map<string, { source: Source; state: Int8Array; weight: Int16Array }>()
+    const sources = new Map<string, Said>()
     const of = (source: Source) => {
       const key = `${source.kind}:${source.id}:${source.party}`
-      if (!sources.has(key)) sources.set(key, { source, state: new Int8Array(n).fill(-1), weight: new Int16Array(n).fill(-1) })
+      if (!sources.has(key)) {
+        const empty = () => ({ state: new Int8Array(n).fill(-1), weight: new Int16Array(n).fill(-1) })
+        sources.set(key, { source, ...empty(), may: empty() })
+      }
       return sources.get(key)!
     }
     for (const each of evidence.coverage) {
@@ -247,26 +262,47 @@ class World {
       })
     }
     for (const span of this.speaking()) {
-      if (span.service !== service && !(span.service === null && measure.unattributed === 'counts')) continue
+      const asked = span.service === null && (measure.unattributed ?? 'ask') === 'ask'
+      if (span.service !== service && !asked && !(span.service === null && measure.unattributed === 'counts')) continue
+      if (asked && (span.state === 'up' || !this.speaksFor(span.source, service))) continue
       const said = of(span.source)
       const rank = RANK.indexOf(span.state)
       const weight = this.weight(span.state, span.share)
-      this.each(span.from, Math.min(this.endOf(span), at), (i) => {
-        if (rank > said.state[i]!) {
-          said.state[i] = rank
-          said.weight[i] = weight
-        } else if (rank === said.state[i]!) said.weight[i] = Math.max(said.weight[i]!, weight)
-      })
+      const say = (on: { state: Int8Array; weight: Int16Array }, from: number, to: number) =>
+        this.each(from, Math.min(to, at), (i) => {
+          if (rank > on.state[i]!) {
+            on.state[i] = rank
+            on.weight[i] = weight
+          } else if (rank === on.state[i]!) on.weight[i] = Math.max(on.weight[i]!, weight)
+        })
+      const end = this.endOf(span)
+      const bounds = span.uncertain ?? { from: span.from, to: end }
+      if (asked) say(said.may, Math.min(bounds.from, span.from), Math.max(bounds.to, end))
+      else {
+        say(said, span.from, end)
+        say(said.may, bounds.from, span.from)
+        say(said.may, end, bounds.to)
+      }
     }
     const voices = [...sources.values()]
     const heard = new Int16Array(n)
+    const dark = new Int16Array(n)
+    const best = voices.map((voice) => ({
+      source: voice.source,
+      weight: voice.weight.map((w, i) => (voice.may.weight[i]! > 0 ? Math.max(w, 0) : w)),
+    }))
+    const worst = voices.map((voice) => ({
+      source: voice.source,
+      weight: voice.weight.map((w, i) => (voice.may.weight[i]! > 0 ? Math.max(w, voice.may.weight[i]!) : w)),
+    }))
     const disputed = new Uint8Array(n)
     for (let i = 0; i < n; i++) {
       const said = voices.map(({ weight }) => weight[i]!)
       if (said.some((weight) => weight > 0) && said.some((weight) => weight === 0)) disputed[i] = 1
-      heard[i] = this.authority(voices, i)
+      heard[i] = this.authority(best, i)
+      dark[i] = this.authority(worst, i)
     }
-    return { heard, disputed }
+    return { heard, dark, disputed }
   }
 
   private authority(voices: readonly { source: Source; weight: Int16Array }[], i: number): number {
@@ -290,9 +326,18 @@ class World {
     return Math.min(provider, customer)
   }
 
+  /** A source that speaks for no service at all may mean any. */
+  private speaksFor(source: Source, service: string): boolean {
+    const own = [
+      ...this.evidence.coverage.filter(({ from }) => from < this.at),
+      ...this.speaking().filter(({ from }) => from < this.at),
+    ].filter((each) => each.service !== null && each.source.kind === source.kind && each.source.id === source.id)
+    return own.length === 0 || own.some((each) => each.service === service)
+  }
+
   /** R3: of the versions of one thing the latest, unless it is withdrawn. */
   private speaking(): readonly Span[] {
-    const known = this.evidence.spans.filter(({ observedAt }) => observedAt === undefined || observedAt <= this.at)
+    const known = this.evidence.spans
     return known.filter((span) => {
       if (span.void) return false
       if (span.ref === undefined) return true
@@ -364,7 +409,6 @@ class World {
       })
     for (const each of this.evidence.maintenance) {
       if (!each.services.includes(service) || (each.category ?? 'scheduled-maintenance') !== clause.category) continue
-      if (each.announcedAt !== undefined && each.announcedAt > this.at) continue
       if (clause.notice !== undefined) {
         if (each.announcedAt === undefined) continue
         if (each.from - each.announcedAt < Number(/^PT(\d+)H$/.exec(clause.notice as string)![1]) * 60 * MINUTE) continue
@@ -373,8 +417,8 @@ class World {
       mark(Math.max(each.from, actual?.from ?? each.from), Math.min(each.to, actual ? (actual.to ?? this.at) : each.to))
     }
     for (const each of this.evidence.declarations) {
-      if (each.clause !== clause.id || !each.services.includes(service) || each.at > this.at) continue
-      if (each.retractedAt !== undefined && each.retractedAt <= this.at) continue
+      if (each.clause !== clause.id || !each.services.includes(service)) continue
+      if (each.retractedAt !== undefined) continue
       mark(each.from, each.to ?? this.at)
     }
     return out
@@ -426,8 +470,18 @@ class World {
   }
 }
 
+interface Said {
+  source: Source
+  state: Int8Array
+  weight: Int16Array
+  /** What it leaves doubtful. */
+  may: { state: Int8Array; weight: Int16Array }
+}
+
 interface Word {
   heard: Int16Array
+  /** Had every doubt been as bad as it may have been. */
+  dark: Int16Array
   disputed: Uint8Array
 }
 

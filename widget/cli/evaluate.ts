@@ -18,7 +18,7 @@ export const evaluateCommand: Command = {
     { name: 'contract', kind: 'list', value: 'FILE …', about: 'the agreement, its versions, and agreements it is based or depends on' },
     { name: 'evidence', kind: 'list', value: 'FILE …', about: 'evidence files; with --format also responses of that feed' },
     { name: 'at', kind: 'text', value: 'T', about: 'the instant to judge at; default: now' },
-    { name: 'known-at', kind: 'text', value: 'T', about: 'what was known then; default: as --at' },
+    { name: 'known-at', kind: 'text', value: 'T', about: 'what was known then; default: everything given' },
     { name: 'period', kind: 'text', value: 'P', about: '2026-03, 2026-Q1, a local date, or all; default: the one that holds --at' },
     { name: 'json', kind: 'flag', value: '', about: 'prints the report as JSON' },
     { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up, with the clause that decided it' },
@@ -30,7 +30,12 @@ export const evaluateCommand: Command = {
       value: 'T',
       about: 'with --format: when the response was received; default: the newest instant in it',
     },
-    { name: 'strict', kind: 'flag', value: '', about: 'refuses fields of the agreement that are not known' },
+    {
+      name: 'strict',
+      kind: 'flag',
+      value: '',
+      about: 'refuses fields of the agreement that are not known, and exits 1 where evidence is not used',
+    },
     {
       name: 'batch',
       kind: 'text',
@@ -45,7 +50,7 @@ export const evaluateCommand: Command = {
     const report = reportOf(args, io)
     if (args.flag('json')) io.out(`${JSON.stringify(report.report)}\n`)
     else io.out(reportText(report.report, report.contract, { columns: io.columns, colour: io.colour, why: args.flag('why') }))
-    return 0
+    return args.flag('strict') && report.report.unused.length > 0 ? 1 : 0
   },
 }
 

@@ -2,7 +2,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
 import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
-import { explainedVerdict } from '../../shared/i18n/reasons.ts'
+import { explainedVerdict, reasonText } from '../../shared/i18n/reasons.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
@@ -45,7 +45,7 @@ export function reportText(report: Report, contract: Contract, look: TableStyle)
     '',
     ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour, SPARE) : ['The evidence touches no period of this agreement.']),
     '',
-    ...[...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
+    ...[...headline(report), ...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
     ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
   ]
   return `${lines
@@ -121,6 +121,14 @@ function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
+/** The agreement as one verdict, where it has several objectives or some without data (R57). */
+function headline({ headline: { verdict, objective, noData }, objectives }: Report): readonly string[] {
+  if (objectives.length < 2 && noData.length === 0) return []
+  const word = objective === null && noData.length > 0 ? en.noData : en.verdicts[verdict]
+  const rest = noData.length > 0 && objective !== null ? `, no data for ${noData.join(', ')}` : ''
+  return [`In all: ${word}${objective === null ? '' : ` (${objective})`}${rest}.`]
+}
+
 /** Why, in a sentence, where the row does not say it; what holds for several is said once. */
 function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
   const where = new Map<string, string[]>()
@@ -144,13 +152,15 @@ function basis(report: Report): readonly string[] {
   const estimates = report.objectives.some((objective) => objective.basis === 'estimate')
   const provisional = report.objectives.some((objective) => objective.provisional)
   const disputed = report.objectives.reduce((sum, objective) => sum + (objective.time?.disputed ?? 0), 0)
-  const { assumptions } = report
+  const { assumptions, unused } = report
   return [
     '',
     estimates &&
       'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the incidents add up to; they are a reason to look, not what a claim is settled by.',
     provisional && '* Provisional: the evidence of this period may still change.',
     disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
+    unused.length > 0 &&
+      `Not used: ${unused.map(({ list, ref, n, ...why }) => `${list} ${plainText(ref)}${n > 1 ? ` and ${n - 1} more` : ''}: ${plainText(reasonText(why, en))}`).join('. ')}.`,
     assumptions.length > 0 &&
       `Where the agreement is silent, ${assumptions.length} ${assumptions.length === 1 ? 'default was' : 'defaults were'} used: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
   ].filter((line) => line !== false)

@@ -108,7 +108,14 @@ export const exclusion: Shape = object(
       { required: ['hours', 'per'] },
     ),
     removes: oneOf('downtime', 'both'),
+    standing: flag,
     clause: sentenceShape,
   },
-  { required: ['id', 'category'] },
+  { required: ['id', 'category'], check: standsWithin },
 )
+
+/** A standing exclusion is effective in hours of its own: without them it would take everything. */
+function standsWithin(value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if (value.standing === true && !('within' in raw))
+    findings.problem(below(path, 'within'), 'the calendar of a standing exclusion', undefined)
+}

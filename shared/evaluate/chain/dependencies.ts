@@ -119,7 +119,7 @@ function courseOf(evaluation: Evaluation, link: Dependency, period: EvaluatedPer
   const { down, ledger } = evaluated.measured
   return {
     down: fromPairs(down.flatMap(({ from, to }) => [from, to])),
-    unknown: fromPairs(ledger.flatMap((entry) => (entry.as === 'unknown' ? [entry.from, entry.to] : []))),
+    unknown: fromPairs(ledger.flatMap((entry) => (entry.as === 'unknown' || entry.as === 'doubtful' ? [entry.from, entry.to] : []))),
   }
 }
 

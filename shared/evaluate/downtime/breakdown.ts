@@ -46,12 +46,14 @@ class Book {
   /** The latest end of the spans up to each, so that those before an entry need not be looked at. */
   private readonly ends: readonly number[]
   private readonly named: boolean
+  private readonly doubts: readonly ClosedSpan[]
 
   constructor(context: Context, subject: MeasuredSubject, courses: readonly ServiceTimeline[], named: boolean) {
     const { from, to } = context.period
     this.context = context
     this.subject = subject
     this.named = named
+    this.doubts = courses.flatMap((course) => course.doubts)
     this.disputed = clip(unionAll(courses.map((course) => course.disputed)), from, to)
     this.observed = courses
       .flatMap((course) => course.spans.filter((span) => span.state !== 'up' && span.from < to && span.to > from))
@@ -79,7 +81,8 @@ class Book {
       this.add('counted', own, set, [], weight.n === weight.d ? undefined : fraction(weight))
     })
     for (const { clause, set } of found.taken) this.add('excluded', `exclusions.${clause}`, set, this.groundsOf(clause))
-    this.add('unknown', own, found.unknown)
+    this.add('unknown', own, less(found.unknown, [found.doubtful]))
+    this.add('doubtful', own, found.doubtful)
 
     const down = clip(downtime(context, subject)[0] ?? [], period.from, last)
     const hit = found.counted.layers[0] ?? []
@@ -121,7 +124,11 @@ class Book {
           clause,
           ...said(
             grounds.filter((each) => each.from < to && each.to > from),
-            as === 'unknown' ? [] : this.overlapping(from, to),
+            as === 'unknown'
+              ? []
+              : as === 'doubtful'
+                ? this.doubts.filter((each) => each.from < to && each.to > from)
+                : this.overlapping(from, to),
           ),
           ...(disputed && { disputed }),
           ...(weight !== undefined && { weight }),

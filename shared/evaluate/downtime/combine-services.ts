@@ -1,6 +1,6 @@
 /** What an objective over several services measures as one (R32), and what its exclusions may take from it (R19). */
 import type { Contract } from '../../contract/model.ts'
-import { DOWN } from '../../evidence/resolve-authority.ts'
+import { DOUBTFUL, DOWN, isUnknown } from '../../evidence/resolve-authority.ts'
 import { inside, merged, NOTHING, type Timeline, where } from '../../evidence/timeline.ts'
 import { complement, type IntervalSet, intersect, NONE, union, unionAll } from '../../time/intervals.ts'
 import type { Context, ExclusionWindow } from '../model/measured.ts'
@@ -28,7 +28,7 @@ function subjectOf(context: Context, courses: readonly ServiceTimeline[], combin
     key: services.join(),
     services,
     codes,
-    line: combineTimelines(courses, combine),
+    ...combineTimelines(courses, combine),
     clauses: combineExclusions(context, courses, combine),
   }))
 }
@@ -68,7 +68,7 @@ function together(context: Context, courses: readonly ServiceTimeline[], combine
 
 const untroubled = ({ line }: ServiceTimeline, at: number): IntervalSet =>
   complement(
-    where(line, (code) => code === NOTHING || code >= DOWN, 0, at),
+    where(line, (code) => isUnknown(code) || code >= DOWN, 0, at),
     0,
     at,
   )
@@ -78,12 +78,15 @@ const exclusionOf = (contract: Contract, { clause }: ExclusionWindow) => contrac
 /** The classes, had all time that is unknown been down (R11). */
 export function assumingUnknownIsDown(context: Context, subject: MeasuredSubject, down: number): ClassifiedTime {
   const seen = classifyTime(context, subject)
-  if (seen.unknown.length === 0) return seen
+  if (seen.unknown.length === 0 && subject.dark === undefined) return seen
   const { from, to } = context.period
-  const dark: Timeline = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
+  const unknown: Timeline = inside({ before: down, cuts: [], values: [] }, seen.unknown, NOTHING)
+  // Doubt weighs what its span weighs, time without data what `down` does.
+  const worst = ([code, instead, may = NOTHING]: readonly number[]): number =>
+    instead === NOTHING ? (code! >= DOWN ? Math.max(code!, may) : code!) : code === DOUBTFUL ? may : Math.max(instead!, may)
   return classifyTime(context, {
     ...subject,
     key: `${subject.key} dark ${from} ${to}`,
-    line: merged([subject.line, dark], ([code, instead]) => (instead === NOTHING ? code! : instead!)),
+    line: merged([subject.line, unknown, ...(subject.dark ? [subject.dark] : [])], worst),
   })
 }

@@ -28,7 +28,7 @@ export const effectiveExclusions = (asked: Asked, objective: Objective, service:
   )
 
 function effective(asked: Asked, clause: Exclusion, service: string): ExclusionWindow {
-  const grounds = [...announcements(asked, clause, service), ...declarations(asked, clause, service)]
+  const grounds = [...standing(asked, clause, service), ...announcements(asked, clause, service), ...declarations(asked, clause, service)]
     .filter(({ from, to }) => from < to)
     .sort((a, b) => a.from - b.from || a.to - b.to || (a.ref < b.ref ? -1 : 1))
   const spans = fromPairs(grounds.flatMap(({ from, to }) => [from, to]))
@@ -38,6 +38,21 @@ function effective(asked: Asked, clause: Exclusion, service: string): ExclusionW
 function withinHours({ hours }: Asked, { within }: Exclusion, spans: IntervalSet): IntervalSet {
   if (within === undefined || spans.length === 0) return spans
   return intersect(spans, hours(within, spans[0]!, spans[spans.length - 1]!))
+}
+
+/** A standing window takes effect without a word from anybody, in all the time that evidence tells of. */
+function standing(
+  { evidence, at, contract }: Asked,
+  { standing: stands, id, name, within }: Exclusion,
+  service: string,
+): ExclusionGround[] {
+  if (stands !== true || within === undefined) return []
+  const told = [...evidence.spans, ...evidence.coverage, ...evidence.requests, ...evidence.samples].filter(
+    (each) => each.service === service,
+  )
+  const checked = evidence.checks.filter((each) => each.service === service).flatMap(({ results }) => results[0]?.at ?? [])
+  const from = Math.min(...told.map((each) => each.from), ...checked, at)
+  return [{ from, to: at, source: contract.id, ref: id, ...(name !== undefined && { title: name }) }]
 }
 
 /** Announced ∩ actual: an overrun counts, and so does what was announced but took place at another time. */

@@ -24,6 +24,8 @@ export interface MeasuredSubject {
   readonly key: string
   readonly services: readonly string[]
   readonly line: Timeline
+  /** The line with all doubt as down; absent where there is none (R50). */
+  readonly dark?: Timeline
   /** How many codes of downtime the line may have. */
   readonly codes: number
   readonly clauses: readonly ApplicableExclusion[]

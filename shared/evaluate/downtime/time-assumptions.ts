@@ -46,10 +46,16 @@ export function assumeTimeDefaults(context: Context): void {
   }
 }
 
-export function assumeExclusionDefaults({ contract, objective, assume }: Context): void {
+export function assumeExclusionDefaults(context: Context): void {
+  const { contract, objective, assume } = context
+  const isIdle = (service: string, id: string): boolean =>
+    context.excluded(service).every(({ clause, grounds }) => clause !== id || grounds.length === 0)
   for (const clause of clausesOf(contract, objective)) {
     const path = `exclusions[${contract.exclusions!.indexOf(clause)}]`
     const { removes, budget, notice } = clause
+    // A standing window that nobody announces excludes nothing, and that must be said.
+    if (clause.within !== undefined && clause.standing === undefined && objective.services.every((each) => isIdle(each, clause.id)))
+      assume(`${path}.standing`, 'false', reason('standing-unstated'))
     if (removes === undefined) assume(`${path}.removes`, 'downtime', reason('removes-unstated'))
     if (budget !== undefined && budget.excess === undefined) {
       assume(`${path}.budget.excess`, 'counts', reason('excess-unstated'))

@@ -3,8 +3,8 @@
  * remaining, as interval sets. time.ts turns them into figures, ledger.ts into entries.
  */
 import type { TimeMeasure } from '../../contract/model.ts'
-import { DOWN } from '../../evidence/resolve-authority.ts'
-import { NOTHING, where } from '../../evidence/timeline.ts'
+import { DOUBTFUL, DOWN, isUnknown } from '../../evidence/resolve-authority.ts'
+import { where } from '../../evidence/timeline.ts'
 import { type IntervalSet, intersect, subtract, union } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
 import { type AgreedTime, agreedTime, agreedTimeIn } from '../periods/agreed-time.ts'
@@ -18,6 +18,8 @@ export interface ClassifiedTime extends AgreedTime {
   /** Downtime that counts, by weight; the first layer is all of it. */
   readonly down: WeightLayers
   readonly unknown: IntervalSet
+  /** The part of it that somebody left in doubt (R50). */
+  readonly doubtful: IntervalSet
   readonly taken: readonly AppliedExclusion[]
 }
 
@@ -42,15 +44,14 @@ function sorted(context: Context, subject: MeasuredSubject): ClassifiedTime {
   )
   const hit = found.layers.map((layer) => intersect(layer, passed))
   const all = hit[0] ?? []
-  const silent = intersect(
-    where(subject.line, (code) => code === NOTHING, period.from, Math.min(at, period.to)),
-    passed,
-  )
+  const silent = intersect(where(subject.line, isUnknown, period.from, Math.min(at, period.to)), passed)
   const unknown = subtract(silent, all)
   const removed = applyExclusions(context, subject, passed, union(all, unknown), (earlier) => classifyTime(earlier, subject).taken)
   const gone = removed.map(({ set }) => set)
   const left = (set: IntervalSet) => gone.reduce<IntervalSet>((rest, set_) => subtract(rest, set_), set)
-  return { ...agreed, counted: found, down: hit.map(left), unknown: left(unknown), taken: removed }
+  const open = left(unknown)
+  const doubted = where(subject.line, (code) => code === DOUBTFUL, period.from, period.to)
+  return { ...agreed, counted: found, down: hit.map(left), unknown: open, doubtful: intersect(open, doubted), taken: removed }
 }
 
 /** All downtime of the subject up to `at`, by weight. */

@@ -41,7 +41,7 @@ export function slotTimeline(context: Context, rules: SlotRules, service: string
     .reduce((a, b) => merged([a, b], ([x, y]) => Math.max(x!, y!)))
   const live = intersect(termOf(contract, zone), lifeOf(contract, evidence, service, zone))
   const outside = denominatorOf(contract, objective) === 'full' ? GOOD_SLOT : ABSENT
-  return { service, live, disputed: own.disputed, spans: own.spans, line: inside(line, live, outside) }
+  return { service, live, disputed: own.disputed, spans: own.spans, doubts: [], line: inside(line, live, outside) }
 }
 
 function besides({ contract, objective, zone, period }: Context): readonly EvaluatedPeriod[] {

@@ -2,7 +2,8 @@
 
 import { add, decimal, div, floor, fraction, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { TimeMeasure } from '../../contract/model.ts'
-import { type DurationMs, type IntervalSet, intersect, subtract, total, totalIn, unionAll } from '../../time/intervals.ts'
+import type { Basis } from '../../evidence/model.ts'
+import { type DurationMs, fromPairs, type IntervalSet, intersect, NONE, subtract, total, totalIn, unionAll } from '../../time/intervals.ts'
 import { breakdownOf } from '../downtime/breakdown.ts'
 import { assumingUnknownIsDown, combineServices } from '../downtime/combine-services.ts'
 import type { MeasuredSubject } from '../downtime/measured-subject.ts'
@@ -35,13 +36,14 @@ export function measureSubjects(context: Context, subjects: readonly MeasuredSub
     best: combine === 'average' ? average(sums.map((each) => figure(each, unknown, true))) : figure(pool(sums), unknown, true),
     target,
     known: known(sums),
+    ...doubtOf(subjects.map((subject) => classifyTime(context, subject))),
     time: classes(sums, n, weighted),
     budget: target && budgetOf(whole, weighted, target, 'ms'),
     runs: sums.flatMap((each) => each.runs).sort((a, b) => a.from - b.from || a.to - b.to),
     down: sums.flatMap((each) => each.stretches),
     bad: (from, to) => (to > from ? div(div(sums.map((each) => each.weightedIn(from, to)).reduce(add), n), rat(to - from)) : ZERO),
     ledger: breakdownOf(context, subjects, courses),
-    basis: 'contractual',
+    basis: subjects.some((subject) => isEstimated(context, subject, courses.all)) ? 'estimate' : 'contractual',
   }
 }
 
@@ -131,6 +133,29 @@ function known(sums: readonly Sum[]): Rational {
   const passed = sums.map((each) => each.passed).reduce(add)
   const unknown = sums.map((each) => each.unknown).reduce(add)
   return passed.n === 0n ? rat(1) : div(sub(passed, unknown), passed)
+}
+
+/** Readings of windows, days and prose: measured against official figures they differ by more than a rounding (R55). */
+const ESTIMATES: readonly Basis[] = ['incident-window', 'daily-bucket', 'prose']
+
+/** Whether some counted downtime is known from such a reading alone. */
+function isEstimated(context: Context, subject: MeasuredSubject, courses: readonly ServiceTimeline[]): boolean {
+  const [down = NONE] = classifyTime(context, subject).down
+  if (down.length === 0) return false
+  const spans = courses.filter(({ service }) => subject.services.includes(service)).flatMap((course) => course.spans)
+  const of = (estimated: boolean): IntervalSet =>
+    fromPairs(
+      spans.flatMap(({ state, basis, from, to }) =>
+        state === 'up' || (basis !== undefined && ESTIMATES.includes(basis)) !== estimated ? [] : [from, to],
+      ),
+    )
+  const roughly = intersect(of(true), down)
+  return roughly.length > 0 && subtract(roughly, of(false)).length > 0
+}
+
+function doubtOf(found: readonly ClassifiedTime[]): Pick<Measured, 'doubt'> {
+  const doubtful = totals(found.map((each) => each.doubtful))
+  return doubtful === 0 ? {} : { doubt: { doubtful, unmeasured: totals(found.map((each) => each.unknown)) - doubtful } }
 }
 
 /** With several subjects the mean, floored; what the floors drop goes to up (R32). */

@@ -19,6 +19,7 @@ import type {
   RemedyReport,
   TicketReport,
   UndecidedWhy,
+  UnusedEvidence,
   Verdict,
 } from './report.ts'
 
@@ -89,6 +90,8 @@ export interface EvaluatorParts {
   readonly claims?: (evaluation: Evaluation, evaluated: EvaluatedObjective, credited: CreditedObjective) => ClaimReport
   readonly escalations?: (evaluation: Evaluation, reported: readonly ReportedObjective[]) => readonly EscalationReport[]
   readonly chain?: (evaluation: Evaluation, evaluated: EvaluatedObjective) => Chain | undefined
+  /** What was given and is not used (R59); without it nothing is listed. */
+  readonly unused?: (contracts: readonly Contract[], evidence: Evidence) => readonly UnusedEvidence[]
   /** SHA-256 in hex of RFC 8785 forms; without them the report's hashes are empty. */
   readonly hash?: {
     readonly of: (value: unknown) => string

@@ -40,6 +40,25 @@ export interface Report {
   readonly credits: readonly CreditSum[]
   readonly escalations: readonly EscalationReport[]
   readonly assumptions: readonly Assumption[]
+  readonly headline: Headline
+  /** What was given and is not used (R59). */
+  readonly unused: readonly UnusedEvidence[]
+}
+
+/** The agreement's worst objective among those with data; objectives without are named beside it (R57). */
+export interface Headline {
+  readonly verdict: Verdict
+  /** null where no objective has data. */
+  readonly objective: string | null
+  /** Ids of the objectives of which nothing was measured. */
+  readonly noData: readonly string[]
+}
+
+/** Evidence that nobody reads: how many rows of a list, the first of them, and why. */
+export interface UnusedEvidence extends Reason {
+  readonly list: string
+  readonly ref: string
+  readonly n: number
 }
 
 export interface PeriodReport {
@@ -192,6 +211,7 @@ export type LedgerClass =
   | 'suspended'
   | 'weightless'
   | 'unknown'
+  | 'doubtful'
   | 'superseded'
   | 'unattributed'
 

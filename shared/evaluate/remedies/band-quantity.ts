@@ -54,7 +54,7 @@ function attained({ figure: { low, high } }: EvaluatedObjective): QuantityRange 
 function longestRun({ context, measured }: EvaluatedObjective): QuantityRange | null {
   if (!measured.time) return null
   const known = longest(measured.runs)
-  const unknown = measured.ledger.filter((entry) => entry.as === 'unknown')
+  const unknown = measured.ledger.filter((entry) => entry.as === 'unknown' || entry.as === 'doubtful')
   if (!unknown.length) return { low: known, high: known }
   const joined = fromPairs([...measured.runs, ...unknown].flatMap(({ from, to }) => [from, to]))
   const worst = longest(joined.flatMap((from, i) => (i % 2 ? [] : [{ from, to: joined[i + 1]! }])))

@@ -22,7 +22,8 @@ export function verdictOf(context: Context, measured: Measured, figure: FigureBo
   if (minCoverage !== undefined && cmp(measured.known, div(decimal(minCoverage), rat(100))) < 0) {
     return undecided(measured, reason('coverage-too-small', { minCoverage }))
   }
-  if (!complete && atRisk(context, burn)) return { verdict: 'at-risk' }
+  // Never on track with a negative budget (R15).
+  if (!complete && (atRisk(context, burn) || (measured.budget?.left ?? 0) < 0)) return { verdict: 'at-risk' }
   if (!bounds.holds) return undecided(measured, reason('unknown-decides'))
   return { verdict: complete ? 'met' : 'on-track' }
 }

@@ -123,8 +123,8 @@ describe('several services', () => {
 describe('incidents that name no service (R19)', () => {
   const spans = [span('5 10:00', '5 11:00', { service: null, title: 'Everything' })]
   it.each([
-    [undefined, 0, ['unattributed']],
-    ['ask', 0, ['unattributed']],
+    [undefined, 0, ['doubtful', 'unattributed']],
+    ['ask', 0, ['doubtful', 'unattributed']],
     ['ignored', 0, []],
     ['counts', 60, ['counted']],
   ] as const)('%s', (unattributed, minutes, classes) => {
