@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Listing } from '../../../shared/contract/listing.ts'
 import { targetWords } from '../../../shared/i18n/number-words.ts'
-import { pageOf } from '../../model/provider-hosts.ts'
+import { isReadable } from '../../model/provider-hosts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
 import { checkedWords, periodWords } from './agreement-words.ts'
@@ -109,13 +109,18 @@ function PageOption({ page }: { page: string }) {
 
 function AgreementOption({ listing }: { listing: Listing }) {
   const { title, target, plans = [], provider, page, verification, date } = listing
-  const known = page ?? pageOf({ parties: { provider: { name: provider } } })
+  const isKnown = isReadable({
+    parties: { provider: { name: provider } },
+    ...(page !== undefined && { monitoring: { publishedAt: page } }),
+  })
   return (
     <>
       <span class="med clip">{title}</span>
       <span class="nw">{target === undefined ? '' : t('aPeriod', targetWords(target, locale), periodWords(listing))}</span>
       <small>
-        {[...(plans.length > 1 ? [tn('plans', plans.length)] : []), t(known ? 'noPermissionNeeded' : 'statusPageNext')].join(locale.comma)}
+        {[...(plans.length > 1 ? [tn('plans', plans.length)] : []), t(isKnown ? 'noPermissionNeeded' : 'statusPageNext')].join(
+          locale.comma,
+        )}
       </small>
       <small>{checkedWords({ source: { verification, date } })}</small>
     </>
