@@ -7,8 +7,10 @@
 import { canonical } from '../../shared/base/canonical.ts'
 import type { CheckSeries, Evidence, Maintenance, RequestCount, Span } from '../../shared/evidence/model.ts'
 import { sourceText } from '../../shared/evidence/model.ts'
+import type { Account } from '../../shared/feeds/account.ts'
 import type { Reading } from '../../shared/feeds/adaptor.ts'
 import { type EpochMs, type IntervalSet, interval, union } from '../../shared/time/intervals.ts'
+import { isOpenDoubt } from '../store/open-doubt.ts'
 import type { SourceRecord, SourceState, Trouble } from '../store/store-schema.ts'
 
 export interface Absorbed {
@@ -54,6 +56,7 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
       complete: covers && end === now,
       covered,
       ...(reading.isWhole && { wholeAt: now }),
+      account: keptAccount(reading.account),
       etag: body.etag,
       bodies,
       events: reading.events,
@@ -63,6 +66,14 @@ export function absorb(source: SourceRecord, reading: Reading, known: Evidence, 
     added: additions(reading, known, now),
   }
 }
+
+/** The most rows of an account that are kept: those that became spans are in the evidence. */
+const MOST_ROWS = 200
+
+const keptAccount = ({ rows, ...counts }: Account): Account => ({
+  ...counts,
+  rows: rows.filter(({ part }) => part !== 'spans' && part !== 'unchanged').slice(0, MOST_ROWS),
+})
 
 /** The rows of a reading that say something new; null where there are none. */
 export function additions(reading: Reading, known: Evidence, now: EpochMs): Partial<Evidence> | null {
@@ -182,9 +193,17 @@ function newest<T extends Span | Maintenance>(group: readonly T[]): T[] {
   return group.filter((row) => (row.observedAt ?? 0) === last)
 }
 
+/** A doubt that reaches to the reading, which moves on with every reading, says the same again and again. */
+function heldOpen<T extends Span | Maintenance>(row: T): T {
+  return 'uncertain' in row && isOpenDoubt(row) ? { ...row, uncertain: { from: row.uncertain?.from } } : row
+}
+
 /** What a group says, but for when it was seen. */
 function signature(group: readonly (Span | Maintenance)[]): string {
-  const said = group.map(({ observedAt: _, ...rest }) => canonical(rest))
+  const said = group.map((row) => {
+    const { observedAt: _, ...rest } = heldOpen(row)
+    return canonical(rest)
+  })
   return said.sort().join('\n')
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../shared/evidence/model.ts'
 import { clip, type IntervalSet } from '../../shared/time/intervals.ts'
 import { tookCounts } from './latency-percentiles.ts'
+import { extendDoubt } from './open-doubt.ts'
 import type { Store } from './open-store.ts'
 import { concat, readStoredEvidence } from './read-store.ts'
 import { isUptimeCheck, metricsSource } from './source-kind.ts'
@@ -74,9 +75,12 @@ const ticketsOnce = ({ tickets: all }: Evidence): readonly Ticket[] =>
 /** A source's evidence under the agreement's names. What names no component at all stays unattributed (R19). */
 export function asServices(evidence: Evidence, link: Link, source: SourceRecord): Partial<Evidence> {
   const servicesOf = (component: string): readonly string[] => link.components[component] ?? []
-  const spans = evidence.spans.flatMap((span): readonly Span[] =>
-    span.service === null ? [span] : servicesOf(span.service).map((service) => ({ ...span, service })),
-  )
+  const end = source.state.covered.at(-1) ?? 0
+  const spans = evidence.spans
+    .map((span) => extendDoubt(span, end))
+    .flatMap((span): readonly Span[] =>
+      span.service === null ? [span] : servicesOf(span.service).map((service) => ({ ...span, service })),
+    )
   const maintenance = evidence.maintenance.flatMap((each): readonly Maintenance[] => {
     const services = [...new Set((each.services.length === 0 ? [PAGE] : each.services).flatMap(servicesOf))]
     return services.length > 0 ? [{ ...each, services }] : []

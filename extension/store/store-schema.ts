@@ -7,6 +7,7 @@ import type { DBSchema } from 'idb'
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Mapping } from '../../shared/evidence/import/mapping.ts'
 import type { Evidence, Source } from '../../shared/evidence/model.ts'
+import type { Account } from '../../shared/feeds/account.ts'
 import type { FeedProblem } from '../../shared/feeds/feed-error.ts'
 import type { HistoryRow } from '../../shared/feeds/parts/history-walk.ts'
 import type { Official } from '../../shared/feeds/parts/official.ts'
@@ -118,6 +119,8 @@ export interface SourceState {
   readonly complete: boolean
   /** Time this source has spoken for, up to its last good reading. */
   readonly covered: IntervalSet
+  /** What became of the rows of the last good reading (R58); `rows` holds those that are no spans, up to 200. */
+  readonly account?: Account
   /** The last reading of which the time of every row could be read; what an unreadable row may have begun after. */
   readonly wholeAt?: EpochMs
   /** Events that have left its list; absent until a list was read, and where the feed has no address for one event. */

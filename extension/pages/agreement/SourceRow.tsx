@@ -1,4 +1,5 @@
 /** One source in the list: its name, when it was read, what its kind says of it, and what is wrong with it. */
+import type { AccountPart } from '../../../shared/feeds/account.ts'
 import { clockText, dayText, instantText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Swatch } from '../../../shared/ui/marks.tsx'
@@ -7,7 +8,7 @@ import { kindOf } from '../../store/source-kind.ts'
 import type { SourceRecord, SourceState } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { troubleWords } from '../common/error-words.ts'
-import { locale, t } from '../common/i18n.ts'
+import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { SOURCE_PANELS, type SourceRowProps } from './source-panels.tsx'
 
@@ -37,12 +38,29 @@ export function SourceRow(props: SourceRowProps) {
         {said && since !== undefined && ', '}
         {since !== undefined && t('historyBackTo', dayText(since, here, locale, now))}
       </p>
+      {source.state.account && <AccountLine account={source.state.account} />}
       {source.state.older && <OlderMonths older={source.state.older} />}
       <Actions {...props} />
       <TroubleLine source={source} now={now} />
     </>
   )
 }
+
+/** What became of the incidents of the last good reading (R58); nothing where it held none. */
+function AccountLine({ account }: { account: NonNullable<SourceState['account']> }) {
+  if (account.read === 0) return null
+  const parts = ACCOUNT_WORDS.filter(([part]) => account[part] > 0).map(([part, key]) => t(key, account[part]))
+  return <p class="s muted">{t('accountLine', tn('accountRead', account.read), parts.join(locale.comma))}</p>
+}
+
+const ACCOUNT_WORDS = [
+  ['spans', 'accountSpans'],
+  ['noImpact', 'accountNoImpact'],
+  ['maintenance', 'accountMaintenance'],
+  ['notAssigned', 'accountNotAssigned'],
+  ['rejected', 'accountRejected'],
+  ['unchanged', 'accountUnchanged'],
+] as const satisfies readonly (readonly [AccountPart, MessageKey])[]
 
 /** How far a list of the newest was read back; nothing once that is done. */
 function OlderMonths({ older }: { older: NonNullable<SourceState['older']> }) {

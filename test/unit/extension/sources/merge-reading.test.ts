@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isBlind } from '../../../../extension/model/source-state.ts'
 import { absorb, additions, troubled, unchanged } from '../../../../extension/sources/merge-reading.ts'
+import { asServices } from '../../../../extension/store/gather-evidence.ts'
+import type { Span } from '../../../../shared/evidence/model.ts'
+import { accountOf } from '../../../../shared/feeds/account.ts'
 import { evidence, MINUTE, reading, source, span } from '../records.ts'
 
 const BODY = { hash: 'h', etag: null }
@@ -113,5 +116,44 @@ describe('trouble', () => {
   })
   it('blinds a source that never was read', () => {
     expect(isBlind(source({ trouble: { kind: 'unreachable', detail: '' }, failures: 1 }))).toBe(true)
+  })
+})
+
+describe('doubt that reaches to the reading', () => {
+  const open = (observedAt: number): Span =>
+    span({ to: 1500, uncertain: { from: 1000, to: observedAt }, observedAt, source: { kind: 'feed', id: 'acme', party: 'provider' } })
+
+  it('is not kept again with every reading', () => {
+    expect(absorb(source(), reading([open(NOW)]), evidence(open(NOW - 1000)), BODY, NOW).added).toBeNull()
+    const ended = span({ to: 1500, uncertain: { from: 1000, to: 1600 }, observedAt: NOW })
+    expect(absorb(source(), reading([ended]), evidence(open(NOW - 1000)), BODY, NOW).added).toMatchObject({ spans: [ended] })
+  })
+
+  it.each([
+    // Read at 9000; what the source has covered since then is in doubt as well.
+    ['goes on as far as the source is covered', open(9000), [500, 12_000], 12_000],
+    ['ends with the reading where nothing was covered since', open(9000), [500, 9000], 9000],
+    ['ends where it is known to', span({ uncertain: { from: 1000, to: 3000 }, observedAt: 9000 }), [500, 12_000], 3000],
+  ])('%s', (_what, row, covered, to) => {
+    const link = { source: 'acme', components: { 'c-api': ['api'] } }
+    const [gathered] = asServices(evidence(row), link, source({ covered })).spans ?? []
+    expect(gathered?.uncertain).toEqual({ from: 1000, to })
+  })
+
+  it('keeps the account of the reading, without the rows that are spans', () => {
+    const account = accountOf([
+      { ref: 'a', part: 'spans', why: 'down' },
+      { ref: 'b', part: 'noImpact', why: 'impact none' },
+    ])
+    expect(absorb(source(), reading([span()], { account }), evidence(), BODY, NOW).state.account).toEqual({
+      ...account,
+      rows: [{ ref: 'b', part: 'noImpact', why: 'impact none' }],
+    })
+  })
+
+  it('covers up to where the reading speaks, and remembers the last whole one', () => {
+    const lost = reading([span()], { completeFrom: 500, coveredTo: 6000, isWhole: false })
+    const { state } = absorb(source({ wholeAt: 6000 }), lost, evidence(), BODY, NOW)
+    expect(state).toMatchObject({ covered: [500, 6000], complete: false, wholeAt: 6000 })
   })
 })
