@@ -96,7 +96,7 @@ const DESCRIPTIONS: Descriptions = {
   amount: ['Amount that was granted.', '120.00'],
   'source.kind': ['Kind of source.', 'feed'],
   'source.id': ['Id of the source.', 'acme'],
-  party: ['Whose word it is. Default: the provider’s for feeds, else the customer’s (R4).', 'provider'],
+  party: ['Who recorded it. Default: the provider’s for feeds, else the customer’s (R4).', 'provider'],
   state: ['State of the service.', 'down'],
   share: ['Share of users affected, from 0 to 1 (R7).', '0.25'],
   basis: ['What the times rest on.', 'component-transition'],

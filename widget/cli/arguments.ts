@@ -37,7 +37,7 @@ export class Args {
   /** At least one value. Throws Usage. */
   some(name: string): readonly string[] {
     const values = this.list(name)
-    if (values.length === 0) throw new Usage(`--${name} is missing`)
+    if (values.length === 0) throw new Usage(`Missing option --${name}`)
     return values
   }
 
@@ -55,14 +55,14 @@ export class Args {
   /** The one word of the command line. Throws Usage where there is none, or more than one. */
   only(what: string): string {
     const [word, ...more] = this.words
-    if (word === undefined) throw new Usage(`${what} is missing`)
+    if (word === undefined) throw new Usage(`Missing argument ${what}`)
     if (more.length > 0) throw new Usage(`wanted one ${what}, got ${this.words.length}`)
     return word
   }
 
   /** Throws Usage where there are words that belong to no option. */
   none(): void {
-    if (this.words.length > 0) throw new Usage(`${describe(this.words[0])} is no option`)
+    if (this.words.length > 0) throw new Usage(`Unknown argument ${describe(this.words[0])}`)
   }
 }
 
@@ -77,7 +77,7 @@ export function parse(argv: readonly string[], options: readonly Option[]): Args
     if (token.kind === 'option-terminator') open = null
     if (token.kind !== 'option') continue
     const kind = options.find((option) => option.name === token.name)?.kind
-    if (kind !== 'list' && values.has(token.name)) throw new Usage(`--${token.name} is given twice`)
+    if (kind !== 'list' && values.has(token.name)) throw new Usage(`Option --${token.name} is given twice`)
     const list = values.get(token.name) ?? []
     if (token.value !== undefined) list.push(token.value)
     values.set(token.name, list)

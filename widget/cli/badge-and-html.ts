@@ -27,16 +27,16 @@ const LOCALES: readonly Locale[] = [en, de, ar]
 const DAYS = 90
 
 const OPTIONS: readonly Option[] = [
-  { name: 'feed', kind: 'text', value: 'FILE', about: 'what standing publish made' },
-  { name: 'objective', kind: 'text', value: 'ID', about: 'which objective; default: the first' },
-  { name: 'locale', kind: 'text', value: 'en|de|ar', about: 'the language; default: en' },
-  { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes; default: standard output' },
+  { name: 'feed', kind: 'text', value: 'FILE', about: 'Feed created by “standing publish”' },
+  { name: 'objective', kind: 'text', value: 'ID', about: 'Objective (default: the first)' },
+  { name: 'locale', kind: 'text', value: 'en|de|ar', about: 'Language (default: en)' },
+  { name: 'out', kind: 'text', value: 'FILE', about: 'Output file (default: standard output)' },
 ]
 
 export const badge: Command = {
   name: 'badge',
   words: '--feed FILE',
-  about: 'a badge as SVG: promise and fact, with an accessible name',
+  about: 'Create an SVG badge with target and achieved value',
   options: OPTIONS,
   run: (args, io) => {
     args.none()
@@ -48,8 +48,8 @@ export const badge: Command = {
 export const html: Command = {
   name: 'html',
   words: '--feed FILE | --sheet',
-  about: 'a standing as HTML for pages without script; --sheet prints its style sheet',
-  options: [...OPTIONS, { name: 'sheet', kind: 'flag', value: '', about: 'the style sheet instead' }],
+  about: 'Create a static HTML status card; --sheet prints its CSS',
+  options: [...OPTIONS, { name: 'sheet', kind: 'flag', value: '', about: 'Print the CSS only' }],
   run: (args, io) => {
     args.none()
     if (args.flag('sheet')) return say(args, io, tokens + view + fit)
@@ -73,7 +73,7 @@ interface Still {
 
 function still(args: Args, io: Io): Still {
   const [file, wanted, tag] = [args.text('feed'), args.text('objective'), args.text('locale') ?? 'en']
-  if (file === undefined) throw new Usage('--feed is missing')
+  if (file === undefined) throw new Usage('Missing option --feed')
   const locale = LOCALES.find((one) => one.tag === tag)
   if (!locale) throw new Usage(`--locale: wanted ${LOCALES.map((one) => one.tag).join(', ')}, got ${JSON.stringify(tag)}`)
   const feed = feedOf(file, io)

@@ -28,15 +28,15 @@ const STATES: readonly State[] = ['down', 'partial', 'degraded']
 export const calibrateCommand: Command = {
   name: 'calibrate',
   words: 'FILE|URL …',
-  about: "a page's own uptime beside what its incidents give, and the difference by cause",
+  about: 'Compare provider-reported uptime with its incidents, by cause of difference',
   options: [
-    { name: 'counts', kind: 'text', value: 'STATES', about: 'states that count as downtime; default: down,partial' },
-    { name: 'zone', kind: 'text', value: 'ZONE', about: "the zone of the page's days; default: UTC" },
-    { name: 'observed-at', kind: 'text', value: 'T', about: 'when the responses were received; default: now' },
-    { name: 'json', kind: 'flag', value: '', about: 'prints the rows as JSON' },
+    { name: 'counts', kind: 'text', value: 'STATES', about: 'States that count as downtime (default: down,partial)' },
+    { name: 'zone', kind: 'text', value: 'ZONE', about: 'Time zone of the page’s days (default: UTC)' },
+    { name: 'observed-at', kind: 'text', value: 'T', about: 'Time the responses were received (default: now)' },
+    { name: 'json', kind: 'flag', value: '', about: 'Print the rows as JSON' },
   ],
   run: async (args, io) => {
-    if (args.words.length === 0) throw new Usage('FILE or URL is missing')
+    if (args.words.length === 0) throw new Usage('Missing argument FILE or URL')
     const counts = countsOf(args.text('counts') ?? 'down,partial')
     const zone = args.text('zone') ?? 'Etc/UTC'
     if (!isZone(zone)) throw new Usage(`--zone: wanted an IANA name such as Europe/Berlin, got ${JSON.stringify(zone)}`)

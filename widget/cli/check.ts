@@ -16,11 +16,11 @@ const PRINTERS: Readonly<Record<string, (checked: Checked, io: Io) => void>> = {
 export const checkCommand: Command = {
   name: 'check',
   words: 'FILE|DIR …',
-  about: 'validates agreements, evidence and mappings, and prints every problem with its place',
+  about: 'Validate agreements, evidence and mappings, and list all errors',
   options: [
-    { name: 'strict', kind: 'flag', value: '', about: 'refuses fields that are not known; else they are warnings' },
-    { name: 'json', kind: 'flag', value: '', about: 'prints the result as JSON' },
-    { name: 'format', kind: 'text', value: 'NAME', about: 'text, json, or github for annotations of a workflow; default: text' },
+    { name: 'strict', kind: 'flag', value: '', about: 'Treat unknown fields as errors (default: warnings)' },
+    { name: 'json', kind: 'flag', value: '', about: 'Print the result as JSON' },
+    { name: 'format', kind: 'text', value: 'NAME', about: 'Output: text, json, or github for workflow annotations (default: text)' },
   ],
   run: (args, io) => {
     if (args.words.length === 0) args.only('FILE or DIR')

@@ -16,8 +16,8 @@ import { examineFile } from './snapshot-file.ts'
 export const compareCommand: Command = {
   name: 'compare',
   words: 'FILE|LINK FILE|LINK',
-  about: 'where two snapshots part, to the second; exit code 0 when they come to the same verdicts and credits',
-  options: [{ name: 'json', kind: 'flag', value: '', about: 'prints the comparison as JSON' }],
+  about: 'Compare two snapshots. Exits 0 if verdicts and credits are the same',
+  options: [{ name: 'json', kind: 'flag', value: '', about: 'Print the comparison as JSON' }],
   run: async (args, io) => {
     const [first, second, ...more] = args.words
     if (first === undefined || second === undefined || more.length > 0) throw new Usage(`wanted two snapshots, got ${args.words.length}`)

@@ -36,12 +36,12 @@ These are GitHub's own incidents from September 2025 to August 2026, judged by a
 export const example: Command = {
   name: 'example',
   words: '',
-  about: 'judges a year of GitHub’s incidents by its older enterprise agreement',
+  about: 'Evaluate one year of GitHub incidents against an older enterprise agreement',
   options: [
-    { name: 'json', kind: 'flag', value: '', about: 'prints the report as JSON' },
-    { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up' },
-    { name: 'contract', kind: 'flag', value: '', about: 'prints the agreement, to start one of your own from' },
-    { name: 'evidence', kind: 'flag', value: '', about: 'prints the evidence' },
+    { name: 'json', kind: 'flag', value: '', about: 'Print the report as JSON' },
+    { name: 'why', kind: 'flag', value: '', about: 'List all downtime, exclusions and gaps' },
+    { name: 'contract', kind: 'flag', value: '', about: 'Print the agreement, as a start for your own' },
+    { name: 'evidence', kind: 'flag', value: '', about: 'Print the evidence' },
   ],
   run: (args, io) => {
     args.none()

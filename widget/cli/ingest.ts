@@ -19,38 +19,38 @@ import { closingLine, FeedReader, refuseUnmatched } from './read-responses.ts'
 export const ingest: Command = {
   name: 'ingest',
   words: 'FILE|URL …',
-  about: 'reads a status feed and prints it as evidence',
+  about: 'Convert a status feed or table to evidence',
   options: [
-    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed: statuspage, …; standing help lists them; default: found out' },
+    { name: 'format', kind: 'text', value: 'NAME', about: 'Feed format, such as statuspage (default: detected)' },
     {
       name: 'observed-at',
       kind: 'text',
       value: 'T',
-      about: 'when the response was received; default: now for an address, for a file the newest instant in it',
+      about: 'Time the response was received (default: now) for an address, for a file the newest instant in it',
     },
-    { name: 'zone', kind: 'text', value: 'Z', about: 'the zone of times and days that the page gives without one; default: UTC' },
-    { name: 'json', kind: 'flag', value: '', about: 'prints the account of all rows with the evidence' },
-    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'components, by id or name, that are services of the agreement' },
+    { name: 'zone', kind: 'text', value: 'Z', about: 'Time zone of times the page gives without one (default: UTC)' },
+    { name: 'json', kind: 'flag', value: '', about: 'Print the evidence and an account of all rows as JSON' },
+    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'Components (ID or name) that are services of the agreement' },
     {
       name: 'source',
       kind: 'text',
       value: 'ID',
-      about: 'the name of the source in the evidence; default: the host, for a file the format or the name of the table',
+      about: 'Source name in the evidence (default: host, format or table name)',
     },
     {
       name: 'mapping',
       kind: 'text',
       value: 'FILE',
-      about: 'reads CSV or JSON tables of any columns: which column is what, as JSON (standing schema import says how)',
+      about: 'Column mapping (JSON) for CSV or JSON tables; see “standing schema import”',
     },
     {
       name: 'since',
       kind: 'text',
       value: 'MONTH',
-      about: "reads a Statuspage's history back to that month, such as 2026-01, one address a second",
+      about: 'Load a Statuspage history back to this month, such as 2026-01 (one request a second)',
     },
-    { name: 'resume', kind: 'text', value: 'FILE', about: 'keeps the answers of --since there, and goes on from them' },
-    { name: 'guess', kind: 'flag', value: '', about: 'prints a mapping for a table, to be looked at, completed and given as --mapping' },
+    { name: 'resume', kind: 'text', value: 'FILE', about: 'Save the responses of --since to this file and continue from it' },
+    { name: 'guess', kind: 'flag', value: '', about: 'Suggest a mapping to edit and pass as --mapping' },
   ],
   run: async (args, io) => {
     const format = args.text('format')
@@ -61,7 +61,7 @@ export const ingest: Command = {
     const map = mapOf(args.list('map').filter((word) => word.includes('=')))
     // A list option takes every word up to the next option: those without an equals sign are what is to be read.
     const inputs = [...args.words, ...args.list('map').filter((word) => !word.includes('='))]
-    if (inputs.length === 0) throw new Usage('FILE or URL is missing')
+    if (inputs.length === 0) throw new Usage('Missing argument FILE or URL')
     const given = args.instant('observed-at')
     const observedAt = given ?? io.now()
     const zone = zoneOf(args.text('zone'))

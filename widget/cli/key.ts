@@ -12,28 +12,28 @@ const { subtle } = globalThis.crypto
 export const key: Command = {
   name: 'key',
   words: '--out FILE | --private-key FILE --well-known FILE',
-  about: 'makes an Ed25519 key to sign feeds and snapshots with, and lists it for others',
+  about: 'Create an Ed25519 signing key and publish its public part',
   options: [
     {
       name: 'out',
       kind: 'text',
       value: 'FILE',
-      about: 'where the private key goes, as JWK, readable by its owner alone; never over another file',
+      about: 'Write the private key (JWK) to this new file, readable by you only',
     },
-    { name: 'private-key', kind: 'text', value: 'FILE', about: 'a key that is there already, to be listed' },
+    { name: 'private-key', kind: 'text', value: 'FILE', about: 'Existing key to publish' },
     {
       name: 'well-known',
       kind: 'text',
       value: 'FILE',
-      about: `the list to serve over https as ${KEYS_PATH} at the feed's origin; keys that stand in it already stay`,
+      about: `Key list to serve as ${KEYS_PATH} at the feed’s origin; existing keys in the list are kept`,
     },
   ],
   run: async (args, io) => {
     args.none()
     const [out, given, list] = ['out', 'private-key', 'well-known'].map((name) => args.text(name))
-    if (out === undefined && given === undefined) throw new Usage('--out is missing')
-    if (out !== undefined && given !== undefined) throw new Usage('--out and --private-key: wanted one of them')
-    if (given !== undefined && list === undefined) throw new Usage('--well-known is missing: the key is there already')
+    if (out === undefined && given === undefined) throw new Usage('Missing option --out')
+    if (out !== undefined && given !== undefined) throw new Usage('Use either --out or --private-key, not both')
+    if (given !== undefined && list === undefined) throw new Usage('Missing option --well-known: the key exists already')
     // Read before a key is made: a list that can't be read leaves no key without one.
     const before = list !== undefined && io.exists(list) ? readList(list, io) : null
     const open = given === undefined ? await made(out as string, io) : (await readKeyFile(given, io)).publicKey

@@ -27,22 +27,22 @@ const LARGE = 20_000
 export const publish: Command = {
   name: 'publish',
   words: '--contract FILE … --evidence FILE …',
-  about: 'makes the feed that the widget and other people’s extensions read',
+  about: 'Create the public feed for the widget and browser extensions',
   options: [
-    { name: 'contract', kind: 'list', value: 'FILE …', about: 'the agreement and its versions; only the public part is told' },
-    { name: 'evidence', kind: 'list', value: 'FILE …', about: 'evidence files; with --format also responses of that feed' },
-    { name: 'out', kind: 'text', value: 'FILE', about: 'where the feed goes; default: standard output' },
-    { name: 'at', kind: 'text', value: 'T', about: 'the instant the feed speaks for; default: now' },
-    { name: 'valid-for', kind: 'text', value: 'DURATION', about: 'how long it may be taken for current; default: PT5M' },
+    { name: 'contract', kind: 'list', value: 'FILE …', about: 'Agreement files; only the public part is published' },
+    { name: 'evidence', kind: 'list', value: 'FILE …', about: 'Evidence files; with --format also responses of that feed' },
+    { name: 'out', kind: 'text', value: 'FILE', about: 'Output file (default: standard output)' },
+    { name: 'at', kind: 'text', value: 'T', about: 'Time the feed describes (default: now)' },
+    { name: 'valid-for', kind: 'text', value: 'DURATION', about: 'Time until the feed counts as out of date (default: PT5M)' },
     {
       name: 'private-key',
       kind: 'text',
       value: 'FILE',
-      about: 'signs the feed with this Ed25519 key (standing key makes one); default: unsigned',
+      about: 'Ed25519 key that signs the feed, see “standing help key” (default: unsigned)',
     },
-    { name: 'previous', kind: 'text', value: 'FILE', about: 'the feed before this one, which is named by its hash' },
-    { name: 'format', kind: 'text', value: 'NAME', about: 'the feed that evidence files come from, such as statuspage' },
-    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'with --format: which components are services of the agreement' },
+    { name: 'previous', kind: 'text', value: 'FILE', about: 'Previous feed; the new one refers to it by hash' },
+    { name: 'format', kind: 'text', value: 'NAME', about: 'Feed format of the evidence files, such as statuspage' },
+    { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'With --format: components that are services of the agreement' },
   ],
   run: async (args, io) => {
     args.none()

@@ -2,7 +2,7 @@
 import { PROFILES, REDACTED_FIELDS, type RedactedField } from '../../shared/snapshot/redact-profiles.ts'
 import { CommandRefused, Usage } from './io.ts'
 
-export const REDACTED_FIELD_WORDS = `what shall not leave: ${REDACTED_FIELDS.join(', ')}; or a profile: ${PROFILES.map((each) => each.id).join(', ')}`
+export const REDACTED_FIELD_WORDS = `Fields to hide: ${REDACTED_FIELDS.join(', ')}; or a profile: ${PROFILES.map((each) => each.id).join(', ')}`
 
 /** Fields and profiles by name. Throws Usage for a name that is neither. */
 export function redactedFields(words: readonly string[]): readonly RedactedField[] {

@@ -14,19 +14,19 @@ import { examineFile } from './snapshot-file.ts'
 export const redactCommand: Command = {
   name: 'redact',
   words: 'FILE|LINK --redact FIELD …',
-  about: 'takes out of a snapshot what shall not leave, judges the rest anew and signs it',
+  about: 'Hide data in a snapshot, recalculate it and sign it again',
   options: [
     { name: 'redact', kind: 'list', value: 'FIELD …', about: REDACTED_FIELD_WORDS },
-    { name: 'private-key', kind: 'text', value: 'FILE', about: 'an Ed25519 private key as JWK; default: a fresh key for this file' },
+    { name: 'private-key', kind: 'text', value: 'FILE', about: 'Ed25519 private key as JWK (default: a new key for this file)' },
     {
       name: 'name',
       kind: 'text',
       value: 'NAME',
-      about: 'who makes it, as a reader shall see it; default: nobody, the old name is not taken over',
+      about: 'Sender name shown to recipients (default: none; the old name is removed)',
     },
-    { name: 'keep-words', kind: 'flag', value: '', about: 'keeps the note and what is asked for, which are else left out with the notes' },
-    { name: 'link', kind: 'text', value: 'READER', about: 'a link instead of a file: the https address of a reader' },
-    { name: 'out', kind: 'text', value: 'FILE', about: 'where it goes; default: standard output' },
+    { name: 'keep-words', kind: 'flag', value: '', about: 'Keep the note and the request (removed by default with the notes)' },
+    { name: 'link', kind: 'text', value: 'READER', about: 'Create a link to this https reader instead of a file' },
+    { name: 'out', kind: 'text', value: 'FILE', about: 'Output file (default: standard output)' },
   ],
   run: async (args, io) => {
     const fields = redactedFields(args.some('redact'))

@@ -156,13 +156,13 @@ function basis(report: Report): readonly string[] {
   return [
     '',
     estimates &&
-      'Estimate: the agreement counts something finer than this evidence tells (such as failed requests). The figures say what the incidents add up to; they are a reason to look, not what a claim is settled by.',
+      'Estimate: the agreement counts something finer than this evidence shows (such as failed requests). The figures add up the incidents; they are a reason to look, not what a claim is settled by.',
     provisional && '* Provisional: the evidence of this period may still change.',
     disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
     unused.length > 0 &&
       `Not used: ${unused.map(({ list, ref, n, ...why }) => `${list} ${plainText(ref)}${n > 1 ? ` and ${n - 1} more` : ''}: ${plainText(reasonText(why, en))}`).join('. ')}.`,
     assumptions.length > 0 &&
-      `Where the agreement is silent, ${assumptions.length} ${assumptions.length === 1 ? 'default was' : 'defaults were'} used: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
+      `Assumptions (${assumptions.length}), where the agreement says nothing: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
   ].filter((line) => line !== false)
 }
 
@@ -183,4 +183,4 @@ function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look:
   ]
 }
 
-const LEDGER = ['From', 'Length', 'Taken as', 'Because of', 'Told by', 'Event']
+const LEDGER = ['From', 'Length', 'Counted as', 'Clause', 'Source', 'Event']

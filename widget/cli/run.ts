@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (first === 'help' || first === '--help' || first === '-h') return help(rest, io)
   const command = COMMANDS.find((each) => each.name === first)
   if (!command) {
-    io.err(first === undefined ? 'standing: which command?' : `standing: no command ${JSON.stringify(plainText(first))}`)
+    io.err(first === undefined ? 'standing: missing command' : `standing: unknown command ${JSON.stringify(plainText(first))}`)
     for (const line of overview()) io.err(line)
     return 2
   }
@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       return 1
     }
     if (!(error instanceof Usage)) throw error
-    io.err(`standing ${command.name}: ${error.message}`)
+    io.err(`standing ${command.name}: ${error.message}. See “standing help ${command.name}”.`)
     for (const line of usage(command)) io.err(line)
     return 2
   }
@@ -35,7 +35,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function help(names: readonly string[], io: Io): number {
   const command = COMMANDS.find((each) => each.name === names[0])
   if (names.length > 0 && !command) {
-    io.err(`standing: no command ${JSON.stringify(plainText(names[0] ?? ''))}`)
+    io.err(`standing: unknown command ${JSON.stringify(plainText(names[0] ?? ''))}`)
     return 2
   }
   io.out(`${(command ? usage(command) : overview()).join('\n')}\n`)
@@ -45,14 +45,14 @@ function help(names: readonly string[], io: Io): number {
 function overview(): readonly string[] {
   const width = Math.max(...COMMANDS.map((command) => command.name.length))
   return [
-    'Where you stand with a service level agreement.',
+    'Track service level agreements: targets, achieved values, credits and deadlines.',
     '',
     'usage: npx standing-sla COMMAND …',
     '',
     ...COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.about}`),
-    `  ${'help'.padEnd(width)}  npx standing-sla help COMMAND: its options`,
+    `  ${'help'.padEnd(width)}  Show the options of a command`,
     '',
-    'Exit code 0: done; 1: the input was refused or a check failed; 2: wrong usage.',
+    'Exit codes: 0 success, 1 invalid input or failed check, 2 wrong usage.',
   ]
 }
 

@@ -23,7 +23,7 @@ export const SCHEMAS: ReadonlyMap<string, () => object> = new Map([
 export const schema: Command = {
   name: 'schema',
   words: [...SCHEMAS.keys()].join('|'),
-  about: 'prints the JSON Schema of a format',
+  about: 'Print the JSON Schema of a format',
   options: [],
   run: (args, io) => {
     const made = SCHEMAS.get(args.only('FORMAT'))

@@ -10,14 +10,14 @@ const trust = {
   name: 'trust',
   kind: 'list',
   value: 'KEY …',
-  about: 'RFC 7638 thumbprints of keys that you know',
+  about: 'Trusted key thumbprints (RFC 7638)',
 } as const
 
 export const verifyCommand: Command = {
   name: 'verify',
   words: 'FILE|LINK',
-  about: 'exit code 0 when a snapshot is whole, validly signed and recomputes, key known or not',
-  options: [trust, keysOption, { name: 'json', kind: 'flag', value: '', about: 'prints the answers as JSON' }],
+  about: 'Verify a snapshot. Exits 0 if signature and recalculation match, even with an unknown key',
+  options: [trust, keysOption, { name: 'json', kind: 'flag', value: '', about: 'Print the answers as JSON' }],
   run: async (args, io) => {
     const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })
     const { seal, trust: known, recomputed } = examined
@@ -33,12 +33,12 @@ export const verifyCommand: Command = {
 export const openCommand: Command = {
   name: 'open',
   words: 'FILE|LINK',
-  about: 'shows what a snapshot says, recomputed here',
+  about: 'Show a snapshot and recalculate it',
   options: [
     trust,
     keysOption,
-    { name: 'json', kind: 'flag', value: '', about: 'prints the report recomputed here as JSON' },
-    { name: 'why', kind: 'flag', value: '', about: 'lists every stretch that is not plainly up, with the clause that decided it' },
+    { name: 'json', kind: 'flag', value: '', about: 'Print the recalculated report as JSON' },
+    { name: 'why', kind: 'flag', value: '', about: 'List all downtime, exclusions and gaps, with the clause applied' },
   ],
   run: async (args, io) => {
     const examined = await examineFile(only(args.words), io, { trusted: args.list('trust'), keys: args.text('keys') })

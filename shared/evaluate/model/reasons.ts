@@ -6,7 +6,7 @@
 import type { Reason } from './report.ts'
 
 export const REASONS = {
-  'authority-unstated': 'the agreement does not say whose word counts',
+  'authority-unstated': 'the agreement does not say whose measurements are used',
   'awareness-unrecorded': 'nobody recorded when the customer noticed the incident',
   'band-undecided': 'time without data could move it into another band',
   'base-per-unstated': 'the agreement does not say what the fee is paid for',

@@ -59,7 +59,7 @@ const DESCRIPTIONS: Descriptions = {
   covers: ['Time for which the file is complete (R2).', { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }],
   'covers.from': ['First instant.', '2026-03-01T00:00:00Z'],
   'covers.to': ['First instant after it.', '2026-04-01T00:00:00Z'],
-  by: ['Whose word it is (R4).', 'provider', 'customer'],
+  by: ['Who recorded it (R4).', 'provider', 'customer'],
 }
 
 export function mappingSchema(): JsonSchema {

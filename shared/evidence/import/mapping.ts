@@ -104,7 +104,7 @@ export interface Mapping {
   readonly until?: string
   /** The file can speak for all of this time, instants; by itself it speaks for its rows alone. */
   readonly covers?: { readonly from: string; readonly to: string }
-  /** Whose word it is; the customer's where absent. */
+  /** Who recorded it; the customer's where absent. */
   readonly by?: Party
 }
 

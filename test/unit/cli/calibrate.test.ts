@@ -54,7 +54,7 @@ describe('standing calibrate', () => {
       '--counts: wanted some of down, partial, degraded, got "slow"',
     ],
     ['a zone nobody knows', ['incidents.json', '--zone', 'Mars'], 2, '--zone: wanted an IANA name such as Europe/Berlin, got "Mars"'],
-    ['nothing', [], 2, 'FILE or URL is missing'],
+    ['nothing', [], 2, 'Missing argument FILE or URL'],
   ])('refuses %s', async (_what, words, exit, message) => {
     const ran = await tool.run(['calibrate', ...words])
     expect(ran.exit).toBe(exit)

@@ -59,7 +59,7 @@ describe('standing badge', () => {
     expect((await tool.run(['badge', '--feed', 'feed.json', '--locale', 'ar'])).out).toContain('مُخلّ به')
   })
   it.each([
-    [['badge'], 2, '--feed is missing'],
+    [['badge'], 2, 'Missing option --feed'],
     [['badge', '--feed', 'feed.json', '--locale', 'tlh'], 2, 'wanted en, de, ar'],
     [['badge', '--feed', 'evidence.json'], 1, 'format: wanted standing/feed@1'],
     [['badge', '--feed', 'feed.json', '--objective', 'nothing'], 1, 'wanted nothing, got uptime'],
