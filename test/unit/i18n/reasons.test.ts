@@ -97,7 +97,7 @@ describe('a reason on the screen', () => {
         reason: reason('target-unstated'),
       }) as unknown as ObjectiveReport
     expect(explainedVerdict(report('needs-review', null), de, wall, 0)).toMatch(/: der Zielwert ist nicht bekannt$/)
-    expect(explainedVerdict(report('not-computable', null), ar, wall, 0)).toMatch(/القيمة الموعودة غير معروفة$/)
+    expect(explainedVerdict(report('not-computable', null), ar, wall, 0)).toMatch(/قيمة الهدف غير معروفة$/)
     expect(explainedVerdict(report('not-in-force', null), de, wall, 0)).not.toMatch(/zugesagte/)
   })
 })

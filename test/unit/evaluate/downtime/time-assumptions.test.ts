@@ -46,7 +46,11 @@ describe('of the measure', () => {
   const combine = 'measure.combine: any, the agreement does not say how its services are combined'
   const both = { services: ['api', 'web'] }
   it.each<[string, Row, readonly string[]]>([
-    ['whose word counts', { measure: without('authority') }, ['measure.authority: either, the agreement does not say whose measurements are used']],
+    [
+      'whose word counts',
+      { measure: without('authority') },
+      ['measure.authority: either, the agreement does not say whose measurements are used'],
+    ],
     ['unseen time', { measure: without('unknown') }, ['measure.unknown: bounds, the agreement does not say how time without data counts']],
     ['the unit', { measure: without('unit') }, ['measure.unit: exact, the agreement names no unit of downtime']],
     ['from when a run counts', { measure: { minRun: { atLeast: 'PT5M' } } as Measure }, [countFrom]],
