@@ -3,7 +3,7 @@
 import { updates } from '../../shared/evidence/import/versions.ts'
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { type Handlers, RequestRefused } from '../messages.ts'
-import { bring } from '../sources/import.ts'
+import { importRecords } from '../sources/import.ts'
 import { awareness } from '../sources/manual.ts'
 import { stopTraffic, watchTraffic } from '../sources/own-traffic-switch.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
@@ -128,11 +128,11 @@ export const handlers: Handlers = {
     const given = await parts()
     const agreement = await readAgreement(given.db, asked.agreement)
     if (!agreement) throw new RequestRefused('unknown-id', asked.agreement)
-    const brought = bring(agreement, asked, given.now())
-    const { id, imported } = brought.source
-    const updated = updates({ ...NO_EVIDENCE, ...brought.entry.evidence }, await importedBefore(given.db, agreement))
+    const records = importRecords(agreement, asked, given.now())
+    const { id, imported } = records.source
+    const updated = updates({ ...NO_EVIDENCE, ...records.entry.evidence }, await importedBefore(given.db, agreement))
     const line = { at: given.now(), what: 'file-imported', agreement: agreement.id, source: id, detail: asked.name.slice(0, 200) }
-    const added = await writeImport(given.db, agreement, brought, line)
+    const added = await writeImport(given.db, agreement, records, line)
     if (added) await show(new Set([agreement.id]))
     return { source: id, taken: imported?.taken ?? 0, updated: added ? updated : 0, already: !added }
   },

@@ -1,6 +1,6 @@
 /**
- * Files that a person brings in. What the page showed is read again here, from the file's own text: only the background
- * decides what is stored. A file becomes a source of its own, which is never polled; the same one brought in twice adds nothing.
+ * Imports files. What the page showed is read again here, from the file's own text: only the background
+ * decides what is stored. A file becomes a source of its own, which is never polled; the same file imported twice adds nothing.
  */
 
 import { sha256Hex } from '../../shared/base/canonical.ts'
@@ -15,7 +15,7 @@ import { NEW_STATE } from '../model/source-state.ts'
 import { IMPORT } from '../store/source-kind.ts'
 import type { AgreementRecord, EvidenceEntry, Link, SourceRecord } from '../store/store-schema.ts'
 
-export interface Brought {
+export interface ImportRecords {
   readonly source: SourceRecord
   readonly entry: EvidenceEntry
   readonly link: Link
@@ -27,7 +27,7 @@ const LONGEST_NAME = 200
 export const importId = (agreement: string, text: string): string => `${IMPORT}-${sha256Hex(`${agreement}\n${text}`).slice(0, 16)}`
 
 /** The records that a file makes. Throws Refused where it leaves a question open or says nothing; nothing is written here. */
-export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: EpochMs): Brought {
+export function importRecords(agreement: AgreementRecord, ask: Ask<'import/add'>, now: EpochMs): ImportRecords {
   const at = Math.min(ask.made, now)
   const asked = mappingOf(ask.mapping)
   // What has no end in the file lasted until it was made, or until the file itself says.
@@ -52,7 +52,7 @@ export function bring(agreement: AgreementRecord, ask: Ask<'import/add'>, now: E
   const stray = seen.evidence.deliveries.find(({ deliverable }) => !deliverables.has(deliverable))
   if (stray) throw new RequestRefused('unknown-id', stray.deliverable)
   const name = ask.name.slice(0, LONGEST_NAME)
-  // What the person said of coverage holds for every service; coverage told row by row is evidence of its own.
+  // A complete period holds for every service; coverage in the rows themselves is evidence of its own.
   const coverage = seen.evidence.coverage.filter((row) => !seen.covers || row.from !== seen.covers.from || row.to !== seen.covers.to)
   return {
     source: {

@@ -11,7 +11,7 @@ export const importedBefore = (db: Store, { links }: AgreementRecord): Promise<E
 
 /**
  * A file's source, its rows and the agreement's link to it, together or not at all. False where the source is there already:
- * then nothing was written. Rows of a file that was taken out before are replaced.
+ * then nothing was written. Rows of a file that was removed before are replaced.
  */
 export async function writeImport(
   db: Store,

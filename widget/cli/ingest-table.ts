@@ -34,7 +34,7 @@ export interface TableInput {
   readonly at: EpochMs
 }
 
-/** All tables as one piece of evidence; of one ticket, delivery or outage told by several, the last table counts. Throws Refused where a table leaves a question open, or none of its rows can be read. */
+/** All tables as one piece of evidence; where several have the same ticket, delivery or outage, the last table counts. Throws Refused where a table leaves a question open, or none of its rows can be read. */
 export async function tableEvidence(inputs: readonly string[], { map, source, at, ...input }: TableInput, io: Io): Promise<Evidence> {
   const own = mappingOf(input.mapping, io)
   const mapping = map ? { ...own, services: Object.fromEntries(map) } : own
@@ -44,7 +44,7 @@ export async function tableEvidence(inputs: readonly string[], { map, source, at
     const seen = previewImport(table, mapping, { source: importSource(mapping, source ?? nameOf(path)), zones: temporalZones, at })
     if (seen.questions.length > 0) throw new CommandRefused(seen.questions.map((question) => `${path}: ${questionLine(question)}`))
     for (const line of linesOf(table, seen)) io.err(`${path}: ${line}`)
-    if (seen.taken + seen.left === 0) throw new CommandRefused([`${path}: wanted rows that can be read, got none: nothing was taken`])
+    if (seen.taken + seen.left === 0) throw new CommandRefused([`${path}: wanted rows that can be read, got none: nothing was imported`])
     pieces.push(seen.evidence)
   }
   return mergeEvidence(newestVersions(pieces))
@@ -58,7 +58,7 @@ export async function guessed(inputs: readonly string[], io: Io): Promise<number
   const { mapping, recipe, kinds, unused } = guessMapping(table)
   const seen = previewImport(table, mapping, { source: importSource(mapping, 'guess'), zones: temporalZones, at: io.now() })
   if (recipe) io.err(`${path}: read as an export of ${recipe.name}`)
-  if (kinds) io.err(`${path}: kind: wanted what the rows tell (${kinds.join(' or ')}), got columns that fit both`)
+  if (kinds) io.err(`${path}: kind: wanted what each row is (${kinds.join(' or ')}), got columns that fit both`)
   for (const question of seen.questions) io.err(`${path}: ${questionLine(question)}`)
   for (const column of unused) io.err(`${path}: the dates in ${JSON.stringify(column)} are not used: name the column if they count`)
   for (const line of linesOf(table, seen)) io.err(`${path}: ${line}`)
@@ -102,7 +102,7 @@ const nameOf = (path: string): string =>
     .replace(/^-|-$/g, '') || 'table'
 
 function linesOf(table: ImportTable, { rows, taken, left, waiting, open, rejected, notes }: Preview): string[] {
-  const counts = [`${rows} rows`, `${taken} taken`, `${left} left out`, `${rejected.length} rejected`]
+  const counts = [`${rows} rows`, `${taken} accepted`, `${left} skipped`, `${rejected.length} rejected`]
   return [
     [...counts, ...(waiting > 0 ? [`${waiting} wait for an answer`] : [])].join(', '),
     ...(table.above > 0 ? [`${table.above} lines above the head are not read`] : []),
@@ -111,7 +111,7 @@ function linesOf(table: ImportTable, { rows, taken, left, waiting, open, rejecte
     ...rejected.map(
       ({ place, column, wanted, got }) => `${placeText(table, place)}: ${column === '' ? '' : `${column}: `}wanted ${wanted}, got ${got}`,
     ),
-    ...(rejected.length > 0 ? ['rows were not used, so the table speaks for no time as a whole'] : []),
+    ...(rejected.length > 0 ? ['the table is not complete without the rejected rows: it covers no period as a whole'] : []),
   ]
 }
 
@@ -127,9 +127,9 @@ function questionLine(question: Question): string {
     case 'column':
       return `columns.${question.fields[0]}: wanted the name of a column for ${question.fields.join(' or ')}, got none that is there`
     case 'service':
-      return 'service: wanted the service that the rows speak of, or columns.service, got nothing'
+      return 'service: wanted the service of all rows, or columns.service, got nothing'
     case 'state':
-      return `state: wanted what the rows tell (${STATE_WORDS.join(', ')}), or columns.state, got nothing`
+      return `state: wanted the state of all rows (${STATE_WORDS.join(', ')}), or columns.state, got nothing`
     case 'priority':
       return 'columns.priority: wanted a column, or a severity for all rows under "" in priorities, got nothing'
     case 'every':
@@ -141,7 +141,7 @@ function questionLine(question: Question): string {
     case 'unit':
       return `unit: wanted ms, s, min or h for numbers such as ${JSON.stringify(question.example)} in ${question.column}, got nothing`
     case 'deliverable':
-      return 'deliverable: wanted the deliverable that the rows speak of, or columns.deliverable, got nothing'
+      return 'deliverable: wanted the deliverable of all rows, or columns.deliverable, got nothing'
     case 'abbreviation':
       return `zones: wanted the time zone that each of ${listed(question.words)} in ${question.column} stands for, got letters that stand for several`
     case 'statuses':

@@ -1,4 +1,4 @@
-/** Bringing in a file: how it will be read is shown and asked for first; only "Import" keeps anything. */
+/** Imports a file: how it will be read is shown and asked for first; only "Import" keeps anything. */
 import { useRef, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import type { Wall } from '../../../shared/i18n/date-words.ts'
@@ -7,7 +7,7 @@ import { errorWords, troubleWords } from '../common/error-words.ts'
 import { t, tn } from '../common/i18n.ts'
 import type { Draft } from './import-draft.ts'
 
-/** What reads tables is fetched with the first file: most people never bring one. */
+/** The code that reads tables is loaded with the first file: most people never import one. */
 const tools = async () => ({ ...(await import('./import-draft.ts')), ...(await import('./ImportForm.tsx')) })
 type Tools = Awaited<ReturnType<typeof tools>>
 

@@ -1,4 +1,4 @@
-/** What a file leaves open, and what its words mean: asked where nothing tells, shown where it was guessed. */
+/** Questions that a file leaves open, and the meaning of its words: asked where unknown, shown where guessed. */
 import type { Contract } from '../../../shared/contract/model.ts'
 import type { Question } from '../../../shared/evidence/import/cells.ts'
 import { valuesIn, wordsIn } from '../../../shared/evidence/import/guess.ts'

@@ -175,7 +175,7 @@ function Moment({ label, at, onAt }: { label: string; at: number; onAt: (at: num
   )
 }
 
-/** For what time the file can speak beside its rows: none, until a person says so. */
+/** The period for which the file is complete: none, until a person says so. */
 function Covers({
   draft,
   rejected,

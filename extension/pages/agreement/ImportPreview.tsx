@@ -8,7 +8,7 @@ import { locale, type PluralKey, t, tn } from '../common/i18n.ts'
 import { IMPORT_FIELD_WORDS } from './import-field-words.ts'
 
 const SHOWN = 20
-/** A year that no table tells of: then each date names its own. */
+/** A year that no row is in, so that each date shows its own. */
 const LONG_AGO = 0
 const COLUMNS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   spans: ['service', 'from', 'to', 'state', 'title'],

@@ -167,7 +167,7 @@ export class Cells {
     return found?.cells[this.at.get(field)!]?.trim()
   }
 
-  /** The cell that tells the day where a time is a time of day alone. */
+  /** The cell with the date of a time that has none of its own. */
   private dayCell(field: ImportField): string {
     const end = field === 'to' ? this.text('endDate') : ''
     return end === '' ? this.text('date') : end
@@ -212,7 +212,7 @@ export class Cells {
     throw new Waiting({ about: read.wants, column, example: text, ...(read.wants === 'order' && this.both && { both: true }) })
   }
 
-  /** The instant on the day after the one that the column of dates tells. Throws Bad or Waiting. */
+  /** The instant one day after the date in the column of dates. Throws Bad or Waiting. */
   dayAfter(field: ImportField): EpochMs {
     const noon = readTime('12:00', { ...this.rules, zone: UTC }, this.dayCell(field))
     if (!('at' in noon)) return this.instant(field)

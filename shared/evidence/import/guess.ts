@@ -65,13 +65,13 @@ function byRecipe(table: ImportTable, { kind, columns: names, rest, beside }: Re
     if (column !== undefined) columns[field] = column
   }
   const { document } = table
-  const told = beside && typeof document === 'object' && document !== null ? beside(document as Record<string, unknown>) : {}
+  const besides = beside && typeof document === 'object' && document !== null ? beside(document as Record<string, unknown>) : {}
   const found = completed(table, kind, columns)
   const { statuses, states, ...others } = rest ?? {}
   return {
     ...found,
     ...others,
-    ...told,
+    ...besides,
     ...(columns.status !== undefined && { statuses: present(table, columns.status, { ...found.statuses, ...statuses }) }),
     ...(columns.state !== undefined && { states: present(table, columns.state, { ...found.states, ...states }) }),
   }

@@ -15,7 +15,7 @@ import type { DateOrder, Epoch } from './times.ts'
 
 export const IMPORT_FORMAT = 'standing/import@1'
 
-/** What a row tells: a stretch in a state, a ticket, one check, or one delivery. */
+/** What a row is: a span in a state, a ticket, a check or a delivery. */
 export type ImportKind = 'spans' | 'tickets' | 'checks' | 'deliveries'
 export const KINDS: readonly ImportKind[] = ['spans', 'tickets', 'checks', 'deliveries']
 
@@ -44,7 +44,7 @@ export const IMPORT_FIELDS = {
 } as const satisfies Record<ImportKind, readonly string[]>
 export type ImportField = (typeof IMPORT_FIELDS)[ImportKind][number]
 
-/** `watched`: the source could speak for the time and says nothing else of it. `skip`: the row is left out. */
+/** `watched`: the source covers the time and reports nothing for it. `skip`: the row is skipped. */
 export type StateWord = State | 'watched' | 'skip'
 export const STATE_WORDS: readonly StateWord[] = ['up', 'degraded', 'partial', 'down', 'maintenance', 'watched', 'skip']
 export type ResultWord = 'ok' | 'failed' | 'skip'
@@ -102,7 +102,7 @@ export interface Mapping {
   readonly every?: string
   /** Rows without an end lasted until then, an instant; when the file was read where absent. */
   readonly until?: string
-  /** The file can speak for all of this time, instants; by itself it speaks for its rows alone. */
+  /** The period for which the file is complete; without it the file covers its rows alone. */
   readonly covers?: { readonly from: string; readonly to: string }
   /** Who recorded it; the customer's where absent. */
   readonly by?: Party

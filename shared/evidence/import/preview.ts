@@ -32,9 +32,9 @@ export interface Preview {
   readonly open: number
   /** The services' words, each with its rows. */
   readonly services: ReadonlyMap<string, number>
-  /** From the first instant that a row tells to the last; null where none was taken. */
+  /** From the first instant in the rows to the last; null where no row was accepted. */
   readonly range: { readonly from: EpochMs; readonly to: EpochMs } | null
-  /** The time that the file can speak for by the mapping; null where it does not say, or where a row could not be read. */
+  /** The period for which the file is complete; null where the mapping does not say, or where a row could not be read. */
   readonly covers: { readonly from: EpochMs; readonly to: EpochMs } | null
   readonly evidence: Evidence
 }
@@ -42,7 +42,7 @@ export interface Preview {
 export interface PreviewOptions {
   readonly source: Source
   readonly zones: Zones
-  /** Now: nobody can speak for later. Rows without an end lasted until then, where the mapping does not say until when. */
+  /** Now: no row covers later time. Rows without an end lasted until then, where the mapping does not say until when. */
   readonly at: EpochMs
 }
 
@@ -65,20 +65,20 @@ export function previewImport(table: ImportTable, mapping: Mapping, options: Pre
   const lacking = asked.size > 0
   if (!lacking) for (const question of cells.questions(table)) ask(question)
   const reader: RowsReader = new READERS[mapping.kind](mapping, { ...options, until })
-  const told = lacking ? NOTHING_READ : readRows(table, cells, reader, (question) => ask(once(question, asked)))
-  if (told.waiting === 0) for (const question of reader.questions()) ask(question)
+  const rowsRead = lacking ? NOTHING_READ : readRows(table, cells, reader, (question) => ask(once(question, asked)))
+  if (rowsRead.waiting === 0) for (const question of reader.questions()) ask(question)
   const found = reader.evidence()
   // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
-  const covers = told.rejected.length + asked.size > 0 ? null : coversOf(mapping, until)
-  const ids = mapping.services ? Object.values(mapping.services) : [...told.services.keys()]
+  const covers = rowsRead.rejected.length + asked.size > 0 ? null : coversOf(mapping, until)
+  const ids = mapping.services ? Object.values(mapping.services) : [...rowsRead.services.keys()]
   const items = mapping.kind === 'tickets' || mapping.kind === 'deliveries'
   const itemCoverage = covers && items ? [{ of: mapping.kind as 'tickets' | 'deliveries', source: options.source, ...covers }] : []
   const coverage = covers && !items ? [...new Set(ids)].map((service) => ({ service, source: options.source, ...covers })) : []
   return {
     rows: table.rows.length,
-    ...told,
+    ...rowsRead,
     questions: joined([...asked.values()]),
-    open: told.open + (reader.openAtEnd?.() ?? 0),
+    open: rowsRead.open + (reader.openAtEnd?.() ?? 0),
     notes: reader.notes?.() ?? [],
     covers,
     evidence: { ...NO_EVIDENCE, ...found, itemCoverage, coverage: [...(found.coverage ?? []), ...coverage] },
@@ -91,10 +91,10 @@ function coversOf({ covers }: Mapping, at: EpochMs): Preview['covers'] {
   return from < to ? { from, to } : null
 }
 
-type Told = Pick<Preview, 'taken' | 'left' | 'waiting' | 'open' | 'rejected' | 'first' | 'services' | 'range'>
-const NOTHING_READ: Told = { taken: 0, left: 0, waiting: 0, open: 0, rejected: [], first: [], services: new Map(), range: null }
+type RowsRead = Pick<Preview, 'taken' | 'left' | 'waiting' | 'open' | 'rejected' | 'first' | 'services' | 'range'>
+const NOTHING_READ: RowsRead = { taken: 0, left: 0, waiting: 0, open: 0, rejected: [], first: [], services: new Map(), range: null }
 
-function readRows(table: ImportTable, cells: Cells, reader: RowsReader, ask: (question: Question) => void): Told {
+function readRows(table: ImportTable, cells: Cells, reader: RowsReader, ask: (question: Question) => void): RowsRead {
   const [rejected, first, services] = [[] as RejectedRow[], [] as ReadRow[], new Map<string, number>()]
   const counts = { taken: 0, left: 0, waiting: 0, open: 0 }
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

@@ -18,7 +18,7 @@ export interface Recipe {
   readonly kind: ImportKind
   /** All of these columns are there; a `|` parts names of one column. */
   readonly marks: readonly string[]
-  /** Field to the names that its column may have, the first there is taken. */
+  /** Field to the names that its column may have, the first that exists is used. */
   readonly columns: Partial<Readonly<Record<ImportField, string>>>
   readonly rest?: Partial<Omit<Mapping, 'format' | 'kind' | 'columns'>>
   /** What the document says beside its rows. */

@@ -1,4 +1,4 @@
-/** Rows that tell checks, one a row: when a service was looked at, and what came of it. */
+/** Reads rows of checks: when a service was checked, and the result. */
 
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
@@ -35,7 +35,7 @@ export class ChecksReader implements RowsReader {
     const results = this.series.get(service.id) ?? new Map<EpochMs, Result>()
     this.series.set(service.id, results)
     const ok = word === 'ok'
-    // Of two at one instant the failed one speaks (R18).
+    // Of two at one instant the failed one counts (R18).
     if (results.get(at)?.ok !== false) results.set(at, { at, ok, ...(ms !== null && { ms }) })
     return { open: false, values: { service: service.word, at, result: word, ...(ms !== null && { latency: `${ms} ms` }) } }
   }
@@ -60,7 +60,7 @@ export class ChecksReader implements RowsReader {
     }
   }
 
-  /** As the mapping says, else the usual gap; null where nothing tells. */
+  /** As the mapping says, else the usual gap; null where neither exists. */
   private every(results: readonly Result[]): DurationMs | null {
     if (this.mapping.every !== undefined) return elapsedMs(this.mapping.every)
     const gaps = results.slice(1).map(({ at }, index) => at - results[index]!.at)

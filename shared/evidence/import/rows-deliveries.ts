@@ -1,4 +1,4 @@
-/** Rows that tell deliveries, one a row: when each was due and when it was made; an empty cell says that it was not. */
+/** Reads rows of deliveries: when each was due and when it was delivered; an empty cell means that it was not. */
 import type { Delivery, Evidence } from '../model.ts'
 import { type Cells, type ImportNote, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { Mapping } from './mapping.ts'

@@ -1,4 +1,4 @@
-/** Rows that tell stretches: from, to or how long, and in which state. Maintenance is a state and, as an announced window, what may excuse it. */
+/** Reads rows of spans: start, end or length, and state. Maintenance is a state and, as an announced window, what may exclude it. */
 import { isoUtc } from '../../time/instant.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { Coverage, Evidence, Maintenance, Source, Span } from '../model.ts'
@@ -52,7 +52,7 @@ export class SpansReader implements RowsReader {
     if (service.id === null) return null
     const title = row.text('title').slice(0, 300)
     const ref = row.text('ref').slice(0, 300)
-    // Nobody can speak for time that has not come; work may be announced.
+    // The future is not covered; maintenance may be announced.
     const end = state === 'maintenance' ? to : Math.min(to, at)
     if (state === 'maintenance')
       this.windows.push({
@@ -72,7 +72,7 @@ export class SpansReader implements RowsReader {
         to: Math.min(to, at),
         state,
         source,
-        // Rows of one incident are things of their own, unless they begin together: then the one reported last speaks (R3).
+        // Rows of one incident are things of their own, unless they begin together: then the one reported last counts (R3).
         ...(ref !== '' && { ref: reportedAt === null ? ref : `${ref} ${isoUtc(from)}` }),
         ...(title !== '' && { title }),
         ...(reportedAt !== null && { observedAt: reportedAt }),

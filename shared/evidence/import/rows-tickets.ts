@@ -1,4 +1,4 @@
-/** Rows that tell tickets, one a row: when each was opened, answered, put on hold and resolved, and what its status says of it now. */
+/** Reads rows of tickets: when each was opened, first answered, put on hold, resolved and closed, and its current status. */
 import type { Evidence, Party, Ticket, TicketEvent, TicketEventKind } from '../model.ts'
 import { type Cells, type ImportNote, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { ImportField, Mapping, StatusWord, TypeWord } from './mapping.ts'

@@ -1,5 +1,5 @@
 /**
- * A file that somebody brings, as a table: CSV of any delimiter, or JSON with a list of objects or of lists in it. Holds rows as text
+ * Reads a file as a table: CSV of any delimiter, or JSON with a list of objects or of lists in it. Holds rows as text
  * with their place in the file; what a column means is for mapping.ts. A file that is no table throws ImportError.
  */
 import Papa from 'papaparse'
@@ -86,10 +86,10 @@ export function csvRows(text: string, delimiter = ''): { readonly rows: readonly
 /** Lines above the head that are looked through for one that is parted. */
 const TITLE_LINES = 20
 
-/** As a line `sep=;` says, else the one that parts the first line that is parted into most: rows below may be ragged. */
+/** The delimiter that a line `sep=;` names, else the one that gives the first divided line most cells: rows below may be ragged. */
 function delimiterOf(text: string): string {
-  const told = /^sep=(.)\n/i.exec(text)?.[1]
-  if (told && DELIMITERS.includes(told)) return told
+  const named = /^sep=(.)\n/i.exec(text)?.[1]
+  if (named && DELIMITERS.includes(named)) return named
   const parts = (line: string, delimiter: string): number =>
     Papa.parse<string[]>(line, { delimiter, newline: '\n', preview: 1 }).data[0]?.length ?? 0
   const best = (line: string): string => DELIMITERS.reduce((most, each) => (parts(line, each) > parts(line, most) ? each : most))
@@ -122,7 +122,7 @@ function csvTable(text: string, wanted?: string): ImportTable {
   }
 }
 
-/** A name that comes twice is told apart by its number: `status`, `status (2)`. */
+/** Numbers a name that occurs twice: `status`, `status (2)`. */
 function distinct(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {

@@ -85,7 +85,7 @@ export function isDay(text: string): boolean {
   return found !== null && MIDNIGHT.test(cell.slice(found.length))
 }
 
-/** Reads one cell, which is not empty; where it is a time of day alone, `day` is the cell that tells its day. */
+/** Reads one cell, which is not empty; where it is a time of day alone, `day` is the cell with its date. */
 export function readTime(text: string, rules: TimeRules, day = ''): TimeRead {
   const cell = text.trim()
   if (isClock(cell)) return readParts(day.trim(), cell, rules)
@@ -98,7 +98,7 @@ export function readTime(text: string, rules: TimeRules, day = ''): TimeRead {
 /** A day and a time, in one text or in two. */
 function readParts(cell: string, clockCell: string | null, rules: TimeRules): TimeRead {
   const found = dateIn(cell, rules.order) ?? (clockCell === null ? null : dayNumber(cell))
-  if (found === null) return { wanted: clockCell === null ? WANTED : `${WANTED}: the column of dates tells no day for this time` }
+  if (found === null) return { wanted: clockCell === null ? WANTED : `${WANTED}: the column of dates has no date for this time` }
   if ('wants' in found) return { wants: found.wants }
   const rest = cell.slice(found.length)
   const split = clockCell !== null && MIDNIGHT.test(rest)

@@ -1,7 +1,7 @@
-/** The same ticket, delivery or outage in several tables: a table made later tells its newer version. */
+/** The same ticket, delivery or outage in several tables: the table made last has the newest version. */
 import type { Evidence } from '../model.ts'
 
-/** The pieces, oldest first, each without what a later one tells anew; what has no reference is left as it is. */
+/** The pieces, oldest first, each without what a later one has a newer version of; rows without a reference stay. */
 export function newestVersions<T extends Pick<Evidence, 'tickets' | 'deliveries' | 'spans'>>(pieces: readonly T[]): T[] {
   const later = new Set<string>()
   return [...pieces]
@@ -20,7 +20,7 @@ export function newestVersions<T extends Pick<Evidence, 'tickets' | 'deliveries'
     .reverse()
 }
 
-/** How many things of `added` some of the pieces tell already. */
+/** How many references of `added` occur in the pieces. */
 export function updates(added: Evidence, pieces: readonly Evidence[]): number {
   const known = new Set(pieces.flatMap((piece) => [...referencesOf(piece)]))
   return [...referencesOf(added)].filter((key) => known.has(key)).length
@@ -31,7 +31,7 @@ function referencesOf({ tickets, deliveries, spans }: Pick<Evidence, 'tickets' |
 }
 
 const ticketKey = ({ id }: Evidence['tickets'][number]): string => JSON.stringify(['ticket', id])
-/** Deliveries without a reference are told apart by when they are due. */
+/** Deliveries without a reference are distinguished by their due time. */
 const deliveryKey = ({ deliverable, ref, due }: Evidence['deliveries'][number]): string =>
   JSON.stringify(['delivery', deliverable, ref ?? due])
 const spanKey = ({ service, ref }: Evidence['spans'][number]): string => JSON.stringify(['span', service, ref])

@@ -56,7 +56,7 @@ export function resultGuess(word: string): ResultWord | undefined {
   return results.get(plainWord(word))
 }
 
-/** The unit that a column's name tells: `duration_min`, `Dauer (s)`. */
+/** The unit in a column's name: `duration_min`, `Dauer (s)`. */
 export function unitGuess(column: string): 'ms' | 's' | 'min' | 'h' | undefined {
   const name = column.toLowerCase()
   if (/(?:^|[^a-z])ms(?:$|[^a-z])|millis|[a-z]Ms$/.test(name) || /[a-z]Ms$/.test(column)) return 'ms'

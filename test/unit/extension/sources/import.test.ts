@@ -14,7 +14,7 @@ import {
   seenIn,
   withColumn,
 } from '../../../../extension/pages/agreement/import-draft.ts'
-import { bring } from '../../../../extension/sources/import.ts'
+import { importRecords } from '../../../../extension/sources/import.ts'
 import { gather } from '../../../../extension/store/gather-evidence.ts'
 import { writeImport } from '../../../../extension/store/imported.ts'
 import { openStore, type Store } from '../../../../extension/store/open-store.ts'
@@ -51,7 +51,7 @@ beforeEach(async () => {
 const one = async (): Promise<AgreementRecord> => (await readAgreement(db, 'a')) as AgreementRecord
 const keep = async (ask = asked()): Promise<boolean> => {
   const record = await one()
-  return writeImport(db, record, bring(record, ask, NOW), { at: NOW, what: 'file-imported', agreement: 'a' })
+  return writeImport(db, record, importRecords(record, ask, NOW), { at: NOW, what: 'file-imported', agreement: 'a' })
 }
 const gathered = async () => gather(db, await one(), new Map((await readSources(db)).map((each) => [each.id, each])))
 
@@ -147,7 +147,7 @@ describe('a file that is imported', () => {
         mapping: { format: 'standing/import@1', kind: 'deliveries', columns: { due: 'due', delivered: 'delivered' }, deliverable },
         components: {},
       })
-    expect(() => bring(withOne, deliveries('evening'), NOW)).toThrow(expect.objectContaining({ refusal: 'unknown-id' }))
+    expect(() => importRecords(withOne, deliveries('evening'), NOW)).toThrow(expect.objectContaining({ refusal: 'unknown-id' }))
     await keep(deliveries('morning'))
     expect((await gathered()).deliveries).toEqual([
       { deliverable: 'morning', due: Date.UTC(2026, 2, 4, 9), deliveredAt: Date.UTC(2026, 2, 4, 8, 55) },
@@ -162,8 +162,8 @@ describe('a file that is imported', () => {
     ['for a service that there is not', asked({ components: { Shop: ['mail'] } }), 'unknown-id'],
   ])('%s is refused, and changes nothing', async (_what, ask, refusal) => {
     const record = await one()
-    expect(() => bring(record, ask, NOW)).toThrow(RequestRefused)
-    expect(() => bring(record, ask, NOW)).toThrow(expect.objectContaining({ refusal }))
+    expect(() => importRecords(record, ask, NOW)).toThrow(RequestRefused)
+    expect(() => importRecords(record, ask, NOW)).toThrow(expect.objectContaining({ refusal }))
     expect([await db.count('evidence'), await db.count('sources')]).toEqual([0, 0])
   })
   it('is never polled, and no reading of it is missed', async () => {

@@ -1,5 +1,5 @@
 /**
- * Evidence that people bring in, in a real Chromium: a table that is asked about, previewed, imported once, and taken out; and the
+ * Evidence that people import, in a real Chromium: a table that is asked about, previewed, imported once, and removed; and the
  * agreement that the page in the tab offers.
  */
 import { readFileSync } from 'node:fs'
@@ -82,7 +82,7 @@ API;soon;11/11/${lastYear} 09:10;kaputt
       .getByText(/Imported rows: 1 of 3/)
       .waitFor(SLOW)
   })
-  it('brought in again adds nothing, and can be taken out', async () => {
+  it('imported again adds nothing, and can be removed', async () => {
     await bring(TEXT)
     const form = page.getByRole('form')
     await form.getByLabel(/Which comes first/).selectOption('month-first')
@@ -163,7 +163,7 @@ describe('a page that publishes its agreement', () => {
     await welcome.getByText(/published by this page/).waitFor(SLOW)
     expect(site.asked).toContain(path)
     expect(site.asked.includes('/.well-known/sla.json')).toBe(!named)
-    await welcome.getByRole('button', { name: /^Follow / }).click()
+    await welcome.getByRole('button', { name: /^Track / }).click()
     await welcome.waitForURL(/dashboard.*127-0-0-1/, SLOW)
     await tab.close()
     await welcome.close()
