@@ -82,24 +82,23 @@ function Differences({ calibration }: { calibration: Calibration }) {
       <tbody>
         <tr>
           <th scope="row">{t('reportedIncidents')}</th>
-          <td>{isEstimate && <span class="muted">{t('reportedEstimate')}</span>}</td>
-          <td>{durationWords(oursMs, locale, 2)}</td>
+          <td class="num">
+            {isEstimate && <span class="s muted">{t('reportedEstimate')} </span>}
+            {durationWords(oursMs, locale, 2)}
+          </td>
         </tr>
         <tr>
           <th scope="row">{t('reportedPage')}</th>
-          <td />
-          <td>{durationWords(theirsMs, locale, 2)}</td>
+          <td class="num">{durationWords(theirsMs, locale, 2)}</td>
         </tr>
         <tr>
           <th scope="row">{t('reportedDifference')}</th>
-          <td />
-          <td>{signedWords(oursMs - theirsMs)}</td>
+          <td class="num">{signedWords(oursMs - theirsMs)}</td>
         </tr>
         {causes.map((cause) => (
           <tr key={cause} class="s muted">
             <th scope="row">{t(CAUSE_WORDS[cause])}</th>
-            <td />
-            <td>{signedWords(byCause[cause])}</td>
+            <td class="num">{signedWords(byCause[cause])}</td>
           </tr>
         ))}
       </tbody>
