@@ -1,6 +1,6 @@
 /**
  * W4: the widget's first frame in Chromium beside an ideal element that only draws, at normal speed and four times slower, and
- * the script's own time. Bytes are asserted in test/unit/element/bytes.test.ts; here they stand beside the times.
+ * the script's own time. Bytes are asserted in test/unit/widget/element/bytes.test.ts; here they stand beside the times.
  */
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Pace } from '../../../widget/element/feed-pace.ts'
-import type { Facts } from '../../../widget/element/objective-view.ts'
+import { Pace } from '../../../../widget/element/feed-pace.ts'
+import type { Facts } from '../../../../widget/element/objective-view.ts'
 
 const feed = (validFor: number) => ({ at: 1_000_000, validFor }) as Facts
 

@@ -22,7 +22,7 @@ export interface Standing {
   readonly close: () => void
 }
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 export async function standing(): Promise<Standing> {
   const folder = mkdtempSync(join(tmpdir(), 'standing-test-'))

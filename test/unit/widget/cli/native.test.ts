@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { inflate } from '../../../shared/base/deflate.ts'
-import { checkSeal, sealDocument, sealText } from '../../../shared/signing/seal.ts'
-import { freshIdentity } from '../../../widget/cli/key-file.ts'
-import { nodeSubtle, packNow } from '../../../widget/cli/native-crypto.ts'
+import { inflate } from '../../../../shared/base/deflate.ts'
+import { checkSeal, sealDocument, sealText } from '../../../../shared/signing/seal.ts'
+import { freshIdentity } from '../../../../widget/cli/key-file.ts'
+import { nodeSubtle, packNow } from '../../../../widget/cli/native-crypto.ts'
 
 const { subtle } = globalThis.crypto
 

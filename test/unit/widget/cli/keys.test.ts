@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
-import { sealDocument } from '../../../shared/signing/seal.ts'
-import { readSnapshot } from '../../../shared/snapshot/read-snapshot.ts'
-import type { Io } from '../../../widget/cli/io.ts'
-import { run } from '../../../widget/cli/run.ts'
-import { BOTH, contract, snapshotOf } from '../../browser/snapshot-sample.ts'
+import { evidenceDocument } from '../../../../shared/evidence/write-evidence.ts'
+import { sealDocument } from '../../../../shared/signing/seal.ts'
+import { readSnapshot } from '../../../../shared/snapshot/read-snapshot.ts'
+import type { Io } from '../../../../widget/cli/io.ts'
+import { run } from '../../../../widget/cli/run.ts'
+import { BOTH, contract, snapshotOf } from '../../../browser/snapshot-sample.ts'
 
 const { subtle } = globalThis.crypto
 const SITE = 'https://status.acme.example'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Fragment, jsx } from '../../../widget/element/jsx-runtime.ts'
-import { morph } from '../../../widget/element/morph.ts'
+import { Fragment, jsx } from '../../../../widget/element/jsx-runtime.ts'
+import { morph } from '../../../../widget/element/morph.ts'
 
 const node = (drawn: unknown) => drawn as HTMLElement
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { API, incident, incidents, update, WEB } from '../feeds/statuspage-rows.ts'
+import { API, incident, incidents, update, WEB } from '../../feeds/statuspage-rows.ts'
 import { type Standing, standing } from './standing.ts'
 
 let tool: Standing

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical as library } from '../../../shared/base/canonical.ts'
-import { canonical } from '../../../widget/element/canonical.ts'
+import { canonical as library } from '../../../../shared/base/canonical.ts'
+import { canonical } from '../../../../widget/element/canonical.ts'
 
 describe('what the widget checks a seal over', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { feedHash } from '../../../shared/published/feed.ts'
-import { type PublicKey, thumbprint } from '../../../shared/signing/public-key.ts'
-import { checkSeal } from '../../../shared/signing/seal.ts'
+import { feedHash } from '../../../../shared/published/feed.ts'
+import { type PublicKey, thumbprint } from '../../../../shared/signing/public-key.ts'
+import { checkSeal } from '../../../../shared/signing/seal.ts'
 import { type Standing, standing } from './standing.ts'
 
 const CONTRACT = `format: standing/contract@1

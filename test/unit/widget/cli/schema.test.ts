@@ -1,12 +1,12 @@
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import evidenceSchema from '../../../shared/evidence/evidence.schema.json' with { type: 'json' }
-import { readEvidence } from '../../../shared/evidence/read-evidence.ts'
-import feedSchema from '../../../shared/published/feed.schema.json' with { type: 'json' }
-import { makeFeed } from '../../../shared/published/feed.ts'
-import { temporalZones } from '../../../shared/time/zones.ts'
-import evidenceText from '../../../widget/cli/example/evidence.json?raw'
-import { exampleContract, exampleEvidence } from '../../../widget/cli/example.ts'
+import evidenceSchema from '../../../../shared/evidence/evidence.schema.json' with { type: 'json' }
+import { readEvidence } from '../../../../shared/evidence/read-evidence.ts'
+import feedSchema from '../../../../shared/published/feed.schema.json' with { type: 'json' }
+import { makeFeed } from '../../../../shared/published/feed.ts'
+import { temporalZones } from '../../../../shared/time/zones.ts'
+import evidenceText from '../../../../widget/cli/example/evidence.json?raw'
+import { exampleContract, exampleEvidence } from '../../../../widget/cli/example.ts'
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, validateFormats: false })
 const isEvidence = ajv.compile(evidenceSchema)

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { component, incident, incidents, response, update } from '../feeds/statuspage-rows.ts'
+import { component, incident, incidents, response, update } from '../../feeds/statuspage-rows.ts'
 import { type Standing, standing } from './standing.ts'
 
 const API = { id: 'c1', name: 'Web API = main' }

@@ -1,8 +1,8 @@
 /** The way back through a Statuspage's months: what is asked, what is kept, and where it stops. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CommandRefused, type Io, Usage } from '../../../widget/cli/io.ts'
-import { readHistory, sinceOf } from '../../../widget/cli/older-history.ts'
-import { API, component, incident, incidents, response, update } from '../feeds/statuspage-rows.ts'
+import { CommandRefused, type Io, Usage } from '../../../../widget/cli/io.ts'
+import { readHistory, sinceOf } from '../../../../widget/cli/older-history.ts'
+import { API, component, incident, incidents, response, update } from '../../feeds/statuspage-rows.ts'
 
 const PAGE = new URL('https://status.example/')
 const detail = (id: string): object =>

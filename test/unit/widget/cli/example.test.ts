@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { mergeEvidence } from '../../../shared/evidence/merge-evidence.ts'
-import { statuspage } from '../../../shared/feeds/statuspage.ts'
-import { EXAMPLE_AT, exampleContract, exampleEvidence, exampleReport, exampleText } from '../../../widget/cli/example.ts'
-import { recorded } from '../feeds/recorded.ts'
+import { mergeEvidence } from '../../../../shared/evidence/merge-evidence.ts'
+import { statuspage } from '../../../../shared/feeds/statuspage.ts'
+import { EXAMPLE_AT, exampleContract, exampleEvidence, exampleReport, exampleText } from '../../../../widget/cli/example.ts'
+import { recorded } from '../../feeds/recorded.ts'
 
-const rows = readFileSync(fileURLToPath(new URL('../../../widget/cli/example/github-incidents.json', import.meta.url)), 'utf8')
+const rows = readFileSync(fileURLToPath(new URL('../../../../widget/cli/example/github-incidents.json', import.meta.url)), 'utf8')
 const map = new Map(exampleContract().services.map((service) => [service.name, service.id]))
 
 describe('the built-in example', () => {
