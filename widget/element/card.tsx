@@ -109,7 +109,7 @@ function Rows({ shown, standing, locale, times }: ViewProps & { shown: ShownFeed
       ))}
       {unknown > 0 && (
         <Row name={locale.classes.unknown}>
-          <DurationNumber ms={unknown} locale={locale} /> {say.notMeasured}
+          <DurationNumber ms={unknown} locale={locale} />
         </Row>
       )}
       {next && <Row name={say.next}>{say.maintenanceAt(spanText(next.from, next.to, times, locale))}</Row>}

@@ -23,6 +23,23 @@ import { hashOf } from '../common/place.ts'
 import { incidentAt, previewSnapshot, type Sealed, type Shareable, sealed, sharedIncidents } from '../common/shared-snapshot.ts'
 import { ExportSnapshot } from './ExportSnapshot.tsx'
 
+/** Kinds of evidence, by their lists. */
+const EVIDENCE_WORDS: Readonly<Record<string, MessageKey>> = {
+  spans: 'evidenceSpans',
+  coverage: 'evidenceCoverage',
+  itemCoverage: 'evidenceItemCoverage',
+  attributions: 'evidenceAttributions',
+  checks: 'evidenceChecks',
+  requests: 'evidenceRequests',
+  samples: 'evidenceSamples',
+  maintenance: 'evidenceMaintenance',
+  tickets: 'evidenceTickets',
+  deliveries: 'evidenceDeliveries',
+  declarations: 'evidenceDeclarations',
+  claims: 'evidenceClaims',
+  lifetimes: 'evidenceLifetimes',
+}
+
 const FIELD_WORDS: Readonly<Record<RedactedField, MessageKey>> = {
   names: 'redactNames',
   fees: 'redactFees',
@@ -248,7 +265,9 @@ function Leaving({ evaluation, snapshot, reader }: { evaluation: AgreementEvalua
         <dl class="facts">
           <Fact name={t('colAgreement')}>{snapshot.contract.title}</Fact>
           <Fact name={t('evidenceRows')}>
-            {kinds.map(([kind, rows]) => `${kind} ${(rows as unknown[]).length}`).join(locale.comma) || '–'}
+            {kinds
+              .map(([kind, rows]) => `${EVIDENCE_WORDS[kind] ? t(EVIDENCE_WORDS[kind]) : kind}: ${(rows as unknown[]).length}`)
+              .join(locale.comma) || '–'}
           </Fact>
           <Fact name={t('hideFields')}>
             {snapshot.redacted
