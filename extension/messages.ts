@@ -5,6 +5,7 @@
  */
 import type { Evidence } from '../shared/evidence/model.ts'
 import type { EpochMs } from '../shared/time/intervals.ts'
+import type { BadRecord } from './store/read-store.ts'
 import type { Settings } from './store/settings.ts'
 import type { CheckSettings, MetricsQuery, Trouble } from './store/store-schema.ts'
 
@@ -96,6 +97,8 @@ export interface Requests {
     ask: { readonly text: string; readonly passphrase: string }
     answer: { readonly agreements: number; readonly made: EpochMs }
   }
+  /** Deletes a damaged record; one that is whole stays. */
+  'record/delete': { ask: Pick<BadRecord, 'store' | 'key'>; answer: null }
   /** Brings the kept answers up to now. `failed`: why the last wake could not write; null where it could. */
   'standings/refresh': { ask: Readonly<Record<string, never>>; answer: { readonly at: EpochMs; readonly failed: string | null } }
 }

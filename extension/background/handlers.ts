@@ -15,7 +15,7 @@ import { readSetting } from '../store/settings.ts'
 import { newIdentity } from '../store/signing-key.ts'
 import { isUptimeCheck, METRICS, PROBE } from '../store/source-kind.ts'
 import type { MetricsQuery } from '../store/store-schema.ts'
-import { removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write-store.ts'
+import { deleteBadRecord, removeAgreement, unlink, writeAgreement, writeLog, writeReadings, writeSetting } from '../store/write-store.ts'
 import { movedSource, newMetrics, newProbe, newSource, prepare, probeSettings, tryMetrics } from './agreements.ts'
 import { sentRecord } from './escalation-sent.ts'
 import { restoreFrom } from './restore.ts'
@@ -246,6 +246,15 @@ export const handlers: Handlers = {
     const answer = await inTurn(async () => restoreFrom(await store(), text, passphrase, Date.now()))
     await show()
     return answer
+  },
+
+  'record/delete': async ({ store: name, key }) => {
+    if (!['agreements', 'sources', 'evidence', 'packs'].includes(name)) throw new RequestRefused('unknown-id', String(name))
+    const db = await store()
+    if (!(await deleteBadRecord(db, { store: name, key }))) throw new RequestRefused('unknown-id', String(key))
+    await writeLog(db, [{ at: Date.now(), what: 'record-deleted', detail: `${name} ${String(key)}` }])
+    await show()
+    return null
   },
 
   'standings/refresh': async () => ({ at: await show(), failed: writeFailure() }),

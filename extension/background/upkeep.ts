@@ -19,11 +19,18 @@ export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?:
 
 export async function upkeep(db: Store, now: EpochMs, estimate: Estimate): Promise<void> {
   for (const source of await readSources(db)) {
-    if (isUptimeCheck(source) || LOOKED.has(source.feed)) await foldChecks(db, source.id, now)
-    if (isMetrics(source)) await foldRows(db, source.id, now)
+    await apart(async () => {
+      if (isUptimeCheck(source) || LOOKED.has(source.feed)) await foldChecks(db, source.id, now)
+      if (isMetrics(source)) await foldRows(db, source.id, now)
+    })
   }
   await retain(db, now)
   await measureRoom(db, now, estimate)
+}
+
+/** Damaged rows of one source keep no other from being packed or thinned; they are shown as records that need care. */
+async function apart(work: () => Promise<void>): Promise<void> {
+  await work().catch(console.error)
 }
 
 /** Periods close one by one: nothing is done until the oldest that is wanted has moved on. */
@@ -37,7 +44,7 @@ export async function retain(db: Store, now: EpochMs): Promise<void> {
       db.getAllFromIndex('evidence', 'source', source.id),
       db.getAll('packs', IDBKeyRange.bound([source.id, ''], [source.id, '\uffff'])),
     ])
-    await writeThinned(db, thinned(source, entries, packs, from))
+    await apart(async () => writeThinned(db, thinned(source, entries, packs, from)))
   }
   const oldest = new Date(from).toISOString().slice(0, 7)
   for (const { id } of await readAgreements(db)) {

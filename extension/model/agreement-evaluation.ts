@@ -1,14 +1,14 @@
 /** Everything one agreement's page shows, evaluated here and now from what is stored. */
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import type { Evidence } from '../../shared/evidence/model.ts'
+import { type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { ZoneRules } from '../../shared/time/zone.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
 import { gather } from '../store/gather-evidence.ts'
 import type { Store } from '../store/open-store.ts'
-import { readAgreement, readSources } from '../store/read-store.ts'
+import { DamagedRecord, readAgreement, readSources } from '../store/read-store.ts'
 import type { AgreementRecord, SourceRecord } from '../store/store-schema.ts'
 import { row, type SummaryRow, worseFirst } from '../store/summary.ts'
 import { judgedAt, nameOf } from './summarize.ts'
@@ -40,10 +40,16 @@ export async function evaluateAgreement(db: Store, id: string, now: EpochMs): Pr
   if (!agreement) return null
   const all = new Map((await readSources(db)).map((source) => [source.id, source]))
   const sources = agreement.links.map((link) => all.get(link.source)).filter((source) => source !== undefined)
-  const evidence = await gather(db, agreement, all)
+  const gathered = await gather(db, agreement, all).catch((error: unknown) => {
+    if (error instanceof DamagedRecord) return error
+    throw error
+  })
+  const evidence = gathered instanceof DamagedRecord ? NO_EVIDENCE : gathered
   const at = judgedAt(agreement, all, now)
   const common = { agreement, sources, evidence, at, zone: temporalZones(agreement.contract.zone) }
   try {
+    // By what is left, figures could be better than what was measured.
+    if (gathered instanceof DamagedRecord) throw gathered
     return { ...common, ...evaluateObjectives(agreement, evidence, at), problem: null }
   } catch (error) {
     return { ...common, objectives: [], assumptions: [], escalations: [], problem: error instanceof Error ? error.message : String(error) }

@@ -48,14 +48,14 @@ export async function gather(
   const linked = await Promise.all(
     links.map(async (link) => {
       const source = sources.get(link.source)
-      if (!source) return null
       const evidence = await readStoredEvidence(db, link.source, judging)
+      // A source whose record is damaged speaks for no time; what it said of outages still counts.
+      if (!source) return { imported: false, piece: { ...NO_EVIDENCE, ...asServices(evidence, link, null) } }
       return { imported: source.imported !== undefined, piece: { ...NO_EVIDENCE, ...asServices(evidence, link, source) } }
     }),
   )
-  const read = linked.filter((each) => each !== null)
-  const files = newestVersions(read.filter(({ imported }) => imported).map(({ piece }) => piece))
-  const pieces = [...read.filter(({ imported }) => !imported).map(({ piece }) => piece), ...files]
+  const files = newestVersions(linked.filter(({ imported }) => imported).map(({ piece }) => piece))
+  const pieces = [...linked.filter(({ imported }) => !imported).map(({ piece }) => piece), ...files]
   const checked = agreement.links.flatMap(({ source: id }) => sources.get(id) ?? []).filter(isUptimeCheck)
   const probes = new Set(checked.map(({ id }) => id))
   const requests = await tookCounts(db, agreement, probes)
@@ -73,9 +73,9 @@ const ticketsOnce = ({ tickets: all }: Evidence): readonly Ticket[] =>
   ]).tickets
 
 /** A source's evidence under the agreement's names. What names no component at all stays unattributed (R19). */
-export function asServices(evidence: Evidence, link: Link, source: SourceRecord): Partial<Evidence> {
+export function asServices(evidence: Evidence, link: Link, source: SourceRecord | null): Partial<Evidence> {
   const servicesOf = (component: string): readonly string[] => link.components[component] ?? []
-  const end = source.state.covered.at(-1) ?? 0
+  const end = source?.state.covered.at(-1) ?? 0
   const spans = evidence.spans
     .map((span) => extendDoubt(span, end))
     .flatMap((span): readonly Span[] =>
@@ -90,7 +90,7 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord)
   const own = evidence.coverage.flatMap((row) => servicesOf(row.service).map((service) => ({ ...row, service })))
   const { deliveries, itemCoverage } = evidence
   const all = { spans, maintenance, checks, requests, tickets: tickets(evidence, servicesOf), deliveries, itemCoverage }
-  return { ...all, coverage: [...own, ...coverage(link, source)] }
+  return { ...all, coverage: [...own, ...(source ? coverage(link, source) : [])] }
 }
 
 /** A ticket that names no service stays; one of a service that is none of the agreement's is none of its tickets. */

@@ -3,6 +3,7 @@ import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evide
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
 import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
+import { badField, type CheckedStore, goodRecords } from './record-checks.ts'
 import type { Settings } from './settings.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'
 import type { Summary } from './summary.ts'
@@ -22,12 +23,48 @@ export async function readOverview(db: Store): Promise<StoredOverview> {
     transaction.objectStore('sources').getAll(),
     transaction.objectStore('settings').get('lastGoodWake' satisfies keyof Settings),
   ])
-  return { standings, sources, lastGoodWake: typeof lastGoodWake === 'number' ? lastGoodWake : 0 }
+  return {
+    standings: goodRecords('standings', standings),
+    sources: goodRecords('sources', sources),
+    lastGoodWake: typeof lastGoodWake === 'number' ? lastGoodWake : 0,
+  }
 }
 
-export const readAgreements = (db: Store): Promise<AgreementRecord[]> => db.getAll('agreements')
-export const readAgreement = (db: Store, id: string): Promise<AgreementRecord | undefined> => db.get('agreements', id)
-export const readSources = (db: Store): Promise<SourceRecord[]> => db.getAll('sources')
+/** Damaged records are left out everywhere here, and listed by readBadRecords. */
+export const readAgreements = async (db: Store): Promise<AgreementRecord[]> => goodRecords('agreements', await db.getAll('agreements'))
+export const readSources = async (db: Store): Promise<SourceRecord[]> => goodRecords('sources', await db.getAll('sources'))
+
+export async function readAgreement(db: Store, id: string): Promise<AgreementRecord | undefined> {
+  const record = await db.get('agreements', id)
+  return badField('agreements', record) === null ? record : undefined
+}
+
+/** A record that is not what this version keeps: where it is and which field is wrong. */
+export interface BadRecord {
+  readonly store: CheckedStore
+  readonly key: IDBValidKey
+  readonly field: string
+}
+
+/** What needs no reading of evidence. */
+export const FEW_RECORDS: readonly CheckedStore[] = ['agreements', 'sources']
+const CHECKED: readonly CheckedStore[] = [...FEW_RECORDS, 'evidence', 'packs']
+
+/** The damaged records of what can't be computed again; damaged answers are computed anew and need nobody. */
+export async function readBadRecords(db: Store, stores: readonly CheckedStore[] = CHECKED): Promise<readonly BadRecord[]> {
+  const transaction = db.transaction(stores)
+  const found = await Promise.all(
+    stores.map(async (store) => {
+      const held = transaction.objectStore(store)
+      const [keys, records] = await Promise.all([held.getAllKeys() as Promise<IDBValidKey[]>, held.getAll() as Promise<unknown[]>])
+      return records.flatMap((record, i): BadRecord[] => {
+        const field = badField(store, record)
+        return field === null ? [] : [{ store, key: keys[i]!, field }]
+      })
+    }),
+  )
+  return found.flat()
+}
 
 /**
  * Everything one source ever said, packed months first, then the log; with its own names for the services. `judging`
@@ -41,9 +78,20 @@ export async function readStoredEvidence(db: Store, source: string, judging = fa
     judging ? [] : of(everyCheck(source)),
     transaction.objectStore('evidence').index('source').getAll(source),
   ])
+  // What a lost row said nobody knows: without it a figure could be better than what was measured.
+  const bad = [...packs.map((pack) => badField('packs', pack)), ...entries.map((entry) => badField('evidence', entry))].find(Boolean)
+  if (bad) throw new DamagedRecord(source, bad)
   const all = concat([...packs, ...entries].map(({ evidence }) => evidence))
   const closed = packs.flatMap((pack) => monthOf(pack, judging ? null : raw.filter(({ month }) => month === pack.month)))
   return closed.length + all.checks.length === 0 ? all : { ...all, checks: [...closed, ...joinChecks(all.checks)] }
+}
+
+/** Evidence that can't be read whole. Nothing may be evaluated by the rest of it. */
+export class DamagedRecord extends Error {
+  override readonly name = 'DamagedRecord'
+  constructor(source: string, field: string) {
+    super(`a stored record of ${source} is damaged at ${field}`)
+  }
 }
 
 /** The checks of a closed month. */

@@ -65,6 +65,12 @@ const DEFAULTS: Settings = {
   lastGoodWake: 0,
 }
 
+/** Whether a stored value is of the default's type: a damaged setting is as good as none. */
+const isAlike = (value: unknown, usual: unknown): boolean =>
+  value !== undefined &&
+  (usual === null || (value !== null && typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual)))
+
 export async function readSetting<N extends keyof Settings>(db: Store, name: N): Promise<Settings[N]> {
-  return ((await db.get('settings', name)) as Settings[N] | undefined) ?? DEFAULTS[name]
+  const value = (await db.get('settings', name)) as Settings[N] | undefined
+  return isAlike(value, DEFAULTS[name]) ? (value as Settings[N]) : DEFAULTS[name]
 }

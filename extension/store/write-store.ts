@@ -5,6 +5,8 @@
 
 import type { Store } from './open-store.ts'
 import { everyCheck } from './packed-checks.ts'
+import type { BadRecord } from './read-store.ts'
+import { badField } from './record-checks.ts'
 import type { Settings } from './settings.ts'
 import type { AgreementRecord, EvidenceEntry, LogEntry, SourceRecord } from './store-schema.ts'
 import type { Summary } from './summary.ts'
@@ -119,6 +121,16 @@ export async function writeStandings(db: Store, standings: readonly Summary[]): 
 export async function writeLog(db: Store, entries: readonly LogEntry[]): Promise<void> {
   const transaction = db.transaction('log', 'readwrite')
   await Promise.all([...entries.map((entry) => transaction.store.add(entry)), transaction.done])
+}
+
+/** Deletes one damaged record. False where it is whole by now: then it stays. */
+export async function deleteBadRecord(db: Store, { store, key }: Pick<BadRecord, 'store' | 'key'>): Promise<boolean> {
+  const transaction = db.transaction(store, 'readwrite')
+  const record = await transaction.store.get(key as never)
+  const bad = record !== undefined && badField(store, record) !== null
+  if (bad) await transaction.store.delete(key as never)
+  await transaction.done
+  return bad
 }
 
 export async function writeSetting<N extends keyof Settings>(db: Store, name: N, value: Settings[N]): Promise<void> {

@@ -13,6 +13,7 @@ import { here, useStored } from '../common/live.ts'
 const SHOWN = 200
 
 const WHAT: Readonly<Record<string, MessageKey>> = {
+  'record-deleted': 'activityRecordDeleted',
   said: 'activityNotified',
   'source-blind': 'activityUnavailable',
   'source-sees': 'activityAvailable',

@@ -16,6 +16,7 @@ import { here, useNow, useRefresh, useStored } from '../common/live.ts'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
 import { verdictOf } from '../common/row-summary.ts'
 import { StaleNote } from '../common/StaleNote.tsx'
+import { BadRecords, StoreFailure, useStoreFailure } from '../common/StoreProblems.tsx'
 import { ReportProblem } from '../desk/ReportProblem.tsx'
 import { Backup } from '../settings/Backup.tsx'
 import { SigningKey } from '../settings/SigningKey.tsx'
@@ -27,6 +28,8 @@ export function DashboardApp() {
   const now = useNow()
   const kept = useStored(readOverview, 'overview')
   const problem = useRefresh(kept !== undefined)
+  const failure = useStoreFailure()
+  if (failure !== null) return <StoreFailure words={failure} />
   if (!kept) return null
   const stored = overviewAt(kept, now)
   const standings = sortStandings(stored.standings)
@@ -35,6 +38,7 @@ export function DashboardApp() {
       <Side standings={standings} stored={stored} current={place.agreement} now={now} />
       <main>
         <StaleNote since={stored.staleSince} now={now} problem={problem} />
+        <BadRecords />
         {place.agreement === null ? (
           <>
             <OverviewPage standings={standings} sources={stored.sources} now={now} />

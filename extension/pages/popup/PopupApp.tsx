@@ -10,6 +10,7 @@ import { type Summary, sortStandings, worst } from '../../store/summary.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
 import { StaleNote } from '../common/StaleNote.tsx'
+import { BadRecords } from '../common/StoreProblems.tsx'
 import { Go } from './Go.tsx'
 import { AgreementItem } from './Item.tsx'
 import { Offer } from './Offer.tsx'
@@ -45,6 +46,7 @@ export function PopupApp({ stored: kept, host, offer, now, here, open, go, probl
       </header>
       <main class="list">
         <StaleNote since={stored.staleSince} now={now} problem={problem} />
+        <BadRecords few />
         {offer !== null && !isFollowed(offer, stored) && <Offer address={offer} here={model.here} go={go} />}
         {!urgent && <Nothing open={open} />}
         {model.here && <Tab standing={model.here} host={model.host ?? ''} now={now} open={open} />}

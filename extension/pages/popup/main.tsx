@@ -5,6 +5,7 @@ import browser from 'webextension-polyfill'
 import { readOverview } from '../../store/read-store.ts'
 import { setPageLanguage, t } from '../common/i18n.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
+import { StoreFailure, useStoreFailure } from '../common/StoreProblems.tsx'
 import { offerOf } from './feed-on-page.ts'
 import { PopupApp } from './PopupApp.tsx'
 
@@ -41,6 +42,8 @@ function Popup() {
   }, 'popup')
   const problem = useRefresh(stored !== undefined)
   const offer = useOffer(stored?.tab.id)
+  const failure = useStoreFailure()
+  if (failure !== null) return <StoreFailure words={failure} />
   if (!stored) return null
   const { overview, tab } = stored
   return (
