@@ -102,14 +102,24 @@ function tickets({ tickets: all }: Evidence, servicesOf: (component: string) => 
   })
 }
 
-/** A feed speaks for every linked service for as long as its list is complete. */
+/** Linked components that the page does not list (R49): nothing is known of their services. */
+export const missingComponents = (link: Link, source: SourceRecord): readonly string[] =>
+  source.components.length === 0 ? [] : Object.keys(link.components).filter((component) => !isListed(component, source))
+
+/** A feed that says itself for what time it speaks names its components so. */
+const isListed = (component: string, { components, state }: SourceRecord): boolean =>
+  components.some(({ id }) => id === component) || Object.hasOwn(state.coveredBy ?? {}, component)
+
+/** A feed speaks for every linked service whose component it lists, for as long as its list is complete. */
 function coverage(link: Link, source: SourceRecord): Coverage[] {
   const { trouble, blindSince } = source.state
   // What was covered by a clock that stood ahead is time that nobody has seen yet.
   const end = trouble?.kind === 'clock' && blindSince !== null ? blindSince : Number.POSITIVE_INFINITY
   const cut = (set: IntervalSet): IntervalSet => clip(set, Number.NEGATIVE_INFINITY, end)
   const listed = cut(source.state.covered)
-  return [...new Set(Object.values(link.components).flat())].flatMap((service) => {
+  const missing = new Set(missingComponents(link, source))
+  const seen = Object.entries(link.components).flatMap(([component, services]) => (missing.has(component) ? [] : services))
+  return [...new Set(seen)].flatMap((service) => {
     const own = Object.entries(source.state.coveredBy ?? {}).filter(([component]) => link.components[component]?.includes(service))
     return [listed, ...own.map(([, set]) => cut(set))].flatMap((set) => {
       const entries: Coverage[] = []

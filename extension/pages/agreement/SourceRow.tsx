@@ -4,6 +4,7 @@ import { clockText, dayText, instantText } from '../../../shared/i18n/date-words
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Swatch } from '../../../shared/ui/marks.tsx'
 import { isBlind } from '../../model/source-state.ts'
+import { missingComponents } from '../../store/gather-evidence.ts'
 import { kindOf } from '../../store/source-kind.ts'
 import type { SourceRecord, SourceState } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
@@ -38,11 +39,27 @@ export function SourceRow(props: SourceRowProps) {
         {said && since !== undefined && ', '}
         {since !== undefined && t('historyBackTo', dayText(since, here, locale, now))}
       </p>
+      <MissingLine {...props} />
       {source.state.account && <AccountLine account={source.state.account} />}
       {source.state.older && <OlderMonths older={source.state.older} />}
       <Actions {...props} />
       <TroubleLine source={source} now={now} />
     </>
+  )
+}
+
+/** Linked components that the page does not list; without them a service has no data. */
+function MissingLine({ agreement, source }: SourceRowProps) {
+  const link = agreement.links.find((each) => each.source === source.id)
+  const missing = link ? missingComponents(link, source) : []
+  if (missing.length === 0) return null
+  return (
+    <p class="s row blind" data-v="unknown">
+      <Swatch kind="unknown" />
+      <span>
+        {t('componentNotOnPage')} <bdi>{missing.join(locale.comma)}</bdi>
+      </span>
+    </p>
   )
 }
 

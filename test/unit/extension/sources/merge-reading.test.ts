@@ -119,6 +119,17 @@ describe('trouble', () => {
   })
 })
 
+describe('a linked component', () => {
+  it.each([
+    ['that the page lists is covered', { 'c-api': ['api'] }, ['api']],
+    ['that it does not list is not', { 'c-api': ['api'], 'c-gone': ['mail'] }, ['api']],
+    ['beside one of the same service changes nothing', { 'c-api': ['api'], 'c-gone': ['api'] }, ['api']],
+  ])('%s', (_what, components, services) => {
+    const { coverage } = asServices(evidence(), { source: 'acme', components }, source({ covered: [500, 9000] }))
+    expect(coverage?.map(({ service }) => service)).toEqual(services)
+  })
+})
+
 describe('doubt that reaches to the reading', () => {
   const open = (observedAt: number): Span =>
     span({ to: 1500, uncertain: { from: 1000, to: observedAt }, observedAt, source: { kind: 'feed', id: 'acme', party: 'provider' } })
