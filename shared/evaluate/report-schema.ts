@@ -302,6 +302,21 @@ const assumption: JsonSchema = record({
   why: property('Why, in English.', 'the agreement does not say whose measurement counts', TEXT),
 })
 
+const headline: JsonSchema = record({
+  verdict: property('The verdict that speaks for the agreement.', 'breached', oneWord(...VERDICTS)),
+  objective: property('Id of the objective it is of; null where none has data.', 'uptime', orNull(TEXT)),
+  noData: property('Ids of the objectives of which nothing was measured.', ['support'], listOf(TEXT)),
+})
+
+const unusedEvidence: JsonSchema = record({
+  list: property('List of the evidence.', 'spans', TEXT),
+  ref: property('The first of the rows.', 'inc-1', TEXT),
+  n: property('How many rows.', 3, COUNT),
+  code: property('Code that every language has a text for.', 'unknown-service', TEXT),
+  params: property('Values that the text names.', { service: 'ap' }, { type: 'object', additionalProperties: TEXT }),
+  why: property('Why, in English.', 'the agreement has no service ap', TEXT),
+})
+
 /** The report itself, without the head of a schema. */
 export const report: JsonSchema = record({
   format: property('The format and its version.', 'standing/report@1', oneWord('standing/report@1')),
@@ -323,6 +338,8 @@ export const report: JsonSchema = record({
   objectives: property('Every objective in every period asked for.', [], listOf(objective)),
   credits: property('Credits by period and remedy, after caps (R23).', [], listOf(creditSum)),
   escalations: property('Steps of the escalation (R28b).', [], listOf(escalation)),
+  headline: property('The worst objective among those with data (R57).', { verdict: 'met', objective: 'uptime', noData: [] }, headline),
+  unused: property('Evidence that no objective could use (R59).', [], listOf(unusedEvidence)),
   assumptions: property('Defaults that were used because the agreement is silent (R36).', [], listOf(assumption)),
 })
 
