@@ -149,7 +149,7 @@ describe('from install to the popup', () => {
     await page.locator('.tip').waitFor()
     await page.keyboard.press('Escape')
     expect(await page.locator('.tip').count()).toBe(0)
-    await page.getByRole('button', { name: 'as a table' }).first().click()
+    await page.getByRole('button', { name: 'Show as table' }).first().click()
     await page.locator('#days-table table').waitFor()
     expect(await broken(page)).toEqual([])
     await page.getByRole('button', { name: 'Show as chart' }).click()

@@ -47,8 +47,8 @@ describe('every state', () => {
     const { page, complaints } = await visit(browser, site)
     const said = async (id: string) =>
       (await page.locator(id === 'unreadable' ? `#${id}` : `#${id} .sla`).innerText()).replaceAll('\u00a0', ' ')
-    expect(await said('stale')).toContain('Last known at 09:38, 4 h 27 min ago.')
-    expect(await said('broken')).toContain('Does not verify')
+    expect(await said('stale')).toContain('Last update 09:38, 4 h 27 min ago.')
+    expect(await said('broken')).toContain('Altered')
     expect(await said('broken')).not.toMatch(/\d ?%/) // no figure
     expect(await said('unknown-key')).toContain('signed, key not known: unchecked')
     expect(await said('checked')).toContain('signed, checked here')

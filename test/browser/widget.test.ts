@@ -40,7 +40,7 @@ describe('a card', () => {
       '42min maintenance, announced 3 d 13 h before',
       'maintenance 24 Nov, 22:00–24:00',
       '10 % credit on request, 30 days to claim',
-      'Slow writes in eu-central since 13:39, still open, last confirmed 14:03. Does not count (2.2).',
+      'Slow writes in eu-central since 13:39, still open, last confirmed 14:03. Not counted (2.2).',
       'As of 14:03, 2 min old',
     ])
       expect(text).toContain(words)
@@ -173,7 +173,7 @@ describe('age', () => {
     const { page } = await visit(browser, site, { now: AT + 15_900_000 })
     const card = page.locator('sla-standing .sla.stale')
     expect((await card.innerText()).replaceAll('\u00a0', ' ')).toContain(
-      'Last known at 14:03, 4 h 25 min ago. Not current: the feed should come every 5 min.',
+      'Last update 14:03, 4 h 25 min ago. Not current: the feed should come every 5 min.',
     )
     expect(await page.locator('sla-standing').getAttribute('data-state')).toBe('stale')
   })
@@ -185,7 +185,7 @@ describe('age', () => {
       const root = document.querySelector('sla-standing')!.shadowRoot!
       return `${(root.firstElementChild as HTMLElement).innerText} ${root.querySelector('[part=badge]')?.ariaLabel ?? ''}`
     })
-    expect(said.replaceAll('\u00a0', ' ')).toContain('Last known at 14:03, 4 h 25 min ago.')
+    expect(said.replaceAll('\u00a0', ' ')).toContain('Last update 14:03, 4 h 25 min ago.')
   })
 
   it('a feed that cannot be reached any more grows stale with its last figures', async () => {
@@ -194,7 +194,7 @@ describe('age', () => {
     site.answer('/feed.json', { status: 503, body: '' })
     await page.clock.runFor(600_000)
     await expect.poll(() => page.locator('sla-standing .sla.stale').count()).toBe(1)
-    expect((await page.locator('sla-standing .sla').innerText()).replaceAll('\u00a0', ' ')).toMatch(/Last known at 14:03.*Asking again in/s)
+    expect((await page.locator('sla-standing .sla').innerText()).replaceAll('\u00a0', ' ')).toMatch(/Last update 14:03.*Asking again in/s)
   })
 
   it('rests while the page is hidden and reads at once when it is seen again', async () => {
