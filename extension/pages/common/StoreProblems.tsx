@@ -45,7 +45,7 @@ export function BadRecords({ few = false }: { few?: boolean }) {
       <ul>
         {found.slice(0, MOST).map((record) => (
           <li key={`${record.store} ${String(record.key)}`} class="row sp">
-            <bdi>{t('badRecord', `${record.store} ${String(record.key)}`, record.field)}</bdi>
+            <span>{t('badRecord', `${record.store} ${String(record.key)}`, record.field)}</span>
             <Delete record={record} deleted={read} />
           </li>
         ))}
