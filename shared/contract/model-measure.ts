@@ -3,18 +3,22 @@ import type { Decimal, DurationText } from './model-basics.ts'
 
 export type Authority = 'provider' | 'customer' | 'either' | 'both' | { readonly order: readonly string[] }
 
+/** A denominator that the text fixes: so many hours a period, or so much for each day of it. */
+export type FixedDenominator = { readonly hours: Decimal } | { readonly perDay: DurationText }
+
 export interface MeasureCommon {
   readonly unknown?: 'bounds' | 'excluded' | 'up' | 'down'
   readonly minCoverage?: Decimal
   readonly authority?: Authority
   readonly round?: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' }
-  readonly denominator?: 'full' | 'alive'
+  readonly denominator?: 'full' | 'alive' | FixedDenominator
   readonly unattributed?: 'counts' | 'ignored' | 'ask'
-  readonly combine?: 'any' | 'all' | 'average' | 'pool'
+  readonly combine?: Combine
   readonly weights?: Weights
   readonly affectedShare?: boolean
   readonly confirm?: { readonly failures: number }
 }
+export type Combine = 'any' | 'all' | 'average' | 'pool' | { readonly weights: Readonly<Record<string, Decimal>> }
 export type Weights = Partial<Readonly<Record<'down' | 'partial' | 'degraded' | 'maintenance', Decimal | number>>>
 
 export interface TimeMeasure extends MeasureCommon {
@@ -52,6 +56,8 @@ export interface RateMeasure extends MeasureCommon {
   readonly slot: DurationText
   readonly over?: Decimal
   readonly atLeast?: Decimal
+  readonly atMost?: Decimal
+  readonly below?: Decimal
   readonly share: Decimal
 }
 export interface ApdexMeasure extends MeasureCommon {

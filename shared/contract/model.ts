@@ -152,7 +152,9 @@ export interface Exclusion {
   readonly notice?: DurationText | { readonly businessDays?: number; readonly days?: number; readonly calendar?: string }
   readonly within?: string
   readonly budget?: {
-    readonly hours: Decimal
+    readonly hours?: Decimal
+    /** So many windows, each as long as it was announced. */
+    readonly windows?: number
     readonly per: 'year' | 'quarter' | 'month' | 'period'
     readonly excess?: 'counts' | 'excluded'
   }

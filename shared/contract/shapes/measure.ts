@@ -9,6 +9,7 @@ import {
   isNumber,
   isText,
   list,
+  map,
   named,
   oneOf,
   type Shape,
@@ -18,7 +19,19 @@ import {
 } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
-import { amount, calendarName, countShape, elapsed, nameShape, percent, reference, shareShape, someElapsed, target } from './leaves.ts'
+import {
+  amount,
+  amountAboveZero,
+  calendarName,
+  countShape,
+  elapsed,
+  nameShape,
+  percent,
+  reference,
+  shareShape,
+  someElapsed,
+  target,
+} from './leaves.ts'
 
 const AUTHORITY = /^(provider|customer|feed|probe|traffic|manual|metrics|(feed|probe|traffic|manual|metrics):.{1,200})$/
 const speaker: Shape = text('provider, customer, or a source such as feed:acme', (value) => AUTHORITY.test(value), {
@@ -69,8 +82,22 @@ const percentEdge: Shape = object({ over: percent, atLeast: percent }, { exactly
 const empty: Shape = oneOf('available', 'excluded', 'down')
 const references: Shape = list(reference, 1)
 
+/** A denominator that the text fixes: 720 hours a month, or 24 hours for each day. */
+const fixed: Shape = object({ hours: amountAboveZero, perDay: someElapsed }, { exactlyOne: ['hours', 'perDay'] })
+const weighted: Shape = object({ weights: map(reference, amountAboveZero) }, { required: ['weights'] })
+
 const time: Shape = object({
   ...common,
+  denominator: choose(
+    'full, alive, {hours: "720"} or {perDay: PT24H}',
+    { when: isText, shape: common.denominator },
+    { when: () => true, shape: fixed },
+  ),
+  combine: choose(
+    'any, all, average, pool or {weights: {SERVICE: "3"}}',
+    { when: isText, shape: common.combine },
+    { when: () => true, shape: weighted },
+  ),
   by: oneOf('time'),
   unit: choose(
     'exact, {whole: PT1M} or {touched: PT1M}',
@@ -116,8 +143,18 @@ const latency: Shape = object(
 )
 
 const rate: Shape = object(
-  { ...common, by: oneOf('rate'), metric: nameShape, slot: someElapsed, over: amount, atLeast: amount, share: target },
-  { required: ['metric', 'slot', 'share'], exactlyOne: ['over', 'atLeast'] },
+  {
+    ...common,
+    by: oneOf('rate'),
+    metric: nameShape,
+    slot: someElapsed,
+    over: amount,
+    atLeast: amount,
+    atMost: amount,
+    below: amount,
+    share: target,
+  },
+  { required: ['metric', 'slot', 'share'], exactlyOne: ['over', 'atLeast', 'atMost', 'below'] },
 )
 
 const apdex: Shape = object(

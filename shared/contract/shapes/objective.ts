@@ -4,7 +4,7 @@ import { cmp, decimal } from '../../base/rational.ts'
 import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
-import { amount, calendarName, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
+import { amount, calendarName, countShape, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'
 import { period } from './times.ts'
 
@@ -55,6 +55,15 @@ function targetFits(value: Fields, path: Path | null, findings: Findings, raw: F
   const measured = value.measure as Fields | undefined
   const by = measured?.by
   if (!measured || typeof by !== 'string') return
+  const weights = ((measured.combine as Fields | undefined)?.weights ?? null) as Fields | null
+  for (const service of weights === null ? [] : ((value.services ?? []) as readonly string[])) {
+    if (!Object.hasOwn(weights!, service))
+      findings.problem(
+        below(below(below(below(path, 'measure'), 'combine'), 'weights'), service),
+        'a weight for each service of the objective',
+        undefined,
+      )
+  }
   const place = below(path, 'target')
   if (value.target === undefined) {
     if (NEEDS_TARGET.includes(by) && !('target' in raw) && !('unstated' in raw)) findings.problem(place, target.wanted, undefined)
@@ -104,8 +113,8 @@ export const exclusion: Shape = object(
     notice,
     within: calendarName,
     budget: object(
-      { hours: amount, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
-      { required: ['hours', 'per'] },
+      { hours: amount, windows: countShape, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
+      { required: ['per'], exactlyOne: ['hours', 'windows'] },
     ),
     removes: oneOf('downtime', 'both'),
     standing: flag,

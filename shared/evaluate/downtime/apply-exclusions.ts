@@ -5,7 +5,17 @@
 
 import { decimal, floor, mul, rat } from '../../base/rational.ts'
 import type { Exclusion } from '../../contract/model.ts'
-import { type DurationMs, type EpochMs, fromPairs, type IntervalSet, intersect, subtract, totalIn, union } from '../../time/intervals.ts'
+import {
+  clip,
+  type DurationMs,
+  type EpochMs,
+  fromPairs,
+  type IntervalSet,
+  intersect,
+  subtract,
+  totalIn,
+  union,
+} from '../../time/intervals.ts'
 import { periodsTouching } from '../../time/period.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
 import type { ApplicableExclusion, AppliedExclusion, MeasuredSubject } from './measured-subject.ts'
@@ -45,10 +55,12 @@ export function applyExclusions(
 function withinBudget(context: Context, clause: ApplicableExclusion, wanted: IntervalSet, appliedIn: ExclusionsOf): IntervalSet {
   const { budget } = clause.exclusion
   if (budget === undefined || budget.excess === 'excluded' || wanted.length === 0) return wanted
-  const allowed = Number(floor(mul(decimal(budget.hours), rat(3_600_000))))
+  const { hours, windows } = budget
+  const allowed = Number(floor(mul(decimal(hours ?? '0'), rat(3_600_000))))
   return fromPairs(
     budgetWindows(context, budget.per).flatMap((window) => {
       const inWindow = intersect(wanted, [window.from, window.to])
+      if (windows !== undefined) return firstWindows(context, clause, inWindow, window, windows, appliedIn)
       return inWindow.length === 0 ? [] : first(inWindow, allowed - usedBefore(context, clause, window, appliedIn))
     }),
   )
@@ -70,6 +82,32 @@ function usedBefore(context: Context, clause: ApplicableExclusion, window: Evalu
     }
   }
   return used
+}
+
+/** What lies in the first `most` windows of the clause of which something was removed, those of earlier periods before. */
+function firstWindows(
+  context: Context,
+  clause: ApplicableExclusion,
+  wanted: IntervalSet,
+  unit: EvaluatedPeriod,
+  most: number,
+  appliedIn: ExclusionsOf,
+): IntervalSet {
+  const all = clip(union(clause.excuses, clause.empties), unit.from, unit.to)
+  const starts = all.length > 0 ? (all[0] as EpochMs) : unit.to
+  const before = starts >= context.period.from ? [] : context.earlier(Math.max(unit.from, starts))
+  const removed = before.flatMap((earlier) => appliedIn(context.sibling(earlier)).filter((each) => each.clause === clause.exclusion.id))
+  const used = removed.reduce<IntervalSet>((sets, { set }) => union(sets, set), [])
+  let left = most
+  const kept: EpochMs[] = []
+  for (let i = 0; i < all.length && left > 0; i += 2) {
+    const own = [all[i] as EpochMs, all[i + 1] as EpochMs]
+    const inside = intersect(wanted, own)
+    if (inside.length === 0 && intersect(used, own).length === 0) continue
+    left--
+    kept.push(...inside)
+  }
+  return kept
 }
 
 /** The earliest `length` ms of a set. */

@@ -15,10 +15,10 @@ export function combineServices(context: Context): {
 } {
   const { combine = 'any' } = context.objective.measure
   const courses = serviceTimelines(context)
-  const apart = combine === 'average' || combine === 'pool'
-  const subjects = apart
-    ? courses.all.map((course) => subjectOf(context, [course], 'any', courses.weighting.weights.length))
-    : [subjectOf(context, courses.all, combine, courses.weighting.weights.length)]
+  const subjects =
+    combine === 'average' || combine === 'pool' || typeof combine === 'object'
+      ? courses.all.map((course) => subjectOf(context, [course], 'any', courses.weighting.weights.length))
+      : [subjectOf(context, courses.all, combine, courses.weighting.weights.length)]
   return { subjects, courses }
 }
 

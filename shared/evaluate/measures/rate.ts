@@ -11,13 +11,15 @@ import { type RateSample, sampleSlots } from './slot-states.ts'
 
 /** A slot's rate is the mean of its samples by how long each lasted; a slot without a sample is unknown. */
 export function measureRate(context: Context): Measured {
-  const { metric, slot, over, atLeast, share } = context.objective.measure as RateMeasure
-  const edge = over ?? atLeast
+  const { metric, slot, over, atLeast, atMost, below, share } = context.objective.measure as RateMeasure
+  const edge = over ?? atLeast ?? atMost ?? below
   if (edge === undefined) return notComputable('not-computable', reason('rate-unstated'))
   const limit = decimal(edge)
   const meets = (samples: readonly RateSample[]): boolean => {
     const difference = cmp(meanRate(samples), limit)
-    return over === undefined ? difference >= 0 : difference > 0
+    if (over !== undefined) return difference > 0
+    if (below !== undefined) return difference < 0
+    return atMost === undefined ? difference >= 0 : difference <= 0
   }
   return slotShare(context, {
     slot: elapsedMs(slot),

@@ -63,6 +63,13 @@ export function countersOf(
     if (record.from < period.from || record.to > period.to) throw new Uncountable(reason('count-over-period'))
     counter.records.push(record)
   }
+  // A count of all requests there were speaks like coverage of a source that counts (R56).
+  const whole = evidence.itemCoverage.filter((each) => each.of === 'requests')
+  for (const { service: covered = service, source, from, to } of whole) {
+    const until = Math.min(to ?? at, end)
+    if (covered === service && isAdmitted(source, authority) && Math.max(from, period.from) < until)
+      of(source).pairs.push(Math.max(from, period.from), until)
+  }
   for (const { service: covered, source, from, to } of evidence.coverage) {
     if (covered !== service || !isAdmitted(source, authority)) continue
     const counts = source.kind === 'traffic' || source.kind === 'metrics' || found.has(sourceText(source))

@@ -3,7 +3,9 @@
 import { add, decimal, div, floor, fraction, mul, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
 import type { TimeMeasure } from '../../contract/model.ts'
 import type { Basis } from '../../evidence/model.ts'
+import { dayOf } from '../../time/dates.ts'
 import { type DurationMs, fromPairs, type IntervalSet, intersect, NONE, subtract, total, totalIn, unionAll } from '../../time/intervals.ts'
+import { elapsedMs } from '../../time/iso-duration.ts'
 import { breakdownOf } from '../downtime/breakdown.ts'
 import { assumingUnknownIsDown, combineServices } from '../downtime/combine-services.ts'
 import type { MeasuredSubject } from '../downtime/measured-subject.ts'
@@ -27,21 +29,39 @@ export function measureSubjects(context: Context, subjects: readonly MeasuredSub
   const { unknown = 'bounds', combine } = objective.measure as TimeMeasure
   const sums = subjects.map((subject) => sum(context, subject, courses.weighting, courses.all, unknown))
   const target = objective.target === undefined ? null : decimal(objective.target)
-  const n = rat(sums.length)
-  const mean = (pick: (each: Sum) => Rational): Rational => div(sums.map(pick).reduce(add), n)
-  const whole = mean((each) => add(each.base, each.remaining))
+  const isAverage = combine === 'average' || typeof combine === 'object'
+  const parts = subjects.map(({ services }) => (typeof combine === 'object' ? decimal(combine.weights[services[0]!] ?? '0') : rat(1)))
+  const n = parts.reduce(add)
+  const mean = (pick: (each: Sum) => Rational): Rational => div(sums.map((each, i) => mul(parts[i]!, pick(each))).reduce(add), n)
+  const whole = mean((each) => add(each.base, each.ahead))
   const weighted = mean((each) => each.weighted)
   return {
-    attained: combine === 'average' ? average(sums.map((each) => figure(each, unknown, false))) : figure(pool(sums), unknown, false),
-    best: combine === 'average' ? average(sums.map((each) => figure(each, unknown, true))) : figure(pool(sums), unknown, true),
+    attained: isAverage
+      ? average(
+          sums.map((each) => figure(each, unknown, false)),
+          parts,
+        )
+      : figure(pool(sums), unknown, false),
+    best: isAverage
+      ? average(
+          sums.map((each) => figure(each, unknown, true)),
+          parts,
+        )
+      : figure(pool(sums), unknown, true),
     target,
     known: known(sums),
     ...doubtOf(subjects.map((subject) => classifyTime(context, subject))),
-    time: classes(sums, n, weighted),
+    time: classes(mean, weighted),
     budget: target && budgetOf(whole, weighted, target, 'ms'),
     runs: sums.flatMap((each) => each.runs).sort((a, b) => a.from - b.from || a.to - b.to),
     down: sums.flatMap((each) => each.stretches),
-    bad: (from, to) => (to > from ? div(div(sums.map((each) => each.weightedIn(from, to)).reduce(add), n), rat(to - from)) : ZERO),
+    bad: (from, to) =>
+      to > from
+        ? div(
+            mean((each) => each.weightedIn(from, to)),
+            rat(to - from),
+          )
+        : ZERO,
     ledger: breakdownOf(context, subjects, courses),
     basis: subjects.some((subject) => isEstimated(context, subject, courses.all)) ? 'estimate' : 'contractual',
   }
@@ -56,6 +76,8 @@ interface Sum {
   readonly unknown: Rational
   readonly remaining: Rational
   readonly base: Rational
+  /** What remains of the denominator; of one that the text fixes, in proportion. */
+  readonly ahead: Rational
   readonly weighted: Rational
   /** `weighted`, had all unknown time been down. */
   readonly darkest: Rational
@@ -78,7 +100,7 @@ function sum(context: Context, subject: MeasuredSubject, weighting: Weighting, c
     excluded: rat(totals(found.taken.map(({ set }) => set))),
     unknown: rat(unknown),
     remaining: rat(total(found.agreed) - passed),
-    base: rat(passed - emptied - (policy === 'excluded' ? unknown : 0)),
+    ...denominator(context, total(found.agreed), passed, emptied, policy === 'excluded' ? unknown : 0),
     weighted: weigh(found, weighting, total),
     darkest: weigh(assumingUnknownIsDown(context, subject, weighting.down), weighting, total),
     disputed: rat(total(intersect(argued, found.passed))),
@@ -95,9 +117,26 @@ function weigh({ down }: ClassifiedTime, { steps }: Weighting, length: (set: Int
   return down.reduce((sum, layer, i) => (layer.length === 0 ? sum : add(sum, mul(rat(length(layer)), steps[i]!))), ZERO)
 }
 
+/** What downtime is set against: agreed time, or what the text fixes, which no exclusion shortens. */
+function denominator(
+  context: Context,
+  agreed: DurationMs,
+  passed: DurationMs,
+  emptied: DurationMs,
+  unknown: DurationMs,
+): Pick<Sum, 'base' | 'ahead'> {
+  const fixed = context.objective.measure.denominator
+  if (typeof fixed !== 'object' || agreed === 0) return { base: rat(passed - emptied - unknown), ahead: rat(agreed - passed) }
+  const { period, zone } = context
+  const days = dayOf(period.to - 1, zone) - dayOf(period.from, zone) + 1
+  const whole = 'hours' in fixed ? mul(decimal(fixed.hours), rat(3_600_000)) : rat(elapsedMs(fixed.perDay) * days)
+  const base = mul(whole, rat(passed, agreed))
+  return { base: sub(base, rat(unknown)), ahead: sub(whole, base) }
+}
+
 /** @param ahead whether the remaining time counts, as up */
-function figure({ base, remaining, unknown, weighted, darkest }: Sum, policy: string, ahead: boolean): FigureBounds {
-  const of = ahead ? add(base, remaining) : base
+function figure({ base, ahead: rest, unknown, weighted, darkest }: Sum, policy: string, ahead: boolean): FigureBounds {
+  const of = ahead ? add(base, rest) : base
   const high = shareOf(of, weighted)
   if (policy === 'down') return one(shareOf(of, darkest))
   if (policy !== 'bounds') return one(high)
@@ -114,6 +153,7 @@ function pool(sums: readonly Sum[]): Sum {
     ...sums[0]!,
     base: all((each) => each.base),
     remaining: all((each) => each.remaining),
+    ahead: all((each) => each.ahead),
     unknown: all((each) => each.unknown),
     weighted: all((each) => each.weighted),
     darkest: all((each) => each.darkest),
@@ -121,10 +161,14 @@ function pool(sums: readonly Sum[]): Sum {
 }
 
 /** The mean over the services that have the figure. */
-function average(figures: readonly FigureBounds[]): FigureBounds {
+function average(figures: readonly FigureBounds[], weights: readonly Rational[]): FigureBounds {
   const mean = (pick: (figure: FigureBounds) => Rational | null) => {
-    const values = figures.map(pick).filter((value) => value !== null)
-    return values.length === 0 ? null : div(values.reduce(add), rat(values.length))
+    const values = figures.flatMap((each, i) => {
+      const value = pick(each)
+      return value === null || weights[i]!.n === 0n ? [] : [{ value, weight: weights[i]! }]
+    })
+    if (values.length === 0) return null
+    return div(values.map(({ value, weight }) => mul(value, weight)).reduce(add), values.map(({ weight }) => weight).reduce(add))
   }
   return { value: mean(({ value }) => value), low: mean(({ low }) => low), high: mean(({ high }) => high) }
 }
@@ -159,8 +203,8 @@ function doubtOf(found: readonly ClassifiedTime[]): Pick<Measured, 'doubt'> {
 }
 
 /** With several subjects the mean, floored; what the floors drop goes to up (R32). */
-function classes(sums: readonly Sum[], n: Rational, weighted: Rational): TimeClasses {
-  const mean = (pick: (each: Sum) => Rational): number => Number(floor(div(sums.map(pick).reduce(add), n)))
+function classes(meanOf: (pick: (each: Sum) => Rational) => Rational, weighted: Rational): TimeClasses {
+  const mean = (pick: (each: Sum) => Rational): number => Number(floor(meanOf(pick)))
   const agreed = mean((each) => each.agreed)
   const down = mean((each) => each.down)
   const excluded = mean((each) => each.excluded)

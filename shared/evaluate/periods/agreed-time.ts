@@ -11,8 +11,8 @@ import { conditionHolds } from './customer-facts.ts'
 export type Denominator = 'full' | 'alive'
 
 /** How time outside term and life is taken: measure over period over agreement. */
-export const denominatorOf = (contract: Contract, { measure, period }: Objective): Denominator =>
-  measure.denominator ?? (period ?? contract.period).denominator ?? 'full'
+export const denominatorOf = (contract: Contract, { measure: { denominator }, period }: Objective): Denominator =>
+  (typeof denominator === 'object' ? undefined : denominator) ?? (period ?? contract.period).denominator ?? 'full'
 
 const ALWAYS: IntervalSet = [0, END_OF_TIME]
 

@@ -22,14 +22,14 @@ function measured({ measure, during }: Objective, contract: Contract): string {
   return [
     how(measure, contract),
     during && `during ${during}`,
-    measure.combine && COMBINED[measure.combine],
+    measure.combine && (typeof measure.combine === 'object' ? 'weighted mean of several' : COMBINED[measure.combine]),
     measure.affectedShare && 'by share affected',
   ]
     .filter(Boolean)
     .join(', ')
 }
 
-const COMBINED: Readonly<Record<NonNullable<Measure['combine']>, string>> = {
+const COMBINED: Readonly<Record<Extract<Measure['combine'], string>, string>> = {
   any: 'any of several down',
   all: 'all together',
   average: 'mean of several',
