@@ -33,7 +33,7 @@ it('shows a card, walks its days and opens its ledger', async () => {
       return found ? found.innerText.replaceAll('\u00a0', ' ') : null
     }, selector)
   // Two outages: 220 s 37 days ago and 180 s 6 days ago; a budget of a month is 40 min and more, so it is on track or met.
-  await expect.poll(() => read('.sla'), { timeout: 20_000 }).toMatch(/Webhooks.*of 99\.9 % promised.*(On track|At risk).*1 min old/s)
+  await expect.poll(() => read('.sla'), { timeout: 20_000 }).toMatch(/Webhooks.*target 99\.9 %.*(On track|At risk).*1 min ago/s)
   await page.evaluate(() => {
     const strip = document.querySelector('sla-standing')!.shadowRoot!.querySelector<HTMLElement>('.bars')!
     strip.focus()

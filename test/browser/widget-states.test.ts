@@ -50,9 +50,9 @@ describe('every state', () => {
     expect(await said('stale')).toContain('Last update 09:38, 4 h 27 min ago.')
     expect(await said('broken')).toContain('Altered')
     expect(await said('broken')).not.toMatch(/\d ?%/) // no figure
-    expect(await said('unknown-key')).toContain('signed, key not known: unchecked')
-    expect(await said('checked')).toContain('signed, checked here')
-    expect(await said('bounds')).toContain('Can’t tell')
+    expect(await said('unknown-key')).toContain('Signed, unknown key')
+    expect(await said('checked')).toContain('Signature verified')
+    expect(await said('bounds')).toContain('Undecided')
     expect(await said('breached')).toContain('Breached')
     expect(await said('unreadable')).toContain('99.95 % for object storage')
     expect(complaints).toEqual([])

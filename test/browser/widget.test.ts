@@ -41,7 +41,7 @@ describe('a card', () => {
       'maintenance 24 Nov, 22:00–24:00',
       '10 % credit on request, 30 days to claim',
       'Slow writes in eu-central since 13:39, still open, last confirmed 14:03. Not counted (2.2).',
-      'As of 14:03, 2 min old',
+      'Last update 14:03, 2 min old',
     ])
       expect(text).toContain(words)
     expect(complaints).toEqual([])
@@ -55,7 +55,7 @@ describe('a card', () => {
     expect((await page.locator('sla-standing .sum').innerText()).replaceAll('\u00a0', ' ')).toContain('27 min 24 s down')
     site.answer('/feed.json', { body: feedText({ at: AT + 300_000 }) })
     await page.clock.runFor(200_000)
-    await expect.poll(() => page.locator('sla-standing [part=foot] > span').innerText()).toContain('As of 14:08')
+    await expect.poll(() => page.locator('sla-standing [part=foot] > span').innerText()).toContain('Last update 14:08')
     expect(await page.locator('sla-standing .how').getAttribute('open')).toBe('')
     expect(await page.evaluate(() => document.querySelector('sla-standing')?.shadowRoot?.activeElement?.tagName)).toBe('SUMMARY')
   })
@@ -63,7 +63,7 @@ describe('a card', () => {
   it.each([
     ['on track', 'hooks', 'On track', '99.988%'],
     ['breached: 50 min of a budget of 43 min 12 s', 'search', 'Breached', '6min 48s over'],
-    ['bounds: 56 min nobody watched', 'billing', 'Can’t tell', 'No breach seen in the 99 % watched'],
+    ['bounds: 56 min nobody measured', 'billing', 'Undecided', '99 % of the time is measured, without a breach'],
   ])('%s', async (_what, objective, word, words) => {
     site.page(tag(`objective="${objective}"`))
     const { page } = await visit(browser, site)
@@ -173,7 +173,7 @@ describe('age', () => {
     const { page } = await visit(browser, site, { now: AT + 15_900_000 })
     const card = page.locator('sla-standing .sla.stale')
     expect((await card.innerText()).replaceAll('\u00a0', ' ')).toContain(
-      'Last update 14:03, 4 h 25 min ago. Not current: the feed should come every 5 min.',
+      'Last update 14:03, 4 h 25 min ago. Out of date: the feed should update every 5 min.',
     )
     expect(await page.locator('sla-standing').getAttribute('data-state')).toBe('stale')
   })
@@ -194,7 +194,7 @@ describe('age', () => {
     site.answer('/feed.json', { status: 503, body: '' })
     await page.clock.runFor(600_000)
     await expect.poll(() => page.locator('sla-standing .sla.stale').count()).toBe(1)
-    expect((await page.locator('sla-standing .sla').innerText()).replaceAll('\u00a0', ' ')).toMatch(/Last update 14:03.*Asking again in/s)
+    expect((await page.locator('sla-standing .sla').innerText()).replaceAll('\u00a0', ' ')).toMatch(/Last update 14:03.*Next update in/s)
   })
 
   it('rests while the page is hidden and reads at once when it is seen again', async () => {
