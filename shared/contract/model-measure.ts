@@ -89,6 +89,8 @@ export interface DurationMeasure extends MeasureCommon {
   readonly clock: { readonly from: string; readonly to: string; readonly calendar?: string }
   readonly severities?: readonly string[]
   readonly atMost?: DurationText
+  /** One figure of all tickets instead of each by itself. */
+  readonly aggregate?: 'mean' | 'max' | 'sum'
 }
 export type Measure =
   | TimeMeasure

@@ -198,6 +198,8 @@ export interface Deliverable {
   readonly id: string
   readonly name?: string
   readonly schedule?: string
+  /** Each delivery says itself when it is due. */
+  readonly due?: 'item'
   readonly from?: DateText
   readonly grace?: DurationText
   readonly calendar?: string

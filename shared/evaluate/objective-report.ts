@@ -23,7 +23,7 @@ export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, e
     period: { ...period, complete },
     target: measured.target && floorText(measured.target, 15),
     ...(objective.strict && { strict: true }),
-    attained: attainedOf(measured.attained, rounded(measured.attained, round), round !== undefined),
+    attained: attainedOf(measured.attained, rounded(measured.attained, round), round !== undefined, measured.unit),
     verdict,
     ...(reason !== undefined && { reason }),
     ...(why !== undefined && { why }),

@@ -48,8 +48,9 @@ const attained: JsonSchema = record(
     lowExact: property('Low as a fraction.', '9971/100', orNull(FRACTION)),
     highExact: property('High as a fraction.', '9993/100', orNull(FRACTION)),
     rounded: property('The figure that was compared, where the agreement rounds (R13).', '99.84', FIGURE),
+    unit: property('Absent: percent. An aggregate of durations is in whole ms (R28).', 'ms', { const: 'ms' }),
   },
-  ['rounded'],
+  ['rounded', 'unit'],
 )
 
 const time: JsonSchema = record({

@@ -47,6 +47,7 @@ export const reasonsAr: ReasonTexts = {
   'fees-missing': 'رسوم بعض فترات النافذة غير معروفة',
   'formula-unsupported': 'الصيغ الحسابية ليست جزءًا من هذا الإصدار',
   'invoice-date-unknown': 'تاريخ الفاتورة غير معروف؛ والدورة التي تحاسب عليها لا تنتهي بعده',
+  'items-given-are-all': 'لا يؤكد أي مصدر اكتمال القائمة؛ تُعدّ العناصر المتوفرة جميع ما حدث',
   'latency-unmeasured': 'لا مصدر يذكر المدة التي استغرقتها الطلبات',
   'measure-unknown': 'لا يوجد مقياس {by}',
   'no-agreed-time': 'لا وقت متفقًا عليه في الفترة',

@@ -48,6 +48,7 @@ export const reasonsDe: ReasonTexts = {
   'fees-missing': 'die Gebühr einiger Zeiträume des Fensters ist nicht bekannt',
   'formula-unsupported': 'Formeln gehören nicht zu dieser Version',
   'invoice-date-unknown': 'das Datum der Rechnung ist nicht bekannt; der abgerechnete Zyklus endet nicht später',
+  'items-given-are-all': 'keine Quelle bestätigt die Vollständigkeit; die vorliegenden gelten als alle',
   'latency-unmeasured': 'keine Quelle gibt an, wie lange Anfragen dauerten',
   'measure-unknown': 'es gibt keine Messgröße {by}',
   'no-agreed-time': 'im Zeitraum ist keine Zeit vereinbart',

@@ -23,7 +23,8 @@ export const isBounded = (report: ObjectiveReport): boolean =>
 
 /** `99.871 %`, or both bounds `99.71–99.93 %` where time was not watched; a dash where nothing is known. */
 export function attainedWords(report: ObjectiveReport, locale: Locale): string {
-  const { value, low, high } = report.attained
+  const { value, low, high, unit } = report.attained
+  if (unit === 'ms') return value === null ? '–' : durationWords(Number(value), locale)
   if (low !== null && high !== null && low !== high) return `${boundsText(low, high, locale)}${NBSP}%`
   return value === null ? '–' : percentWords(value, locale)
 }

@@ -49,6 +49,7 @@ export const CLAUSES: Descriptions = {
   'deliverables.id': ['Id that deliveries name.', 'report'],
   'deliverables.name': ['Name as people read it.', 'Monthly report'],
   schedule: ['Recurrence rule of RFC 5545 (R29).', 'RRULE:FREQ=MONTHLY;BYMONTHDAY=5'],
+  'deliverables.due': ['Each delivery says itself when it is due.', 'item'],
   'deliverables.from': ['Where the recurrence starts. Absent: with the term (R29).', '2026-01-05'],
   grace: ['How late is still on time (R29).', 'PT4H', 'PT0S'],
   'deliverables.after': ['Due after an event instead of on a schedule (R29).', { event: 'incident-resolved', within: { businessDays: 5 } }],

@@ -82,6 +82,7 @@ export const MEASURES: Descriptions = {
   'clock.from': ['Event that starts it.', 'verified'],
   'clock.to': ['Event that stops it.', 'resolved'],
   'clock.calendar': ['Calendar in which time elapses.', 'office', 'always'],
+  'duration.aggregate': ['Compares one figure of all tickets. Absent: each ticket by itself.', 'mean'],
   'measure.duration.atMost': ['The longest that is in time.', 'PT4H'],
   exclude: ['Ids of the exclusions that apply. Absent: all; an empty list: none (R19).', ['maintenance']],
   'objectives.remedies': ['Ids of the remedies after a breach.', ['credit']],

@@ -234,9 +234,15 @@ const duration: Shape = object(
     clock: object({ from: oneOf(...TICKET_EVENTS), to: oneOf(...TICKET_EVENTS), calendar: calendarName }, { required: ['from', 'to'] }),
     severities: references,
     atMost: someElapsed,
+    aggregate: oneOf('mean', 'max', 'sum'),
   },
-  { required: ['clock'] },
+  { required: ['clock'], check: aggregateHasLimit },
 )
+
+function aggregateHasLimit(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if ('aggregate' in raw && !('atMost' in raw))
+    findings.problem(below(path, 'atMost'), 'the longest that is promised, such as PT4H', undefined)
+}
 
 const MEASURES = { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration }
 

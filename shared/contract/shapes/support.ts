@@ -62,12 +62,13 @@ export const deliverable: Shape = object(
     id,
     name: sentenceShape,
     schedule,
+    due: oneOf('item'),
     from: dateOrInstant,
     grace: elapsed,
     calendar: calendarName,
     after: object({ event: oneOf('incident-resolved'), within }, { required: ['event', 'within'] }),
   },
-  { required: ['id'], exactlyOne: ['schedule', 'after'] },
+  { required: ['id'], exactlyOne: ['schedule', 'after', 'due'] },
 )
 
 const OF =

@@ -3,7 +3,7 @@
  * here from the agreement; evidence only says when they were made.
  */
 
-import { HUNDRED } from '../../base/rational.ts'
+import { HUNDRED, ONE } from '../../base/rational.ts'
 import type { Deliverable, DeliveriesMeasure } from '../../contract/model.ts'
 import type { Delivery } from '../../evidence/model.ts'
 import { boundary, dayOf } from '../../time/dates.ts'
@@ -17,6 +17,7 @@ import type { Reason } from '../model/report.ts'
 import { anchoredAt, type DeadlineRules, lastInstant, NeverOpen } from '../periods/deadline.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
+import { coveredTime, withoutItems } from './item-coverage.ts'
 import { ANYTHING, allowed, figureOf, itemTally, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
 
 export type DeliveryState = 'met' | 'missed' | 'open' | 'unknown'
@@ -32,7 +33,8 @@ export interface Due {
 
 /**
  * A delivery belongs to the period that holds its due instant, before grace. On time when made at or before due plus
- * grace in its calendar; past that without a word it is unknown; a word that it was not made, missed.
+ * grace in its calendar; past that without a word it is unknown, or missed where a
+ * source covers it; a word that it was not made, missed. With `due: item` each delivery says itself when it is due.
  */
 export function measureDeliveries(context: Context): Measured {
   const { objective, period, at } = context
@@ -46,18 +48,24 @@ export function measureDeliveries(context: Context): Measured {
   const count = (state: DeliveryState): number => list.filter((due) => due.state === state).length
   const [met, missed, open, unknown] = [count('met'), count('missed'), count('open'), count('unknown')]
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
-  const attained = met + missed + unknown > 0 ? figureOf(itemTally(met, missed, unknown), measure.unknown) : NOTHING_BAD
+  // What has a schedule of its own is known to be owed; what has none is known only where a source covers it (R56).
+  const isOpenEnded = wanted.some(({ due }) => due === 'item')
+  const none = isOpenEnded ? withoutItems(context, 'deliveries', list.length > 0) : { figure: NOTHING_BAD, known: ONE }
+  const isEmpty = met + missed + unknown === 0
+  const attained = isEmpty ? none.figure : figureOf(itemTally(met, missed, unknown), measure.unknown)
   const budget = measure.missesAllowed ?? allowed(target, list.length)
   return {
     attained,
     target,
-    best: at >= period.to ? attained : bestOf(met + open, missed, unknown, measure.unknown),
-    known: knownShare(met + missed, met + missed + unknown),
+    best: at >= period.to || attained === ANYTHING ? attained : bestOf(met + open, missed, unknown, measure.unknown),
+    known: isEmpty ? none.known : knownShare(met + missed, met + missed + unknown),
     time: null,
     // What is unknown is in the total alone.
     counts: { total: list.length, met, missed, open },
     budget: budget === null ? null : { total: budget, spent: missed, left: budget - missed, unit: 'deliveries' },
-    ...(measure.missesAllowed === undefined ? {} : { misses: { missed, allowed: measure.missesAllowed, unknown } }),
+    ...(measure.missesAllowed === undefined
+      ? {}
+      : { misses: { missed, allowed: measure.missesAllowed, unknown: attained === ANYTHING ? measure.missesAllowed + 1 : unknown } }),
     runs: [],
     down: [],
     ledger: [],
@@ -88,6 +96,15 @@ export function duesOf(context: Context, deliverable: Deliverable): Due[] {
   const { period, at, zone, evidence } = context
   const hours = serviceHours(context.hours)(deliverable.calendar)
   const told = evidence.deliveries.filter((each) => each.deliverable === deliverable.id)
+  if (deliverable.due === 'item') {
+    const grace = deliverable.grace === undefined ? 0 : elapsedMs(deliverable.grace)
+    return told
+      .filter(({ due }) => due >= period.from && due < period.to)
+      .sort((a, b) => a.due - b.due)
+      .map((each) => stateOf(deliverable.id, each.due, grace === 0 ? each.due : afterGrace(hours, each.due, grace), each, at, () => true))
+  }
+  const covered = coveredTime(context, 'deliveries')
+  const isCovered = (t: EpochMs): boolean => covered.some((from, i) => i % 2 === 0 && from <= t && t < covered[i + 1]!)
   const dues =
     deliverable.schedule === undefined ? reactive(context, deliverable) : scheduled(context, deliverable.schedule, deliverable.from)
   const grace = deliverable.grace === undefined ? 0 : elapsedMs(deliverable.grace)
@@ -95,7 +112,7 @@ export function duesOf(context: Context, deliverable: Deliverable): Due[] {
     .filter(({ due }) => due >= period.from && due < period.to)
     .map(({ due, last }) => {
       const delivery = match(told, due, last, dues, (t) => dayOf(t, zone))
-      return judge(deliverable.id, due, grace === 0 ? last : afterGrace(hours, due, grace), delivery, at)
+      return stateOf(deliverable.id, due, grace === 0 ? last : afterGrace(hours, due, grace), delivery, at, isCovered)
     })
 }
 
@@ -165,8 +182,24 @@ function match(
   return [...candidates].sort((a, b) => (a.deliveredAt ?? Number.POSITIVE_INFINITY) - (b.deliveredAt ?? Number.POSITIVE_INFINITY))[0]
 }
 
-function judge(deliverable: string, due: EpochMs, last: EpochMs, delivery: Delivery | undefined, at: EpochMs): Due {
+function stateOf(
+  deliverable: string,
+  due: EpochMs,
+  last: EpochMs,
+  delivery: Delivery | undefined,
+  at: EpochMs,
+  isCovered: (t: EpochMs) => boolean,
+): Due {
   const deliveredAt = delivery?.deliveredAt !== undefined && delivery.deliveredAt <= at ? delivery.deliveredAt : null
-  const state = deliveredAt !== null ? (deliveredAt <= last ? 'met' : 'missed') : at <= last ? 'open' : delivery ? 'missed' : 'unknown'
+  const state =
+    deliveredAt !== null
+      ? deliveredAt <= last
+        ? 'met'
+        : 'missed'
+      : at <= last
+        ? 'open'
+        : delivery || isCovered(due)
+          ? 'missed'
+          : 'unknown'
   return { deliverable, due, last, deliveredAt, state }
 }

@@ -3,7 +3,7 @@
  * `on: elapsed` pay by ticket.
  */
 
-import { ONE } from '../../base/rational.ts'
+import { cmp, ONE, type Rational, rat, ZERO } from '../../base/rational.ts'
 import { creditBands } from '../../contract/credit-bands.ts'
 import type { DurationMeasure } from '../../contract/model.ts'
 import type { Ticket, TicketEvent } from '../../evidence/model.ts'
@@ -12,10 +12,11 @@ import { elapsedMs } from '../../time/iso-duration.ts'
 import { groupHolds, readClock } from '../clocks/clock-reading.ts'
 import { knownTickets, ticketsUntil } from '../clocks/known-tickets.ts'
 import type { ClockRun } from '../clocks/ticket-clock.ts'
-import type { Context, Measured } from '../model/measured.ts'
+import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import type { TicketReport } from '../model/report.ts'
 import { serviceHours } from '../periods/service-hours.ts'
-import { NO_FIGURE } from './share-of-items.ts'
+import { withoutItems } from './item-coverage.ts'
+import { ANYTHING, NO_FIGURE } from './share-of-items.ts'
 import { ticketHit } from './ticket-band.ts'
 import { ticketCounts } from './tickets.ts'
 
@@ -44,22 +45,54 @@ export function measureDuration(context: Context): Measured {
   const isPaid = target === null ? paidBy(context) : () => false
   const evaluated = tickets.map((ticket) => (isPaid(ticket) ? { ...ticket, state: 'missed' as const } : ticket))
   const counts = ticketCounts(evaluated)
-  const told = evidence.tickets.length > 0
+  const none = withoutItems(context, 'tickets', evaluated.length > 0)
+  const isUnknown = evaluated.length === 0 && none.figure === ANYTHING
+  const whole =
+    measure.aggregate === undefined || evaluated.length === 0 ? null : aggregateOf(measure.aggregate, evaluated, at >= period.to)
+  const fails = whole && target !== null && cmp(whole.least, rat(target)) > 0
   return {
-    attained: NO_FIGURE,
+    attained: whole?.figure ?? NO_FIGURE,
+    ...(measure.aggregate && { unit: 'ms' as const }),
     target: null,
     best: NO_FIGURE,
-    known: ONE,
+    known: isUnknown ? none.known : ONE,
     time: null,
     counts,
     budget: null,
-    misses: { missed: counts.missed, allowed: 0, unknown: told ? 0 : 1 },
+    misses: whole
+      ? { missed: fails ? 1 : 0, allowed: 0, unknown: whole.isOpen ? 1 : 0 }
+      : { missed: measure.aggregate ? 0 : counts.missed, allowed: 0, unknown: isUnknown ? 1 : 0 },
     runs: [],
     down: [],
     tickets: evaluated.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1)),
     ledger: [],
     basis: 'contractual',
   }
+}
+
+interface Aggregate {
+  readonly figure: FigureBounds
+  /** What it comes to at the least, those that still run counted as far as they have come. */
+  readonly least: Rational
+  /** Whether a ticket of a period that is over still runs: then nothing says what it will come to. */
+  readonly isOpen: boolean
+}
+
+/** Over tickets whose clock has started, in ms. */
+function aggregateOf(by: NonNullable<DurationMeasure['aggregate']>, list: readonly TicketReport[], isComplete: boolean): Aggregate {
+  const started = list.filter(({ start }) => start !== null)
+  const stopped = started.filter(({ done }) => done !== null)
+  const over = (tickets: readonly TicketReport[]): Rational | null => {
+    if (tickets.length === 0) return null
+    const times = tickets.map(({ elapsed }) => elapsed)
+    if (by === 'max') return rat(Math.max(...times))
+    const sum = times.reduce((total, each) => total + each, 0)
+    return by === 'sum' ? rat(sum) : rat(sum, times.length)
+  }
+  const value = over(stopped)
+  const least = over(started) ?? ZERO
+  const isRunning = stopped.length < started.length
+  return { figure: { value, low: least, high: isRunning ? null : value }, least, isOpen: isRunning && isComplete }
 }
 
 /** Whether a ladder on single tickets has a band for this one. */

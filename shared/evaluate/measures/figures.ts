@@ -1,5 +1,5 @@
 /** Figures as a report writes them (R7, R11, R13). */
-import { cmp, div, floorText, fraction, HUNDRED, mul, type Rational, rat, round, sub } from '../../base/rational.ts'
+import { cmp, div, floor, floorText, fraction, HUNDRED, mul, type Rational, rat, round, sub } from '../../base/rational.ts'
 import type { FigureBounds } from '../model/measured.ts'
 import type { Attained } from '../model/report.ts'
 
@@ -20,16 +20,18 @@ export const rounded = (
   rule: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' } | undefined,
 ): FigureBounds => (rule === undefined ? figure : each(figure, (value) => round(value, rule.decimals, rule.mode ?? 'half-up')))
 
-export function attainedOf(figure: FigureBounds, compared: FigureBounds, isRounded: boolean): Attained {
+export function attainedOf(figure: FigureBounds, compared: FigureBounds, isRounded: boolean, unit?: 'ms'): Attained {
   const { value, low, high } = figure
+  const text = (of: Rational): string => (unit === 'ms' ? String(floor(of)) : floorText(of))
   return {
-    value: value && floorText(value),
+    value: value && text(value),
     exact: value && fraction(value),
-    low: low && floorText(low),
-    high: high && floorText(high),
+    low: low && text(low),
+    high: high && text(high),
     lowExact: low && fraction(low),
     highExact: high && fraction(high),
     ...(isRounded && compared.value !== null && { rounded: floorText(compared.value) }),
+    ...(unit && { unit }),
   }
 }
 

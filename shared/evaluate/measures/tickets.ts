@@ -7,17 +7,19 @@ import { ONE } from '../../base/rational.ts'
 import type { TicketsMeasure } from '../../contract/model.ts'
 import { byStart, type ClockReport, clockReports } from '../clocks/clock-reports.ts'
 import { heldReports } from '../clocks/held-by-group.ts'
+import { knownTickets } from '../clocks/known-tickets.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import type { Budget, Counts, TicketReport } from '../model/report.ts'
-import { ALL_GOOD, ANYTHING, allowed, figureOf, itemTally, NOTHING_BAD, targetOf } from './share-of-items.ts'
+import { withoutItems } from './item-coverage.ts'
+import { ALL_GOOD, ANYTHING, allowed, figureOf, itemTally, targetOf } from './share-of-items.ts'
 
 /**
  * A clock belongs to the period in which it starts and counts once it is stopped or overdue; until then it is open and
  * weighs nothing. One that has not started is listed where the ticket was opened. Update clocks are listed run by run.
- * Without any ticket in the evidence nothing is known; tickets, but none that counts, leave nothing bad.
+ * A period without a ticket is known only where a source covers it (R56).
  */
 export function measureTickets(context: Context): Measured {
-  const { objective, evidence, period, at } = context
+  const { objective, period, at } = context
   const measure = objective.measure as TicketsMeasure
   const reports = reportsOf(context, measure).filter(({ opened, report }) => {
     const belongs = report.start ?? opened
@@ -27,26 +29,38 @@ export function measureTickets(context: Context): Measured {
   const counts = ticketCounts(listed)
   const { met, missed, open } = counts
   const target = measure.missesAllowed === undefined ? targetOf(measure.attainment, objective.target) : null
-  const figure = met + missed > 0 ? figureOf(itemTally(met, missed)) : evidence.tickets.length > 0 ? NOTHING_BAD : ANYTHING
+  const none = withoutItems(context, 'tickets', holdsTickets(context, measure, listed))
+  const figure = met + missed > 0 ? figureOf(itemTally(met, missed)) : none.figure
+  const isUnknown = figure === ANYTHING
   const complete = at >= period.to
   return {
     attained: figure,
     target,
     // More tickets may come as long as the period runs, all of them good.
-    best: complete || figure === ANYTHING ? figure : ALL_GOOD,
-    known: ONE,
+    best: complete || isUnknown ? figure : ALL_GOOD,
+    known: isUnknown ? none.known : ONE,
     time: null,
     counts,
     budget: ticketBudget(measure.missesAllowed ?? allowed(target, met + missed + open), missed),
     ...(measure.missesAllowed === undefined
       ? {}
-      : { misses: { missed, allowed: measure.missesAllowed, unknown: evidence.tickets.length > 0 ? 0 : measure.missesAllowed + 1 } }),
+      : { misses: { missed, allowed: measure.missesAllowed, unknown: isUnknown ? measure.missesAllowed + 1 : 0 } }),
     runs: [],
     down: [],
     tickets: listed,
     ledger: [],
     basis: 'contractual',
   }
+}
+
+/** Whether the period holds a ticket: one that was opened in it; of next replies, one in which anything happened. */
+function holdsTickets({ evidence, objective, period, at }: Context, { clock }: TicketsMeasure, listed: readonly TicketReport[]): boolean {
+  if (listed.length > 0) return true
+  return knownTickets(evidence.tickets, at).some(
+    ({ service, events }) =>
+      (service === undefined || objective.services.includes(service)) &&
+      events.some((event) => (clock === 'next-reply' || event.kind === 'opened') && event.at >= period.from && event.at < period.to),
+  )
 }
 
 /** Of one clock, or of several counted together (`clocks`). */

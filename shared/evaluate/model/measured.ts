@@ -101,6 +101,8 @@ export interface Measured {
   /** Set where the evidence or the text does not allow a figure: then nothing else is read. */
   readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: Reason }
   readonly attained: FigureBounds
+  /** Of `attained`, where it is no percentage. */
+  readonly unit?: 'ms'
   readonly target: Rational | null
   /**
    * The figure the whole period would end with if all that remains were good: decides "breached for good" and which band

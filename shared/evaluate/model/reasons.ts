@@ -51,6 +51,7 @@ export const REASONS = {
   'fees-missing': 'the fee of some periods of the window is not known',
   'formula-unsupported': 'formulas are not part of this version',
   'invoice-date-unknown': 'the date of the invoice is not known; the cycle that it bills ends no later',
+  'items-given-are-all': 'no source says that these were all; those given are taken to be all there were',
   'latency-unmeasured': 'no source says how long requests took',
   'measure-unknown': 'there is no measure by {by}',
   'no-agreed-time': 'no time of the period is agreed',

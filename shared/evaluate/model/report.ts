@@ -105,6 +105,8 @@ export interface Attained {
   readonly lowExact: string | null
   readonly highExact: string | null
   readonly rounded?: string
+  /** Absent: percent. Of an aggregate of durations the figures are whole ms, the fractions exact. */
+  readonly unit?: 'ms'
 }
 
 /** agreed = up + down + excluded + unknown + remaining, exactly (R1). */

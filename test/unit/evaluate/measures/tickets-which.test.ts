@@ -40,11 +40,16 @@ interface Row {
   readonly term?: Term
   readonly at?: number
 }
+/** Every ticket there was is given (R56). */
+const ALL_TICKETS = [
+  { of: 'tickets' as const, source: { kind: 'manual' as const, id: 'desk', party: 'customer' as const }, from: 0, to: null },
+]
+
 function ask(list: readonly Ticket[], { measure, support = SUPPORT, term, at = 240 }: Row = {}) {
   const setting: Setting = {
     measure: { by: 'tickets', clock: 'response', attainment: '50', ...measure },
     contract: { ...(support && { support }), ...(term && { term }) },
-    evidence: { tickets: list },
+    evidence: { tickets: list, itemCoverage: list.length > 0 ? ALL_TICKETS : [] },
     from: FROM,
     to: FROM + 24 * HOUR,
     at: FROM + at * HOUR,

@@ -228,7 +228,7 @@ describe('pauses', () => {
       to: t('2026-03-31T22:00'),
     })
     expect(measureTickets(context).tickets?.[0]).toMatchObject({ state: 'missed', elapsed: 9 * HOUR })
-    expect(context.assumed).toEqual({ 'support.pauseOn': 'nothing' })
+    expect(context.assumed).toEqual({ 'support.pauseOn': 'nothing', 'objectives[0].measure': 'tickets' })
   })
 })
 
