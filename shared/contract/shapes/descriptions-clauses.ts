@@ -16,6 +16,7 @@ export const CLAUSES: Descriptions = {
   'budget.per': ['In which stretch of the calendar.', 'month'],
   'budget.excess': ['What happens to time beyond the budget.', 'counts', 'counts'],
   standing: ['Takes effect within its hours without an announcement (R19).', true, false],
+  'budget.windows': ['How many windows the exclusion may use (R19).', 1],
   'exclusions.removes': ['Forgives the downtime only, or leaves all its time out of both sides (R1).', 'both', 'downtime'],
   clause: ['Where the text says so.', 'Section 4.2'],
   support: ['Clocks of tickets (R28).', { severities: [{ id: 'p1', response: 'PT1H' }] }],

@@ -69,6 +69,8 @@ export const MEASURES: Descriptions = {
   ],
   'bands.within': ['Response times up to this.', 'PT0.5S'],
   score: ['Score from 0 to 1.', '0.5'],
+  'denominator.hours': ['Hours that a period counts as, whatever its length (R8).', '720'],
+  'denominator.perDay': ['Time that each day of the period counts as (R8).', 'PT24H'],
   attainment: ['Percentage that has to be in time (R14).', '95'],
   missesAllowed: ['How many may be late (R14).', 2],
   'tickets.clock': ['Which clock of the tickets (R28); held counts the time of one group (R63).', 'response'],
