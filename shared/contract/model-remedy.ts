@@ -80,6 +80,7 @@ export type ClaimAnchor =
   | 'period-end'
   | 'month-end'
   | 'quarter-end'
+  | 'year-end'
   | 'billing-cycle-end'
   | 'invoice'
   | 'correction'

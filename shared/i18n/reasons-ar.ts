@@ -106,6 +106,7 @@ export const reasonsAr: ReasonTexts = {
   'unused-severity': 'درجة الخطورة {name} ليست في الاتفاقية',
   'unused-severity-near': 'درجة الخطورة {name} ليست في الاتفاقية؛ هل تقصد {near}؟',
   'unused-unopened': 'لا حدث يفتح هذه التذكرة',
+  'unit-end-differs': 'تنتهي الفترة ({unit}) في الاتفاقية في {own} وفي التقويم في {calendar}؛ يُستخدم التاريخ الأسبق',
   'unit-unstated': 'لا تذكر الاتفاقية وحدة لقياس التوقف',
   'unknown-decides': 'قد يحسمه وقت لا بيانات عنه',
   'unknown-unstated': 'لا تحدد الاتفاقية كيف يُحتسب الوقت الذي لا بيانات عنه',

@@ -107,6 +107,7 @@ export const reasonsDe: ReasonTexts = {
   'unused-severity': 'der Schweregrad {name} steht nicht in der Vereinbarung',
   'unused-severity-near': 'der Schweregrad {name} steht nicht in der Vereinbarung; meinten Sie {near}?',
   'unused-unopened': 'dem Ticket fehlt das Ereignis, das es eröffnet',
+  'unit-end-differs': 'die Periode ({unit}) der Vereinbarung endet am {own}, die des Kalenders am {calendar}; es gilt das frühere Datum',
   'unit-unstated': 'die Vereinbarung nennt keine Einheit der Ausfallzeit',
   'unknown-decides': 'Zeit ohne Daten könnte entscheiden',
   'unknown-unstated': 'die Vereinbarung legt nicht fest, wie Zeit ohne Daten zählt',

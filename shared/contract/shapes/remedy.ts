@@ -119,6 +119,7 @@ const ANCHORS = [
   'period-end',
   'month-end',
   'quarter-end',
+  'year-end',
   'billing-cycle-end',
   'invoice',
   'correction',

@@ -110,6 +110,7 @@ export const REASONS = {
   'unused-severity': 'severity {name} is not in the agreement',
   'unused-severity-near': 'severity {name} is not in the agreement; did you mean {near}?',
   'unused-unopened': 'the ticket has no event that opened it',
+  'unit-end-differs': 'the {unit} of the agreement ends on {own}, that of the calendar on {calendar}; the earlier date is used',
   'unit-unstated': 'the agreement names no unit of downtime',
   'unknown-decides': 'time without data could decide it',
   'unknown-unstated': 'the agreement does not say how time without data counts',

@@ -3,6 +3,7 @@
  * date; of a calendar unit the one that holds the period's last millisecond.
  */
 import type { ClaimAnchor } from '../../contract/model.ts'
+import { dateText, dayOf } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { periodAt } from '../../time/period.ts'
 import type { PeriodRule } from '../../time/rules.ts'
@@ -22,9 +23,20 @@ export type AnchorAnswer =
 type Assume = (used: string, reason: Reason) => void
 
 export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, assume: Assume): AnchorAnswer {
-  const { period, zone, contract } = evaluated.context
+  const { period, zone, contract, objective } = evaluated.context
+  const rule = objective.period ?? contract.period
   const end = (at: EpochMs): AnchorAnswer => ({ state: 'known', ...anchoredEnd(at, zone) })
   const endOf = (rule: PeriodRule): AnchorAnswer => end(periodAt(rule, zone, period.to - 1).to)
+  /** The end of the agreement's own unit where its period is one; it is never later than the calendar's. */
+  const unitEnd = (every: 'month' | 'quarter' | 'year'): AnchorAnswer => {
+    const calendar = periodAt({ every }, zone, period.to - 1).to
+    if (!('every' in rule) || rule.every !== every) return end(calendar)
+    if (calendar !== period.to) {
+      const date = (at: EpochMs): string => dateText(dayOf(at - 1, zone))
+      assume(date(period.to), reason('unit-end-differs', { unit: every, own: date(period.to), calendar: date(calendar) }))
+    }
+    return end(period.to)
+  }
   switch (anchor) {
     case 'incident-start':
     case 'awareness':
@@ -37,9 +49,11 @@ export function anchorOf(anchor: ClaimAnchor, evaluated: EvaluatedObjective, ass
       assume('period-end', reason('eligibility-unstated'))
       return end(period.to)
     case 'month-end':
-      return endOf({ every: 'month' })
+      return unitEnd('month')
     case 'quarter-end':
-      return endOf({ every: 'quarter' })
+      return unitEnd('quarter')
+    case 'year-end':
+      return unitEnd('year')
     case 'billing-cycle-end':
       return endOf(contract.billing ?? { every: 'month' })
     case 'invoice':

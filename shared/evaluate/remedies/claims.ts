@@ -97,7 +97,7 @@ function stepState(at: EpochMs, evaluated: EvaluatedObjective, step: Step, ancho
 }
 
 /** Claims counted from the end of a period can as a rule be made only then, all others from their anchor on. */
-const FROM_PERIOD_END: readonly ClaimAnchor[] = ['period-end', 'month-end', 'quarter-end', 'billing-cycle-end', 'invoice']
+const FROM_PERIOD_END: readonly ClaimAnchor[] = ['period-end', 'month-end', 'quarter-end', 'year-end', 'billing-cycle-end', 'invoice']
 
 const opensOf = ({ opens, after }: Step): NonNullable<Step['opens']> => opens ?? (FROM_PERIOD_END.includes(after) ? 'period-end' : 'anchor')
 

@@ -108,6 +108,7 @@ const AFTER: Readonly<Record<Claim['steps'][number]['after'], string>> = {
   'period-end': 'the period',
   'month-end': 'the month',
   'quarter-end': 'the quarter',
+  'year-end': 'the end of the year',
   'billing-cycle-end': 'the billing cycle',
   invoice: 'the invoice',
   correction: 'it was put right',
