@@ -4,7 +4,6 @@ import type { Budget } from '../../../shared/evaluate/model/report.ts'
 import { periodText } from '../../../shared/i18n/date-words.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { durationWords, moneyWords, numberText } from '../../../shared/i18n/number-words.ts'
-import { reasonText } from '../../../shared/i18n/reasons.ts'
 import { amountWords as exactWords, type VerdictOf } from '../../../shared/i18n/verdict-words.ts'
 import type { Summary, SummaryRow } from '../../store/summary.ts'
 import { locale, t, tn } from './i18n.ts'
@@ -32,7 +31,7 @@ export function brief(row: SummaryRow): string {
       return time && time.unknown > 0 ? t('notMeasured', durationWords(time.unknown, locale, 2)) : period
     case 'needs-review':
     case 'not-computable':
-      return row.reason ? reasonText(row.reason, locale) : period
+      return period
     case 'not-in-force':
       return ''
   }

@@ -8,6 +8,7 @@ import { AgainstTarget } from '../../../shared/ui/numbers.tsx'
 import { type Summary, worst } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
 import { brief, rowName, verdictOf } from '../common/row-summary.ts'
+import { useReason } from './use-reason.ts'
 
 export interface ItemProps {
   readonly standing: Summary
@@ -22,6 +23,7 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
   const row = worst(standing)
   const verdict = row?.verdict ?? 'needs-review'
   const part = row && rowName(standing, row)
+  const reason = useReason(row)
   return (
     <a
       class="it"
@@ -39,7 +41,11 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
         <span class="clip">
           <span class="vt">{verdictWord(verdictOf(row), locale)}</span>
           {part ? ` · ${part}` : ''} ·{' '}
-          {blind !== null ? t('unavailableSince', instantText(blind, here, locale, now)) : row ? brief(row) : t('cannotEvaluate')}
+          {blind !== null
+            ? t('unavailableSince', instantText(blind, here, locale, now))
+            : row
+              ? (reason ?? brief(row))
+              : t('cannotEvaluate')}
         </span>
         {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
       </span>
