@@ -61,6 +61,8 @@ export interface Base {
   readonly amounts?: Readonly<Record<string, Decimal>>
   readonly of?: 'period' | 'preceding-period'
   readonly units?: number
+  /** Whether a fee whose period lies only partly in the term is paid by days. */
+  readonly prorate?: 'none' | 'days'
   readonly covers?: readonly string[]
   readonly excludes?: string
 }

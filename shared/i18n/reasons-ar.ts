@@ -62,6 +62,7 @@ export const reasonsAr: ReasonTexts = {
   'pays-nothing': 'ما ينطبق لا يستحق رصيدًا',
   'period-unmeasured': 'لا توجد بيانات عن الفترة',
   'plus-partial-unstated': 'لا تحدد الاتفاقية هل تُحتسب الخطوة التي بدأت',
+  'prorate-unstated': 'لا تحدد الاتفاقية ما إذا كانت رسوم الفترة الجزئية تُحسب بالتناسب',
   'rate-unstated': 'لا تحدد الاتفاقية المعدل الموعود',
   'reclassified-unstated': 'لا تحدد الاتفاقية أثر تغيّر درجة الخطورة في العدّاد',
   'remedy-incomplete': 'قاعدة التعويض ينقصها {field}',

@@ -63,6 +63,7 @@ export const reasonsDe: ReasonTexts = {
   'pays-nothing': 'was zutrifft, ergibt keine Gutschrift',
   'period-unmeasured': 'für den Zeitraum gibt es keine Daten',
   'plus-partial-unstated': 'die Vereinbarung legt nicht fest, ob ein angefangener Schritt zählt',
+  'prorate-unstated': 'die Vereinbarung legt nicht fest, ob die Gebühr einer teilweisen Periode anteilig ist',
   'rate-unstated': 'die Vereinbarung legt nicht fest, welche Rate das Ziel ist',
   'reclassified-unstated': 'die Vereinbarung legt nicht fest, wie sich ein anderer Schweregrad auf die Frist auswirkt',
   'remedy-incomplete': 'der Gutschriftregel fehlt {field}',

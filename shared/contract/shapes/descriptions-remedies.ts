@@ -32,6 +32,7 @@ export const REMEDIES: Descriptions = {
   'base.per': ['Time that the fee covers (R22).', 'month', 'period'],
   amounts: ['Fees of periods that differ, by label (R22).', { '2026-03': '1500.00' }],
   'base.of': ['The fee of this period or of the one before (R22).', 'preceding-period', 'period'],
+  prorate: ['Whether a fee of a period partly outside the term is paid by days (R22).', 'days', 'none'],
   units: ['Number of units that share the fee (R22).', 12],
   covers: ['Ids of the services that the fee is for.', ['api']],
   'base.excludes': ['What does not belong to the fee.', 'One-time fees'],

@@ -84,6 +84,7 @@ const base: Shape = object(
     ),
     of: oneOf('period', 'preceding-period'),
     units: someCount,
+    prorate: oneOf('none', 'days'),
     covers: list(sentenceShape),
     excludes: sentenceShape,
   },

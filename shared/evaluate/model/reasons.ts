@@ -66,6 +66,7 @@ export const REASONS = {
   'pays-nothing': 'what applies pays nothing',
   'period-unmeasured': 'there is no data for the period',
   'plus-partial-unstated': 'the agreement does not say whether a step that has begun counts',
+  'prorate-unstated': 'the agreement does not say whether the fee of a period partly outside its term is prorated',
   'rate-unstated': 'the agreement does not say which rate is promised',
   'reclassified-unstated': 'the agreement does not say what another severity does to a clock',
   'remedy-incomplete': 'the remedy has no {field}',

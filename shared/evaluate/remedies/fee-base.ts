@@ -2,7 +2,7 @@
 
 import { add, decimal, div, mul, type Rational, rat } from '../../base/rational.ts'
 import type { Base, Cap, Contract, Objective, Remedy } from '../../contract/model.ts'
-import { dayOf } from '../../time/dates.ts'
+import { boundary, dayOf } from '../../time/dates.ts'
 import { parseDuration } from '../../time/iso-duration.ts'
 import type { PeriodRule } from '../../time/rules.ts'
 import type { ZoneRules } from '../../time/zone.ts'
@@ -10,6 +10,7 @@ import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { Context, EvaluatedPeriod } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
 import type { Reason } from '../model/report.ts'
+import { termEnd } from '../periods/term-dates.ts'
 
 export interface Fee {
   readonly amount: Rational
@@ -50,7 +51,18 @@ export function periodFee(evaluation: Evaluation, evaluated: EvaluatedObjective,
   if (base.per === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', reason('base-per-unstated'))
   const share = perPeriod(base, periodRule(contract, objective))
   if (share === null) return { fee: null, reason: reason('fee-per-mismatch') }
-  return { fee: { amount: mul(mul(decimal(amount), share), rat(1, base.units ?? 1)), currency: base.currency } }
+  const whole = mul(mul(decimal(amount), share), rat(1, base.units ?? 1))
+  return { fee: { amount: mul(whole, partInTerm(evaluation, evaluated.context, remedy)), currency: base.currency } }
+}
+
+/** The share of the period's days that lie in the term, where the fee is prorated by days (R22). */
+function partInTerm(evaluation: Evaluation, { contract, period, zone, at }: Context, remedy: Remedy): Rational {
+  const from = Math.max(period.from, contract.term?.from === undefined ? period.from : boundary(contract.term.from, zone))
+  const to = Math.min(period.to, termEnd(contract.term, zone, at) ?? period.to)
+  if (from === period.from && to === period.to) return rat(1)
+  const prorate = remedy.base?.prorate
+  if (prorate === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.prorate`, 'none', reason('prorate-unstated'))
+  return prorate === 'days' ? rat(daysOf({ ...period, from, to }, zone), daysOf(period, zone)) : rat(1)
 }
 
 const amountOf = (base: Base, label: string | undefined): string | null =>
