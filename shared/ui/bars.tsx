@@ -126,7 +126,8 @@ const weekday = (localMs: number) => (((Math.floor(localMs / 86_400_000) + 3) % 
 function GroupLabel({ group, locale, long, latest }: { group: DayGroup; locale: Locale; long: boolean; latest: boolean }) {
   const report = group.report
   if (!report) return <div class="mo" />
-  const value = report.attained.value === null ? '' : percentText(report.attained.value, locale)
+  const { value: figure, unit } = report.attained
+  const value = figure === null ? '' : unit === 'ms' ? durationWords(Number(figure), locale, 2) : percentText(figure, locale)
   return (
     <div class="mo">
       <Mark verdict={report.verdict} size={long ? 12 : 10} />

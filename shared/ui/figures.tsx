@@ -28,7 +28,7 @@ export function Figures({ report, locale }: FiguresProps) {
         )
       : ''
   const bounds =
-    isBounded(report) && attained.low !== null && attained.high !== null
+    isBounded(report) && attained.unit === undefined && attained.low !== null && attained.high !== null
       ? say.bounds(percentWords(attained.low, locale), percentWords(attained.high, locale))
       : ''
   const promised = report.target === null ? '' : locale.say.targetIs(targetWords(report.target, locale))

@@ -1,5 +1,6 @@
 /** `standing compare`: two snapshots, where they part and what makes the difference. */
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import { attainedWords, en } from '../../shared/i18n/index.ts'
 import {
   type Comparison,
   compareSnapshots as compared,
@@ -69,7 +70,7 @@ function makerWords({ because, what, side }: Maker): string {
 }
 
 const figures = (report: ObjectiveReport): string =>
-  `${report.verdict}, ${report.attained.value ?? '–'} %, ${report.time ? `${durationText(report.time.down)} down, ` : ''}${creditOf(report)}`
+  `${report.verdict}, ${attainedWords(report, en)}, ${report.time ? `${durationText(report.time.down)} down, ` : ''}${creditOf(report)}`
 
 function creditOf({ credit }: ObjectiveReport): string {
   if (credit.state !== 'due') return `credit ${credit.state}`

@@ -49,7 +49,7 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
           <AttainedNumber report={report} locale={locale} size={isBounded(report) ? 2 : 3} />
         </p>
         {report.target !== null && <p class="fine">{say.targetIs(targetWords(report.target, locale))}</p>}
-        {isBounded(report) && attained.low !== null && attained.high !== null && (
+        {isBounded(report) && attained.unit === undefined && attained.low !== null && attained.high !== null && (
           <p class="fine">{t('betweenBounds', percentWords(attained.low, locale), percentWords(attained.high, locale))}</p>
         )}
       </div>

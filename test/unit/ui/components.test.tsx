@@ -57,6 +57,17 @@ describe('marks', () => {
 })
 
 describe('numbers', () => {
+  it('show a mean time in hours and minutes, never as a percentage', () => {
+    // 3 h 25 min = 12,300,000 ms.
+    const repair = objective({
+      target: null,
+      attained: { ...report.attained, value: '12300000', low: '12300000', high: '12300000', unit: 'ms' },
+    })
+    expect(text(<AttainedNumber report={repair} locale={en} />)).toBe('3h 25min')
+    expect(text(<AgainstTarget report={repair} locale={en} />)).toBe('3h 25min')
+    const days = dayGroups([repair], [FROM])
+    expect(text(<DayBars {...common} name="Repairs" groups={days} />)).not.toContain('%')
+  })
   it('carry their unit apart', () => {
     expect(text(<DurationNumber ms={2_592_000} locale={en} />)).toBe('43min 12s')
     expect(drawn(<AttainedNumber report={report} locale={en} size={2} />).innerHTML).toBe(
