@@ -1,6 +1,5 @@
 /** `standing compare`: two snapshots, where they part and what makes the difference. */
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
-import { attainedWords, en } from '../../shared/i18n/index.ts'
 import {
   type Comparison,
   compareSnapshots as compared,
@@ -69,8 +68,12 @@ function makerWords({ because, what, side }: Maker): string {
   return because === 'unseen' ? `unseen in the evidence of ${whose}` : `said by ${what}, in the evidence of ${whose} only`
 }
 
+/** The exact figure: two sides may differ in the last digit alone. */
+const figureOf = ({ attained: { value, unit } }: ObjectiveReport): string =>
+  value === null ? '–' : unit === 'ms' ? durationText(Number(value)) : `${value} %`
+
 const figures = (report: ObjectiveReport): string =>
-  `${report.verdict}, ${attainedWords(report, en)}, ${report.time ? `${durationText(report.time.down)} down, ` : ''}${creditOf(report)}`
+  `${report.verdict}, ${figureOf(report)}, ${report.time ? `${durationText(report.time.down)} down, ` : ''}${creditOf(report)}`
 
 function creditOf({ credit }: ObjectiveReport): string {
   if (credit.state !== 'due') return `credit ${credit.state}`

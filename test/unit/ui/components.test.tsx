@@ -64,7 +64,7 @@ describe('numbers', () => {
       attained: { ...report.attained, value: '12300000', low: '12300000', high: '12300000', unit: 'ms' },
     })
     expect(text(<AttainedNumber report={repair} locale={en} />)).toBe('3h 25min')
-    expect(text(<AgainstTarget report={repair} locale={en} />)).toBe('3h 25min')
+    expect(text(<AgainstTarget report={repair} locale={en} />)).toBe('3 h 25 min')
     const days = dayGroups([repair], [FROM])
     expect(text(<DayBars {...common} name="Repairs" groups={days} />)).not.toContain('%')
   })

@@ -92,7 +92,7 @@ describe('standing compare', () => {
     // 60 and 43 min of the 43 min 12 s that 99.9 % of 720 h leaves.
     expect(ran.exit).toBe(1)
     expect(ran.out).toContain(
-      'breached, 99.861 %, PT1H down, credit 123.46 EUR | met, 99.900462962 %, PT43M down, credit none; apart by PT17M',
+      'breached, 99.861111111 %, PT1H down, credit 123.46 EUR | met, 99.900462962 %, PT43M down, credit none; apart by PT17M',
     )
     expect(ran.out).toContain(
       '2026-06-10T00:43:00+00:00 – 2026-06-10T01:00:00+00:00  counted by objectives.uptime (feed:acme) | up  (source)',
