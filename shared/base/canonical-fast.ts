@@ -1,6 +1,6 @@
 /**
  * The canonical form of large plain values, three times as fast: a native stringify of a copy whose members are in order. Apart
- * from canonical.ts because a widget, which only checks, has no room for both.
+ * from canonical.ts because a widget, which only verifies, would be too large with both.
  */
 import { canonical } from './canonical.ts'
 
@@ -13,7 +13,7 @@ export function canonicalFast(value: unknown): string {
     if (error !== UNUSUAL) throw error
     return canonical(value)
   }
-  // Half of a surrogate pair comes out escaped; so does what only looks like one, which the library tells apart.
+  // Half of a surrogate pair comes out escaped; so does text that only looks like one; the library distinguishes them.
   return text.includes('\\ud') ? canonical(value) : text
 }
 

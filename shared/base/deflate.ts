@@ -1,5 +1,5 @@
 /**
- * Text to deflated bytes and back (zlib, RFC 1950: its checksum tells damage), with a limit on what comes out: a few bytes can
+ * Text to deflated bytes and back (zlib, RFC 1950: its checksum detects damage), with a limit on what comes out: a few bytes can
  * claim to be gigabytes.
  */
 

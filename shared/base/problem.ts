@@ -30,7 +30,7 @@ export class DocumentError extends Error {
 
 const SHOWN = 60
 
-/** A value in the few words a problem has room for: `"abc"`, `99.9`, `a list`, `nothing`. Control characters are escaped. */
+/** A value as the few words that a problem shows: `"abc"`, `99.9`, `a list`, `nothing`. Control characters are escaped. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') {

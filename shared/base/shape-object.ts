@@ -1,4 +1,4 @@
-/** Objects of known fields: which must be there, which not together, and what is said of those that are not known. */
+/** Objects of known fields: which are required, which exclude each other, and how unknown ones are treated. */
 import { nearest } from './nearest.ts'
 import { below, type Path } from './path.ts'
 import { type Fields, type Findings, isObject, type JsonSchema, plain, type Shape, words } from './shape.ts'
@@ -13,7 +13,7 @@ export interface ObjectRules {
   readonly atMostOne?: readonly (readonly string[])[]
   /** What no schema can say. `value` holds only the fields that were read, `raw` also those that were refused. */
   readonly check?: (value: Fields, path: Path | null, findings: Findings, raw: Fields) => void
-  /** What JSON Schema can say of it beyond the above. */
+  /** Further JSON Schema keywords for it. */
   readonly schema?: JsonSchema
   readonly wanted?: string
 }

@@ -67,7 +67,7 @@ const came = (value: unknown): string => (value instanceof SourceNumber ? value.
 /** What a text was probably meant to be; undefined where there is nothing to suggest. */
 export type Suggest = (text: string) => string | undefined
 
-/** Text that passes a test. `schema` says of it what JSON Schema can. */
+/** Text that passes a test. `schema` holds the JSON Schema keywords that describe it. */
 export function text(wanted: string, test: (text: string) => boolean, schema: JsonSchema = {}, suggest?: Suggest): Shape {
   return {
     wanted,
@@ -203,7 +203,7 @@ export const has =
   (raw: unknown): boolean =>
     isObject(raw) && Object.hasOwn(raw, name)
 
-/** Objects told apart by one field, `by: time`. */
+/** Objects distinguished by one field, such as `by: time`. */
 export function tagged(tag: string, shapes: Readonly<Record<string, Shape>>): Shape {
   const names = oneOf(...Object.keys(shapes))
   return {

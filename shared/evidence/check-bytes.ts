@@ -5,7 +5,7 @@
 import type { DurationMs, EpochMs, IntervalSet } from '../time/intervals.ts'
 import type { State } from './model.ts'
 
-/** The byte of each state; UNSEEN where no check spoke. */
+/** The byte of each state; UNSEEN where no check was made. */
 export const CODES: Readonly<Record<State, number>> = { up: 0, degraded: 1, partial: 2, down: 3, maintenance: 4 }
 export const UNSEEN = 255
 

@@ -1,6 +1,6 @@
 /**
- * Where the sources of a service disagree: when each could speak, when it told of an outage, and how the provider's own word
- * stands against what was seen first-hand. Compares words only; which of them counts is for resolve-authority.ts and the measures.
+ * Where the sources of a service disagree: when each measured, when it reported an outage, and how the provider's own reports
+ * compare with first-hand measurements. Compares statements only; resolve-authority.ts and the measures decide which counts.
  */
 import { type DurationMs, type EpochMs, total } from '../time/intervals.ts'
 import { knownEvidence } from './known-at.ts'
@@ -13,11 +13,11 @@ export interface Spoken {
   readonly source: Source
   /** For how long it could speak. */
   readonly speaks: DurationMs
-  /** For how long of that it told of an outage, down or in part. */
+  /** For how long of that it reported an outage, full or partial. */
   readonly outage: DurationMs
 }
 
-/** A stretch in which one source tells of an outage and another, that could speak, does not. */
+/** An interval in which one source reports an outage and another, which was measuring, does not. */
 export interface Dispute {
   readonly from: EpochMs
   readonly to: EpochMs
@@ -32,7 +32,7 @@ export interface DisputeSide {
   readonly denied: DurationMs
   /** An outage seen first-hand, and the provider says that not all is well. */
   readonly admitted: DurationMs
-  /** An outage by the provider's word that nobody saw first-hand. */
+  /** An outage that the provider reports and no first-hand source measured. */
   readonly unseen: DurationMs
 }
 
@@ -82,7 +82,7 @@ export function compareSources(
 }
 
 function disputesOf(voices: readonly Voice[], lines: readonly Timeline[], from: EpochMs, until: EpochMs): Dispute[] {
-  // Who says what, as the digits of one number; SILENT throughout where nobody disagrees.
+  // The state by each source, as the digits of one number; SILENT throughout where the sources agree.
   const code = merged(lines, (words) =>
     words.includes(OUTAGE) && words.some((word) => word === FINE || word === WORSE)
       ? words.reduce((all, word) => all * WORDS + word, 0)

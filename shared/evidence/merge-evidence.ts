@@ -1,6 +1,6 @@
 /**
  * Several pieces of evidence as one. Evidence is appended, never edited: what two pieces say alike is kept once, what
- * they say differently stays side by side, and versions of one thing are told apart by when they were seen (R3).
+ * they say differently stays side by side, and versions of one thing are distinguished by when they were read (R3).
  */
 import type { Evidence, Ticket } from './model.ts'
 
@@ -50,7 +50,7 @@ function sameText(value: unknown): string {
   return `{${fields.map(([key, each]) => `${JSON.stringify(key)}:${sameText(each)}`).join()}}`
 }
 
-/** One ticket told by two pieces is one ticket with the events of both, in the order of time. */
+/** Merges a ticket found in two pieces of evidence: the events of both, in order of time. */
 function tickets(all: readonly Ticket[]): readonly Ticket[] {
   const byId = new Map<string, Ticket>()
   for (const ticket of all) {

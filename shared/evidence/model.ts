@@ -179,7 +179,7 @@ export interface Delivery {
   readonly deliverable: string
   readonly due: EpochMs
   readonly deliveredAt?: EpochMs
-  /** What tells it from another that is due at the same instant. */
+  /** Distinguishes it from another that is due at the same instant. */
   readonly ref?: string
 }
 

@@ -1,4 +1,4 @@
-/** Rows of an evidence file that tell what people did: maintenance, tickets, deliveries, declarations and claims. */
+/** Rows of an evidence file that record what people did: maintenance, tickets, deliveries, declarations and claims. */
 
 import type { EvidenceRow } from './evidence-row.ts'
 import type { ClaimRecord, Declaration, Delivery, Maintenance, Ticket, TicketEvent, TicketEventKind } from './model.ts'

@@ -1,6 +1,6 @@
 /**
  * Reads an evidence file, `standing/evidence@1`: JSON text in, `Evidence` out, all problems at once with their paths
- * (R33, R34, R35). Only `format` is required; fields this version does not know are listed as unread, a newer major is refused.
+ * (R33, R34, R35). Only `format` is required; fields this version does not know are listed as unread, a newer major version is refused.
  * Whether the services named exist is the agreement's business: spans of others are ignored there.
  */
 

@@ -1,6 +1,6 @@
 /**
- * What one finished request of a page says of the host that it went to, and how many of them say so in five minutes. Takes
- * what the browser tells of the request and keeps outcome and time to the first byte; addresses and contents never come here.
+ * Classifies one finished request of a page by the state of its host, and counts the outcomes of five minutes. Takes
+ * the browser's record of the request and keeps outcome and time to the first byte; addresses and contents never come here.
  */
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import type { LatencyBucket, RequestCount } from './model.ts'
@@ -20,7 +20,7 @@ export interface Ended {
 
 /**
  * `good` and `failed` are the vendor's. `silent` is a failure to reach anything, which is the vendor's only where something
- * else can be reached at the same time. `none` is no observation: not the vendor's doing, or nobody can tell.
+ * else can be reached at the same time. `none` is no observation: the vendor did not cause it, or the cause is unknown.
  */
 export type Outcome = 'good' | 'failed' | 'silent' | 'none'
 
@@ -41,7 +41,7 @@ const CHROME_OURS = /^net::ERR_(SSL_(CLIENT_AUTH_\w+|PINNED_\w+)|CERT_DATE_INVAL
 const FIREFOX_SILENT =
   /^NS_ERROR_(UNKNOWN_HOST|CONNECTION_REFUSED|NET_RESET|NET_INTERRUPT|NET_TIMEOUT|NET_EMPTY_RESPONSE|NET_PARTIAL_TRANSFER|NET_INADEQUATE_SECURITY|NET_HTTP2_\w+|NET_HTTP3_\w+)$/
 
-/** Firefox tells of TLS in sentences of the reader's language: nobody can tell those from others, so they say nothing. */
+/** Firefox reports TLS errors as sentences in the reader's language, which can't be recognized, so they are ignored. */
 function errorOutcome(error: string): Outcome {
   if (CHROME_OURS.test(error)) return 'none'
   return CHROME_SILENT.test(error) || FIREFOX_SILENT.test(error) ? 'silent' : 'none'

@@ -1,6 +1,6 @@
 /**
- * What each source says of a service, instant by instant (R2, R18): spans, coverage and probe results folded into one
- * line a source, its values ranks of states from up to down. Which source is believed is for resolve-authority.ts.
+ * The state of a service by each source, instant by instant (R2, R18): spans, coverage and probe results folded into one
+ * timeline a source, its values ranks of states from up to down. resolve-authority.ts decides which source counts.
  */
 import type { EpochMs, IntervalSet } from '../time/intervals.ts'
 import { checkSpans } from './checks.ts'
@@ -38,9 +38,9 @@ export type ClosedSpan = Span & { readonly to: EpochMs }
 export interface FoldOptions {
   /** Failures in a row that make downtime (R18). */
   readonly confirm: number
-  /** Whether the share of users affected is told apart. */
+  /** Whether the share of users affected is kept. */
   readonly shares: boolean
-  /** What an incident that names no component says of this service: its state, nothing, or that it may have held (R19). */
+  /** How an incident without a component applies to this service: with its state, not at all, or as doubt (R19). */
   readonly unattributed: 'counts' | 'ignored' | 'ask'
   /** Where the seconds of an official day lie; absent: where the source placed them. */
   readonly place?: PlaceBucket

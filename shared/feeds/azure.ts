@@ -1,6 +1,6 @@
 /**
- * Azure status, RSS: active items only, without severity, id or end; an empty channel is a healthy moment. It tells no
- * history, so it covers no time, and what it tells is no more than a notice: degraded, of the whole page or of the
+ * Azure status, RSS: active items only, without severity, id or end; an empty channel is a healthy moment. It has no
+ * history, so it covers no time, and its items are notices only: degraded, of the whole page or of the
  * categories (services, regions) that an item names.
  */
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'

@@ -194,7 +194,7 @@ class PageReader {
   }
 
   /**
-   * Official seconds of a day (R54). Of them and what reports say of the day the larger counts: seconds beyond the reports
+   * Official seconds of a day (R54). The larger of them and the reported time of the day counts: seconds beyond the reports
    * are laid where no report speaks of downtime, from the day's start, in doubt over the whole day.
    */
   private day(component: ComponentRef, row: Row): void {

@@ -1,6 +1,6 @@
 /**
  * Cachet 3, `/api/…`: the same as of version 2, as JSON:API. Components come along where they are asked for, and how bad an
- * incident was for each only where the server tells the state it put them in; else it is read as degraded.
+ * incident was for each only where the server gives the state it put them in; otherwise it is read as degraded.
  */
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'

@@ -1,5 +1,5 @@
 /**
- * Which feed is behind an address that somebody pasted. Asking is the caller's: handed the answers so far, this says what to
+ * Finds the feed behind a pasted address. The caller makes the requests: from the answers so far, this returns what to
  * ask next, or what was found, or in how many ways nothing was. Addresses are asked one after another, the likely ones
  * first: a page that is one thing is asked for one thing.
  *
@@ -118,7 +118,7 @@ function* places(page: URL, answers: ReadonlyMap<string, Answer>, looked: Reason
   }
   const root = new URL('/', bare)
   for (const [path, ...feeds] of GUESSES) yield { address: new URL(path, root), page: root, feeds }
-  // Pages of these may lie in a folder, or are told by the last part of their path.
+  // Pages of these may lie in a folder, or are recognized by the last part of their path.
   for (const [id, at] of [
     ['cstate', 1],
     ['uptime-kuma', 0],
@@ -171,7 +171,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** A summary whose lists are empty, or leave out what only Statuspage has: its fields of page and status tell. */
+/** A summary whose lists are empty, or leave out what only Statuspage has: its page and status fields identify it. */
 function summaryOf({ feeds }: Place, value: unknown): FeedAdaptor | undefined {
   if (!feeds?.includes('statuspage') || !isObject(value) || !isObject(value.page) || !isObject(value.status)) return undefined
   if (typeof value.page.name !== 'string' || typeof value.status.indicator !== 'string' || !Array.isArray(value.components))

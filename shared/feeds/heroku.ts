@@ -1,7 +1,7 @@
 /**
  * Heroku status, API v4: `current-status` and `incidents`. Colours are states: yellow degraded, red down, blue maintenance.
  * `resolved` can contradict `state`, which counts; the list of scheduled work keeps what is long over, so that an entry whose
- * start and end are not told is no announcement.
+ * start and end are missing is not an announcement.
  */
 import type { State } from '../evidence/model.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'

@@ -16,7 +16,7 @@ import { stateOf } from './parts/statuspage-rows.ts'
 import { pageOf, readStatuspage } from './statuspage.ts'
 
 const ID = 'incident-io'
-/** A compatible list in which no incident is told is null or left out. */
+/** A compatible list without incidents is null or absent. */
 const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const
 
 export const incidentIo: FeedAdaptor = {

@@ -1,6 +1,6 @@
 /**
  * OpenStatus, `feed/json`: reports with their posts, maintenance, components. A report says which components it is about and
- * not how bad it was: it is read as degraded. The states of monitors are the present and tell no history.
+ * not its severity: it is read as degraded. The states of monitors are current and have no history.
  */
 import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'

@@ -1,7 +1,7 @@
 /**
  * RSS 2.0 and Atom of any page, as notices only. A post says that something was announced: neither what is concerned, nor
  * how bad it is, mostly not even until when. So each is an event that names no component and counts for no service until
- * somebody says what it was, and neither an empty feed nor a silent one says that anything was up. Where a post holds the
+ * a person assigns it, and neither an empty feed nor a silent one shows that anything was up. Where a post holds the
  * lines of a Statuspage-like page, its window goes from the first line to the one that resolves it.
  */
 import type { EpochMs } from '../time/intervals.ts'

@@ -1,5 +1,5 @@
 /**
- * Our own feed, standing/feed@1, followed as one more source: what it carries is the provider's word, whoever told it first,
+ * Our own feed, standing/feed@1, tracked as one more source: it carries the provider's own statements
  * and is known from when it was read. Its verdicts are never taken over; they are not even in it.
  */
 import type { Evidence } from '../evidence/model.ts'

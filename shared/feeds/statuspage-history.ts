@@ -1,7 +1,7 @@
 /**
  * A Statuspage's older incidents, `history.json?page=N`, three months a page: what reaches further back than the 50 newest of its
  * API. A row has a window to the minute, an impact and the last post, and names no component. `incidents` beside the months are rows
- * of `incidents/CODE.json`, which stand for the rows of their codes with all that they say; `components` are those of the page.
+ * of `incidents/CODE.json`, which replace the rows of their codes; `components` are those of the page.
  *
  * Shape: recorded by three programs that keep such histories (ayushgupta07xx/cloud-incident-atlas, 3,088 rows; a list of GitHub's
  * incidents since 2010; atlassian.com's own pages). A code is the id that the API gives; some pages ignore `page`.
@@ -82,7 +82,7 @@ function withZone(page: ReturnType<typeof pageOf>, months: readonly Month[]): Re
   return page.zone === undefined && isUtc ? { ...page, zone: 'Etc/UTC' } : page
 }
 
-/** A row of the API that says what a row of the history says. Its times are left out where they can't be read. */
+/** Returns a row of the history in the form of the API. Omits times that can't be read. */
 function incidentOf(row: Row, month: ListedMonth, clock: ClockReader): Row {
   const base = { id: row.code, name: row.name, impact: row.impact, components: [] }
   try {

@@ -35,7 +35,7 @@ export const statuspage: FeedAdaptor = {
 
 const LISTS = ['incidents', 'scheduled_maintenances', 'components'] as const
 
-/** Whether these are rows as Statuspage has them; an empty list tells nothing. */
+/** Whether these are rows as Statuspage has them; an empty list does not show it. */
 const isList = (list: unknown): boolean => {
   const first: unknown = Array.isArray(list) ? list[0] : null
   return isObject(first) && (('incident_updates' in first && 'id' in first) || ('page_id' in first && 'only_show_if_degraded' in first))
@@ -76,7 +76,7 @@ function listsOf(feed: string, value: unknown, body: string): Lists {
   return { ...lists, history: single === null && lists.components === null && !isObject(value.status) }
 }
 
-/** What a page says of itself: its zone, and when it was last updated. */
+/** The page's own facts: its zone, and when it was last updated. */
 export interface PageFacts {
   readonly zone?: string
   readonly updatedAt: EpochMs | null

@@ -1,6 +1,6 @@
 /**
  * Upptime, `history/summary.json`: minutes down by site and day, measured every five minutes or more rarely, so that short
- * outages vanish and gaps are not told. Days are UTC; a day that is absent had no minute down, or was before the first look:
+ * outages vanish and gaps are not shown. Days are UTC; a day that is absent had no minute down, or was before the first check:
  * since when a site is watched is not in the summary, so it covers no time by itself.
  */
 import { DAY_MS, isDate, parseDate } from '../time/dates.ts'

@@ -23,7 +23,7 @@ export const plurals =
   (tag: string, group: string, decimal: string) =>
   (texts: PluralTexts) =>
   (n: string): string => {
-    // A form that says its number in a word has no room for a sign, nor for the start of a range.
+    // A form that writes its number as a word can't take a sign, or be the start of a range.
     const text = texts[pluralForm(lastNumber(n, group, decimal), tag)] ?? texts.other
     return (text.includes('#') || /^\d+$/.test(n) ? text : texts.other).replace('#', n)
   }

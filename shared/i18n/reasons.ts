@@ -1,4 +1,4 @@
-/** Why a report says what it says, in the reader's language: by the codes and parameters of its reasons, never by their words. */
+/** The reasons of a report in the reader's language, made from their codes and parameters, never from their English text. */
 import { REASONS, type ReasonCode, type ReasonTexts } from '../evaluate/model/reasons.ts'
 import type { Assumption, EpochMs, ObjectiveReport, Reason } from '../evaluate/model/report.ts'
 import type { Wall } from './date-words.ts'

@@ -53,7 +53,7 @@ export interface SnapshotCheck {
     | null
 }
 
-/** `name` is who the snapshot says made it; `took` is ms, null where nobody measured. */
+/** `name` is the author that the snapshot states; `took` is in ms, null where it was not measured. */
 export function answerWords(
   { seal, trust, recomputed }: SnapshotCheck,
   name: string | undefined,

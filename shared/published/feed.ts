@@ -34,7 +34,7 @@ export interface FeedDocument {
   readonly predecessor: string | null
   /** The public part of the version in force. */
   readonly contract: Contract
-  /** Earlier versions that periods carried here are judged by, oldest first; absent where there are none. */
+  /** Earlier versions that apply to periods in this feed, oldest first; absent where there are none. */
   readonly versions?: readonly Contract[]
   readonly evidence: PackedEvidence
   /** From when the evidence is whole: periods that began earlier can't be recomputed. */

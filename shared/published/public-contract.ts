@@ -12,7 +12,7 @@ function picked<T extends object>(value: T, keys: Keys<T>): T {
 
 const CONTRACT: Keys<Contract> = ['format', 'id', 'title', 'kind', 'scope', 'text', 'source', 'state', 'term', 'zone', 'period', 'billing']
 const CLAUSES: Keys<Contract> = ['calendars', 'exclusions', 'monitoring', 'deliverables']
-/** Told only where the agreement is one for all customers. */
+/** Published only where the agreement is the same for all customers. */
 const SHARED: Keys<Contract> = ['facts', 'restrictions']
 const SERVICE: Keys<Service> = ['id', 'name', 'description', 'includes', 'excludes', 'hosts', 'alive']
 const OBJECTIVE: Keys<Objective> = [

@@ -1,6 +1,6 @@
 /**
  * Reads `standing/feed@1` as feed.ts makes it. Kept small, because it travels with the widget: no schema library, no YAML, no
- * zone data. What it says of the agreement is checked as far as the evaluator needs its shape; all numbers are checked.
+ * zone data. The agreement is checked as far as the evaluator needs its shape; all numbers are checked.
  */
 
 import { isObject } from '../base/is-object.ts'

@@ -47,7 +47,7 @@ export class Rows {
     }
   }
 
-  /** A number of a row, null where it has none; -1 stands for a name that is not there. */
+  /** A number of a row, null where it has none; -1 means a missing name. */
   number(key: string, row: number): number | null {
     const column = this.packed[key]
     const value = Array.isArray(column) ? column[row] : column

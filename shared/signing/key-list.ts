@@ -14,7 +14,7 @@ const MOST_KEYS = 200
 
 export interface KeysDocument {
   readonly format: typeof KEYS_FORMAT
-  /** Public keys as JWK (RFC 8037), newest first; a thumbprint (RFC 7638) may stand for one. */
+  /** Public keys as JWK (RFC 8037), newest first; a thumbprint (RFC 7638) may replace one. */
   readonly keys: readonly (PublicKey | string)[]
 }
 

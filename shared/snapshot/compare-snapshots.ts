@@ -47,20 +47,20 @@ export interface ComparedSnapshots {
 /** A source that only one side has, a clause that is applied differently, or time that one side did not see. */
 export interface Maker {
   readonly because: 'source' | 'clause' | 'unseen'
-  /** Source or clause; empty for unseen time. */
+  /** Source or clause; empty for time that was not measured. */
   readonly what: string
-  /** On whose side the source speaks or the time is unseen; null of a clause. */
+  /** The side that has the source or did not measure the time; null for a clause. */
   readonly side: 'one' | 'other' | null
   readonly time: DurationMs
 }
 
-/** A stretch in which the two differ; null is plainly up, or not spoken of. */
+/** An interval in which the two differ; null where a side is up or has no entry. */
 export interface DisputedStretch {
   readonly from: EpochMs
   readonly to: EpochMs
   readonly one: SideEvidence | null
   readonly other: SideEvidence | null
-  /** What makes the difference: who says what, or which clause is applied. */
+  /** What makes the difference: the states by each source, or the clause applied. */
   readonly because: 'source' | 'clause' | 'text'
 }
 

@@ -1,4 +1,4 @@
-/** All that can be said of a snapshot on opening it, each answer by itself: whole, signed by whom, key known, recomputes. */
+/** The four checks of a snapshot when it is opened, each by itself: unaltered, signer, key known, recalculated. */
 import type { Problem } from '../base/problem.ts'
 import { handedOver } from '../signing/key-rotation.ts'
 import type { Subtle } from '../signing/public-key.ts'

@@ -1,6 +1,6 @@
 /**
  * A snapshot as a link: all of it in the fragment, which no browser sends to the host that serves the reader. Chat and
- * ticket servers that carry the link do see it, and whoever makes one is told so.
+ * ticket servers that carry the link do see it, and the form that makes one says so.
  */
 import { fromBase64Url, toBase64Url } from '../base/base64.ts'
 import { deflate, inflate, type Pack } from '../base/deflate.ts'
@@ -58,7 +58,7 @@ export const isLink = (text: string): boolean => {
 /** The snapshot's text. Throws LinkError for a fragment that carries none, PackError for one that is damaged or a bomb. */
 export async function fromLink(text: string): Promise<string> {
   if (!isLink(text)) throw new LinkError('the address carries no snapshot')
-  // A reader may be told its language at the end: `#s=…&lang=de`.
+  // The language may follow at the end: `#s=…&lang=de`.
   const body = text.slice(text.indexOf('#') + 1 + MARK.length).replace(/&lang=[A-Za-z-]{2,20}$/, '')
   if (body.length > LONGEST_FRAGMENT) throw new LinkError(`the address is longer than ${LONGEST_FRAGMENT} characters`)
   let bytes: Uint8Array<ArrayBuffer>

@@ -39,7 +39,7 @@ export function refocused(focus: Focus, before: readonly Contract[], after: read
 /** Classes of which an entry is something that happened, and not only how time is counted. */
 const HAPPENED: ReadonlySet<string> = new Set(['counted', 'excluded', 'weightless', 'below-minimum', 'unattributed'])
 
-/** Whether an entry can be shared by itself: unseen time, hours and suspensions are no incident. */
+/** Whether an entry can be shared by itself: unmeasured time, hours and suspensions are not incidents. */
 export const isIncident = ({ as }: Pick<LedgerEntry, 'as'>): boolean => HAPPENED.has(as)
 
 /** Whether an entry of this objective is what the snapshot is about. */

@@ -1,4 +1,4 @@
-/** What the reader of snapshots may ask of the extension that it is a page of; a file from disk has nobody to ask. Types only. */
+/** What the snapshot reader may request from the extension it is a page of; a file from disk has no extension. Types only. */
 import type { KnownKey, Parties, Pin } from '../signing/trust.ts'
 
 /** The keys that a site publishes. */

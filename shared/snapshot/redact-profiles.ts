@@ -11,7 +11,7 @@ export interface Profile {
 
 /**
  * To the provider: it knows the customer and the fee; hosts, notes and what tickets say stay here. To a colleague: everything
- * goes. In public: nothing that tells who the customer is, what it pays, or what was written.
+ * goes. In public: nothing that reveals the customer, what it pays, or what was written.
  */
 export const PROFILES: readonly Profile[] = [
   { id: 'provider', fields: ['hosts', 'notes', 'tickets'] },

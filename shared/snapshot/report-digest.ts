@@ -1,6 +1,6 @@
 /**
  * What a report comes to, where the report itself is too large to carry: its hash, and its figures in brief. Whoever opens it
- * recomputes the report and compares; the brief tells which figure differs where the hash does.
+ * recomputes the report and compares; the brief shows which figure differs where the hash does.
  */
 
 import { sha256Hex } from '../base/canonical.ts'

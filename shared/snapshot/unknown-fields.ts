@@ -1,4 +1,4 @@
-/** Fields of an agreement that this format does not know, and those of one's own (x-): what they hold nobody can tell, so nobody can let them leave. */
+/** Fields of an agreement that this format does not know, and custom ones (x-): their content is unknown, so they are never shared. */
 
 import { below, type Path, pathText, ROOT } from '../base/path.ts'
 import { isUnknownField } from '../base/shape-object.ts'

@@ -23,7 +23,7 @@ export interface GrowingRules extends ZoneRules {
   grow(t: EpochMs): void
 }
 
-/** Finds the rules of an IANA zone; throws RangeError for a name that is none. */
+/** Finds the rules of an IANA zone; throws RangeError for an unknown name. */
 export type Zones = (id: string) => ZoneRules
 
 /** No clock is further than this from UTC (Apia went from -10 h to +14 h). */

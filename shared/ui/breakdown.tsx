@@ -1,4 +1,4 @@
-/** "Why this number?": every second that was not plainly up, with the clause that decided it, and the sum of the classes. */
+/** "Why this number?": every second that was not up, with the clause that decided it, and the sum of the classes. */
 import type { ComponentChildren } from 'preact'
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
 import { type Clauses, clauseWords, type LedgerRow, ledgerRows, sumWords } from '../i18n/breakdown-words.ts'

@@ -1,5 +1,5 @@
 /**
- * The budget as a bar: filled = spent, stripes = what unwatched time might still take, upright tick = even pace today,
+ * The budget as a bar: filled = spent, stripes = what unmeasured time might still spend, upright tick = burn rate 1 today,
  * a gap in a full bar = where the budget ended.
  */
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
@@ -11,7 +11,7 @@ export interface BudgetShape {
   /** Percent of the bar's length, 0 to 100. */
   readonly spent: number
   readonly unknown: number
-  /** Where an even pace would be today; null once the period is over. */
+  /** Where a burn rate of 1 would be today; null once the period is over. */
   readonly pace: number | null
   /** Where the budget ended in an overspent bar, else null. */
   readonly end: number | null

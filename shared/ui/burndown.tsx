@@ -1,4 +1,4 @@
-/** Budget burn-down as a drawing with its labels on it: what is left as a step line, even pace dotted, projection dashed. */
+/** Budget burn-down as a drawing with its labels on it: what is left as a step line, burn rate 1 dotted, projection dashed. */
 import type { EpochMs, ObjectiveReport } from '../evaluate/model/report.ts'
 import { dayText, instantText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -115,7 +115,7 @@ export function BurnDown({ report, at, locale, wall, announced = [], thresholds 
   )
 }
 
-/** Drops that have room for a label: the largest first, at least an eighth of the height or among the five largest. */
+/** Drops that are labelled: the largest first, at least an eighth of the height or among the five largest. */
 function labelled<Step extends { readonly took: number }>(steps: readonly Step[], top: number): readonly Step[] {
   const largest = [...steps].sort((a, b) => b.took - a.took).slice(0, 5)
   return steps.filter((step) => largest.includes(step) && step.took > top / 20)

@@ -101,7 +101,7 @@ export function AgainstTarget({ report, locale }: { report: ObjectiveReport; loc
   )
 }
 
-/** Stands for the drawn number when a phrase is asked for. */
+/** Placeholder of the drawn number when a phrase is requested. */
 export const HOLE = '\0'
 
 /** A phrase with a drawn number in the place its language gives it: `<Rich text={say.left(HOLE)}><Duration …/></Rich>`. */

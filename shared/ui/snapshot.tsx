@@ -18,7 +18,7 @@ export function SnapshotView(page: SnapshotPage) {
   const say = readerWords(locale.tag).view
   const report = reports[chosen]
   const about = report && focused ? report.ledger.filter((entry) => focused(report, entry)) : []
-  // As seen from 1970, so that the year is always told.
+  // As seen from 1970, so that the year is always shown.
   const sealed = instantText(page.sealedAt, wall, locale, 0)
   return (
     <main class="snap">

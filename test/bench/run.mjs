@@ -1,4 +1,4 @@
-/** Builds the benches (Node 20 does not read TypeScript) and runs them in a process that can collect garbage when told. */
+/** Builds the benches (Node 20 does not read TypeScript) and runs them in a process that can collect garbage on request. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

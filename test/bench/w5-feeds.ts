@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 const START = Date.UTC(2025, 8, 1)
 const PARTS = Array.from({ length: 11 }, (_, i) => ({ id: `component${i}abc`, name: `Component number ${i}` }))
 
-/** How many stretches the list tells, counted while it is made, and its text. */
+/** How many intervals the list has, counted while it is made, and its text. */
 function list(): { readonly body: string; readonly stretches: number } {
   const random = randomFrom(5)
   let stretches = 0
@@ -32,7 +32,7 @@ function list(): { readonly body: string; readonly stretches: number } {
         created_at: time,
         updated_at: time,
         display_at: time,
-        // 3 updates in 5 tell no component at all.
+        // 3 updates in 5 name no component at all.
         affected_components:
           at > 0 && at < count - 1 && random() < 0.7
             ? null

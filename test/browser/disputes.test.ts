@@ -1,4 +1,4 @@
-/** Coverage and disputes on the dashboard of a real Chromium: a status page beside first-hand evidence that tells otherwise. */
+/** Coverage and disputes on the dashboard of a real Chromium: a status page beside first-hand evidence that disagrees. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
@@ -44,7 +44,7 @@ const keep = (page: Page, id: string, now: number, minutes: number): Promise<voi
     [id, now, minutes] as const,
   )
 
-describe('who says what', () => {
+describe('disputes between sources', () => {
   let server: StatusServer
   let extension: Extension
   let page: Page
@@ -75,7 +75,7 @@ describe('who says what', () => {
     await keep(page, id, Date.now(), 20)
     await page.reload()
     await card().waitFor()
-    // The page was read to the present and tells of nothing now: 20 min that it left out, none that it showed.
+    // The page was read to the present and reports nothing now: 20 min that it left out, none that it showed.
     await expect.poll(() => card().innerText()).toMatch(/reported 0\s\S+ and omitted 20\smin/)
     expect(await card().innerText()).toMatch(/20\smin: outage according to manual:desk, no outage according to Northwind/)
     expect(await broken(page)).toEqual([])

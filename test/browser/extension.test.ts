@@ -100,7 +100,7 @@ describe('from install to the popup', () => {
     await expect.poll(() => opened.title()).toBe('Welcome to Standing')
   })
 
-  it('says what is wrong with an address before anything is kept', async () => {
+  it('reports what is wrong with an address before anything is stored', async () => {
     server.broken = (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' }).end('<!doctype html>')
     page = await extension.open('welcome', `?page=${encodeURIComponent(server.url)}`)
@@ -273,7 +273,7 @@ describe('from install to the popup', () => {
     await form.close()
   })
 
-  it('opens an agreement from a file, and says of a broken one what is wrong where', async () => {
+  it('opens an agreement from a file, and reports what is wrong in a broken one and where', async () => {
     const welcome = await extension.open('welcome')
     const contract = (target: string) => `
 format: standing/contract@1
@@ -298,7 +298,7 @@ monitoring: { publishedAt: "${server.url}" }
     await welcome.close()
   })
 
-  it('watches an address from here once it has leave to, and tells the vendor’s trouble from our own', async () => {
+  it('checks an address once it has permission, and distinguishes the vendor’s outage from our own', async () => {
     const id = 'northwind-watched'
     const contract = {
       format: 'standing/contract@1',
@@ -345,7 +345,7 @@ monitoring: { publishedAt: "${server.url}" }
     await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor()
   })
 
-  it('stops following when told so twice', async () => {
+  it('stops tracking after a second confirmation', async () => {
     await page.getByRole('button', { name: 'Stop tracking' }).click()
     await page.getByRole('button', { name: 'Yes, stop tracking' }).click()
     await page.getByText('You are not tracking anything yet').waitFor()

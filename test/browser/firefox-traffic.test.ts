@@ -142,7 +142,7 @@ describe('own traffic in Firefox', () => {
     await tab.goto(app, { waitUntil: [] }).catch(() => {})
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await tab.close()
-    // Nothing is followed but this agreement: there is no other host to tell our own network's trouble by.
+    // Nothing is followed but this agreement: there is no other host to detect an outage of our own network.
     expect(await counts()).toEqual(before)
   })
 })

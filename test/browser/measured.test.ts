@@ -120,7 +120,7 @@ describe('an address', () => {
 })
 
 describe('a server of metrics', () => {
-  it('says what is wrong with an expression before anything is kept', async () => {
+  it('reports what is wrong with an expression before anything is stored', async () => {
     await page.getByRole('button', { name: 'Add Prometheus-compatible server' }).click()
     await page.getByLabel('Address of the server').fill(`${url}/prometheus/`)
     await page.getByLabel('Query', { exact: true }).fill('all')

@@ -220,7 +220,7 @@ describe('sharing one incident', () => {
 })
 
 describe('the key', () => {
-  it('is saved only under a passphrase, replaced by one that it signs, and brought back, by keyboard alone', async () => {
+  it('is saved only under a passphrase, replaced by one that it signs, and restored, by keyboard alone', async () => {
     await page.goto(page.url().replace(/#.*$/, '#/'))
     const card = page.locator('section[aria-labelledby=key]')
     const name = async (): Promise<string> => (await card.locator('.mono').innerText()).trim()
@@ -270,7 +270,7 @@ describe('the extension’s reader', () => {
       await tab.locator('.ans').waitFor()
     }
     await give(await sealedBy(old, []))
-    // Nothing is asked of the site before a person asks: it was never granted.
+    // The site gets no request before a person starts one: access was never granted.
     expect(await tab.getByRole('button', { name: 'Check with the provider’s site (status.northwind.example)' }).count()).toBe(1)
     await tab.getByRole('button', { name: 'trust it as Northwind Cloud’s' }).click()
     await tab.getByRole('status').waitFor()

@@ -1,6 +1,6 @@
 /**
  * Keeping evidence in a real Chromium: readings that the browser makes conditional by itself, a worker stopped in the middle
- * of them, what was changed after the fact, a copy of everything saved and brought back.
+ * of them, revisions, a backup of all data and its restore.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
  * Own traffic in a real Chromium: off until switched on, counted by outcome, through a stopped worker, off again. An extension
- * that is given the permission while it runs is told of requests only after the browser was started again. The pages
+ * that is given the permission while it runs sees requests only after the browser was restarted. The pages
  * and their host are on loopback; what they ask for carries a secret that must be found nowhere in the store.
  */
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** Feeds for tests and pictures of the widget: one invented provider, told at any instant, so that it can be fresh or stale. */
+/** Feeds for tests and pictures of the widget: one invented provider at any instant, so that it can be fresh or stale. */
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence, Maintenance, Source, Span, State } from '../../shared/evidence/model.ts'
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'

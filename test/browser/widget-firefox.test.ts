@@ -24,7 +24,7 @@ it('shows a card, walks its days and opens its ledger', async () => {
   site.page('<sla-standing src="/feed.json" objective="hooks">Our service levels are published elsewhere.</sla-standing>')
   const page = await browser.newPage()
   const complaints: string[] = []
-  // Firefox tells the page of its own favicon's refusal as an error.
+  // Firefox reports the refusal of the page's favicon as an error.
   page.on('pageerror', (error) => /favicon/.test(String(error)) || complaints.push(String(error)))
   await page.goto(site.origin, { waitUntil: [] as never })
   const read = (selector: string) =>

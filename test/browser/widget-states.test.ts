@@ -43,7 +43,7 @@ afterAll(async () => {
 })
 
 describe('every state', () => {
-  it('says what it is', async () => {
+  it('states its verdict', async () => {
     const { page, complaints } = await visit(browser, site)
     const said = async (id: string) =>
       (await page.locator(id === 'unreadable' ? `#${id}` : `#${id} .sla`).innerText()).replaceAll('\u00a0', ' ')

@@ -107,7 +107,7 @@ describe('the evaluator', () => {
         const spans = one.evidence.spans.map((span) => ({ ...span, to: span.to ?? span.from + 90 * MINUTE }))
         const evidence = { ...one.evidence, spans }
         const seen = one.evidence.coverage[which]
-        // A part of one service that is down may stand for what is unknown of the other: with weights these are not in order.
+        // A part of one service that is down may cover what is unknown of the other: with weights these are not in order.
         const { services, measure } = one.contract.objectives[0] as Objective
         if (!seen || (services.length > 1 && (measure.weights || measure.affectedShare))) return
         const more = {
@@ -135,7 +135,7 @@ describe('the evaluator', () => {
     )
   })
 
-  it('says the same of evidence told twice, in another order, or asked again', () => {
+  it('gives the same report for evidence given twice, in another order, or evaluated again', () => {
     fc.assert(
       fc.property(anyCase, (one) => {
         const first = JSON.stringify(report(one))

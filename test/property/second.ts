@@ -94,7 +94,7 @@ class World {
     this.at = at
     this.period = periods[0]!
     this.clauses = (contract.exclusions ?? []).filter(({ id }) => objective.exclude === undefined || objective.exclude.includes(id))
-    // Room on either side for runs that lie across the ends.
+    // Space on either side for runs that cross the ends.
     const times = [...evidence.spans, ...evidence.coverage].flatMap(({ from, to }) => [from, to ?? at])
     this.start = Math.min(...periods.map(({ from }) => from), ...times) - 180 * MINUTE
     this.end = Math.max(...periods.map(({ to }) => to), at, ...times) + 180 * MINUTE
@@ -240,7 +240,7 @@ class World {
     return weight * (this.measure.affectedShare && share !== undefined ? Number(share) : 1) * FULL
   }
 
-  /** What counts as said of a service in each minute: a weight, or −1. */
+  /** The state that counts for a service in each minute: a weight, or −1. */
   private word(service: string): Word {
     const { evidence, at, measure } = this
     const n = this.minutes()

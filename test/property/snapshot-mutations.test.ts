@@ -1,4 +1,4 @@
-/** Ten thousand ways to harm a snapshot, each told apart: what was changed is never taken for what was sealed. */
+/** Ten thousand ways to damage a snapshot, each detected: what was changed never passes for what was sealed. */
 import { expect, it } from 'vitest'
 import { toBase64Url } from '../../shared/base/base64.ts'
 import { canonical } from '../../shared/base/canonical.ts'
@@ -29,7 +29,7 @@ function chance(seed: number): (below: number) => number {
 
 type Document = Record<string, unknown> & { signature: { protected: string; signature: string } }
 
-it('tells 10,000 mutations apart, hangs on none', async () => {
+it('detects each of 10,000 mutations and hangs on none', async () => {
   const owner = await freshIdentity()
   const other = await freshIdentity()
   const thumb = await thumbprint(owner.publicKey, subtle)
@@ -91,7 +91,7 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
       note(`${kind}: ${answer.recomputed?.state}`)
     } else if (kind === 'replayed') {
       const answer = await look(old)
-      // It is what it was, and says of when it is.
+      // It is unchanged, and states its time.
       expect([sealHolds(answer), answer.opened?.document.createdAt, answer.opened?.document.period]).toEqual([
         true,
         '2026-10-02T00:00:00Z',
@@ -116,7 +116,7 @@ it('tells 10,000 mutations apart, hangs on none', async () => {
   expect([...seen.values()].reduce((sum, count) => sum + count, 0)).toBe(COUNT)
 }, 600_000)
 
-it('tells harmed links apart', async () => {
+it('detects damaged links', async () => {
   const link = await linkTo('https://r.example/', await sealDocument(smallForm(snapshotOf(BOTH, 'Globex'))!, await freshIdentity(), subtle))
   const pick = chance(7)
   for (let round = 0; round < 500; round++) {

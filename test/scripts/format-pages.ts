@@ -1,6 +1,6 @@
 /**
  * The pages about the formats, shared/docs/contract.md and its like, made of the published JSON Schemas: what stands there is
- * what editors and other programs are told. `npx vitest run --project unit test/unit/docs/format-pages.test.ts -u` writes them anew.
+ * what editors and other programs read. `npx vitest run --project unit test/unit/docs/format-pages.test.ts -u` writes them anew.
  */
 import { visitProperties } from '../../shared/base/describe-schema.ts'
 import type { JsonSchema } from '../../shared/base/shape.ts'
@@ -81,7 +81,7 @@ function typeText(node: Node): string {
 const TYPE_NAMES: Readonly<Record<string, string>> = { string: 'text', integer: 'whole number', boolean: 'true or false' }
 const typeName = (type: unknown): string => (type === undefined ? 'any' : (TYPE_NAMES[String(type)] ?? String(type)))
 
-/** Named types that are no objects of their own: what is said of them and what they look like. */
+/** Named types that are not objects: their description and an example. */
 function types({ $defs }: Node): readonly string[] {
   const leaves = Object.entries(($defs ?? {}) as Record<string, Node>).filter(([, node]) => typeof node.description === 'string')
   if (leaves.length === 0) return []

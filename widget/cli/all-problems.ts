@@ -1,4 +1,4 @@
-/** Several readings of which each may be refused: all are tried, so that every problem is told at once (R33). */
+/** Several readings of which each may be refused: all are tried, so that every problem is reported at once (R33). */
 import { CommandRefused } from './io.ts'
 
 export class Attempts {

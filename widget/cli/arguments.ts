@@ -8,7 +8,7 @@ import { Usage } from './io.ts'
 export interface Option {
   readonly name: string
   readonly kind: 'flag' | 'text' | 'list'
-  /** What stands for the value in the usage: FILE, T, …; empty for a flag. */
+  /** Placeholder of the value in the usage: FILE, T, …; empty for a flag. */
   readonly value: string
   readonly about: string
 }

@@ -9,7 +9,7 @@ import { CommandRefused, type Io } from './io.ts'
 import { loadContracts, loadEvidence, readText } from './load-files.ts'
 import { type EvaluationTime, runEvaluator } from './run-evaluator.ts'
 
-/** A folder with none of these is no case; one that lacks some of them is told so. */
+/** A folder with none of these is not a case; one that lacks some of them is reported. */
 const CASE: ReadonlySet<string> = new Set(['contract.yaml', 'evidence.json', 'args.json'])
 
 /** 0 when every case gave a report, else 1. Throws Refused where the folder cannot be read. */
@@ -21,7 +21,7 @@ export function batch(folder: string, io: Io): number {
     try {
       io.out(`${JSON.stringify({ id, exit: 0, report: one(join(folder, id), io) })}\n`)
     } catch (error) {
-      // A case that breaks the evaluator is told as such, and the cases after it are still judged.
+      // A case that breaks the evaluator is reported as such, and the cases after it still run.
       const errors = error instanceof CommandRefused ? error.lines : [`${id}: ${error instanceof Error ? error.message : String(error)}`]
       io.out(`${JSON.stringify({ id, exit: 1, errors })}\n`)
       worst = 1

@@ -1,6 +1,6 @@
 /**
  * Reads the files that `standing check` is given: agreements, evidence and table mappings, each with every problem it has.
- * A folder stands for the files of these formats below it; hidden folders and node_modules are left out.
+ * A folder means all files of these formats below it; hidden folders and node_modules are left out.
  */
 import { dirname, join } from 'node:path'
 import { parseJson } from '../../shared/base/json.ts'

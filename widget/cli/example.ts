@@ -1,6 +1,6 @@
 /**
  * The built-in example on real facts: GitHub's older Enterprise Cloud agreement, and a year of GitHub's incidents as its
- * status page told them (ids, components, impacts and instants; see example/strip.mjs).
+ * status page reported them (ids, components, impacts and instants; see example/strip.mjs).
  */
 /// <reference types="vite/client" />
 

@@ -30,7 +30,7 @@ export interface TableInput {
   /** COMPONENT=SERVICE pairs; in the place of the mapping's own. */
   readonly map: ReadonlyMap<string, string> | undefined
   readonly source: string | undefined
-  /** When the tables were made: nothing is said of later. */
+  /** When the tables were made: they cover no later time. */
   readonly at: EpochMs
 }
 

@@ -110,7 +110,7 @@ async function older(
   return { adaptor: statuspageHistory, bodies: [[page.href, await readHistory({ page, ...request }, io)]] }
 }
 
-/** Throws Usage for a name that is no zone. */
+/** Throws Usage for an unknown zone. */
 function zoneOf(zone: string | undefined): { readonly zone?: string } {
   if (zone !== undefined && !isZone(zone)) throw new Usage(`--zone: wanted an IANA zone such as Europe/Berlin, got ${JSON.stringify(zone)}`)
   return zone === undefined ? {} : { zone }
@@ -118,7 +118,7 @@ function zoneOf(zone: string | undefined): { readonly zone?: string } {
 
 export type Body = readonly [name: string, body: string]
 
-/** A page's own address stands for the addresses of its feed. */
+/** A page's own address expands to the addresses of its feed. */
 async function bodiesOf(input: string, adaptor: FeedAdaptor, io: Io): Promise<readonly Body[]> {
   if (!isUrl(input)) return [[input, readText(input, io)]]
   const page = new URL(input)

@@ -1,4 +1,4 @@
-/** Files named on the command line as agreements and evidence. Every problem of every file is told before anything is done. */
+/** Files named on the command line as agreements and evidence. Every problem of every file is reported before anything is done. */
 
 import { DocumentError, problemLine } from '../../shared/base/problem.ts'
 import { parseYaml } from '../../shared/base/yaml.ts'
@@ -82,7 +82,7 @@ function yamlEvidence(text: string): ReturnType<typeof readEvidence> {
   }
 }
 
-/** Throws Usage for a name that is no adaptor. */
+/** Throws Usage for an unknown adaptor. */
 export function adaptorOf(name: string): FeedAdaptor {
   const adaptor = adaptorNamed(name)
   if (adaptor) return adaptor

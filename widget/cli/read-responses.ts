@@ -125,7 +125,7 @@ function accountOfAll(readings: readonly Reading[]): Account {
   )
 }
 
-/** What a reading says of each event, but for when it was read. */
+/** Each event of a reading, without when it was read. */
 function saidByRef({ evidence }: Reading): ReadonlyMap<string, string> {
   const byRef = new Map<string, string>()
   for (const { ref, observedAt: _, ...rest } of [...evidence.spans, ...evidence.maintenance])

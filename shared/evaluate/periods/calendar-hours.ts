@@ -4,7 +4,7 @@ import { compileHours } from '../../time/calendar.ts'
 import { type EpochMs, type IntervalSet, interval } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
 
-/** The instants at which a calendar is open, over at least [from, to). Throws RangeError for a name that is none. */
+/** The instants at which a calendar is open, over at least [from, to). Throws RangeError for an unknown name. */
 export type CalendarHours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
 
 export function calendarHours(contract: Contract, zone: ZoneRules, zones: Zones): CalendarHours {

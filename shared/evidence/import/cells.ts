@@ -84,7 +84,7 @@ const TOTAL = /^(?:grand )?(?:total|sub-?total|sum|summe|gesamt|insgesamt|averag
 /** Where only the order of a date is looked at. */
 const UTC: ZoneRules = { id: 'UTC', from: 0, to: END_OF_TIME, starts: [0], offsets: [0] }
 
-/** The cells of one row by field, with what the mapping says of them. */
+/** The cells of one row by field, as the mapping reads them. */
 export class Cells {
   row: TableRow = { place: 0, cells: [], broken: null }
   private readonly at: ReadonlyMap<ImportField, number>
@@ -145,7 +145,7 @@ export class Cells {
     ]
   }
 
-  /** Letters behind times that stand for more than one zone. */
+  /** Zone abbreviations after times that are ambiguous. */
   private abbreviations(table: ImportTable, field: ImportField): Question[] {
     const words = new Set<string>()
     this.first(table, field, (cell) => {

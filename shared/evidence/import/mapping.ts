@@ -50,7 +50,7 @@ export const STATE_WORDS: readonly StateWord[] = ['up', 'degraded', 'partial', '
 export type ResultWord = 'ok' | 'failed' | 'skip'
 export const RESULT_WORDS: readonly ResultWord[] = ['ok', 'failed', 'skip']
 
-/** What a ticket's status says of it now. */
+/** What a ticket's status means for its current state. */
 export type StatusWord = 'open' | 'on-hold' | 'resolved' | 'closed' | 'skip'
 export const STATUS_WORDS: readonly StatusWord[] = ['open', 'on-hold', 'resolved', 'closed', 'skip']
 export type TypeWord = 'incident' | 'request' | 'skip'
@@ -89,7 +89,7 @@ export interface Mapping {
   readonly deliverables?: Readonly<Record<string, string>>
   /** A row without an end lasts until the next one of its service: a log of changes. */
   readonly ends?: 'next'
-  /** What letters behind a time stand for, such as IST: an IANA zone. */
+  /** The IANA zone of an abbreviation after a time, such as IST. */
   readonly zones?: Readonly<Record<string, string>>
   /** The clock of times without a zone. */
   readonly zone?: string

@@ -68,7 +68,7 @@ export function previewImport(table: ImportTable, mapping: Mapping, options: Pre
   const rowsRead = lacking ? NOTHING_READ : readRows(table, cells, reader, (question) => ask(once(question, asked)))
   if (rowsRead.waiting === 0) for (const question of reader.questions()) ask(question)
   const found = reader.evidence()
-  // A row that could not be read may have been an outage: then nothing is said of the time as a whole.
+  // A row that could not be read may have been an outage: then the import covers no time at all.
   const covers = rowsRead.rejected.length + asked.size > 0 ? null : coversOf(mapping, until)
   const ids = mapping.services ? Object.values(mapping.services) : [...rowsRead.services.keys()]
   const items = mapping.kind === 'tickets' || mapping.kind === 'deliveries'
@@ -125,7 +125,7 @@ function readRows(table: ImportTable, cells: Cells, reader: RowsReader, ask: (qu
   return { ...counts, rejected, first, services, range: from <= to ? { from, to } : null }
 }
 
-/** The first question of its sort stands for the others, but for words: it is one answer. */
+/** Returns one question of each kind, since one answer serves all; unknown words are asked one by one. */
 function once(question: Question, asked: ReadonlyMap<string, Question>): Question {
   return 'words' in question ? question : ([...asked.values()].find(({ about }) => about === question.about) ?? question)
 }

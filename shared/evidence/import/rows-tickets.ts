@@ -69,7 +69,7 @@ export class TicketsReader implements RowsReader {
     return this.mapping.service ? row.service() : null
   }
 
-  /** When each step was, by the cells and what the status says of them. */
+  /** When each step happened, by the cells and the meaning of the status. */
   private times(row: Cells, status: StatusWord | undefined): Readonly<Record<Step, number | null>> {
     const at = Object.fromEntries(
       STEPS.map(([field]) => [field, field === 'opened' ? row.instant(field) : row.maybeInstant(field)]),
@@ -114,7 +114,7 @@ export class TicketsReader implements RowsReader {
   }
 }
 
-/** What the mapping says of a cell; undefined where there is no column, or nothing in it. Throws Waiting for a word it does not name. */
+/** Returns what a cell means by the mapping; undefined without a column or for an empty cell. Throws Waiting for a word that the mapping does not name. */
 function word<W extends StatusWord | TypeWord | Party>(
   row: Cells,
   field: 'status' | 'type' | 'openedBy',

@@ -1,6 +1,6 @@
 /**
  * Reads a file as a table: CSV of any delimiter, or JSON with a list of objects or of lists in it. Holds rows as text
- * with their place in the file; what a column means is for mapping.ts. A file that is no table throws ImportError.
+ * with their place in the file; mapping.ts decides what a column means. Throws ImportError for a file that is not a table.
  */
 import Papa from 'papaparse'
 import { parseJson } from '../../base/json.ts'

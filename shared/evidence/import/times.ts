@@ -1,7 +1,7 @@
 /**
  * Instants as other people's tables write them: ISO 8601 and its cousins, days before months or months before days, names of
  * months, seconds or milliseconds since 1970, days since 1900 as spreadsheets keep them. What a text leaves open (whose
- * clock, which comes first, what letters stand for) is asked, never guessed.
+ * clock, the order of day and month, zone abbreviations) is asked, never guessed.
  */
 
 import { parseInstant } from '../../time/instant.ts'
@@ -20,7 +20,7 @@ export interface TimeRules {
   readonly order: DateOrder | null
   /** Of numbers; by their size where it is absent. */
   readonly epoch?: Epoch | undefined
-  /** What letters such as IST stand for, in capitals. */
+  /** The zones of abbreviations such as IST, in capitals. */
   readonly zones?: ReadonlyMap<string, ZoneRules> | undefined
 }
 

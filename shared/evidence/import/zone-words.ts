@@ -1,5 +1,5 @@
 /**
- * Letters behind a time that stand for an offset. Only those that name one offset are known: the North American ones as
+ * Abbreviations of an offset after a time. Only unambiguous ones are known: the North American ones as
  * RFC 5322 (4.3) defines them, the others by use. `IST` is India, Israel or Ireland, `CST` Chicago or China, `BST` Britain
  * or Bangladesh: those are asked for.
  */

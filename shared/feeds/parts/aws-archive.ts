@@ -1,6 +1,6 @@
 /**
  * When an event of the old AWS dashboard (`data.json`) was: its fields hold the instant of the first post alone. The other posts
- * bear a clock time of the Pacific coast, mostly without a date, and what really happened is told in the last one's prose.
+ * bear a clock time of the Pacific coast, mostly without a date, and the actual times are in the prose of the last one.
  */
 import type { Basis } from '../../evidence/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
@@ -17,7 +17,7 @@ const WINDOW = new RegExp(
   'gi',
 )
 
-/** A date, if one is told, and the time of day in ms. */
+/** A date, if there is one, and the time of day in ms. */
 interface Told {
   readonly month: number | null
   readonly day: number
@@ -40,7 +40,7 @@ export interface EventWindow {
   readonly uncertain?: { readonly from: EpochMs; readonly to: EpochMs }
 }
 
-/** The window told in the last prose that tells one, else from the first post to the last. */
+/** Returns the window in the last prose that has one, otherwise from the first post to the last. */
 export function windowOf(description: string, first: EpochMs): EventWindow {
   const offset = /\bPST</.test(description) ? -8 * HOUR : -7 * HOUR
   let last = first
@@ -65,7 +65,7 @@ function postAt(post: Told, before: EpochMs, offset: number): EpochMs {
   return at < before - HOUR ? at + DAY : at
 }
 
-/** The last instant up to `limit` at which the clock said so, on that date if one is told. */
+/** Returns the last instant up to `limit` at which the clock showed that time, on that date if there is one. */
 function lastBefore({ month, day, clock }: Told, limit: EpochMs, offset: number): EpochMs {
   const local = limit + offset
   if (month === null) {

@@ -10,7 +10,7 @@ import type { Official, OfficialPart, Weights } from './official.ts'
 
 /**
  * `weights`: states that the agreement counts otherwise than the page, such as degraded time; `spread`: an incident's whole window
- * stands for each of several components; `window`: it lasts until somebody wrote "resolved"; `not-named`: incidents that name no
+ * applies to each of several components; `window`: it lasts until somebody wrote "resolved"; `not-named`: incidents that name no
  * component; `no-impact`: incidents whose stated impact is none; `other`: what none of these explains.
  */
 export const CAUSES = ['weights', 'spread', 'window', 'not-named', 'no-impact', 'other'] as const
@@ -164,7 +164,7 @@ function measure(
 /** Spans that last as long as somebody's posts did. */
 const isWindow = ({ basis }: Span): boolean => basis === 'incident-window' || basis === 'page-only' || basis === 'prose'
 
-/** Incidents whose window stands for more than one service. */
+/** Incidents whose window applies to more than one service. */
 function spreadRefs(spans: readonly Span[]): ReadonlySet<string> {
   const services = new Map<string, Set<string>>()
   for (const span of spans) {

@@ -5,7 +5,7 @@ export interface ComponentRef {
   readonly name: string
 }
 
-/** What a page says of one of its components now. */
+/** The current state of one component by the page. */
 export interface Component extends ComponentRef {
   readonly state: 'up' | 'degraded' | 'partial' | 'down' | 'maintenance' | 'unknown'
   readonly group?: string

@@ -1,7 +1,7 @@
 /**
  * Reads a Statuspage further back than the 50 newest incidents of its API: the lists, then the months of its history, then each
- * incident with an impact that the lists don't hold. Asking is the caller's, one address at a time and at its own pace: handed the
- * answers so far, this says what to ask next, or that all is read, and makes one document of the answers at any time.
+ * incident with an impact that the lists don't hold. The caller makes the requests, one address at a time and at its own pace: from the
+ * answers so far, this returns the next request, or that all is read, and at any time combines the answers into one document.
  */
 import { isObject, word } from './body.ts'
 import { type ListedMonth, monthNamed } from './history-stamp.ts'

@@ -1,4 +1,4 @@
-/** What a status page for people says of its feeds: the links in its head, and nothing else. */
+/** Reads the feeds that a status page for people announces: the links in its head, and nothing else. */
 import { Parser } from 'htmlparser2'
 
 /** Whether a text is a page for people rather than data. */

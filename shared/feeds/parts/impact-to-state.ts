@@ -1,4 +1,4 @@
-/** Which state of a service an incident's stated impact stands for, where no component's state is told. */
+/** Maps an incident's stated impact to a state of the service, where no component's state is given. */
 import type { State } from '../../evidence/model.ts'
 
 /** Statuspage's words, which its relatives share; null is no downtime. */

@@ -11,7 +11,7 @@ import { eachRow, type Row, RowError } from './row.ts'
 
 export interface Sample {
   readonly at: EpochMs
-  /** A number, never NaN: that says that there was nothing to tell. */
+  /** A number, never NaN: NaN means that there was no sample. */
   readonly value: number
 }
 
@@ -75,7 +75,7 @@ function samplesOf(row: Row): Sample[] {
 /** How much of a thing works: all of it from 1, nothing at 0, in part between. */
 export const stateOf = (value: number): State => (value >= 1 ? 'up' : value > 0 ? 'partial' : 'down')
 
-/** The step, where nobody tells it: the least that lies between two samples of any series. */
+/** Returns the step where the answer has none: the smallest distance between two samples of any series. */
 export function stepOf(list: readonly Series[]): DurationMs | null {
   let least: DurationMs | null = null
   for (const { samples } of list)

@@ -78,7 +78,7 @@ function afterBytes(text: string, from: number, bytes: number): number {
   let at = from
   for (let left = bytes; left > 0 && at < text.length; at++) {
     const code = text.charCodeAt(at)
-    // Either half of a pair stands for two of its four bytes.
+    // Each half of a surrogate pair takes two of its four bytes.
     left -= code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3
   }
   return at

@@ -1,5 +1,5 @@
 /**
- * What a page says of itself in one figure: over its own stretch of time, by its own weights. It is shown beside what the
+ * Provider-reported uptime: one figure over the page's own window, by its own weights. It is shown beside what the
  * agreement comes to and goes into no figure of ours, so nothing here is evidence.
  */
 import type { Row } from './row.ts'

@@ -1,5 +1,5 @@
 /**
- * When an event really was, where its posts don't say (R52, R53): told in its text, posted in one go afterwards, or left open
+ * The actual times of an event, where its posts don't give them (R52, R53): stated in its text, posted in one go afterwards, or left open
  * without a word for a week. What can't be known lies between `uncertain.from` and `uncertain.to`.
  */
 import type { Span } from '../../evidence/model.ts'
@@ -74,7 +74,7 @@ function spanOf({ uncertain: _, ...span }: StateSpan, { from, to, dated }: ToldW
 const isPlausible = ({ from, to }: ToldWindow, postedAt: EpochMs, latest: EpochMs): boolean =>
   to <= latest && to - from <= LONGEST && postedAt - from <= OLDEST
 
-/** Windows told in the text replace that of the posts where they touch it; else both are doubtful. */
+/** Windows stated in the text replace that of the posts where they overlap it; otherwise both are doubtful. */
 function toldOver({ uncertain: _, ...span }: StateSpan, to: EpochMs, told: readonly ToldWindow[]): readonly StateSpan[] {
   const windows = told.map((window) => (window.dated ? window : nearestDay(window, to)))
   const touching = windows.filter((window) => window.from <= to && window.to >= span.from)

@@ -1,6 +1,6 @@
 /**
- * Times told in the text of a post (R52): "between 14:02 and 16:40 UTC on 10 July", with clocks of 24 and 12 hours, seconds,
- * and the named zones of the trade. A time without a zone, or of a zone with several meanings, is not plain and is not read.
+ * Times stated in the text of a post (R52): "between 14:02 and 16:40 UTC on 10 July", with clocks of 24 and 12 hours, seconds,
+ * and the named zones of the trade. A time without a zone, or of a zone with several meanings, is ambiguous and is not read.
  */
 import { DAY_MS, type Day, dayFrom } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
@@ -8,7 +8,7 @@ import { toInstant } from '../../time/zone.ts'
 import { temporalZones } from '../../time/zones.ts'
 import { CLOCK_NAMES, type NamedClock, namedClock } from './zone-names.ts'
 
-/** A window told in a text. */
+/** A window stated in a text. */
 export interface ToldWindow {
   readonly from: EpochMs
   readonly to: EpochMs
@@ -35,7 +35,7 @@ const RANGE = new RegExp(
 )
 const STAMP = new RegExp(String.raw`(?<![\d:.])(?<time>${TIME}) ?(?<zone>${ZONE})`, 'gi')
 
-/** Every window that a text tells plainly, in its order. `postedAt` is when the text was posted. */
+/** Returns every unambiguous window of a text, in order. `postedAt` is when the text was posted. */
 export function toldWindows(text: string, postedAt: EpochMs): readonly ToldWindow[] {
   return [...plainText(text).matchAll(RANGE)].flatMap(({ groups }) => rangeOf(groups ?? {}, postedAt) ?? [])
 }
@@ -113,7 +113,7 @@ function timeline(plain: string, postedAt: EpochMs): ToldWindow | null {
   return lastRange(first.clock, opens, first.clock, closes, postedAt)
 }
 
-/** null for a name that is no clock. */
+/** Returns null for an unknown clock name. */
 const namedIn = (text: string | undefined): NamedClock | null =>
   text === undefined ? null : namedClock(text.replace(/[()]/g, '').replace(/ (?:standard |daylight )?time$/i, ''))
 

@@ -84,7 +84,7 @@ export class ReadingBuilder {
     return this.components.get(id)
   }
 
-  /** The zone in which the page counts days and times without a zone. Throws RangeError for a name that is none. */
+  /** The zone in which the page counts days and times without a zone. Throws RangeError for an unknown name. */
   zone(id: string): void {
     this.zoneRules = temporalZones(id)
   }

@@ -1,6 +1,6 @@
 /**
- * A key that stands twice in one object. JSON.parse takes the last of them without a word, so that who writes the first one is
- * not heard: such an answer is refused. Apart from the adaptors, which may be asked a thousand times for what was looked at once.
+ * A key that stands twice in one object. JSON.parse takes the last of them without a word, so that whoever wrote the first one is
+ * ignored: such an answer is refused. Separate from the adaptors, which may read a thousand times what is checked here once.
  */
 import type { FeedAdaptor } from '../adaptor.ts'
 import { FeedError } from '../feed-error.ts'

@@ -86,7 +86,7 @@ export function instantOf(row: Row, key: string): EpochMs {
   return at
 }
 
-/** null where the field is absent, null, or the word that stands for it in some pages. */
+/** Returns null where the field is absent, null, or the word that some pages use for null. */
 export function maybeInstant(row: Row, key: string): EpochMs | null {
   const value = row[key]
   return value === undefined || value === null || value === '' || value === '$undefined' ? null : instantOf(row, key)

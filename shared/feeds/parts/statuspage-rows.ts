@@ -156,7 +156,7 @@ function changesOf(value: unknown, update: number, named: Map<string, ComponentR
   for (let at = 0; at < value.length; at++) {
     const row: unknown = value[at]
     if (!isObject(row) || row.new_status === undefined || row.new_status === null) continue
-    // Told again and known already: nothing changed.
+    // Repeats a known state: nothing changed.
     if (row.old_status === row.new_status && typeof row.code === 'string' && named.has(row.code)) continue
     const part = identityOf(row)
     if (part === null) continue

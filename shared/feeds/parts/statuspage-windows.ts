@@ -46,7 +46,7 @@ export function endOf(row: IncidentRow): EpochMs | null {
   return Math.max(end, startOf(row))
 }
 
-/** What the components went through, told by the updates that changed them; empty where no update did. */
+/** The states of the components by the updates that changed them; empty where no update did. */
 export function fromChanges(row: IncidentRow, from: EpochMs, to: EpochMs | null): readonly ComponentSpan[] {
   const running = new Map<string, { component: ComponentRef; from: EpochMs; state: State }>()
   const spans: ComponentSpan[] = []

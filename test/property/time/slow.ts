@@ -1,5 +1,5 @@
 /**
- * What the rules say of local time, minute by minute with Temporal: slow, obvious, and sharing no code with shared/. Windows
+ * The rules of local time, minute by minute with Temporal: slow, obvious, and sharing no code with shared/. Windows
  * are on whole minutes and the zones' offsets as well, so a minute is open as a whole or not at all.
  */
 import { Temporal } from 'temporal-polyfill'

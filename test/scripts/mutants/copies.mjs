@@ -52,7 +52,7 @@ async function bundle(tests, source, copies) {
       if (id === entry) return tests.map((test) => `import ${JSON.stringify(join(root, test))}`).join('\n')
       return id === source ? copies : null
     },
-    // The bundle lies nowhere: each file is told where it was.
+    // The bundle has no location: each file gets its original one.
     transform: (code, id) =>
       code.includes('import.meta.url') ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)) : null,
   }

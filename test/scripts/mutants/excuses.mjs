@@ -1,6 +1,6 @@
 /**
  * Why copies that no test notices are left: test/mutants.json, by source, each with the line it stands on, what it makes of
- * what, and the reason, which is a name in `reasons` or a sentence of its own. Places are told by text, so that they outlive
+ * what, and the reason, which is a name in `reasons` or a sentence of its own. Places are identified by text, so that they outlive
  * lines added above them.
  */
 import { readFileSync } from 'node:fs'

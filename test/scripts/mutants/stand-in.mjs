@@ -10,7 +10,7 @@ Object.assign(expect, vitest.customMatchers)
 
 /**
  * Loads a bundle and gives its tests, `{ name, run, within }`, without running them; `load(require, module, exports)` is its
- * code. `within` are the describes around a test, each told to `entered` while its body runs, because tests ask what was made there.
+ * code. `within` are the describes around a test, each passed to `entered` while its body runs, because tests ask what was made there.
  */
 export function testsOf(load, require, entered) {
   const tests = []
