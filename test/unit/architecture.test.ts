@@ -19,7 +19,7 @@ const REASONS = 'shared/evaluate/model/reasons.ts'
 
 const EVALUATE = ['contract', 'evidence', 'time'] as const
 
-/** The rooms of shared/evaluate from the bottom up: each may import those before it. */
+/** The folders of shared/evaluate from the bottom up: each may import those before it. */
 const ROOMS = ['model', 'periods', 'downtime', 'clocks', 'measures', 'verdict', 'remedies'] as const
 const rooms = (...names: string[]): string[] => names.map((name) => `shared/evaluate/${name}`)
 const FROM_ANY_ROOM = shared(...EVALUATE)
@@ -147,7 +147,7 @@ describe('the import table', () => {
     expect(homeless).toEqual([])
   })
 
-  it('has a row for every room and page folder', () => {
+  it('has a row for every folder of the evaluator and every page folder', () => {
     const folders = ['shared/evaluate', 'extension/pages'].flatMap((place) =>
       readdirSync(join(root, place), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())

@@ -1,4 +1,4 @@
-/** The table of the catalogue says what its files say, and owns up to where its figures come from. */
+/** The table of the catalogue matches its files and names where each figure comes from. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalogueTable } from '../../scripts/catalogue-table.ts'

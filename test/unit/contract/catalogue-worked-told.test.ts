@@ -100,7 +100,7 @@ const PERCENT: readonly Row[] = [
     ask('confluent-2025', 'cluster-9999', down('cluster', 5), { plan: 'cluster-9999' }),
     { exact: '43195/432', verdict: 'breached', credit: '10', lastDay: '2026-07-05' },
   ],
-  // between 99.0 and 99.5 nothing is told
+  // between 99.0 and 99.5 the agreement states nothing
   [
     '217 min',
     ask('confluent-2025', 'cluster-995', down('cluster', 217), { plan: 'cluster-995' }),

@@ -11,7 +11,7 @@ const FROM = '2026-06-01T00:00:00Z'
 const AT = '2026-07-05T00:00:00Z'
 const MINUTE = 60_000
 
-/** d minutes down on 2 June, a Tuesday, from midnight; a status page tells of June and of the days after. */
+/** d minutes down on 2 June, a Tuesday, from midnight; a status page covers June and the days after. */
 const down = (service: string, minutes: number) =>
   page(service, FROM, AT, ['2026-06-02T00:00:00Z', new Date(Date.parse('2026-06-02T00:00:00Z') + minutes * MINUTE).toISOString()])
 const n = <T>(times: number, row: T): T[] => Array.from({ length: times }, () => row)
@@ -128,7 +128,7 @@ const AWS: readonly Row[] = [
     { exact: '10789/108', verdict: 'breached', credit: '10', lastDay: '2026-08-31' },
   ],
   [
-    '44 min in one zone, asked of several',
+    '44 min in one zone, where several must be down',
     ask('aws-documentdb', 'multi-az', down('cluster', 44), { plan: 'single-az' }),
     { exact: null, verdict: 'not-in-force' },
   ],
@@ -215,7 +215,7 @@ const GOOGLE: readonly Row[] = [
     { exact: '10789/108', verdict: 'breached', credit: '3 days' },
   ],
   [
-    '44 min told by a status page',
+    '44 min reported by a status page',
     ask('google-workspace', 'uptime', down('workspace', 44)),
     { exact: '10789/108', verdict: 'breached', credit: '3 days' },
   ],

@@ -84,7 +84,7 @@ const NEEDS: Readonly<Record<string, readonly (readonly [need: string, text: str
     ['whose figure wins (atlassian-cloud, twilio-api)', measured('by: time, authority: { order: ["feed:third", provider, customer] }')],
     ['downtime from its report on (ibm-saas)', measured('by: time, startsAt: awareness')],
     ['slowness that counts half', measured('by: time, weights: { down: 1, partial: "0.5", degraded: "0.3" }')],
-    ['a rounding that is told (datastax-astra)', measured('by: time, round: { decimals: 2, mode: half-up }')],
+    ['a rounding that is stated (datastax-astra)', measured('by: time, round: { decimals: 2, mode: half-up }')],
   ],
   exclusions: [
     [

@@ -37,10 +37,10 @@ export const ask = (id: string, objective: string, evidence: Question['evidence'
 })
 export const paying = <Asked extends object>(asked: Asked, amount: string) => ({ ...asked, fee: { amount, currency: 'USD' } })
 
-/** Seconds down from midnight of 2 June, a Tuesday; a status page tells of June and of the days after. */
+/** Seconds down from midnight of 2 June, a Tuesday; a status page covers June and the days after. */
 export const downSeconds = (service: string, seconds: number) => page(service, FROM, AT, from('2026-06-02T00:00:00Z', seconds))
 export const down = (service: string, minutes: number) => downSeconds(service, minutes * 60)
-/** Minutes down from midnight of the second day of each month given, of which a status page tells from the first one on. */
+/** Minutes down from midnight of the second day of each month given, which a status page covers from the first one on. */
 export const months = (service: string, ...downs: readonly (readonly [month: string, minutes: number])[]) =>
   page(service, `${downs[0]![0]}-01T00:00:00Z`, AT, ...downs.map(([month, minutes]) => from(`${month}-02T00:00:00Z`, minutes * 60)))
 /** Minutes down at each of the instants given. */
@@ -53,7 +53,7 @@ export const n = <T>(times: number, row: T): T[] => Array.from({ length: times }
 /** Requests of the first minutes of June, as the customer counts them. */
 export const minutes = (service: string, rows: readonly (readonly [total: number, failed: number])[]) =>
   requests(service, FROM, AT, MINUTE, rows)
-/** The same, told by the provider. */
+/** The same, reported by the provider. */
 export const minutesTold = (service: string, rows: readonly (readonly [total: number, failed: number])[]) => {
   const { coverage, requests: counts } = minutes(service, rows)
   return { coverage: coverage.map(told), requests: counts.map(told) }

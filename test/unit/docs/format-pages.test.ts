@@ -1,4 +1,4 @@
-/** The pages about the formats say what the schemas say (vitest -u writes them anew). */
+/** The pages about the formats match the schemas (vitest -u writes them anew). */
 import { describe, expect, it } from 'vitest'
 import { type FormatPage, formatPage } from '../../scripts/format-pages.ts'
 import { schemas } from './schemas.ts'

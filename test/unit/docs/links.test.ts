@@ -10,4 +10,4 @@ it.each([
   ['a heading', 'shared/docs/rules.md#r1-classes-of-time', true],
   ['a file that does not exist', 'shared/docs/rule.md', false],
   ['a heading that does not exist', 'shared/docs/rules.md#r1', false],
-])('tells whether %s exists', (_what, link, exists) => expect(leadsSomewhere(link)).toBe(exists))
+])('finds out whether %s exists', (_what, link, exists) => expect(leadsSomewhere(link)).toBe(exists))

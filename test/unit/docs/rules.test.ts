@@ -53,7 +53,7 @@ describe.each(inForce)('$name', ({ text }) => {
   it('links to a case that proves it', () => expect(links.some((path) => proofs.some((proof) => path.startsWith(proof)))).toBe(true))
 })
 
-it('says of no rule that it is not in force while the evaluator or a case cites it', () => {
+it('marks no rule as not in force while the evaluator or a case cites it', () => {
   const waiting = rules.filter(({ text }) => text.includes(NOT_IN_FORCE)).map(({ name }) => name)
   const used = sources.filter((path) => /^(shared\/evaluate|test\/conformance)\//.test(path)).flatMap(cited)
   expect(waiting.filter((name) => used.includes(name))).toEqual([])

@@ -1,4 +1,4 @@
-/** Every property of every published schema says what it means and shows a value that it takes. */
+/** Every property of every published schema has a description and a valid example. */
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { descriptionKey, visitProperties } from '../../../shared/base/describe-schema.ts'

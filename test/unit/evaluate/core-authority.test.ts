@@ -85,8 +85,8 @@ describe('several services', () => {
     expect(Number(found.attained.exact?.split('/')[0]) / Number(found.attained.exact?.split('/')[1])).toBeCloseTo((100 * n) / d, 9)
   })
 
-  it('is unknown where one that could decide it is unseen', () => {
-    // web unseen on the 20th; api down that day from 10:00 to 11:00.
+  it('is unknown where a service that could decide it is not measured', () => {
+    // web not measured on the 20th; api down that day from 10:00 to 11:00.
     const seen = { coverage: [covers('1', '31'), covers('1', '20', { service: 'web' }), covers('21', '31', { service: 'web' })] }
     const evidence = { ...seen, spans: [span('20 10:00', '20 11:00')] }
     // Any: down for that hour whatever web did, unknown the other 23. All: up while api is, unknown while it is down.
@@ -96,7 +96,7 @@ describe('several services', () => {
 
   it('averages over services of which one was never seen', () => {
     const evidence = { coverage: [covers('1', '31')], spans: [span('5', '8')] }
-    // api 90 %, web unseen: 90 of what is known, between (90 + 0) / 2 and (90 + 100) / 2.
+    // api 90 %, web not measured: 90 of what is known, between (90 + 0) / 2 and (90 + 100) / 2.
     expect(both({ combine: 'average' }, evidence).attained).toMatchObject({ value: '90', low: '45', high: '95' })
     expect(both({ combine: 'pool' }, evidence).attained).toMatchObject({ value: '90', low: '45', high: '95' })
   })
@@ -150,7 +150,7 @@ describe('probe results (R18)', () => {
   })
 
   it('count by the time between them, not by their number', () => {
-    // Six failures at 5 minutes and a success: 30 min down, 7.5 min up, the rest unseen.
+    // Six failures at 5 minutes and a success: 30 min down, 7.5 min up, the rest not measured.
     const found = stand({ evidence: evidence(false, false, false, false, false, false, true) })
     expect(found.time).toMatchObject({ down: 30 * MINUTE, up: 7.5 * MINUTE, unknown: 30 * DAY - 37.5 * MINUTE })
   })

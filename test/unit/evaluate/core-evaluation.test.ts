@@ -93,7 +93,7 @@ describe('what is asked for', () => {
   const rolling = { rolling: 'P30D' } as const
   const ask = (contract: Partial<Contract>, period: string) =>
     inside([agreement({ contract })], {}, { period }).report.objectives.map(({ id }) => id)
-  it('a label that one objective knows is asked of that one', () => {
+  it('a label that one objective knows selects that one', () => {
     expect(ask({ objectives: [api({ id: 'window', period: rolling }), api()] }, 'march')).toEqual(['window'])
   })
   it('one that none of them knows is refused, whatever the agreement’s own period', () => {

@@ -113,7 +113,7 @@ describe('announced maintenance', () => {
     expect(found.ledger.find(({ as }) => as === 'excluded')?.refs).toEqual(['a'])
   })
 
-  it('takes unseen time as well', () => {
+  it('takes unmeasured time as well', () => {
     const found = excluding([maintenance], {
       coverage: [covers('1', '5 10:00'), covers('5 12:00', '31')],
       maintenance: [window('5 10:30', '5 11:30')],
@@ -302,7 +302,7 @@ describe('which exclusions', () => {
     expect(excluding([maintenance, other], evidence, { objective: exclude ? { exclude } : {} }).time?.excluded).toBe(minutes * MINUTE)
   })
 
-  it('says what it took for granted', () => {
+  it('lists its assumptions', () => {
     const { assumptions } = reportOn({
       contract: { exclusions: [{ ...maintenance, notice: { businessDays: 2 }, budget: { hours: '1', per: 'year' } }] },
       evidence,

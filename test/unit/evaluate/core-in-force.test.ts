@@ -55,7 +55,7 @@ describe('term', () => {
     expect(found.attained.exact).toBe(`${n / gcd(n, d)}/${d / gcd(n, d)}`)
   })
 
-  it('says what it took time outside the term for', () => {
+  it('lists how it counted time outside the term', () => {
     const { assumptions } = reportOn({ contract: { term: { from: '2026-06-16' } } })
     expect(assumptions.find(({ path }) => path.endsWith('denominator'))).toMatchObject({
       path: 'objectives[0].measure.denominator',
@@ -269,7 +269,7 @@ describe('what cannot be measured', () => {
     })
   })
 
-  it('is not asked of an object’s own names', () => {
+  it('ignores names of built-in properties', () => {
     expect(stand({ measure: { by: 'constructor' } as unknown as Objective['measure'] }).verdict).toBe('not-computable')
   })
 

@@ -65,7 +65,7 @@ describe('all periods', () => {
     expect(labels(agreement(), { ...NO_EVIDENCE, coverage: [covers('-20', '31')] }, JULY, 'all')).toEqual(['2026-05', '2026-06'])
   })
 
-  it('leave out what is said of services nobody named', () => {
+  it('leave out evidence of services that no objective names', () => {
     const spans = [span('-40 10:00', '-40 11:00', { service: 'mail' }), span('5 10:00', '5 11:00')]
     expect(labels(agreement(), { ...NO_EVIDENCE, spans }, june('70'), 'all')).toEqual(['2026-06'])
   })

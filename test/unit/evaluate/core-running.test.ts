@@ -32,9 +32,9 @@ describe('a running month of 99.9 %: 2,592 s', () => {
     expect([at('10:43:12'), at('10:43:13')]).toEqual(['at-risk', 'breached'])
   })
 
-  it('cannot be told where unseen time may already have broken it', () => {
+  it('is undecided where unmeasured time may already have broken it', () => {
     const half = (from: string) => stand({ at: june('2'), evidence: { coverage: [covers(from, null)] } }).verdict
-    // 43 min 12 s unseen may all have been down, and it would still hold.
+    // 43 min 12 s not measured may all have been down, and it would still hold.
     expect([half('1 00:43:12'), half('1 00:43:13')]).toEqual(['on-track', 'cannot-tell'])
   })
 

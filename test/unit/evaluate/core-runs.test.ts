@@ -186,7 +186,7 @@ describe('service hours', () => {
   })
 })
 
-describe('what credits and claims are told of runs', () => {
+describe('the runs that credits and claims get', () => {
   const runs = (setting: Setting): readonly DowntimeRun[] => {
     let told: readonly DowntimeRun[] = []
     const measure = (context: Context) => {

@@ -105,7 +105,7 @@ describe('99.9 % of June', () => {
 describe('what a source says (R2)', () => {
   it.each<[string, Span[], number]>([
     ['one span', [span('5 10:00', '5 10:30')], 30],
-    ['one incident told twice', [span('5 10:00', '5 10:30'), span('5 10:00', '5 10:30')], 30],
+    ['one incident reported twice', [span('5 10:00', '5 10:30'), span('5 10:00', '5 10:30')], 30],
     ['nested and overlapping', [span('5 10:00', '5 11:00'), span('5 10:10', '5 10:20'), span('5 10:50', '5 11:10')], 70],
     ['the worst state speaks', [span('5 10:00', '5 11:00', { state: 'degraded' }), span('5 10:20', '5 10:40')], 20],
     ['degraded weighs nothing', [span('5 10:00', '5 11:00', { state: 'degraded' })], 0],
@@ -168,11 +168,11 @@ describe('versions (R3)', () => {
 })
 
 describe('unknown time (R11)', () => {
-  // 30 of June's 720 h unseen; 99.9 % allows 0.72 h.
+  // 30 of June's 720 h not measured; 99.9 % allows 0.72 h.
   const coverage = [covers('1', '10'), covers('11 06:00', '31')]
   const evidence = (down: Span[] = []) => ({ coverage, spans: down })
 
-  it('makes bounds, and a verdict that it could decide cannot be told', () => {
+  it('makes bounds, and leaves a verdict that it could decide undecided', () => {
     expect(stand({ evidence: evidence() })).toMatchObject({
       verdict: 'cannot-tell',
       // low: 690 of 720 h.
@@ -230,7 +230,7 @@ describe('unknown time (R11)', () => {
   })
 
   it('lengthens runs in the worst case', () => {
-    // 3 min down, 2 min unseen, 3 min down: none counts, but had it been down all along, 8 min would.
+    // 3 min down, 2 min not measured, 3 min down: none counts, but had it been down all along, 8 min would.
     const found = stand({
       measure: { minRun: { atLeast: 'PT5M' } },
       evidence: {

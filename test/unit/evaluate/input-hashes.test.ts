@@ -42,7 +42,7 @@ describe('the hash of evidence', () => {
     const row = `{"every":"PT1M","results":[{"at":"2026-06-05T00:00:00Z","ms":12,"ok":true}],"service":"api","source":"${source}"}`
     expect(hashes.evidence({ ...NO_EVIDENCE, checks })).toBe(sha256Hex(`{"checks":[${row}],"format":"standing/evidence@1"}`))
   })
-  it('tells rows with other fields apart', () => {
+  it('gives rows with other fields another hash', () => {
     const plain = span('5', '6')
     const made = [plain, span('5', '6', { title: 'Slow' }), span('5', '6', { ref: 'Slow' })].map((one) =>
       hashes.evidence({ ...NO_EVIDENCE, spans: [one] }),

@@ -30,7 +30,7 @@ export interface Setting {
   readonly remedies: readonly Remedy[]
   readonly objectives?: readonly Partial<Objective>[]
   readonly contract?: Partial<Contract>
-  /** By objective and period's label, `uptime 2026-03`; what is absent was up all the time, unless `unseen` says otherwise. */
+  /** By objective and period's label, `uptime 2026-03`; what is absent was up all the time, unless `unseen` lists it. */
   readonly months?: Readonly<Record<string, Month>>
   readonly unseen?: readonly string[]
   readonly evidence?: Partial<Evidence>

@@ -15,7 +15,7 @@ describe('runsOf', () => {
     ['the first', [DOWN, UP, UP], [1000, 1060]],
     ['the last', [UP, UP, DOWN], [1120, 1180]],
     ['two runs', [UP, DOWN, DOWN, UP, DOWN, UP], [1060, 1180, 1240, 1300]],
-    ['unseen and degraded are not down', [UNSEEN, DOWN, CODES.degraded, DOWN, CODES.partial], [1060, 1120, 1180, 1240]],
+    ['unmeasured and degraded are not down', [UNSEEN, DOWN, CODES.degraded, DOWN, CODES.partial], [1060, 1120, 1180, 1240]],
   ])('%s', (_what, states, expected) => expect(packedRuns(packed(states), DOWN)).toEqual(expected))
 
   it('agrees with one interval a check, for long runs and for short ones', () => {

@@ -12,7 +12,7 @@ const evidence = (spans: readonly Span[], ...coverage: readonly Coverage[]): Evi
 const compare = (given: Evidence, to = 1000, at = to) => compareSources(given, 'api', 0, to, at, 1)
 
 describe('sources side by side', () => {
-  it('says when each could speak and when it told of an outage', () => {
+  it('shows when each source measured and when it reported an outage', () => {
     const { spoken } = compare(
       evidence(
         [span(page, 'down', 100, 150), span(page, 'degraded', 200, 300), span(ours, 'partial', 400, 460)],
@@ -34,7 +34,7 @@ describe('sources side by side', () => {
     expect(disputes).toEqual([{ from: 170, to: 200, outage: [page], fine: [ours] }])
   })
 
-  it('names who says what, and begins anew when that changes', () => {
+  it('lists the state by each source, and starts a new entry when one changes', () => {
     const { disputes } = compare(
       evidence(
         [span(ours, 'down', 100, 300), span(other, 'down', 200, 300)],
@@ -51,11 +51,15 @@ describe('sources side by side', () => {
 
   it.each([
     // Ours saw an outage of 100 in the 1000 for which both speak.
-    ['denied where the page says up', [], { both: 1000, denied: 100, admitted: 0, unseen: 0 }],
-    ['admitted where it says down', [span(page, 'down', 100, 200)], { both: 1000, denied: 0, admitted: 100, unseen: 0 }],
-    ['admitted where it says degraded', [span(page, 'degraded', 100, 200)], { both: 1000, denied: 0, admitted: 100, unseen: 0 }],
+    ['denied where the page shows up', [], { both: 1000, denied: 100, admitted: 0, unseen: 0 }],
+    ['admitted where it shows down', [span(page, 'down', 100, 200)], { both: 1000, denied: 0, admitted: 100, unseen: 0 }],
+    ['admitted where it shows degraded', [span(page, 'degraded', 100, 200)], { both: 1000, denied: 0, admitted: 100, unseen: 0 }],
     ['half of each where it came late', [span(page, 'down', 150, 200)], { both: 1000, denied: 50, admitted: 50, unseen: 0 }],
-    ['unseen where it says more than was seen', [span(page, 'down', 100, 230)], { both: 1000, denied: 0, admitted: 100, unseen: 30 }],
+    [
+      'unconfirmed where it reports more than was measured',
+      [span(page, 'down', 100, 230)],
+      { both: 1000, denied: 0, admitted: 100, unseen: 30 },
+    ],
   ])('the page’s word is %s', (_what, spans, wanted) => {
     const { against } = compare(evidence([span(ours, 'down', 100, 200), ...spans], covers(page, 0, 1000), covers(ours, 0, 1000)))
     expect(against).toEqual(wanted)

@@ -113,7 +113,7 @@ describe('as seen by an instant', () => {
     expect(known({ spans: [{ ...first, void: true }, second] }, 100).spans).toEqual([second])
   })
 
-  it('tells sources and services apart', () => {
+  it('keeps sources and services separate', () => {
     const others = [
       { ...second, source: probe },
       { ...second, service: 'web' },

@@ -15,7 +15,7 @@ const spans = (...list: Span[]): Evidence => ({ ...NO_EVIDENCE, spans: list })
 
 describe('mergeEvidence', () => {
   it.each([
-    ['the same span told twice is one', [spans(span(0)), spans(span(0))], 1],
+    ['the same span given twice is one', [spans(span(0)), spans(span(0))], 1],
     ['whatever the order of its fields', [spans(span(0)), spans({ source: FEED, state: 'down', to: 10, from: 0, service: 'api' })], 1],
     ['and whether an absent field is named', [spans(span(0)), spans({ ...span(0), ref: undefined } as unknown as Span)], 1],
     ['another state is another word', [spans(span(0)), spans(span(0, { state: 'partial' }))], 2],

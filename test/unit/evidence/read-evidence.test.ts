@@ -100,15 +100,15 @@ describe('readEvidence, what is refused and where', () => {
     ['a negative count', { requests: [{ ...REQUESTS, failed: -1 }] }, 'requests[0].failed'],
     ['half a request', { requests: [{ ...REQUESTS, total: 100.5 }] }, 'requests[0].total'],
     ['2^53 requests', { requests: [{ ...REQUESTS, total: 2 ** 53 }] }, 'requests[0].total'],
-    ['a sample that is no decimal text', { samples: [{ ...REQUESTS, metric: 'rps', value: 12.5 }] }, 'samples[0].value'],
+    ['a sample that is not decimal text', { samples: [{ ...REQUESTS, metric: 'rps', value: 12.5 }] }, 'samples[0].value'],
     ['checks of no interval', { checks: [{ service: 'a', source: 'probe:p', every: 'PT0S' }] }, 'checks[0].every'],
     [
       'a result that is neither',
       { checks: [{ service: 'a', source: 'probe:p', every: 'PT1M', results: [{ at: SPAN.from, ok: 1 }] }] },
       'checks[0].results[0].ok',
     ],
-    ['a list that is none', { spans: {} }, 'spans'],
-    ['a row that is none', { spans: [SPAN, null] }, 'spans[1]'],
+    ['an invalid list', { spans: {} }, 'spans'],
+    ['an invalid row', { spans: [SPAN, null] }, 'spans[1]'],
     [
       'an event by nobody',
       { tickets: [{ id: 't', severity: 'p1', events: [{ at: SPAN.from, kind: 'opened' }] }] },
@@ -127,7 +127,7 @@ describe('readEvidence, what is refused and where', () => {
     expect(problems.map((each) => each.path)).toEqual([path])
   })
 
-  it('tells all problems at once', () => {
+  it('reports all problems at once', () => {
     expect(
       problemsOf({ spans: [{ ...SPAN, to: 'x', state: 'y' }], deliveries: [{ due: SPAN.from }] }).map((each) => each.split(':')[0]),
     ).toEqual(['spans[0].to', 'spans[0].state', 'deliveries[0].deliverable'])

@@ -13,7 +13,7 @@ import { evidenceDocument } from '../../../shared/evidence/write-evidence.ts'
 
 const ended = (more: Partial<Ended>): Ended => ({ status: 200, error: null, fromCache: false, own: false, hidden: false, ...more })
 
-describe('what a finished request says of its host', () => {
+describe('the outcome of a finished request', () => {
   it.each([
     [100, 'none'],
     [101, 'none'],

@@ -43,7 +43,7 @@ const said = (series: CheckSeries | readonly CheckSeries[], confirm = 1) =>
   checkSpans(series, confirm).map(({ from, to, state }) => [from, to as number, state])
 
 describe('runs', () => {
-  it.each([1, 2, 3])('say what the checks say one by one, with %i failures to confirm', (confirm) => {
+  it.each([1, 2, 3])('equal the checks one by one, with %i failures to confirm', (confirm) => {
     fc.assert(
       fc.property(someChecks, (series) => {
         expect(said(asRuns(series), confirm)).toEqual(byCheck(series, confirm))
@@ -59,7 +59,7 @@ describe('runs', () => {
       }),
     )
   })
-  it('cut at an instant say what the checks up to it say of the time before', () => {
+  it('cut at an instant equal the checks up to it for the time before', () => {
     fc.assert(
       fc.property(someChecks, fc.integer({ min: 0, max: 100 }), (series, eighth) => {
         const at = (eighth * MINUTE) / 4
@@ -98,7 +98,7 @@ describe('a series that is kept as runs', () => {
     asked++
     return results
   })
-  it('reads its results when they are asked for, once, and lets nobody take its runs along unseen', () => {
+  it('reads its results once, when they are needed, and keeps its runs out of copies', () => {
     expect(said(renamed(series, 'mail'))).toEqual([[0, 90_000, 'up']])
     expect(asked).toBe(0)
     expect(series.results).toEqual(results)

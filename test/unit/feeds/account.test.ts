@@ -14,7 +14,7 @@ const FOLDER = fileURLToPath(new URL('../../../../shared/data/feeds/', import.me
 /** One of the recordings, by which it is known whether they are there. */
 const isThere = recorded('slack/slack_v2.0.0_history_jslack.json') !== null
 
-/** Holds the account to what the reading itself holds. */
+/** Checks the account against the reading itself. */
 function expectClosed({ account, rejected, evidence }: Reading): void {
   expect(ACCOUNT_PARTS.reduce((sum, part) => sum + account[part], 0)).toBe(account.read)
   expect(account.rows).toHaveLength(account.read)

@@ -49,7 +49,7 @@ describe('aws, public events', () => {
       [change(8, '0', '3'), change(9, '0', '2', 's3-eu-west-1')],
       ['ec2-eu-west-1 down 06-10 08:00 to null (component-transition)', 's3-eu-west-1 degraded 06-10 09:00 to null (component-transition)'],
     ],
-    ['no change told: the event’s own state', [], ['ec2-eu-west-1 down 06-10 08:00 to null (incident-window)']],
+    ['no change given: the event’s own state', [], ['ec2-eu-west-1 down 06-10 08:00 to null (incident-window)']],
   ])('%s', (_what, changes, expected) => {
     expect(spansOf(read([event(changes)]))).toEqual(expected)
   })
@@ -66,7 +66,7 @@ describe('aws, public events', () => {
 
   it.each([
     ['a code nobody knows', { status: '7', impacted_service_status_changes: [] }],
-    ['a date that is none', { date: 'today' }],
+    ['an invalid date', { date: 'today' }],
     ['milliseconds for seconds', { date: String(at(8) * 1000) }],
   ])('rejects an event with %s', (_what, more) => {
     expect(read([event([], more)]).rejected).toHaveLength(1)

@@ -19,7 +19,7 @@ describe.each(ADAPTORS)('feed adaptor $id', (adaptor) => {
     ['a text', '"ok"'],
     ['an empty object', '{}'],
     ['an empty list', '[]'],
-    ['an error told in JSON', '{"error":"not found","status":404}'],
+    ['an error as JSON', '{"error":"not found","status":404}'],
     ['a list of nothings', '[null,null]'],
     ['two documents', '{"incidents":[]}{"incidents":[]}'],
     ['a prototype', '{"__proto__":{"incidents":[]}}'],

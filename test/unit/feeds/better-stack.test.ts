@@ -52,7 +52,7 @@ const UPDATES: readonly [string, string][] = [
 describe('better stack, reports', () => {
   it.each([
     [
-      'states as the updates tell them, the first from the report’s start',
+      'states by the updates, the first from the report’s start',
       report({}, UPDATES),
       ['r1 down 06-10 08:00 to 06-10 09:30 (component-transition)', 'r1 degraded 06-10 09:30 to 06-10 09:50 (component-transition)'],
     ],
@@ -132,7 +132,7 @@ describe('better stack, days', () => {
 
   it.each([
     ['more seconds than a day has', day('2026-06-02', 86_401)],
-    ['a day that is none', day('2026-02-30', 1)],
+    ['an invalid day', day('2026-02-30', 1)],
   ])('rejects %s', (_what, row) => {
     expect(read(page([resource([row])])).rejected).toHaveLength(1)
   })

@@ -1,4 +1,4 @@
-/** Feeds that tell how long by day, and not when. */
+/** Feeds that give downtime by day, without times. */
 import { describe, expect, it } from 'vitest'
 import { FeedError } from '../../../shared/feeds/feed-error.ts'
 import { statuspageUptime } from '../../../shared/feeds/statuspage-uptime.ts'
@@ -103,13 +103,13 @@ describe('upptime', () => {
     ])
   })
 
-  it('covers no time: since when a site is watched is not told', () => {
+  it('covers no time: the feed does not say since when a site is checked', () => {
     expect(read([site()])).toMatchObject({ completeFrom: null, components: [{ name: 'Shop', state: 'up' }] })
   })
 
   it.each([
     ['more minutes than a day has', { '2026-06-02': 1441 }],
-    ['a day that is none', { '2026-02-30': 1 }],
+    ['an invalid day', { '2026-02-30': 1 }],
     ['words', { '2026-06-02': 'some' }],
   ])('rejects %s', (_what, dailyMinutesDown) => {
     expect(read([site({ dailyMinutesDown })]).rejected).toHaveLength(1)

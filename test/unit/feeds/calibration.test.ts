@@ -74,7 +74,7 @@ describe('ours, theirs and the difference by cause', () => {
       { ours: 288, theirs: 144, window: 144 },
     ],
     [
-      'a window that stands for two components',
+      'a window that applies to two components',
       [span(0, 288, 'down', windowed), span(0, 288, 'down', { ...windowed, service: 'd' })],
       official('99'),
       options(),

@@ -1,4 +1,4 @@
-/** Pages that tell what is open now. */
+/** Pages that list open incidents only. */
 import { describe, expect, it } from 'vitest'
 import { heroku } from '../../../shared/feeds/heroku.ts'
 import { statusio } from '../../../shared/feeds/statusio.ts'
@@ -35,7 +35,7 @@ describe('status.io', () => {
     expect(spansOf(read(page({ incidents: [incident()] }, code)))).toEqual(expected)
   })
 
-  it('tells a region apart where the map names it', () => {
+  it('separates a region where the map names it', () => {
     const map = new Map([['API/Europe', 'eu-api']])
     expect(spansOf(read(page({ incidents: [incident()] }), map))).toEqual(['eu-api down 06-10 08:00 to null (incident-window)'])
     expect(read(page({ incidents: [incident({ containers_affected: [] })] }), map).evidence.spans).toEqual([])
@@ -84,7 +84,7 @@ describe('heroku', () => {
     ['over when its state says so, whatever resolved says', incident(), ['Apps down 06-10 08:00 to 06-10 10:00 (incident-window)']],
     ['open', incident({ state: 'open', resolved: true }), ['Apps down 06-10 08:00 to null (incident-window)']],
     [
-      'the worst colour told',
+      'the worst colour given',
       incident({ systems: [{ name: 'Apps', status: 'green' }] }),
       ['Apps degraded 06-10 08:00 to 06-10 10:00 (incident-window)'],
     ],

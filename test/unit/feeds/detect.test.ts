@@ -1,4 +1,4 @@
-/** What is asked of a pasted address, in which order, and what the answers come to: tables of answers instead of servers. */
+/** The requests for a pasted address, their order, and what the answers lead to: tables of answers instead of servers. */
 import { describe, expect, it } from 'vitest'
 import { type Answer, detect, foundInWords, inWords, recognise, type Step } from '../../../shared/feeds/detect.ts'
 import { ADAPTORS } from '../../../shared/feeds/index.ts'

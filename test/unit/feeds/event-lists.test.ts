@@ -39,7 +39,7 @@ describe('Rootly', () => {
     ['no impact', { impact: 'none' }, { read: 1, noImpact: 1 }],
     ['cancelled', { status: 'cancelled' }, { read: 1, noImpact: 1 }],
     ['an impact nobody knows', { impact: 'huge' }, { read: 1, rejected: 1 }],
-    ['a start that is none', { started_at: 'soon' }, { read: 1, rejected: 1 }],
+    ['an invalid start', { started_at: 'soon' }, { read: 1, rejected: 1 }],
     ['an end before its start', { resolved_at: '2026-06-10T06:59:59Z' }, { read: 1, rejected: 1 }],
     ['over, without an end or a post', { resolved_at: null, incident_updates: [] }, { read: 1, rejected: 1 }],
   ])('accounts for an incident with %s', (_what, change, account) => expect(parts(row(change))).toEqual(account))
@@ -133,7 +133,7 @@ describe('Statuspal', () => {
   })
   it.each([
     ['a type nobody knows', { type: 'huge' }],
-    ['a service that is none', { service_ids: [null] }],
+    ['an invalid service', { service_ids: [null] }],
     ['an end before its start', { ends_at: '2026-06-10T06:00:00Z' }],
   ])('rejects %s', (_what, change) => expect(row(change).rejected).toHaveLength(1))
   it.each([
@@ -168,7 +168,7 @@ describe('Hund', () => {
   it.each([
     ['a schedule', { scheduled: true, schedule: { starts_at: seconds(7), ends_at: seconds(8) } }, { read: 1, maintenance: 1 }],
     ['one called off', { scheduled: true, cancelled: true }, { read: 1, noImpact: 1 }],
-    ['a time that is none', { began_at: 'now' }, { read: 1, rejected: 1 }],
+    ['an invalid time', { began_at: 'now' }, { read: 1, rejected: 1 }],
     ['a state nobody knows', { state_override: 7 }, { read: 1, rejected: 1 }],
     ['an end before its start', { ended_at: seconds(6) }, { read: 1, rejected: 1 }],
   ])('accounts for %s', (_what, change, account) => expect(parts(row(change))).toEqual(account))

@@ -49,7 +49,7 @@ describe('google', () => {
     expect(spansOf(read([row]))).toEqual(expected)
   })
 
-  it('tells a product in a location apart where the map names it', () => {
+  it('separates a product in a location where the map names it', () => {
     const elsewhere = incident({ id: 'b', previously_affected_locations: [{ title: 'Tokyo', id: 'asia-northeast1' }] })
     const map = new Map([['BigQuery/europe-west1', 'warehouse']])
     expect(read([incident(), elsewhere], map).evidence.spans.map((span) => [span.service, span.ref])).toEqual([['warehouse', 'a']])

@@ -1,4 +1,4 @@
-/** What is asked of a Statuspage on the way back, in which order, and what the answers come to: tables of answers, no servers. */
+/** The requests to a Statuspage for its history, their order, and what the answers lead to: tables of answers, no servers. */
 import { describe, expect, it } from 'vitest'
 import { type HistoryAnswers, historyDocument, historyWalk } from '../../../shared/feeds/parts/history-walk.ts'
 import { statuspageHistory } from '../../../shared/feeds/statuspage-history.ts'

@@ -105,7 +105,7 @@ describe('incident.io, the compatible API', () => {
     expect(() => read({ page: {}, incidents: 'none' })).toThrow(FeedError)
   })
 
-  it('is told from Statuspage by its ids', () => {
+  it('is distinguished from Statuspage by its ids', () => {
     expect(incidentIo.recognises({ page: {}, incidents: [row] })).toBe(true)
     expect(incidentIo.recognises({ page: {}, incidents: [{ ...row, id: '6ptd5skgmy3v' }] })).toBe(false)
   })

@@ -21,7 +21,7 @@ describe('instatus', () => {
   it.each([
     ['an outage of the page', incident(), ['null down 06-10 08:00 to null (page-only)']],
     ['a minor outage is partial', incident({ impact: 'MINOROUTAGE' }), ['null partial 06-10 08:00 to null (page-only)']],
-    ['no impact told at all', incident({ impact: 'OPERATIONAL' }), []],
+    ['no impact given at all', incident({ impact: 'OPERATIONAL' }), []],
     [
       'components that are worse than the incident',
       incident({ impact: 'OPERATIONAL', components: [{ id: 'c', name: { default: 'API' }, status: 'MAJOROUTAGE' }] }),
@@ -74,7 +74,7 @@ describe('instatus', () => {
 
   it.each([
     ['an impact nobody knows', { impact: 'ONFIRE' }],
-    ['a start that is none', { started: 'just now' }],
+    ['an invalid start', { started: 'just now' }],
   ])('rejects an incident with %s', (_what, more) => {
     expect(read(summary({ activeIncidents: [incident(more)] })).rejected).toHaveLength(1)
   })

@@ -51,14 +51,14 @@ describe('cstate', () => {
   it.each([
     ['a severity misspelt', { severity: 'dissrupted' }],
     ['a severity with a capital', { severity: 'Down' }],
-    ['an end that is not told', { resolvedAt: '' }],
+    ['an end that is missing', { resolvedAt: '' }],
     ['an end before its start', { resolvedAt: '2026-06-10T07:00:00Z' }],
     ['no start', { createdAt: 'yesterday' }],
   ])('rejects an issue with %s', (_what, more) => {
     expect(read(issues(issue(more), issue({ filename: 'b.md' })))).toMatchObject({ rejected: [{ path: 'pages[0]' }], doubtful: 1 })
   })
 
-  it('tells systems and what is open from the index, once for each issue', () => {
+  it('reads systems and open issues from the index, once for each issue', () => {
     const open = issue({ resolved: false, affected: ['API', 'Web'] })
     const system = (name: string): object => ({ name, category: 'x', status: 'down', unresolvedIssues: [open] })
     const reading = read({ is: 'index', cStateVersion: '5.2', summaryStatus: 'down', systems: [system('API'), system('Web')] })

@@ -108,7 +108,7 @@ describe('uptime kuma', () => {
 
   it.each([
     ['a status nobody knows', [{ ...beat(0, 1), status: 9 }], 1],
-    ['a time that is none', [{ ...beat(0, 1), time: '8 o’clock' }], 1],
+    ['an invalid time', [{ ...beat(0, 1), time: '8 o’clock' }], 1],
     ['a single beat, whose interval is not known', [beat(0, 0)], 0],
   ])('makes no check of %s', (_what, beats, rejected) => {
     const reading = read(page(beats))

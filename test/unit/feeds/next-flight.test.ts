@@ -28,7 +28,7 @@ describe('the rows of a page', () => {
     ['after a text of so many bytes that holds what looks like a row', `2:T17,11:{"wanted":"a text"}x${row}`],
     // Ä has two bytes, € three, 🇩 four: 9 = hexadecimal 9.
     ['after a text counted in bytes, not in characters', `2:T9,Ä€🇩${row}`],
-    ['after a row that is no JSON', `3:["$",{"cut":\n${row}`],
+    ['after a row that is not JSON', `3:["$",{"cut":\n${row}`],
     ['after a hint without an id', `:HL["/a.css","style"]\n${row}`],
   ])('%s', (_what, rows) => expect(findInFlight(pageOf(rows), withKey)).toEqual({ wanted: 'here' }))
 
@@ -39,7 +39,7 @@ describe('the rows of a page', () => {
   it.each([
     ['a page without data', '<!doctype html><html></html>'],
     ['a page that is cut off in a piece', pageOf(row).slice(0, pageOf(row).indexOf('wanted'))],
-    ['a piece that is no text', '<script>self.__next_f.push([1,"\\q"])</script>'],
+    ['a piece that is not text', '<script>self.__next_f.push([1,"\\q"])</script>'],
     ['a text that is longer than the page', pageOf('2:Tffffff,{"wanted":1}')],
   ])('%s holds nothing', (_what, html) => expect(findInFlight(html, withKey)).toBeNull())
   it('is read 5,000 levels deep', () => {

@@ -1,4 +1,4 @@
-/** What pages say of themselves, as a figure of theirs: never rounded up, never evidence. */
+/** Provider-reported uptime: never rounded up, never evidence. */
 import { describe, expect, it } from 'vitest'
 import { betterStack } from '../../../shared/feeds/better-stack.ts'
 import { percentIn, percentOf } from '../../../shared/feeds/parts/official.ts'
@@ -28,7 +28,7 @@ describe('a share as a percentage', () => {
   it.each(['101', '', 'high', -1, null, '1e2'])('refuses %s', (value) => expect(() => percentIn({ value }, 'value')).toThrow(RowError))
 })
 
-describe('what a page says of itself', () => {
+describe('provider-reported uptime', () => {
   it('on Statuspage counts major outages whole and partial ones at 30 %', () => {
     // Two days are 172,800 s; 30 s of a major outage and 60 s of a partial one take off 30 + 18 = 48 s: 99.97222… %.
     expect(readAs(statuspageUptime)(fixture('statuspage-uptime')).official).toEqual({

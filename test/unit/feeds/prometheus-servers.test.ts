@@ -1,6 +1,6 @@
 /**
  * Real servers on loopback, where they are installed (Debian: `apt-get install prometheus victoria-metrics`): what they answer
- * to `query_range` is read, and what they were told is what comes out.
+ * to `query_range` is read, and the samples written are those that come out.
  */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -52,7 +52,7 @@ async function reads(server: string): Promise<void> {
 
 const victoria = program('victoria-metrics')
 describe.skipIf(!victoria)('VictoriaMetrics', () => {
-  it('answers what it was told, gaps and all', async () => {
+  it('returns the samples written, gaps and all', async () => {
     const server = `http://127.0.0.1:${await freePort()}`
     const args = [
       `-httpListenAddr=${new URL(server).host}`,
@@ -71,7 +71,7 @@ describe.skipIf(!victoria)('VictoriaMetrics', () => {
 const prom = program('prometheus')
 const promtool = program('promtool')
 describe.skipIf(!prom || !promtool)('Prometheus', () => {
-  it('answers what it was told, gaps and all, and its errors are refused in its own words', async () => {
+  it('returns the samples written, gaps and all, and its errors are refused in its own words', async () => {
     const folder = scratch()
     const lines = told.map(({ at, value }) => `probe_success{job="api"} ${value} ${at / 1000}`)
     writeFileSync(join(folder, 'told.om'), `# TYPE probe_success gauge\n${lines.join('\n')}\n# EOF\n`)

@@ -55,7 +55,7 @@ describe('a range of samples', () => {
     expect(spansOf(turned)).toEqual(spansOf(read(answer(series(api, [3, '1'], [2, '0'], [1, '1'])))))
   })
 
-  it('tells series apart by their labels, whose order says nothing', () => {
+  it('distinguishes series by their labels, in any order', () => {
     const a = series({ job: 'api', __name__: 'up', instance: 'a:1' }, [2, '0'], [1, '1'])
     const b = series({ instance: 'b:1', job: 'api', __name__: 'up' }, [2, '1'], [1, '1'])
     expect(read(answer(a, b)).components.map(({ id }) => id)).toEqual(['up{instance="a:1",job="api"}', 'up{instance="b:1",job="api"}'])
@@ -70,9 +70,9 @@ describe('a range of samples', () => {
   })
 
   it.each([
-    ['a value that is no number', { metric: api, values: [[1, 'up']] }, /not a number/],
+    ['a value that is not a number', { metric: api, values: [[1, 'up']] }, /not a number/],
     ['a value that is missing', { metric: api, values: [[1]] }, /not a number/],
-    ['a time that is no number', { metric: api, values: [['1', '1']] }, /not pairs/],
+    ['a time that is not a number', { metric: api, values: [['1', '1']] }, /not pairs/],
     ['no values', { metric: api }, /not a list/],
     ['no labels', { values: [[1, '1']] }, /not labels/],
   ])('rejects a series with %s, with its place', (_what, row, reason) => {
@@ -95,7 +95,7 @@ describe('what is no range', () => {
   })
 })
 
-it('is told from the other feeds', () => {
+it('is distinguished from the other feeds', () => {
   const body = answer(series(api, [1, '1']))
   expect(ADAPTORS.filter((adaptor) => adaptor.recognises(body)).map(({ id }) => id)).toEqual(['prometheus'])
 })

@@ -11,7 +11,7 @@ const told = (text: string, postedAt = POSTED): string | null => {
   return window && `${clock(window.from)} to ${clock(window.to)}${window.dated ? '' : ', no date'}`
 }
 
-describe('a window told in a text', () => {
+describe('a window stated in a text', () => {
   it.each([
     ['Between 14:02 and 16:40 UTC the API answered with errors.', '07-10 14:02 to 07-10 16:40, no date'],
     ['From 14:02 UTC to 16:40 UTC, requests failed.', '07-10 14:02 to 07-10 16:40, no date'],
@@ -54,7 +54,7 @@ describe('a window told in a text', () => {
     ['a zone with three meanings', 'between 14:02 and 16:40 IST'],
     ['no time of day', 'between 25:02 and 26:40 UTC'],
     ['minutes that are none', 'between 14:62 and 16:40 UTC'],
-    ['a day that is none', 'between 14:02 and 16:40 UTC on February 30'],
+    ['an invalid day', 'between 14:02 and 16:40 UTC on February 30'],
     ['a date that may be of either end', 'between 23:00 and 01:00 UTC on July 8'],
     ['one stamp', 'Fixed at 16:40 UTC.'],
     ['stamps of two zones', '14:02 UTC Errors. 16:40 PDT Fixed.'],

@@ -21,7 +21,7 @@ describe('the feeds that can be read', () => {
     expect(tests.some((text) => text.includes(`/shared/feeds/${id}.ts'`))).toBe(true)
   })
 
-  it.each(ADAPTORS)('$id reads over http or https, and says what it accepts', (adaptor) => {
+  it.each(ADAPTORS)('$id reads over http or https, and declares what it accepts', (adaptor) => {
     for (const address of adaptor.addresses(new URL('https://status.example/page/'))) expect(address.protocol).toBe('https:')
     expect(adaptor.addresses(new URL('https://status.example/')).length).toBeGreaterThan(0)
     expect(adaptor.accepts.length).toBeGreaterThan(0)

@@ -135,7 +135,7 @@ describe('what is no history', () => {
     ['no months', { months: [] }],
     ['a month nobody knows', { months: [month('Juni', 2026)] }],
     ['a year that no clock shows', { months: [{ ...month('June', 2026), year: 4_191_267_279_671_705 }] }],
-    ['a year that is none', { months: [{ ...month('June', 2026), year: '2026' }] }],
+    ['an invalid year', { months: [{ ...month('June', 2026), year: '2026' }] }],
     ['incidents that are no list', { months: [{ ...month('June', 2026), incidents: null }] }],
   ])('%s', (_what, body) => {
     expect(statuspageHistory.recognises(body)).toBe(false)

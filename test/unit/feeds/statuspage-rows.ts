@@ -1,4 +1,4 @@
-/** Rows in the exact shape of Statuspage v2, for tables: minutes of one June day stand for instants. */
+/** Rows in the exact shape of Statuspage v2, for tables: instants are minutes of one June day. */
 const DAY = Date.UTC(2026, 5, 10)
 
 /** Minutes after 2026-06-10T00:00Z, in ms since the epoch. */

@@ -39,7 +39,7 @@ describe('statuspage, intervals of components', () => {
       ],
     ],
     [
-      'a state told again changes nothing',
+      'a repeated state changes nothing',
       incident('a', [
         update(10, 'investigating', [[API, OK, HALF]]),
         update(20, 'identified', [[API, HALF, HALF]]),
@@ -97,7 +97,7 @@ describe('statuspage, intervals of components', () => {
       [['c1', 'down', 10, 20]],
     ],
     [
-      'old rows that hold a name alone tell no change',
+      'old rows that hold a name alone show no change',
       incident('a', [{ ...update(10, 'investigating'), affected_components: [{ name: 'API' }] }, update(20, 'resolved')], {
         components: [component(API)],
       }),
@@ -204,7 +204,7 @@ describe('statuspage, what a reading can speak for', () => {
     ],
     ['one event by itself', response({ incident: past })],
     ['a row of which neither time nor component can be read', incidents(now, past, { id: 'x' })],
-  ])('cannot be told from %s', (_what, body) => {
+  ])('is not read from %s', (_what, body) => {
     expect(read(body)).toMatchObject({ completeFrom: null, evidence: { coverage: [] } })
   })
 

@@ -50,7 +50,7 @@ describe.each(Object.entries(REASON_LANGUAGES))('in %s', (_tag, { reasons, used 
 })
 
 describe('what was used instead', () => {
-  /** Phrases of the evaluator, each with the code it stands beside: a space tells them from words of the format. */
+  /** Phrases of the evaluator, each with the code it stands beside: a space distinguishes them from words of the format. */
   const phrases = [...sources.matchAll(/'([A-Za-z]+ [^']+)',\s*reason\(\s*'([\w-]+)'/g)].map(([, used, code]) => [code!, used!] as const)
   it('is found in the evaluator', () => expect(phrases.length).toBeGreaterThan(4))
   it.each(phrases)('%s has a text in every language but English', (code) => {
@@ -78,7 +78,7 @@ describe('a reason on the screen', () => {
 
   it('takes a code that every object has for none', () => expect(reasonText({ code: 'toString', params: {}, why: 'x' }, en)).toBe('x'))
 
-  it('says what was used', () => {
+  it('states what was used', () => {
     const assumption = { path: 'objectives[0].exclude', used: 'all exclusions of the agreement', ...reason('exclude-unstated') }
     expect(usedText(assumption, en)).toBe('all exclusions of the agreement')
     expect(usedText(assumption, de)).toBe('alle Ausschlüsse der Vereinbarung')

@@ -78,7 +78,7 @@ describe('a verdict in a sentence', () => {
       },
       '93 % of the time is measured, without a breach; 99.71–99.93 %',
     ],
-    ['nobody looked', { verdict: 'cannot-tell', attained: nothing }, 'No data for this period'],
+    ['nothing was measured', { verdict: 'cannot-tell', attained: nothing }, 'No data for this period'],
     ['a fact that nobody knows', { verdict: 'needs-review' }, 'A fact the agreement needs is missing'],
     ['out of force', { verdict: 'not-in-force' }, 'The agreement does not apply to this period'],
   ] as const)('%s', (_what, changes, words) => expect(said(changes as Partial<ObjectiveReport>)).toBe(words))
@@ -86,7 +86,7 @@ describe('a verdict in a sentence', () => {
   it('has one for every verdict', () => {
     for (const verdict of Object.keys(en.verdicts) as Verdict[]) expect(said({ verdict })).toMatch(/\w{3}/)
   })
-  it('shows bounds where time is unwatched, one figure where it is not, a dash where nothing is known', () => {
+  it('shows bounds where time is not measured, one figure where all is, a dash where nothing is known', () => {
     expect(plain(attainedWords(objective({ attained: bounds }), en))).toBe('99.71–99.93 %')
     expect(plain(attainedWords(objective(), en))).toBe('99.891 %')
     expect(attainedWords(objective({ attained: { ...nothing, low: null, high: null } }), en)).toBe('–')

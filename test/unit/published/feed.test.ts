@@ -146,7 +146,7 @@ const EVIDENCE = evidence({
       to: '2026-06-03T01:00:00Z',
       by: 'Desk',
       at: '2026-06-04T00:00:00Z',
-      reason: 'told late',
+      reason: 'late report',
     },
   ],
   tickets: [{ id: 't', severity: 'p1', events: [{ at: '2026-06-01T00:00:00Z', kind: 'opened', by: 'customer' }] }],
@@ -158,11 +158,11 @@ const made = (contracts: readonly Contract[] = [ACME], more: object = {}): FeedD
   makeFeed(contracts, EVIDENCE, { ...options, ...more })
 const text = (document: object = made()): string => JSON.stringify(document)
 
-/** What a report says of time and verdict, without the hashes of inputs that differ by design. */
+/** Times and verdicts of a report, without the hashes of inputs that differ by design. */
 const figures = (contracts: readonly Contract[], facts: Evidence, zones = temporalZones) =>
   evaluate(contracts, facts, { at: AT, zones, period: 'all' }).objectives
 
-describe('standing/feed@1, what is told', () => {
+describe('standing/feed@1, what is published', () => {
   it('leaves out what is one customer’s: name, fee, loss, facts, prices, mail, tickets, claims', () => {
     const told = text()
     for (const secret of [
@@ -189,7 +189,7 @@ describe('standing/feed@1, what is told', () => {
     expect(told?.plans).toEqual([{ id: 'gold', name: 'Gold' }])
   })
 
-  it('tells the fee of an agreement that is one for all customers', () => {
+  it('publishes the fee of an agreement that is the same for all customers', () => {
     expect(text(made([{ ...ACME, scope: 'service' }]))).toContain('1200.00')
   })
 
@@ -252,7 +252,7 @@ describe('standing/feed@1, what a reader comes to', () => {
     expect(seen.maintenance).toEqual(EVIDENCE.maintenance.map((row) => ({ ...row, services: ['api'] })))
     const first = Date.UTC(2024, 11, 31, 23)
     expect(seen.coverage).toEqual(EVIDENCE.coverage.map((row) => ({ ...row, from: Math.max(row.from, first) })))
-    // Of the incident that was told twice only the later word is carried; the one of no service of ours is not.
+    // Of the incident that was reported twice only the later version is carried; the one of another service is not.
     const spans = EVIDENCE.spans.filter((span) => span.service !== 'other' && span.to !== Date.UTC(2026, 5, 9))
     expect(new Set(seen.spans)).toEqual(new Set(spans.map(({ observedAt: _, ...span }) => span)))
   })

@@ -17,7 +17,7 @@ const byStranger = await rotate(stranger, third.publicKey, AT, subtle)
 const inItsName = await sealDocument({ ...steps[1]!, from: second.publicKey }, stranger, subtle)
 const pin = { name: 'Globex', thumbprint: await name(first), since: MARCH }
 
-/** What is said of the key of a snapshot by Globex, signed by `identity`. */
+/** The answer about the key of a snapshot by Globex, signed by `identity`. */
 async function trust(identity: typeof first, rotations: readonly unknown[], pins = [pin]) {
   const made = { ...snapshotOf(BOTH, 'Globex'), rotations }
   const text = JSON.stringify(await sealDocument(made, identity, subtle))

@@ -30,11 +30,11 @@ describe('two snapshots', () => {
     expect([api?.one.credit.amount, api?.other.credit.amount]).toEqual(['120.00', '120.00'])
     expect(api?.crossed).toBeNull()
   })
-  it('say what they have in common', () => {
+  it('list what they have in common', () => {
     expect(compareSnapshots(customer, provider).same).toEqual({ contract: true, evidence: false, evaluator: true, zones: true })
     expect(compareSnapshots(customer, customer)).toMatchObject({ same: { evidence: true }, objectives: [{ stretches: [], apart: 0 }] })
   })
-  it('say what makes the difference: a source that one of them alone has, whichever side it is on', () => {
+  it('name what makes the difference: a source that only one of them has, on either side', () => {
     const fourteen = { because: 'source', what: 'probe:globex', time: 14 * 60_000 }
     expect(compareSnapshots(customer, provider).objectives[0]?.makers).toEqual([{ ...fourteen, side: 'one' }])
     expect(compareSnapshots(provider, customer).objectives[0]?.makers).toEqual([{ ...fourteen, side: 'other' }])
@@ -46,7 +46,7 @@ describe('two snapshots', () => {
     const [api] = compareSnapshots(provider, side(snapshotOf(late, 'Late'))).objectives
     expect(api?.makers).toEqual([{ because: 'unseen', what: '', side: 'other', time: 26 * 3_600_000 }])
     expect(api?.stretches).toMatchObject([{ to: at('02T00:00:00'), one: null, other: { as: 'unknown' } }])
-    // Nobody counts unseen time as down.
+    // Unmeasured time does not count as down.
     expect(api?.apart).toBe(0)
   })
   it('were judged when they say', () => {

@@ -53,7 +53,7 @@ describe('the four answers', () => {
     ])
     expect((await four(await sealed(), {}, { subtle: undefined }))[0]).toBe('Not verified: open')
   })
-  it('say what does not verify though its report recomputes', async () => {
+  it('show what does not verify though its report recomputes', async () => {
     const text = (await sealed()).replace('by Friday', 'by Monday')
     expect(await four(text)).toEqual(['Altered: bad', 'Unknown: open', 'No valid signature: open', 'Recalculated here: identical: good'])
   })

@@ -90,7 +90,7 @@ it('has an agreement to speak of', () => {
 })
 
 describe('a link', () => {
-  it('carries a snapshot that holds and recomputes to the figures of the whole one', async () => {
+  it('carries a snapshot that verifies and recomputes to the figures of the whole one', async () => {
     const whole = snapshot()
     const examined = await examine(await fromLink(await linked(whole)), { subtle, zones: temporalZones })
     expect(examined.problems).toEqual([])

@@ -33,7 +33,7 @@ const SECRETS: Readonly<Record<RedactedField, readonly string[]>> = {
   ],
   tickets: ['ticket-words'],
 }
-/** Of one's own or unknown: what they hold nobody can tell, so they go whenever anything does. */
+/** Custom or unknown fields: their content is unknown, so they are removed whenever anything is. */
 const OWN = ['own-words', 'nested-words', 'unknown-words']
 
 const document = {

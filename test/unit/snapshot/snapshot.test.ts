@@ -115,7 +115,7 @@ describe('a snapshot', () => {
     ['a verdict', (text) => text.replace('"verdict":"breached"', '"verdict":"met"'), ['report'], 'objectives[0].verdict'],
     ['the evidence', (text) => text.replace('2026-06-20T10:20:00Z', '2026-06-20T10:10:00Z'), ['evidence'], 'evidence.sha256'],
     ['the promise', (text) => text.replace('"target":"99.9"', '"target":"99.0"'), ['contract'], 'contract.sha256'],
-  ])('tells that %s was changed, where and why', (_what, change, why, path) => {
+  ])('detects that %s was changed, where and why', (_what, change, why, path) => {
     const { opened } = readSnapshot(change(JSON.stringify(make())))
     const answer = recompute(opened!)
     expect(answer).toMatchObject({ state: 'different', why })
@@ -130,7 +130,7 @@ describe('a snapshot', () => {
     ['an instant without a zone', (one) => ({ ...one, at: '2026-07-10T00:00:00' }), 'at'],
     ['no report', (one) => ({ ...one, report: null }), 'report'],
     ['a reversed zone table', (one) => ({ ...one, zones: [{ id: 'X', from: 0, to: 5, starts: [3, 1], offsets: [0, 0] }] }), 'zones[0]'],
-    ['a note that is no text', (one) => ({ ...one, note: {} }), 'note'],
+    ['a note that is not text', (one) => ({ ...one, note: {} }), 'note'],
   ])('refuses %s at its path', (_what, change, path) => {
     const { opened, problems } = readSnapshot(JSON.stringify(change(make() as unknown as Record<string, unknown>)))
     expect(opened).toBeNull()

@@ -96,7 +96,7 @@ describe('where the search starts', () => {
     })
     expect(first[400]).toBeGreaterThanOrEqual(197)
   })
-  it('is the first where there is nothing to tell cells by', () => {
+  it('is the first where nothing distinguishes the cells', () => {
     const one = compile([10, 20]).byTime
     expect([one.origin, one.perUnit, one.first[0]]).toEqual([20, 0, 0])
     expect(compile([]).byTime).toEqual({ origin: 0, perUnit: 0, first: Int32Array.of(0) })

@@ -30,7 +30,7 @@ describe('interval', () => {
     ['without an end', 0, Number.POSITIVE_INFINITY],
     ['past exact numbers', 0, 2 ** 53],
     ['before exact numbers', -(2 ** 53), 0],
-  ])('refuses one %s and says what it wants', (_what, from, to) => {
+  ])('refuses one %s and names the expected value', (_what, from, to) => {
     expect(() => interval(from, to)).toThrow(new RangeError(`not an interval: [${from}, ${to}), want integers with from <= to`))
   })
 })

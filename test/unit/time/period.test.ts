@@ -414,7 +414,7 @@ describe('windows that end at an instant', () => {
     expect(periodAt(rule, berlin, at(end))).toEqual(window)
     expect(periodsTouching(rule, berlin, 0, at(end))).toEqual([window])
   })
-  it('refuses a rule that is no window', () => {
+  it('refuses a rule that is not a window', () => {
     expect(() => windowEnding(MONTH, berlin, 0)).toThrow(new RangeError('not a window: "month", want rolling or lookback'))
   })
 })

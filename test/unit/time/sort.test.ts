@@ -18,7 +18,7 @@ describe('sortedNumbers', () => {
     ['65', Array.from({ length: 65 }, (_, i) => (i * 37) % 65)],
   ])('%s', (_what, values) => expect([...sortedNumbers(Float64Array.from(values))]).toEqual(plainly(values)))
 
-  // A second array costs room, so it is made only where it saves time; what it is, callers see.
+  // A second array costs memory, so it is made only where it saves time; the result is the same.
   it.each<readonly [string, number[], boolean]>([
     ['63 are sorted where they stand', Array.from({ length: 63 }, (_, i) => (i * 37) % 63), true],
     ['64, spread out, are not', Array.from({ length: 64 }, (_, i) => (i * 37) % 64), false],

@@ -16,7 +16,7 @@ describe('the budget bar', () => {
     ['no budget, something spent', 0, 1, { spent: 100, end: 0 }],
   ])('%s', (_what, total, spent, want) => expect(shape(total, spent)).toMatchObject(want))
 
-  it('shows what unwatched time might still take, up to the end of the bar', () => {
+  it('shows what unmeasured time might still spend, up to the end of the bar', () => {
     const time = { ...objective().time!, unknown: 1_000_000 }
     expect(budgetShape(objective({ time, budget: budget(2_000_000, 500_000) }), AT)).toMatchObject({ spent: 25, unknown: 50 })
     expect(budgetShape(objective({ time, budget: budget(2_000_000, 1_500_000) }), AT)).toMatchObject({ spent: 75, unknown: 25 })
@@ -47,7 +47,7 @@ describe('burn-down', () => {
     expect(named.projection).toEqual({ x: 2 / 3, y: 1, at: gone })
     expect(shape.projection).toMatchObject({ x: 1, at: null })
   })
-  it('has room below 0 when overspent', () => {
+  it('extends below 0 when overspent', () => {
     const over = burnShape(objective({ ledger: [entry('2026-11-03T23:00:00Z', 5_184)], budget: budget(2_592_000, 5_184_000) }), AT)!
     expect([over.zero, over.now.y, over.projection]).toEqual([0.5, 1, null])
   })

@@ -51,7 +51,7 @@ describe('days of a period', () => {
     expect(groups.at(-1)!.days[2]!.above[0]!.share).toBe(1)
   })
 
-  it('of a budget in slots stand for the share of agreed time that the target leaves', () => {
+  it('of a budget in slots are the share of agreed time that the target leaves', () => {
     // 0.1 % of 30 d is 2,592 s, whatever the slots: 648 s are a quarter.
     const groups = dayGroups(
       [objective({ ledger: [entry('2026-11-03T08:00:00Z', 648)], budget: { total: 8, spent: 2, left: 6, unit: 'slots' } })],

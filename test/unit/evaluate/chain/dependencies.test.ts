@@ -89,7 +89,7 @@ describe('the ceiling', () => {
   })
 })
 
-describe('what is said of a link that leaves something open', () => {
+describe('a link that leaves something open', () => {
   const two = (first: string | undefined): Contract =>
     agreement('host', 'vm', '99.5', {
       objectives: [

@@ -1,4 +1,4 @@
-/** What the ledger says of every stretch that is not plainly up: which clause decided, who said so, and in which order (R36). June 2026. */
+/** The ledger lists every interval that is not up: the clause that decided, its sources, in order (R36). June 2026. */
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../../../../shared/evaluate/model/report.ts'
 import type { Declaration, Evidence, Maintenance, Source, Span } from '../../../../shared/evidence/model.ts'
@@ -65,7 +65,7 @@ describe('who said what', () => {
       '5 14:00 to 5 20:00 counted objectives.uptime, feed:acme, long and late',
     ])
   })
-  it('nobody for what is unknown, whoever else was heard', () => {
+  it('nobody for what is unknown, whatever other sources report', () => {
     // The provider saw nothing on the 5th; what a probe saw is no word here.
     const coverage = [covers('-60', '5'), covers('6', '90')]
     expect(told([down({ source: PROBE })], { coverage }, { measure: { authority: 'provider' } })[0]).toBe(
@@ -226,7 +226,7 @@ describe('what an earlier version had said', () => {
       `5 10:00 to 5 10:00 ${WAS}, INC-1, was 5 10:00 to 5 11:00`,
     ])
   })
-  it('of another service is not told', () => expect(told([first({ service: 'web' }), then({ service: 'web' })])).toEqual([]))
+  it('of another service is not listed', () => expect(told([first({ service: 'web' }), then({ service: 'web' })])).toEqual([]))
   it.each<[string, Partial<Span>, readonly string[]]>([
     [
       'that began before the period: at its first instant',

@@ -128,7 +128,7 @@ describe('exclusions of several services measured as one', () => {
     expect(ask('any', 'both', ['api'], { spans: twice })).toEqual({ down: 60, excluded: 0, left: 0, unknown: 0 })
     expect(ask('all', 'both', ['api'], { spans: twice })).toEqual({ down: 0, excluded: 60, left: 0, unknown: 0 })
   })
-  it('do not excuse what another that nobody saw may have been', () => {
+  it('do not excuse possible downtime of another that was not measured', () => {
     const coverage = [covers('-60', '90'), covers('-60', '5 10:00', web), covers('5 11:00', '90', web)]
     expect(ask('any', 'downtime', ['api'], { spans: hour, coverage })).toEqual({ down: 60, excluded: 0, left: 0, unknown: 0 })
     expect(ask('any', 'downtime', ['api', 'web'], { spans: hour, coverage })).toEqual({ down: 0, excluded: 60, left: 0, unknown: 0 })
@@ -155,7 +155,7 @@ describe('notice in business days', () => {
 
 describe('unknown time, had it been down', () => {
   it('makes runs long enough that were not', () => {
-    // 20 min down and 20 unseen after them: of half an hour or more, nothing is known to be down, 40 min may be.
+    // 20 min down and 20 not measured after them: of half an hour or more, nothing is known to be down, 40 min may be.
     const coverage = [covers('-60', '5 10:20'), covers('5 10:40', '90')]
     const { attained } = reportOn({
       measure: { minRun: { atLeast: 'PT30M' } },

@@ -1,4 +1,4 @@
-/** What is taken for granted where an agreement is silent, and why it had to be (R36). June 2026, UTC. */
+/** Assumptions where an agreement is silent, and their reasons (R36). June 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import type { Contract, Exclusion, Measure, Objective } from '../../../../shared/contract/model.ts'
 import { assumeTimeDefaults } from '../../../../shared/evaluate/downtime/time-assumptions.ts'
@@ -51,7 +51,11 @@ describe('of the measure', () => {
       { measure: without('authority') },
       ['measure.authority: either, the agreement does not say whose measurements are used'],
     ],
-    ['unseen time', { measure: without('unknown') }, ['measure.unknown: bounds, the agreement does not say how time without data counts']],
+    [
+      'unmeasured time',
+      { measure: without('unknown') },
+      ['measure.unknown: bounds, the agreement does not say how time without data counts'],
+    ],
     ['the unit', { measure: without('unit') }, ['measure.unit: exact, the agreement names no unit of downtime']],
     ['from when a run counts', { measure: { minRun: { atLeast: 'PT5M' } } as Measure }, [countFrom]],
     ['… where that is said', { measure: { minRun: { atLeast: 'PT5M' }, countFrom: 'threshold' } as Measure }, []],

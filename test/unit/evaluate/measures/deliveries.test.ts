@@ -69,7 +69,7 @@ describe('every Monday at nine, four office hours of grace', () => {
     expect(states(march([weekly], told, { at: t('2026-03-02T12:00+01:00') }))[0]?.[1]).toBe('open')
     expect(states(march([weekly], told, { at: t('2026-03-02T14:00+01:00') }))[0]?.[1]).toBe('missed')
   })
-  it('takes a due instant told by its day where that day has one', () => {
+  it('takes a due instant given by its day where that day has one', () => {
     expect(states(march([weekly], [made('2026-03-02T00:00+01:00', '2026-03-02T09:30+01:00')]))[0]?.[1]).toBe('met')
   })
   it('starts and ends with the term', () => {
@@ -92,7 +92,7 @@ describe('which word is meant for which due', () => {
   it('none of another deliverable', () => {
     expect(first([{ ...made('2026-03-02T09:00+01:00', '2026-03-02T09:00+01:00'), deliverable: 'review' }])[0]?.[1]).toBe('unknown')
   })
-  it('two on one day are told apart by their hour, and a word for the day alone is for neither', () => {
+  it('two on one day are distinguished by their hour, and a delivery for the day alone is for neither', () => {
     const word = (hour: string) => made(`2026-03-01T${hour}:00+01:00`, '2026-03-01T08:00+01:00')
     expect(first([word('09')], twice)).toEqual([['03-01T09:00', 'met'], ['03-01T15:00', 'unknown']]) // biome-ignore format: a table
     expect(first([word('15')], twice)).toEqual([['03-01T09:00', 'unknown'], ['03-01T15:00', 'met']]) // biome-ignore format: a table
@@ -110,7 +110,7 @@ describe('which word is meant for which due', () => {
     ['not yet, early', [notYet, early], 'met'],
     ['early, not yet', [early, notYet], 'met'],
     ['not yet, twice', [notYet, notYet], 'missed'],
-  ])('told more than once, the earliest delivery stands: %s', (_what, told, state) => expect(first(told)[0]?.[1]).toBe(state))
+  ])('reported more than once, the earliest delivery counts: %s', (_what, told, state) => expect(first(told)[0]?.[1]).toBe(state))
   it('a delivery is known from the instant it is made', () => {
     const delivered = t('2026-03-02T08:00+01:00')
     expect(first([early], weekly, delivered - 1)[0]?.[1]).toBe('open')
@@ -299,7 +299,7 @@ describe('a report within five business days of an incident', () => {
     const told = [made('2026-03-12T00:00+01:00', '2026-03-10T12:00+01:00')]
     expect(owed([WEDNESDAY, THURSDAY], cause, told).states).toEqual([['03-12T00:00', 'met'], ['03-13T00:00', 'unknown']]) // biome-ignore format: a table
   })
-  it('may be told by its last ms', () => {
+  it('may be given by its last ms', () => {
     const last = t('2026-03-12T00:00+01:00') - 1
     const other = incident('2026-03-04T18:00+01:00')
     expect(
@@ -311,7 +311,7 @@ describe('a report within five business days of an incident', () => {
     ['one not resolved', { ...WEDNESDAY, events: WEDNESDAY.events.slice(0, 1) }],
     ['one reopened', incident('2026-03-04T16:00+01:00', [{ at: t('2026-03-05T08:00+01:00'), kind: 'reopened', by: 'customer' }])],
   ])('none for %s', (_what, ticket) => expect(owed([ticket, THURSDAY]).states).toEqual([['03-13T00:00', 'unknown']]))
-  it('what follows a resolution does not undo it, nor does the order in which it is told', () => {
+  it('what follows a resolution does not undo it, nor does the order of the rows', () => {
     const closed = incident('2026-03-04T16:00+01:00', [{ at: t('2026-03-06T08:00+01:00'), kind: 'closed', by: 'provider' }])
     const backwards = incident('2026-03-04T16:00+01:00', [
       { at: t('2026-03-06T08:00+01:00'), kind: 'resolved', by: 'provider' },

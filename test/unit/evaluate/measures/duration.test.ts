@@ -275,7 +275,7 @@ describe('which tickets count', () => {
     ['at its last', '23.999 verified, 30 resolved', ['a p1']],
     ['at the first of the next', '24 verified, 30 resolved', []],
     ['before it by the opening, never started', '-5 opened, -4 updated', []],
-    ['in it by the opening, and heard of after it, never started', '23 opened, 30 updated', ['a p1']],
+    ['in it by the opening, first event after it, never started', '23 opened, 30 updated', ['a p1']],
   ])('by the start of the clock: %s', (_what, text, expected) => expect(list([ticket('a', text)])).toEqual(expected))
   it('in order of start, then of their names; those that never started first', () => {
     const at = (hours: number) => `${hours} verified, 20 resolved`

@@ -65,7 +65,7 @@ describe('which records belong to the period', () => {
     ['start', count(-1, 5)],
     ['end', count(55, 61)],
     ['whole', count(-1, 61)],
-  ])('one that reaches over its %s cannot be told apart, whatever else was counted', (_what, record) => {
+  ])('one that reaches over its %s cannot be split, whatever else was counted', (_what, record) => {
     const context = hour([count(10, 15), record], [], { at: FROM + 3 * HOUR })
     expect(() => countersOf(context, 'api')).toThrow(new Uncountable(reason('count-over-period')))
     // Somebody does count them.
@@ -162,8 +162,8 @@ describe('checks of a probe (R48)', () => {
   const latency = { measure: { by: 'latency', percentile: '95', atMost: 'PT1S' } } as const
   it.each([
     ['are no counts of requests', {}, [checked], []],
-    ['tell what they score', { measure: { by: 'apdex', bands: [] } } as const, [checked], ['probe:home']],
-    ['tell how long they took', latency, [checked], ['probe:home']],
+    ['have a score', { measure: { by: 'apdex', bands: [] } } as const, [checked], ['probe:home']],
+    ['have a response time', latency, [checked], ['probe:home']],
     ['give way to requests', latency, [checked, count(0, 5)], ['traffic:browser']],
     ['give way to a source that has both', latency, [checked, count(0, 5), count(5, 10, { checks: '1' })], ['traffic:browser']],
   ])('%s', (_what, more, requests, expected) => {
@@ -192,7 +192,7 @@ describe('what an exclusion does to a record', () => {
   ] as const)('%s', (_what, record, excluded, fate) => {
     expect(weighedRecords(hour([record], [], { excluded }), 'api')?.map((each) => each.fate)).toEqual(fate === undefined ? [] : [fate])
   })
-  it('of what lies outside of agreed time nothing is left; what lies there in part cannot be told apart', () => {
+  it('removes what lies outside agreed time, and cannot split what lies there in part', () => {
     const agreed = () => [FROM, FROM + 30 * MIN]
     const of = (record: RequestCount) => weighedRecords(hour([record], [], { agreed }), 'api')
     expect(of(count(25, 30))).toHaveLength(1)

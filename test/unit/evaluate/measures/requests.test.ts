@@ -122,7 +122,7 @@ describe('no valid request', () => {
   })
 })
 
-describe('what cannot be told apart', () => {
+describe('records that cannot be split', () => {
   it.each([
     ['over the start of the period', count(-5, 5, 10, 0), {}],
     ['over its end', count(55, 65, 10, 0), { at: FROM + 2 * HOUR }],

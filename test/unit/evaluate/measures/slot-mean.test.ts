@@ -190,7 +190,7 @@ describe('several services', () => {
     ['2/6 and 1/3 are the same', '6/2', '3/1', '875/9', '875/9'],
     ['3/10 and 2/9', '10/3', '9/2', '195/2', '2650/27'],
     ['1/2 and nothing asked: the worse is a half, the better nothing', '2/1', '-', '575/6', '100/1'],
-    ['nothing asked of either', '-', '-', '100/1', '100/1'],
+    ['no request to either', '-', '-', '100/1', '100/1'],
   ])('%s', (_what, a, b, any, all) => {
     expect(text(both(a, b, undefined).attained)[1]).toBe(any)
     expect(text(both(a, b, 'any').attained)[1]).toBe(any)
@@ -202,7 +202,7 @@ describe('several services', () => {
       expect(both('.', '-', combine).counts).toMatchObject({ empty: 0, unknown: 1 })
     }
   })
-  it('one that nobody asked of one of them is empty where the better counts', () => {
+  it('one without a request to one of them is empty where the better counts', () => {
     expect(both('2/1', '-', 'all').counts).toEqual({ total: 12, down: 0, empty: 1, unknown: 0 })
     expect(both('2/1', '-', 'any').counts).toEqual({ total: 12, down: 0, empty: 0, unknown: 0 })
   })

@@ -385,7 +385,7 @@ describe('what nobody counted', () => {
   const WHY = 'no source counts requests, so the service counts as down while incidents say so: an estimate'
   const whole = (evidence: Parameters<typeof resultOf>[0]['evidence'], measure: Partial<SlotsMeasure> = {}, services = ['api']) =>
     resultOf({ measure: { ...MEASURE, ...measure }, objective: { target: '50', services }, evidence })
-  it('is evaluated by what was told of it: by time where nobody counts anything', () => {
+  it('is evaluated by the evidence there is: by time where no source counts requests', () => {
     // Two minutes of an hour.
     const report = whole(told)
     expect([report.basis, report.attained.exact, report.counts]).toEqual(['estimate', '290/3', undefined])
@@ -397,7 +397,7 @@ describe('what nobody counted', () => {
     const requests = counts('x+++++++++++', 'web')
     const report = whole({ ...told, requests }, {}, ['api', 'web'])
     expect([report.basis, report.counts]).toEqual(['estimate', { total: 12, down: 2, empty: 0, unknown: 0 }])
-    // Of none who was told of anything there is nothing to say.
+    // Without any evidence there is no figure.
     expect(whole({ requests }, {}, ['api', 'web']).verdict).toBe('not-computable')
   })
   it('is no estimate where it is counted, or where downtime is what counts', () => {

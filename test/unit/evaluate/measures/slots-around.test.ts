@@ -68,7 +68,7 @@ describe('who is named for a slot that is down by its downtime', () => {
 })
 
 describe('who is named for a slot that is down by its counts', () => {
-  it('who counted failures, not who counted none nor who told of an incident', () => {
+  it('sources that counted failures, not those that counted none or reported an incident', () => {
     const fine = counts('api', []).map((each) => ({ ...each, source: metrics }))
     const spans: Span[] = [{ service: 'api', source: feed, from: at(5), to: at(10), state: 'down' }]
     const report = resultOf({

@@ -353,7 +353,7 @@ describe('the mean of error rates', () => {
     // 1 % of twelve slots floored; 5/6 of a slot rounded up
     expect(report.budget).toEqual({ total: 0, spent: 1, left: -1, unit: 'slots' })
   })
-  it('slots nobody watched may have failed altogether', () => {
+  it('slots without data may have failed altogether', () => {
     expect(exact(mean('2/1 . . . . . 100/0 100/0 100/0 100/0 100/0 100/0'))).toEqual(['325/6', '650/7', '575/6'])
   })
   it.each([
@@ -437,11 +437,11 @@ describe('what several services make of one slot', () => {
     // codes                                   any of them down  all of them down
     ['one down', [BAD_SLOT, GOOD_SLOT], BAD_SLOT, GOOD_SLOT],
     ['both down', [BAD_SLOT, BAD_SLOT], BAD_SLOT, BAD_SLOT],
-    ['one down, one unseen', [BAD_SLOT, NOTHING], BAD_SLOT, NOTHING],
+    ['one down, one not measured', [BAD_SLOT, NOTHING], BAD_SLOT, NOTHING],
     ['one down, one empty', [BAD_SLOT, EMPTY_SLOT], BAD_SLOT, EMPTY_SLOT],
-    ['one good, one unseen', [GOOD_SLOT, NOTHING], NOTHING, GOOD_SLOT],
+    ['one good, one not measured', [GOOD_SLOT, NOTHING], NOTHING, GOOD_SLOT],
     ['one good, one empty', [GOOD_SLOT, EMPTY_SLOT], GOOD_SLOT, GOOD_SLOT],
-    ['one empty, one unseen', [EMPTY_SLOT, NOTHING], NOTHING, NOTHING],
+    ['one empty, one not measured', [EMPTY_SLOT, NOTHING], NOTHING, NOTHING],
     ['both empty', [EMPTY_SLOT, EMPTY_SLOT], EMPTY_SLOT, EMPTY_SLOT],
     ['one not there, one down', [ABSENT, BAD_SLOT], BAD_SLOT, BAD_SLOT],
     ['one not there, one good', [ABSENT, GOOD_SLOT], GOOD_SLOT, GOOD_SLOT],
@@ -518,7 +518,7 @@ describe('who is named for a bad slot', () => {
     expect(sources(run('', { downWhen: { errorRate: { over: '5' } } }, { evidence: { requests } }))).toEqual([['traffic:browser']])
   })
 
-  it('who told of what was down, and neither of what was up nor of another service', () => {
+  it('sources that reported the downtime, not those of what was up or of another service', () => {
     const feed = (id: string): Source => ({ kind: 'feed', id, party: 'provider' })
     const at = (from: number, to: number, id: string, more: Partial<Span> = {}): Span => ({
       service: 'api',

@@ -1,4 +1,4 @@
-/** Which support clocks count, in which order, and what is taken for granted of them (R28). Hours of 2 March 2026, UTC. */
+/** Which support clocks count, in which order, and with which assumptions (R28). Hours of 2 March 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Support, Term, TicketsMeasure } from '../../../../shared/contract/model.ts'
@@ -77,10 +77,10 @@ describe('what is known of a ticket', () => {
     ['by somebody else', '1 opened !provider', ['1 opened', '1 opened']],
     ['with another severity', '1 opened =p2', ['1 opened', '1 opened']],
     ['all that are new', '1 opened, 2 responded, 3 resolved', ['1 opened', '2 responded', '3 resolved']],
-  ])('told in two files: %s', (_what, text, expected) => {
+  ])('found in two files: %s', (_what, text, expected) => {
     expect(shown([ticket('a', '1 opened'), ticket('a', text)], 9)).toEqual([['a', expected]])
   })
-  it('an event of the second file that any of the first has told is none', () => {
+  it('ignores an event of the second file that the first one has', () => {
     expect(shown([ticket('a', '1 opened, 2 responded'), ticket('a', '2 responded, 3 resolved')], 9)).toEqual([
       ['a', ['1 opened', '2 responded', '3 resolved']],
     ])
@@ -94,7 +94,7 @@ describe('which clocks are of the period', () => {
     ['started at the first of the next', ticket('a', '24 opened'), false],
     ['started before', ticket('a', '-0.001 opened, 5 responded'), false],
   ])('one that %s: %#', (_what, each, counts) => expect(ask([each]).ids).toEqual(counts ? ['a'] : []))
-  it('one that never started, by when the ticket was first heard of', () => {
+  it('one that never started, by the first event of the ticket', () => {
     const support = { ...SUPPORT, clockStart: 'verified' as const }
     expect(ask([ticket('a', '23 opened, 30 updated !customer'), ticket('b', '-1 opened, 5 updated !customer')], { support }).ids).toEqual([
       'a',
@@ -171,13 +171,13 @@ describe('what they add up to', () => {
     })
     expect(measureTickets(context)).toMatchObject({ target: null, budget: null })
   })
-  it('nothing heard of leaves everything possible, also of a day that still runs', () => {
+  it('leaves everything possible without data, also for a day that still runs', () => {
     const { attained, best } = ask([], { at: 12 })
     expect(best).toEqual(attained)
   })
 })
 
-describe('what is taken for granted', () => {
+describe('assumptions', () => {
   const START = 'the agreement does not say what starts a clock'
   const reopening = '1 opened, 2 resolved, 3 reopened, 4 resolved'
   it.each<[string, Row, string, Record<string, string>]>([

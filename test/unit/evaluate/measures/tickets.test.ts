@@ -415,7 +415,7 @@ describe('which tickets count', () => {
     const list = [at('r', '14:00 opened, +2 10:00 resolved', 'new-user', { type: 'request' })]
     expect(first(list, { clock: 'fulfilment' })).toEqual(['met', '02 14:00', '04 10:00', '04 10:00', 960, 2640])
   })
-  it('a ticket told in two files is one', () => {
+  it('counts a ticket found in two files once', () => {
     const list = [at('a', '10:00 opened'), at('a', '10:00 opened, 10:30 responded')]
     expect(read(list).counts).toEqual({ total: 1, met: 1, missed: 0, open: 0 })
   })

@@ -1,4 +1,4 @@
-/** What measures that are no measure of time have in common: nothing to say of it, and no fault of ours taken for evidence. */
+/** What measures other than time have in common: no figures of time, and no fault of ours counted as evidence. */
 import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Measure } from '../../../../shared/contract/model.ts'

@@ -26,7 +26,7 @@ describe('hours', () => {
     const hours = made()
     expect([hours('always', 5, 9), hours('always', 9, 5), hours('always', 5, 5)]).toEqual([[5, 9], [], []])
   })
-  it('of a name that is none are refused', () => expect(() => made()('nowhere', JUNE, JULY)).toThrow(RangeError))
+  it('of an unknown name are refused', () => expect(() => made()('nowhere', JUNE, JULY)).toThrow(RangeError))
 
   it.each<[string, readonly (readonly [from: number, to: number])[]]>([
     ['once', [[JUNE, JULY]]],

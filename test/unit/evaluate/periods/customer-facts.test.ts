@@ -44,9 +44,9 @@ describe('edges, each one under, exactly and over', () => {
     ['a list, though its one entry is a number', ['5'], { atLeast: 5 }],
     ['a truth value', true, { above: 0 }],
     ['an edge that is a word', 5, { below: 'many' }],
-  ])('cannot be told of %s', (_what, value, wanted) => expect(test(value, wanted)).toBe('unknown'))
+  ])('are unknown for %s', (_what, value, wanted) => expect(test(value, wanted)).toBe('unknown'))
 
-  it('one that fails decides, whether or not another can be told', () => {
+  it('one that fails decides, whether or not another is known', () => {
     expect(test(5, { below: 'many', above: '7' })).toBe('no')
   })
 })
@@ -98,11 +98,11 @@ describe('dated facts', () => {
 describe('several tests', () => {
   it('nothing asked holds', () => expect([held({}, undefined), held(undefined, {})]).toEqual([{ holds: 'yes' }, { holds: 'yes' }]))
 
-  it('one that fails decides, even after one that cannot be told', () => {
+  it('one that fails decides, even after one that is unknown', () => {
     expect(held({ plan: 'team' }, { region: 'eu', plan: 'pro' })).toEqual({ holds: 'no' })
   })
 
-  it('names the first that cannot be told', () => {
+  it('names the first that is unknown', () => {
     expect(held({ plan: 'pro' }, { plan: 'pro', region: 'eu', seats: 5 })).toEqual({ holds: 'unknown', fact: 'region' })
   })
 

@@ -1,4 +1,4 @@
-/** One award against its caps (R23): which of them binds, in which unit, over which time, and what is taken for granted. 2026, UTC. */
+/** One award against its caps (R23): which of them binds, in which unit, over which time, and with which assumptions. 2026, UTC. */
 import { describe, expect, it } from 'vitest'
 import { decimal, fraction, type Rational, rat } from '../../../../shared/base/rational.ts'
 import type { Cap, Contract, Remedy } from '../../../../shared/contract/model.ts'

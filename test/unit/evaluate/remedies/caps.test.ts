@@ -53,7 +53,7 @@ describe('in one period, over the objectives in the order of the file', () => {
     ['two caps that agree', { base: FEE }, [{ amount: '300' }, { percent: '30', of: 'fees' }], ['250.00', '50.00 by 0+1', '0.00 by 0+1']],
   ])('%s', (_what, remedy, caps, expected) => expect(paid(remedy, caps, ['2026-06'], { objectives: THREE })).toEqual(expected))
 
-  it('keeps percent in step with the money, and says what it was', () => {
+  it('keeps percent in step with the money, and shows the amount before the cap', () => {
     const { evaluation, evaluated } = evaluationOf({
       remedies: [{ id: 'credit', kind: 'percent', credit: '100', base: FEE, caps: [{ amount: '333.333' }] }],
       months: { 'uptime 2026-06': BAD },

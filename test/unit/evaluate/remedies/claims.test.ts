@@ -87,7 +87,7 @@ describe('anchors', () => {
     expect(report.state).toBe('cannot-tell')
   })
 
-  it('says what it took for granted', () => {
+  it('lists its assumptions', () => {
     const { assumed } = ask(
       [step('a', 'PT24H', 'awareness'), step('b', { businessDays: 3 }, 'eligibility'), step('c', { days: 3 }, 'invoice')],
       LATE,
@@ -234,7 +234,7 @@ describe('what there is to claim', () => {
     expect([report.state, report.steps.length]).toEqual([state, steps])
   })
 
-  it('lists the steps of a credit that cannot be told, and claims nothing yet', () => {
+  it('lists the steps of an undecided credit, and claims nothing yet', () => {
     const { report } = ask([END], AT, { months: { 'uptime 2026-03': { unknown: 60 * MINUTE } } })
     expect([report.state, report.steps.map(line)]).toEqual(['none', ['2026-05-01T00:00 2026-04-30 open']])
   })

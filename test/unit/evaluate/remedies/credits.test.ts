@@ -247,7 +247,7 @@ describe('steps below an edge, `plus`', () => {
     expect(brief(ask({ on: 'downtime', bands }, min(130)).credit)).toBe('due 16% - -')
   })
 
-  it('cannot tell a credit that unknown time could raise within its band', () => {
+  it('leaves a credit undecided that unknown time could raise within its band', () => {
     expect(brief(ask(band('linear'), { ...min(540), unknown: MINUTE }).credit)).toBe('cannot-tell - - -')
     // 0.25 below the edge and one minute unknown: still two full steps.
     expect(brief(ask(band('dropped'), { ...min(540), unknown: MINUTE }).credit)).toBe('due 40% - -')
@@ -341,7 +341,7 @@ describe('minimum', () => {
     )
   })
 
-  it('says what it would have been', () => {
+  it('shows the amount before the reduction', () => {
     expect(ask({ base: { amount: '4.00', currency: 'USD' }, minimum: { over: '1.00' } }, min(44)).credit).toEqual({
       state: 'below-minimum',
       percent: '10',
@@ -548,7 +548,7 @@ describe('several remedies', () => {
   })
 })
 
-describe('what is taken for granted where the text is silent', () => {
+describe('assumptions where the text is silent', () => {
   const assumed = (remedies: readonly Remedy[]): readonly string[] => {
     const { evaluation, evaluated, assumed: said } = evaluationOf({ remedies, months: { 'uptime 2026-06': min(540) } })
     credits.of(evaluation, evaluated('2026-06'))

@@ -12,7 +12,7 @@ const BAD: Month = { verdict: 'breached' }
 const YEARLY: Remedy = { id: 'credit', kind: 'percent', credit: '25', base: FEE, caps: [{ amount: '300', window: 'P1Y' }] }
 const term = { contract: { term: { from: '2026-01-01' } } }
 
-/** What `credit` pays, each question asked of an evaluation of its own. */
+/** What `credit` pays, each in an evaluation of its own. */
 function amounts(
   questions: readonly string[],
   setting: Setting,

@@ -23,7 +23,7 @@ const range = (on: Remedy['on'], evaluated: EvaluatedObjective): readonly string
 const minutes = (low: number, high: number) => [`${low * MINUTE}/1`, `${high * MINUTE}/1`]
 
 describe('what unknown time may be', () => {
-  // Ten minutes down, and 40 after them that nobody saw.
+  // Ten minutes down, and 40 after them that were not measured.
   const june: Month = { runs: [[0, 10 * MINUTE]], unknown: 40 * MINUTE }
   it.each([
     [undefined, 10, 50],
@@ -51,9 +51,9 @@ describe('the longest run', () => {
       20,
       20,
     ],
-    // The second run and what follows it unseen are 15 min; the first one alone is 30.
+    // The second run and the unmeasured time after it are 15 min; the first one alone is 30.
     [
-      'is not the one that unseen time joins',
+      'is not the one that unmeasured time joins',
       {
         runs: [
           [0, 30 * MINUTE],
@@ -105,7 +105,7 @@ describe('failures', () => {
     ],
     ['missed of counted', { counts: { total: 9, met: 4, missed: 4, open: 1 } }, 4, 4],
     ['bad requests', { counts: { total: 100, good: 93, bad: 7 } }, 7, 7],
-    ['bad slots, and those that nobody saw', { counts: { total: 100, down: 6, empty: 1, unknown: 5 } }, 6, 11],
+    ['bad slots, and those without data', { counts: { total: 100, down: 6, empty: 1, unknown: 5 } }, 6, 11],
   ])('%s', (_what, more, low, high) => expect(counted(more)).toEqual([`${low}/1`, `${high}/1`]))
 })
 
@@ -209,7 +209,7 @@ describe('where blocks begin', () => {
     expect(paid(measured, { perDay: 1 })).toBe('2/1')
     expect(paid({ ...measured, down: [...first.down, ...second.down] }, { perDay: 1 })).toBe('2/1')
   })
-  it('also where its parts are told last first', () => {
+  it('also where its parts come last first', () => {
     // 20 min until 23:50 the day before and 40 from midnight on: the second block begins 10 min into the later part.
     const run = runOf(JUNE, [day - 30, day - 10, ONE], [day, day + 40, ONE])
     const turned = { ...run, down: [...run.down].reverse() }
@@ -237,7 +237,7 @@ describe('where blocks begin', () => {
   })
 })
 
-it('says what blocks take for granted', () => {
+it('lists the assumptions about blocks', () => {
   const remedy: Remedy = { id: 'credit', kind: 'perBlock', perBlock: { block: 'PT30M', credit: '5' } }
   const { evaluation, evaluated, said } = evaluationOf({ remedies: [remedy] })
   downtimeBlocks(evaluation, remedy, remedy.perBlock!, evaluated('2026-06'))

@@ -83,7 +83,7 @@ describe('incidents by downtime', () => {
     ['the minutes after it', entry(60, 70, ['INC-1']), 'uptime'],
     ['what was not counted', entry(50, 60, ['INC-1'], 'excluded'), 'uptime'],
     ['no name', entry(50, 60, undefined), 'uptime'],
-  ])('are named by what the ledger says of %s', (_what, said, ref) => {
+  ])('are named by the ledger entry of %s', (_what, said, ref) => {
     expect(ask(100, { runs: [[50, 60]], ledger: [said] })[0]?.[2]).toBe(ref)
   })
   it('skip an entry without a name', () => {
@@ -147,7 +147,7 @@ describe('incidents by tickets', () => {
   it('are wanted whenever they were opened as long as they last', () => {
     expect(ask(ticket(event(-500, 'opened')), undefined, june)).toEqual([[-500, null, 'T1']])
   })
-  it('are asked of each reported period', () => {
+  it('apply to each reported period', () => {
     const evaluation = {
       at: m(900),
       evidence: { tickets: [ticket(event(150, 'opened'), event(160, 'resolved'))] },

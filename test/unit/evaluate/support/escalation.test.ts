@@ -1,4 +1,4 @@
-/** Who is told when (R28b, P-66, P-69). */
+/** Who is notified when (R28b, P-66, P-69). */
 import { describe, expect, it } from 'vitest'
 import type { Contract, EscalationStep } from '../../../../shared/contract/model.ts'
 import { contactOf } from '../../../../shared/evaluate/support/escalation.ts'

@@ -82,8 +82,8 @@ describe('an estimate', () => {
     ['checks', { checks: [{ service: 'api', source: PROBE, every: HOUR, results: [] }] }, true],
     ['another service', { spans: [span('5', '6', { service: 'web' })], coverage: [covers('5', '6', { service: 'web' })] }, false],
     ['requests', { requests: [{ service: 'api', source: FEED, from: JUNE, to: JULY, total: 1, failed: 0 }] }, false],
-  ])('needs somebody who tells of the service: %s', (_what, evidence, told) => {
-    expect(hasIncidents(contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence }), 'api')).toBe(told)
+  ])('needs a source that reports incidents of the service: %s', (_what, evidence, found) => {
+    expect(hasIncidents(contextOf({ measure: { by: 'time' }, from: JUNE, to: JULY, evidence }), 'api')).toBe(found)
   })
 })
 
@@ -113,7 +113,7 @@ describe('when it is settled', () => {
   it.each<[string, Stand, boolean]>([
     ['met', {}, true],
     ['breached', { evidence: { spans: [span('5', '6')] } }, true],
-    ['not told', { evidence: { coverage: [covers('-60', '10')] } }, true],
+    ['not covered', { evidence: { coverage: [covers('-60', '10')] } }, true],
     ['not in force', { contract: { state: 'draft' } }, false],
     ['needs a look', { objective: { target: '99.9', unstated: ['target'] } }, false],
   ])('a verdict before is provisional: %s', (_what, setting, provisional) => {

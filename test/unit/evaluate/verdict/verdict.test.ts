@@ -31,7 +31,7 @@ describe('nothing to take a share of', () => {
     ['none of it seen', rat(0), 100, 'cannot-tell'],
   ] as const)('%s', (_what, known, at, verdict) => expect(judge({ known }, at).verdict).toBe(verdict))
 
-  it('says why it cannot be told', () => {
+  it('gives the reason why it is undecided', () => {
     expect(judge({ known: rat(0) })).toEqual({ verdict: 'cannot-tell', reason: reason('unknown-decides'), why: 'no-data' })
   })
 })

@@ -1,4 +1,4 @@
-/** What a table becomes, what it leaves open, and what is said of rows that cannot be read. Instants are UTC. */
+/** What a table becomes, what it leaves open, and how rows that cannot be read are reported. Instants are UTC. */
 import { describe, expect, it } from 'vitest'
 import { guess } from '../../../../shared/evidence/import/guess.ts'
 import { type Mapping, readMapping } from '../../../../shared/evidence/import/mapping.ts'
@@ -59,7 +59,7 @@ Mail;2026-03-21 22:00;;Wartung
     expect(spans(read(OUTAGES, { state: 'down' }))).toEqual(['api down 2026-03-04T09:00 2026-03-04T09:40'])
     expect(read(OUTAGES.replace('_min', ''), { state: 'down' }).questions).toEqual([{ about: 'unit', column: 'duration', example: '40' }])
   })
-  it('without a column of states ask what the rows tell', () => {
+  it('without a column of states ask what the rows record', () => {
     expect(read(OUTAGES).questions).toEqual([{ about: 'state' }])
   })
   it('without a column of services ask which it is', () => {
@@ -100,7 +100,7 @@ api,2026-05-04T09:00Z,2026-05-04T10:00Z,maintenance,
     expect(evidence.spans).toMatchObject([{ state: 'maintenance', from: Date.UTC(2026, 2, 4, 9), to: Date.UTC(2026, 2, 4, 10) }])
   })
 
-  it('say of every row that cannot be read its line, its column, what was wanted and what came', () => {
+  it('report line, column, expected and actual value of every row that cannot be read', () => {
     const text = `service,from,to,state
 api,2026-03-04T09:00Z,2026-03-04T08:59Z,down
 ,2026-03-04T09:00Z,2026-03-04T10:00Z,down

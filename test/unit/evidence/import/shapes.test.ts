@@ -35,7 +35,7 @@ describe('a date and times in columns of their own', () => {
       'zone',
     ])
   })
-  it('tells the day of the end where a column does', () => {
+  it('takes the day of the end from its column', () => {
     const text = 'Service,Date,Start time,End date,End time,Status\nShop,2026-03-10,14:00,2026-03-12,02:00,Down\n'
     expect(spans(read(text, { zone: 'UTC' }))).toEqual(['Shop down 03-10T14:00 03-12T02:00'])
   })
@@ -148,7 +148,7 @@ describe('a log of changes', () => {
     expect(spans(seen)).toEqual(['a down 03-10T14:00 03-10T14:12', 'a up 03-10T14:12 03-10T15:00', 'b down 03-10T14:05 03-10T15:00'])
     expect(seen.open).toBe(2)
   })
-  it('says of no service that it was up after the last row, unless somebody says until when', () => {
+  it('covers no time after the last row, unless a person sets until when', () => {
     // Down goes on until the file was read; up ends at 14:15, the newest row.
     expect(spans(read(TEXT, { ...LOG, ends: 'next' }))).toEqual([
       'a down 03-10T14:00 03-10T14:12',
@@ -158,7 +158,7 @@ describe('a log of changes', () => {
   })
 })
 
-describe('a file with what an earlier one told', () => {
+describe('a file that repeats rows of an earlier one', () => {
   const ticket = (id: string, n: number): Evidence['tickets'][number] => ({
     id,
     type: 'incident',

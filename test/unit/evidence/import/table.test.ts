@@ -43,7 +43,7 @@ describe('a table out of CSV', () => {
   it.each([
     ['a cell too few', 'a,b\n1\n', { wanted: '2 cells, as the head has', got: '1' }],
     ['a cell too many', 'a,b\n1,2,3\n', { wanted: '2 cells, as the head has', got: '3' }],
-  ])('says of a row what is wrong with it: %s', (_what, text, broken) => {
+  ])('reports what is wrong with a row: %s', (_what, text, broken) => {
     expect(readTable(text).rows[0]?.broken).toEqual(broken)
   })
 
@@ -80,7 +80,7 @@ describe('a table out of JSON', () => {
     expect(readTable(two, { path: 'meta.tags' })).toMatchObject({ columns: ['x'] })
   })
 
-  it('says what lists there are where the one that is named is none', () => {
+  it('names the lists there are where the requested one does not exist', () => {
     expect(() => readTable(two, { path: 'data' })).toThrow('wanted a list of objects or of lists at data, got data.items, meta.tags')
     expect(() => readTable('{"a":[1,2]}')).toThrow('wanted a list of objects or of lists, got none')
   })

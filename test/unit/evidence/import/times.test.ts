@@ -67,7 +67,7 @@ describe('days and months', () => {
     ['both', ['13/04/2026', '04/13/2026'], { order: null, example: '13/04/2026, 04/13/2026', both: true }],
     ['years in front', ['2026-04-13'], null],
     ['twins alone', ['04/04/2026'], null],
-  ])('says what the cells prove: %s', (_what, cells, found) => expect(orderOf(cells)).toEqual(found))
+  ])('finds what the cells prove: %s', (_what, cells, found) => expect(orderOf(cells)).toEqual(found))
 })
 
 describe('numbers', () => {
@@ -120,7 +120,7 @@ describe('as tools write it', () => {
     ['in summer', '2026-07-10 14:02 MESZ', '2026-07-10T12:02:00.000Z'],
     ['in brackets', '2026-03-10 14:02 (JST)', '2026-03-10T05:02:00.000Z'],
   ])('knows letters for one offset: %s', (_what, text, iso) => expect(at(text)).toBe(iso))
-  it.each(['IST', 'CST', 'BST', 'AST'])('asks what %s stands for', (word) => {
+  it.each(['IST', 'CST', 'BST', 'AST'])('asks for the zone of %s', (word) => {
     expect(at(`Mar 10, 2026 2:02 PM ${word}`)).toEqual({ wants: 'abbreviation', word })
     const zones = new Map([[word, temporalZones('Asia/Kolkata')]])
     expect(at(`Mar 10, 2026 2:02 PM ${word}`, { ...free, zones })).toBe('2026-03-10T08:32:00.000Z')

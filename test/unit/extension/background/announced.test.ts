@@ -34,7 +34,7 @@ describe('an address that is added', () => {
     expect(found.components.length).toBeGreaterThan(0)
   })
 
-  it('with news alone is about the page as a whole, and by itself nobody can tell', async () => {
+  it('with news alone is about the page as a whole, and is undecided by itself', async () => {
     const found = await seen('https://acme.example/news.xml', 'application/rss+xml', fixture('rss'))
     expect(found).toMatchObject({ components: [{ id: 'page' }], completeFrom: null })
     const chosen = preselected(found.components)
@@ -102,7 +102,7 @@ describe('a health endpoint that is followed', () => {
     expect(await results()).toEqual([{ at: NOW, ok: false }])
     expect((await readSources(db))[0]?.state.trouble?.kind).toBe('wrong-type')
   })
-  it('that tells the same look twice adds it once', async () => {
+  it('that lists the same check twice adds it once', async () => {
     const beats = { heartbeatList: { 'c-api': ['08:00', '08:01', '08:02'].map((time) => ({ time: `2026-06-10 ${time}:00`, status: 1 })) } }
     await db.put('sources', source({}, { feed: 'uptime-kuma', address: 'https://acme.example/api/status-page/heartbeat/x' }))
     answer = () => new Response(JSON.stringify(beats), { headers: { 'content-type': 'application/json' } })

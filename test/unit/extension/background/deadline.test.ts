@@ -26,7 +26,7 @@ const fetchOf = (async (input: unknown, init?: RequestInit): Promise<Response> =
   asked.push(host)
   const how = answers[host] ?? 0
   await new Promise<void>((resolve, reject) => {
-    // Some servers hold on to a connection so that not even an abort ends it.
+    // Some servers keep a connection open so that not even an abort ends it.
     if (how === 'deaf') return
     init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
     if (how !== 'never') setTimeout(resolve, how)
@@ -130,7 +130,7 @@ describe('a wake', () => {
     expect(await troubles()).toEqual({ 'works.example/': 'read' })
   })
 
-  it('asks first what was unread longest', async () => {
+  it('checks first the source that was updated longest ago', async () => {
     await add('b.example', {}, '/1')
     await add('b.example', {}, '/2')
     const [one, two] = await readSources(db)

@@ -168,7 +168,7 @@ describe('a source that is read all the same', () => {
     }
     expect(await spans()).toHaveLength(5)
   })
-  it('history that was edited after the fact: the edit speaks, and what was said before is kept', async () => {
+  it('history that the provider revised: the revision counts, and the earlier version is kept', async () => {
     const edited: Outage = { ...server.outages[2]!, to: server.outages[2]!.to! - 43 * MINUTE }
     server.outages[2] = edited
     now += 10 * MINUTE

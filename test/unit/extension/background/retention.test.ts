@@ -94,7 +94,7 @@ describe('a store of three years', () => {
     return new Map(objectives.map(({ period, verdict, attained, time }) => [period.label, { verdict, attained, time }]))
   }
 
-  it('says of each month that is kept what it said before, and of none that is gone that it was met', async () => {
+  it('gives each kept month the same report as before, and never Met for a deleted one', async () => {
     const before = await months()
     expect(before.get('2024-03')?.verdict).toBe('met')
     await retain(db, NOW)
@@ -128,7 +128,7 @@ describe('a store of three years', () => {
     for (const days of [12, 42]) await upkeep(db, NOW + days * DAY, room)
     expect(await db.count('evidence')).toBe(kept - 2 - 2)
   })
-  it('writes down once when room gets short', async () => {
+  it('logs once when storage runs low', async () => {
     const estimate = async () => ({ usage: 95, quota: 100 })
     await upkeep(db, NOW, estimate)
     await upkeep(db, NOW + DAY, estimate)
@@ -136,7 +136,7 @@ describe('a store of three years', () => {
   })
 })
 
-describe('room', () => {
+describe('storage', () => {
   const GB = 1_000_000_000
   it.each([
     ['nine tenths taken', 9 * GB, 10 * GB, false],

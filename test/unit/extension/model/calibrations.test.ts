@@ -58,6 +58,6 @@ describe('an objective’s incidents beside its page’s figure', () => {
   it.each([
     ['a page without a figure', report, null],
     ['an objective that is not by time', { ...report, time: undefined } as unknown as ObjectiveReport, official],
-    ['services that no component stands for', { ...report, services: ['web'] }, official],
+    ['services without a component', { ...report, services: ['web'] }, official],
   ])('there are none for %s', (_what, of, said) => expect(rows([span('down')], {}, of, said)).toEqual([]))
 })

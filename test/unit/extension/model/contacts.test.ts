@@ -78,7 +78,7 @@ describe('who is next', () => {
       { name: 'Duty', email: undefined, due: at('18T20:30:00'), opens: null },
     ])
   })
-  it('is each one once, and not who was to be told of what is over', () => {
+  it('is each one once, and nobody for what is over', () => {
     const steps = [
       step('desk', 'Desk', at('18T08:00:00'), 'passed'),
       step('head', 'Duty', at('18T09:00:00'), 'due'),

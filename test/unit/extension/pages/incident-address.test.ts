@@ -38,7 +38,7 @@ describe('the incidents of a period', () => {
   it.each([
     ['begins then', at('13T11:16:00'), at('13T11:16:00')],
     ['holds it', at('13T11:20:00'), at('13T11:16:00')],
-    ['holds it to its last ms', at('13T11:43:00') - 1, at('13T11:16:00')],
+    ['contains it up to its last ms', at('13T11:43:00') - 1, at('13T11:16:00')],
     ['is over', at('13T11:43:00'), null],
     ['is not there', at('02T00:00:00'), null],
   ])('are found by an instant: the one that %s', (_what, from, found) => {

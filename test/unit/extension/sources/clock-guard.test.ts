@@ -104,7 +104,7 @@ describe('a clock that stood ahead', () => {
     await live(10)
     expect(await watchedTo()).toBe(set)
   })
-  it('is mended after a few tries, not after a month', async () => {
+  it('recovers after a few tries, not after a month', async () => {
     // Tried at once, then after 5, 10 and 20 minutes: the fourth try, after 35 minutes, believes the clock.
     await live(36)
     expect(await state()).toMatchObject({ trouble: null, blindSince: null })

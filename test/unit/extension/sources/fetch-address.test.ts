@@ -5,7 +5,7 @@ const ADDRESS = 'https://status.acme.example/api/v2/incidents.json'
 const NOW = Date.UTC(2026, 10, 18, 13, 5)
 const options = { accepts: ['application/json'], etag: null, now: NOW }
 
-/** A fetch that answers with one response, and tells how it was asked. */
+/** A fetch that answers with one response, and records its request. */
 function answers(body: BodyInit | null, init: ResponseInit = {}, url = ADDRESS): typeof fetch & { asked: RequestInit[] } {
   const asked: RequestInit[] = []
   const fake = async (_: unknown, how: RequestInit = {}): Promise<Response> => {

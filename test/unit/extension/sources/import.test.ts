@@ -92,7 +92,7 @@ describe('a file that is imported', () => {
       { service: 'api', from: Date.UTC(2026, 2, 1), to: MADE, source: { kind: 'feed', party: 'provider' } },
     ])
   })
-  it('tells tickets once, also where two files tell the same one', async () => {
+  it('counts tickets once, also where two files have the same one', async () => {
     const mapping = {
       format: 'standing/import@1',
       kind: 'tickets',
@@ -122,7 +122,7 @@ describe('a file that is imported', () => {
       [Date.UTC(2026, 2, 4, 9), Date.UTC(2026, 2, 4, 11)],
     ])
   })
-  it('with a newer version leaves the older file what it alone tells', async () => {
+  it('with a newer version keeps what only the older file has', async () => {
     await keep(asked({ text: `${ticket('')}T2,p1,2026-03-05T09:00Z,\n`, mapping: TICKETS, components: {} }))
     await keep(asked({ text: ticket('2026-03-04T11:00Z'), mapping: TICKETS, components: {} }))
     expect((await gathered()).tickets.map(({ id, events }) => [id, events.length])).toEqual([
@@ -130,14 +130,14 @@ describe('a file that is imported', () => {
       ['T1', 2],
     ])
   })
-  it('tells all tickets of a time where a person says so, and of no service that it was up', async () => {
+  it('covers all tickets of a time where a person says so, and no service', async () => {
     const covers = { from: '2026-03-01T00:00:00Z', to: '2026-05-01T00:00:00Z' }
     await keep(asked({ text: ticket(''), mapping: { ...TICKETS, covers }, components: {} }))
     const { coverage, itemCoverage } = await gathered()
     expect(coverage).toEqual([])
     expect(itemCoverage).toMatchObject([{ of: 'tickets', from: Date.UTC(2026, 2, 1), to: MADE }])
   })
-  it('tells deliveries of the agreement’s deliverables, and is refused for others', async () => {
+  it('imports deliveries of the agreement’s deliverables, and refuses others', async () => {
     const record = await one()
     const withOne = { ...record, contract: { ...record.contract, deliverables: [{ id: 'morning' }] } }
     await writeAgreement(db, withOne, [])
@@ -156,7 +156,7 @@ describe('a file that is imported', () => {
   })
   it.each([
     ['that leaves a question open', asked({ mapping: { ...MAPPING, states: {} } }), 'bad-file'],
-    ['with a mapping that is none', asked({ mapping: { kind: 'spans' } }), 'bad-file'],
+    ['with an invalid mapping', asked({ mapping: { kind: 'spans' } }), 'bad-file'],
     ['that is no table', asked({ text: '<html>' }), 'bad-file'],
     ['without a row that can be read', asked({ text: 'service,from,to,state\nShop,x,y,down\n' }), 'bad-file'],
     ['for a service that there is not', asked({ components: { Shop: ['mail'] } }), 'unknown-id'],
@@ -242,7 +242,7 @@ describe('a draft', () => {
     expect(componentsOf(without)).toEqual({ api: ['api'] })
     expect(seenIn(without, NOW)).toMatchObject({ taken: 2, open: 1 })
   })
-  it('forgets the words of a column that is no longer named', () => {
+  it('drops the words of a column that is no longer mapped', () => {
     expect(withColumn(draft, 'state', '', contract).mapping).not.toHaveProperty('states')
     expect(withColumn(withColumn(draft, 'state', '', contract), 'state', 'state', contract).mapping.states).toEqual({ down: 'down' })
   })

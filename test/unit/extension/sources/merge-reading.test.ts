@@ -22,7 +22,7 @@ describe('what a reading adds', () => {
     expect(additions(reading(spans), evidence(known), NOW)?.spans?.length ?? 0).toBe(count)
   })
 
-  it('takes back what an incident that is still listed no longer says of a component', () => {
+  it('withdraws the state of a component that a listed incident no longer names', () => {
     const added = additions(reading([], { refs: ['i-1'], events: 1 }), evidence(known), NOW)
     expect(added?.spans).toEqual([{ ...known, observedAt: NOW, void: true }])
     expect(additions(reading([], { refs: ['i-1'], events: 1 }), evidence(known, ...(added?.spans ?? [])), NOW + 1)).toBeNull()
@@ -32,7 +32,7 @@ describe('what a reading adds', () => {
     expect(additions(reading([span({ ref: 'i-9', observedAt: NOW })], { refs: ['i-9'] }), evidence(known), NOW)?.spans).toHaveLength(1)
   })
 
-  it('adds an edit that goes back to what was said before last', () => {
+  it('adds an edit that returns to an earlier version', () => {
     const edited = span({ to: 3000, observedAt: 6000 })
     expect(additions(reading([span({ observedAt: NOW })]), evidence(known, edited), NOW)?.spans).toHaveLength(1)
   })

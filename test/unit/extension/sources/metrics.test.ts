@@ -183,7 +183,7 @@ describe('how much of it works', () => {
     expect(new Set(spans.map(({ service, source: { kind, party } }) => `${service} ${kind} ${party}`))).toEqual(
       new Set(['api metrics customer']),
     )
-    // Nothing is told twice.
+    // Nothing is counted twice.
     expect(total(down!)).toBe(spans.filter((span) => span.state === 'down').reduce((sum, { from, to }) => sum + (to as number) - from, 0))
   })
   it('does not ask again for a gap that it has passed: there nothing is known', async () => {
@@ -259,7 +259,7 @@ describe('a server that does not answer as it should', () => {
     value = (name) => (name === 'none' ? null : 1)
     await expect(tryMetrics(parts(), newMetrics(new URL(url), query, now))).rejects.toMatchObject({ refusal })
   })
-  it('is trouble that says what the server said, and changes nothing', async () => {
+  it('is a problem with the server’s own message, and changes nothing', async () => {
     await follow(UP)
     await wakes(2)
     const { covered } = await state()

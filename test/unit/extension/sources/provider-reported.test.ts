@@ -41,7 +41,7 @@ beforeEach(async () => {
 })
 
 describe('the page’s own figure', () => {
-  it('is not asked for without leave to read the page', async () => {
+  it('is not requested without permission to read the page', async () => {
     await poll(parts(false))
     expect([asked.includes('/uptime'), await official()]).toEqual([false, undefined])
   })

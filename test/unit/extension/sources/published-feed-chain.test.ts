@@ -1,4 +1,4 @@
-/** A standing feed over time: what it changes in periods that were over is told, and whether its chain holds. */
+/** A standing feed over time: its changes to closed periods are reported, and its chain is verified. */
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { poll } from '../../../../extension/background/poll.ts'
@@ -57,7 +57,7 @@ const first = feed(60, JULY)
 const seen = follow(NEW_CHAIN, JSON.stringify(first), JULY).chain
 
 describe('a feed that is followed', () => {
-  it('is remembered by its hash, with its closed periods as it told them', () => {
+  it('is stored by its hash, with its closed periods as published', () => {
     expect(seen.seen).toHaveLength(1)
     // 60 of 43,200 min: 99.861111111… %.
     expect(seen.closed['uptime 2026-06']).toMatchObject({ verdict: 'breached', value: '99.861111111' })
@@ -70,7 +70,7 @@ describe('a feed that is followed', () => {
     expect(next.chain.seen).toHaveLength(2)
   })
 
-  it('that makes an outage of a closed month shorter is told, by how much', () => {
+  it('that makes an outage of a closed month shorter is reported, with the difference', () => {
     const { rewrites, chain } = follow(seen, JSON.stringify(feed(20, JULY + DAY, first)), JULY + DAY)
     // 20 of 43,200 min: 99.953703703… %.
     expect(rewrites).toMatchObject([
@@ -125,7 +125,7 @@ describe('a page that publishes its agreement', () => {
       ? new Response(JSON.stringify(served), { headers: { 'content-type': 'application/json' } })
       : new Response('', { status: 404 })
 
-  it('offers it under a name of its own, judged by its own evidence and only for the time that it tells', async () => {
+  it('offers it under a name of its own, evaluated from its own evidence and only for the time that it covers', async () => {
     const found = await look({ adaptors: ADAPTORS, now: () => now, fetch } as unknown as PollParts, ADDRESS)
     const offered = offeredContract(found, found.address)!
     expect(offered).toMatchObject({ id: 'acme-example-acme', title: 'Acme', objectives: [{ target: '99.9' }] })

@@ -54,7 +54,7 @@ describe('a backup', () => {
     expect((await other.getAll('agreements')).map(({ id }) => id)).toEqual(['a'])
     expect(await other.count('standings')).toBe(0)
   })
-  it('goes on after it: what is appended next stands behind what was brought back', async () => {
+  it('continues after it: what is appended next follows what was restored', async () => {
     const other = await openStore(`backup-${count++}`)
     await restore(other, readBackup(text))
     await writeReadings(other, [], [{ source: 'acme', at: 9, evidence: { spans: [span({ ref: 'i-2' })] } }], [])

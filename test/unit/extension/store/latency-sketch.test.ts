@@ -110,7 +110,7 @@ describe('an objective about response times', () => {
     // 2,880 checks, 29 of them failed; of the 2,851 that were good 288 took 900 ms: 2,563 of 2,851 = 89.90 %.
     ['half a second', 'PT0.5S', 'breached', '256300/2851'],
     ['a second', 'PT1S', 'met', '100/1'],
-  ])('at most %s is judged by the checks, folded or not, and says so', async (what, atMost, verdict, exact) => {
+  ])('at most %s is evaluated from the checks, folded or not, and says so', async (what, atMost, verdict, exact) => {
     const db = await openStore(`took-${what}`)
     await twoDays(db)
     for (const round of ['as they came', 'folded']) {
@@ -137,7 +137,7 @@ describe('an objective about response times', () => {
     ['a zone that moves by half an hour', { zone: 'Australia/Lord_Howe' }, 5 * MINUTE],
     ['hours of service', { zone: 'UTC', calendars: {} }, 5 * MINUTE],
   ])('counts by stretches that fit %s', (_what, contract, stretch) => expect(stretchOf(contract as never)).toBe(stretch))
-  it('tells percentiles of any time', async () => {
+  it('gives percentiles of any time', async () => {
     const db = await openStore('took-percentiles')
     await twoDays(db)
     await foldChecks(db, 'p', START + DAY)

@@ -36,7 +36,7 @@ describe.each(STEPS.map(({ version }) => version))('what version %i kept', (vers
     old.close()
     await holdsAll(await openStore(`v${version}-opened`))
   })
-  it('is all there when its backup is brought back', async () => {
+  it('is complete when its backup is restored', async () => {
     const db = await openStore(`v${version}-restored`)
     await restore(db, readBackup(fixture(version)))
     await holdsAll(db)

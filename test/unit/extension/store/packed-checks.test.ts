@@ -117,7 +117,7 @@ describe('folding closed days', () => {
     ])
     expect(await now()).toEqual(before)
   })
-  it('is judged by runs alone, to the same spans, and one by one only where every check was read', async () => {
+  it('is evaluated from runs alone, to the same spans, and one by one only where every check was read', async () => {
     const db = await openStore('fold-runs')
     // Down from the third check to the fifth, then nothing for an hour, then two that are good.
     const times = [0, 1, 2, 3, 4, 5, 65, 66].map((n) => start + n * MINUTE)

@@ -81,7 +81,7 @@ describe('standing evaluate', () => {
     expect(json(ran.out).objectives[0]?.verdict).toBe('breached')
   })
 
-  it('tells the problems of every file at once, and prints nothing', async () => {
+  it('reports the problems of every file at once, and prints nothing', async () => {
     const ran = await tool.run(['evaluate', '--contract', 'bad.yaml', '--evidence', 'bad.json', 'none.json', ...JUNE])
     expect(ran).toMatchObject({ exit: 1, out: '' })
     const places = ran.err.map((line) => line.split(': ').slice(0, 2).join(': '))

@@ -18,7 +18,7 @@ describe('the built-in example', () => {
   })
 
   const recording = recorded('statuspage/github_incidents_api_2025-09_2026-08.json')
-  it.skipIf(recording === null)('says of time what the recording says, and none of its words', () => {
+  it.skipIf(recording === null)('has the times of the recording, and none of its words', () => {
     const facts = (body: string) =>
       statuspage
         .read(body, { observedAt: EXAMPLE_AT, source: 'github' })
@@ -38,7 +38,7 @@ describe('the built-in example', () => {
     const judged = objectives.filter((each) => each.verdict !== 'not-computable')
     expect(judged.length).toBe(30)
     for (const each of judged) expect(each.basis).toBe('estimate')
-    // Nobody saw the time before 13 September 2025: the first quarter cannot be told.
+    // Nothing measured the time before 13 September 2025: the first quarter is undecided.
     expect(judged.filter((each) => each.period.label === '2025-Q3').map((each) => each.verdict)).toEqual(Array(6).fill('cannot-tell'))
   })
 
@@ -59,7 +59,7 @@ describe('the built-in example', () => {
       expect(head).not.toContain(name)
   })
 
-  it.each([40, 80, 120, null])('prints within %s columns, and says what an estimate is', (columns) => {
+  it.each([40, 80, 120, null])('prints within %s columns, and explains what an estimate is', (columns) => {
     const text = exampleText({ columns, colour: false, why: false })
     for (const line of text.split('\n').slice(0, -2)) expect(line.length).toBeLessThanOrEqual(columns ?? 200)
     expect(text.replace(/\n\s+/g, ' ')).toContain('not what a claim is settled by')

@@ -115,7 +115,7 @@ describe('standing ingest --guess of an export', () => {
   })
 })
 
-describe('tables judged by an agreement', () => {
+describe('tables evaluated by an agreement', () => {
   // Two parcels were due by 3 November 13:00: one at 08:55, one 70 minutes late with 30 minutes of grace. 1 of 2 = 50 %.
   it('deliveries are on time or late', async () => {
     tool.file(

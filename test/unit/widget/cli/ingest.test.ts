@@ -204,7 +204,7 @@ describe('standing ingest of an address', () => {
       expect(JSON.parse(ran.out).spans).toHaveLength(1)
     })
 
-    it('refuses a file that is no feed', async () => {
+    it('refuses a file that is not a feed', async () => {
       expect(await tool.run([...AT, 'page.html'])).toMatchObject({
         exit: 1,
         out: '',
@@ -237,7 +237,7 @@ describe('standing ingest of an address', () => {
       expect(JSON.parse(ran.out).spans).toMatchObject([{ service: 'c1', ref: 'i1' }])
     })
 
-    it('says of every address what it answered where nothing is found', async () => {
+    it('lists the answer of every address where nothing is found', async () => {
       const page = await serve((_ask, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html></html>'))
       const ran = await tool.run([...AT, page])
       expect(ran).toMatchObject({ exit: 1, out: '' })

@@ -50,7 +50,7 @@ describe('standing publish, signed', () => {
     expect(await checkSeal({ ...feed, since: '2020-01-01T00:00:00Z' }, crypto.subtle)).toMatchObject({ state: 'invalid' })
   })
 
-  it('writes no key over a file, and takes no file for a key that is none', async () => {
+  it('never overwrites a file with a key, and refuses a file that is not a key', async () => {
     tool.file('old.json', '{}')
     expect(await tool.run(['key', '--out', 'old.json'])).toMatchObject({ exit: 1, out: '' })
     expect(await tool.run([...PUBLISH, '--private-key', 'old.json'])).toMatchObject({ exit: 1, out: '' })
@@ -58,7 +58,7 @@ describe('standing publish, signed', () => {
 })
 
 describe('standing publish', () => {
-  it('prints the feed, and on standard error its size and what it does not tell', async () => {
+  it('prints the feed, and on standard error its size and what it leaves out', async () => {
     const ran = await tool.run(PUBLISH)
     expect(ran.exit).toBe(0)
     const feed = JSON.parse(ran.out)
@@ -86,7 +86,7 @@ describe('standing publish', () => {
   it.each([
     ['an agreement that is none', [...PUBLISH.slice(0, 2), 'evidence.json', ...PUBLISH.slice(3)], 1],
     ['a feed before it that is none', [...PUBLISH, '--previous', 'evidence.json', '--out', 'new.json'], 1],
-    ['a length that is none', [...PUBLISH, '--valid-for', 'soon', '--out', 'new.json'], 2],
+    ['an invalid duration', [...PUBLISH, '--valid-for', 'soon', '--out', 'new.json'], 2],
     ['no evidence', ['publish', '--contract', 'contract.yaml'], 2],
   ])('refuses %s, and writes nothing', async (_what, args, exit) => {
     const ran = await tool.run(args)

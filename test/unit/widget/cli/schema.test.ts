@@ -15,7 +15,7 @@ const isFeed = ajv.compile(feedSchema)
 const SPAN = { service: 'api', from: '2026-03-01T10:00:00Z', to: null, state: 'down', source: 'feed:acme' }
 const TICKET = { id: 't', severity: 'p1', events: [{ at: SPAN.from, kind: 'opened', by: 'customer' }] }
 
-describe('the schema of evidence says what the reader says', () => {
+describe('the schema of evidence agrees with the reader', () => {
   it.each([
     ['a format alone', {}, true],
     ['a span', { spans: [SPAN] }, true],
@@ -32,7 +32,7 @@ describe('the schema of evidence says what the reader says', () => {
     ['an unknown state', { spans: [{ ...SPAN, state: 'odd' }] }, false],
     ['an unknown source', { spans: [{ ...SPAN, source: 'rumour:x' }] }, false],
     ['a share of 2', { spans: [{ ...SPAN, share: '2' }] }, false],
-    ['a list that is none', { spans: {} }, false],
+    ['an invalid list', { spans: {} }, false],
     ['an event by nobody', { tickets: [{ ...TICKET, events: [{ at: SPAN.from, kind: 'opened' }] }] }, false],
     ['a decimal as a number', { samples: [{ ...SPAN, to: SPAN.from, metric: 'm', value: 1.5 }] }, false],
     ['months between checks', { checks: [{ service: 'a', source: 'probe:p', every: 'P1M' }] }, false],
