@@ -40,8 +40,8 @@ it('writes the tag and shows the element as it is chosen', async () => {
 it('lets nothing typed become markup, in the tag or in the page', async () => {
   const { page, complaints } = await visit(browser, site, { wait: '' })
   const typed = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
-  await page.getByLabel('Words until there is data').fill(typed)
-  await page.getByLabel('Times in zone').fill(typed)
+  await page.getByLabel('Text until data is loaded').fill(typed)
+  await page.getByLabel('Time zone').fill(typed)
   const tag = await page.locator('#tag').innerText()
   expect(tag).not.toMatch(/<img|<script>/)
   expect(tag).toContain('zone="&quot;>&lt;img src=x onerror=alert(1)>')

@@ -71,7 +71,7 @@ document.getElementById('copy').addEventListener('click', async () => {
     await navigator.clipboard.writeText(document.getElementById('tag').textContent)
     said.textContent = 'Copied.'
   } catch {
-    said.textContent = 'The browser does not allow copying here: select the text instead.'
+    said.textContent = 'The browser does not allow copying here. Select the text instead.'
   }
 })
 await offer()
