@@ -14,7 +14,7 @@ export interface Requests {
   'page/look': { ask: { readonly page: string }; answer: SourcePreview }
   'agreement/add': { ask: NewAgreement; answer: { readonly id: string } }
   'agreement/remove': { ask: { readonly id: string }; answer: null }
-  /** Which components of a source stand for which services. */
+  /** Which components of a source map to which services. */
   'agreement/link': {
     ask: { readonly id: string; readonly source: string; readonly components: Readonly<Record<string, readonly string[]>> }
     answer: null
@@ -38,7 +38,7 @@ export interface Requests {
     ask: { readonly agreement: string; readonly page: string; readonly components: Readonly<Record<string, readonly string[]>> }
     answer: { readonly source: string }
   }
-  /** Keeps a table that a person brings in as a source of its own; `made` is until when it can say anything. */
+  /** Stores an imported table as a source of its own; `made` is the end of the time it covers. */
   'import/add': {
     ask: {
       readonly agreement: string
@@ -49,14 +49,14 @@ export interface Requests {
       readonly components: Readonly<Record<string, readonly string[]>>
       readonly made: EpochMs
     }
-    /** `updated`: how many things in it an earlier file told already. */
+    /** `updated`: how many of its rows an earlier file had already. */
     answer: { readonly source: string; readonly taken: number; readonly updated: number; readonly already: boolean }
   }
-  /** The hosts that tell our own network's trouble from a vendor's; replaces those named before. */
+  /** The hosts that distinguish an outage of our own network from a vendor's; replaces those named before. */
   'probe/references': { ask: { readonly addresses: readonly string[] }; answer: null }
   /** Stops reading a source for an agreement; what it said stays. */
   'source/drop': { ask: { readonly agreement: string; readonly source: string }; answer: null }
-  /** Counts the requests of this browser to a host from here on; leave has to be given already. */
+  /** Counts the requests of this browser to a host from here on; permission must be granted already. */
   'traffic/watch': { ask: { readonly agreement: string; readonly service: string; readonly host: string }; answer: null }
   /** Counts them no longer; what was counted stays. */
   'traffic/stop': { ask: { readonly agreement: string; readonly host: string }; answer: null }
@@ -90,7 +90,7 @@ export interface Requests {
   'identity/rotate': { ask: Readonly<Record<string, never>>; answer: null }
   /** Puts a saved key (standing/key@1) in the place of the one there is; the passphrase opens it. */
   'identity/bring': { ask: { readonly text: string; readonly passphrase: string }; answer: null }
-  /** Keeps the key of somebody as known. */
+  /** Stores a key as known. */
   'key/remember': { ask: { readonly name: string; readonly thumbprint: string }; answer: null }
   /** Puts a saved copy in the place of everything; the passphrase opens the signing key in it, where there is one. */
   'backup/restore': {
@@ -138,7 +138,7 @@ export interface NewAgreement {
     | { readonly kind: 'page'; readonly page: string }
     | { readonly kind: 'file'; readonly name: string }
   readonly plan: string | null
-  /** The status page to read, and which of its components stand for which services; null where there is none. */
+  /** The status page to read, and which of its components map to which services; null where there is none. */
   readonly feed: { readonly page: string; readonly components: Readonly<Record<string, readonly string[]>> } | null
 }
 

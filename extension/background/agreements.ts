@@ -1,4 +1,4 @@
-/** Adding, mending and forgetting agreements. What comes from a page is read again here: only the background decides what is stored. */
+/** Adding, editing and deleting agreements. What comes from a page is read again here: only the background decides what is stored. */
 
 import { sha256Hex } from '../../shared/base/canonical.ts'
 import { problemLine } from '../../shared/base/problem.ts'
@@ -20,7 +20,7 @@ import { AS_EVER, isCheck } from '../store/check-settings.ts'
 import { METRICS, PROBE } from '../store/source-kind.ts'
 import type { AgreementRecord, MetricsQuery, SourceRecord } from '../store/store-schema.ts'
 
-/** Five minutes: a status page's list is complete whenever it is read, so a shorter pace only tells sooner. */
+/** Five minutes: a status page's list is complete whenever it is read, so a shorter interval only reports sooner. */
 const EVERY = 300_000
 const HOUR = 3_600_000
 
@@ -31,7 +31,7 @@ export async function prepare(
   others: readonly AgreementRecord[],
 ): Promise<{ agreement: AgreementRecord; sources: readonly SourceRecord[] }> {
   const read = readContract(ask.text, ask.kind)
-  // What it is based on has to be followed before: its clauses are taken from there.
+  // The agreement it is based on must be tracked first: clauses are inherited from it.
   const known = new Map(others.map((each) => [each.id, each.contract]))
   const { contract, problems } = read.contract ? inherit(read.contract, known) : read
   if (!contract) throw new RequestRefused('bad-agreement', problems.map((problem) => problemLine(ask.kind, problem)).join('\n'))
@@ -76,7 +76,7 @@ export function probeSettings(ask: ProbeAsk): Pick<SourceRecord, 'expect' | 'che
   return { ...(expect !== '' && { expect: expect.slice(0, 200) }), check: chosen, every }
 }
 
-/** A watch of one address. */
+/** An uptime check of one address. */
 export function newProbe(address: URL, settings: ReturnType<typeof probeSettings>, now: EpochMs): SourceRecord {
   const own = settings.expect === undefined ? '' : `-${sha256Hex(settings.expect).slice(0, 8)}`
   return {

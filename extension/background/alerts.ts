@@ -27,11 +27,11 @@ export interface Alert {
 /** Causes that were said, and when. */
 export type Said = Readonly<Record<string, number>>
 
-/** A source that has been unread for less is not worth waking anybody for. */
+/** A source that has been unavailable for less does not notify. */
 const BLIND_FOR = 3_600_000
 /** So long before the last day to cancel it is said: time to ask whoever has to decide. */
 const CANCEL_SOON = 30 * 86_400_000
-/** A share of the period before which nobody is told that it is at risk: an hour's trouble on the first day looks like ruin. */
+/** The share of the period before which "at risk" does not notify: one hour down on the first day looks too bad. */
 const AFTER = 0.05
 
 const cause = (kind: AlertKind, ...parts: readonly string[]): string => [kind, ...parts].join(' ')
@@ -57,7 +57,7 @@ function ofAgreement(standing: Summary): Alert[] {
       : [
           {
             kind,
-            // By period: what is said of November is said once, however often the figure crosses the line.
+            // By period: November is notified once, however often the figure crosses the threshold.
             causes: rows.map((row) => cause(kind, standing.agreement, row.id, row.period.label)),
             agreement: standing.agreement,
             source: null,

@@ -1,6 +1,6 @@
 /**
  * What is kept of a message that was sent: where the agreement runs response clocks by severity, the ticket that it opens; else
- * that the customer was aware and said so. Who was told is in its words.
+ * that the customer noticed the incident and reported it. Its text names who was notified.
  */
 import type { Contract } from '../../shared/contract/model.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
@@ -16,7 +16,7 @@ export interface Sent {
   readonly message: string
 }
 
-/** Throws Refused for a severity or a service that is none of the agreement's. */
+/** Throws Refused for a severity or a service that is not in the agreement. */
 export function sentRecord(contract: Contract, { to, severity, services, message }: Sent, id: string, now: EpochMs): Partial<Evidence> {
   const words = `${to}: ${message}`.trim().slice(0, LONGEST_REASON)
   const severities = contract.support?.severities ?? []

@@ -64,7 +64,7 @@ export function iconPixels(verdict: Verdict): Record<string, ImageData> {
 function pixels(verdict: Verdict, size: number): ImageData {
   const context = new OffscreenCanvas(size, size).getContext('2d') as OffscreenCanvasRenderingContext2D
   const { colour, paths } = ICON_SHAPES[verdict]
-  // The marks leave room for text beside them; in the toolbar they stand alone and may be a little larger.
+  // The marks leave space for text beside them; in the toolbar they are alone and may be a little larger.
   context.scale((size / 16) * 1.12, (size / 16) * 1.12)
   context.translate(-0.86, -0.86)
   context.fillStyle = colour

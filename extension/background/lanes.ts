@@ -1,4 +1,4 @@
-/** Work in lanes: so many at a time, but one that is slow makes room for the next, and all of it ends when the time is up. */
+/** Work in lanes: so many at a time, but a slow one lets the next start, and all of it ends at the deadline. */
 import type { DurationMs } from '../../shared/time/intervals.ts'
 
 export interface LaneOptions {

@@ -11,10 +11,10 @@ import { writeLog, writeSetting } from '../store/write-store.ts'
 import { type Alert, alerts, isQuiet, type Said } from './alerts.ts'
 import { browserLocale } from './browser-locale.ts'
 
-/** After this long what was said of a period is forgotten. */
+/** After this long the notifications of a period are deleted. */
 const FORGET = 400 * 86_400_000
 
-/** Says what is new. What is so of an agreement that is only now followed (`followed`) is no news: it is remembered unsaid. */
+/** Notifies of changes. The state of a newly tracked agreement (`followed`) is no change: it is stored without a notification. */
 export async function notify(
   db: Store,
   standings: readonly Summary[],

@@ -1,7 +1,7 @@
 /**
  * Reads the sources that are due. Each is written as it ends, so that what stops a wake costs only what was still under way.
  * A wake has a deadline well before the browser stops a worker that it takes for idle; what was not reached by then stays due,
- * and what was unread longest goes first. A host that hangs costs its own lane only.
+ * and the source updated longest ago goes first. A host that hangs costs its own lane only.
  */
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { isBlind } from '../model/source-state.ts'
@@ -78,7 +78,7 @@ export async function poll(parts: PollParts, only?: readonly string[], options: 
     await runLanes(lanesOf(due), (lane) => readLane(wake, lane), { atOnce: AT_ONCE, slowMs: limits.slowMs, end: end.signal })
   } finally {
     clearTimeout(timer)
-    // Whatever is still being asked has nobody left to answer to.
+    // Requests still open have no receiver left.
     end.abort()
   }
   return tally(due, wake)
@@ -108,7 +108,7 @@ function tally(due: readonly SourceRecord[], { ended, failed }: Wake): Polled {
   }
 }
 
-/** Longest unread first. */
+/** Updated longest ago first. */
 function dueSources(all: readonly SourceRecord[], now: EpochMs, only?: readonly string[]): readonly SourceRecord[] {
   const held = only ? new Set<string>() : heldHosts(all, now)
   const due = all.filter((source) => (only ? only.includes(source.id) : isDue(source, now) && !held.has(hostOf(source))))
@@ -126,7 +126,7 @@ export function isDue(source: SourceRecord, now: EpochMs): boolean {
 
 const hostOf = ({ address }: SourceRecord): string => new URL(address).host
 
-/** Whether an answer was a host's word that it is asked too often: it speaks for all that is read there. */
+/** Whether an answer was a host's rate limit, which applies to all sources of that host. */
 const isHeld = (source: SourceRecord, now: EpochMs): boolean => {
   const { trouble, dueAt } = source.state
   return !isSteady(source) && trouble?.kind === 'status' && /^(429|503)$/.test(trouble.detail) && dueAt > now

@@ -31,7 +31,7 @@ const opened = ({ key }: BackupFile, passphrase: string, now: number): Promise<K
     throw new RequestRefused('wrong-passphrase', 'the key was not opened', { cause })
   })
 
-/** A file may come from anywhere: what would be asked of the network and what would be judged are looked at as if just typed. */
+/** A file may come from anywhere: addresses and agreements in it are checked as if just typed. */
 function check({ records }: BackupFile): void {
   for (const { id, text } of records.agreements as readonly AgreementRecord[]) {
     const { contract } = readContract(text.body, text.kind)

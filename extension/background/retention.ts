@@ -1,6 +1,6 @@
 /**
  * What is kept and for how long. Evidence goes by whole periods: what is older than the oldest period that is still wanted
- * goes together with the word that it was watched, so that an older period can't be told any more, and never looks spotless.
+ * goes together with its coverage, so that an older period has no data, and never looks met.
  */
 import type { Contract } from '../../shared/contract/model.ts'
 import { type Evidence, type Maintenance, type Span, sourceText } from '../../shared/evidence/model.ts'
@@ -37,7 +37,7 @@ export interface Thinned {
   readonly months: readonly string[]
 }
 
-/** One source without what ended before `from`. Versions of one thing go together or not at all: else an old one would speak again (R3). */
+/** One source without what ended before `from`. Versions of one thing are deleted together or not at all: otherwise an old one would count again (R3). */
 export function thinned(source: SourceRecord, entries: readonly EvidenceEntry[], packs: readonly EvidencePack[], from: EpochMs): Thinned {
   const end = from - MARGIN
   const ends = lastEnds([...packs, ...entries].map(({ evidence }) => evidence))
@@ -46,7 +46,7 @@ export function thinned(source: SourceRecord, entries: readonly EvidenceEntry[],
   const gone: number[] = []
   for (const entry of entries) {
     const { spans = [], maintenance = [], checks = [], coverage = [] } = entry.evidence
-    // The word that time was watched goes with what was seen in it.
+    // Coverage is deleted together with the evidence in it.
     const watched = coverage.flatMap((row) => (row.to !== null && row.to <= from ? [] : [{ ...row, from: Math.max(row.from, from) }]))
     const left = {
       spans: spans.filter(stays),

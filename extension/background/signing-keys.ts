@@ -1,4 +1,4 @@
-/** Keys: those that a provider's site publishes, and this browser's own, which are made, handed over and brought back here. */
+/** Keys: those that a provider's site publishes, and this browser's own, which are made, replaced and restored here. */
 import { KEYS_LIMITS, KEYS_PATH, keysAddress, readKeys, thumbprintsOf } from '../../shared/signing/key-list.ts'
 import { MOST_ROTATIONS, rotate } from '../../shared/signing/key-rotation.ts'
 import type { KnownKey } from '../../shared/signing/trust.ts'
@@ -35,7 +35,7 @@ export async function keysAt(origin: string, now: number, doFetch: typeof fetch 
   return { origin: new URL(address).origin, thumbprints: await thumbprintsOf(document, subtle) }
 }
 
-/** Throws Refused where there is no key to hand over. */
+/** Throws Refused where there is no key to replace. */
 export async function rotateIdentity(db: Store, now: number): Promise<void> {
   const [old, kept] = await Promise.all([readIdentity(db), readSetting(db, 'identity')])
   if (!old || !kept) throw new RequestRefused('bad-key', 'none')
@@ -48,9 +48,9 @@ export async function rotateIdentity(db: Store, now: number): Promise<void> {
 
 /** Throws Refused for what is no saved key, or not opened by the passphrase; what was there stays as it was. */
 export async function bringIdentity(db: Store, text: string, passphrase: string, now: number): Promise<void> {
-  const brought = await restored(text, passphrase, now).catch((cause: unknown) => {
+  const restoredKey = await restored(text, passphrase, now).catch((cause: unknown) => {
     const wrong = cause instanceof Error && cause.name === 'OperationError'
     throw new RequestRefused(wrong ? 'wrong-passphrase' : 'bad-key', wrong ? 'the key was not opened' : String(cause), { cause })
   })
-  await writeSetting(db, 'identity', brought)
+  await writeSetting(db, 'identity', restoredKey)
 }

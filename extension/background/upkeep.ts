@@ -1,4 +1,4 @@
-/** What is done to the store once a day: closed days are packed, what nobody wants any more goes, room is looked at. */
+/** Daily maintenance of the store: packs closed days, deletes what is past its retention, measures the storage used. */
 
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
@@ -12,7 +12,7 @@ import { writeLog, writeSetting, writeThinned } from '../store/write-store.ts'
 import { foldChecks } from './fold-checks.ts'
 import { keepFrom, thinned } from './retention.ts'
 
-/** Feeds that tell of one look after the other. */
+/** Feeds that list one check after another. */
 const LOOKED: ReadonlySet<string> = new Set(['health', 'uptime-kuma'])
 
 export type Estimate = () => Promise<{ readonly usage?: number; readonly quota?: number }>
@@ -55,7 +55,7 @@ export async function retain(db: Store, now: EpochMs): Promise<void> {
 }
 
 const DAY = 86_400_000
-/** A clock that has moved on by more since it was last looked at has been away for long, or is wrong. */
+/** A clock that has advanced by more since the last reading was off for long, or is wrong. */
 const LEAP = 35 * DAY
 const WAIT = 7 * DAY
 

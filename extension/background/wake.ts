@@ -41,7 +41,7 @@ export const inTurn = turns()
 /** Evaluating waits for no reading: a page that asks for answers gets them while a host hangs. */
 const inShowTurn = turns()
 
-/** Reads what is due, or the sources named, and shows what that comes to. `followed` names an agreement of which nothing is news yet. */
+/** Reads what is due, or the sources named, and shows the result. `followed` names a newly tracked agreement, whose state is not notified. */
 export async function wake(only?: readonly string[], followed: string | null = null): Promise<Polled & { readonly at: EpochMs }> {
   const given = await parts()
   const polled = await inTurn(() => poll(given, only))
@@ -53,10 +53,10 @@ export async function wake(only?: readonly string[], followed: string | null = n
 /** Addresses whose check is under way: one that is slow is not asked again meanwhile. */
 const asked = new Set<string>()
 
-/** The wake of each minute. Addresses are checked beside the reading of sources: seconds apart, and nobody waits for that. */
+/** The wake of each minute. Uptime checks run beside the reading of sources: seconds apart, without being awaited. */
 export async function wakeByAlarm(): Promise<void> {
   const given = await parts()
-  // Said before anything can hang: if this wake is stopped as well, the badge has told it.
+  // Shown before anything can hang: if this wake is stopped as well, the badge already has it.
   await showStale(given)
   const all = await readSources(given.db)
   const checks = all.filter((source) => isUptimeCheck(source) && isDue(source, given.now()) && !asked.has(source.id)).map(({ id }) => id)
@@ -135,7 +135,7 @@ async function showStandings(db: Store, now: EpochMs, only: ReadonlySet<string> 
   return now
 }
 
-/** Tells pages that are open to read the store again. */
+/** Makes open pages read the store again. */
 const changed = new BroadcastChannel(CHANGED)
 
 /** The sources of one agreement, or all. */

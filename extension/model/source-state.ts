@@ -25,7 +25,7 @@ export function isBlind({ state }: SourceRecord): boolean {
   return state.readAt === null || state.failures > 1 || !PASSING.has(state.trouble.kind)
 }
 
-/** Since when the first of an agreement's sources has gone unread; null while all see. */
+/** Since when the first of an agreement's sources is unavailable; null while all are available. */
 export function blindSince(standing: Summary, sources: readonly SourceRecord[]): number | null {
   const since = sources
     .filter((source) => standing.sources.includes(source.id) && isBlind(source))

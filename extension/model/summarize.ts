@@ -52,7 +52,7 @@ export const lastToCancel = ({ term, zone }: Contract, at: EpochMs): Deadline | 
 
 /**
  * The instant an agreement is judged at: its newest reading, so that the minutes until the next one are not shown as
- * unwatched; now, once a reading is overdue or where there is no feed to read.
+ * not measured; now, once a reading is overdue or where there is no feed to read.
  */
 export function judgedAt(agreement: AgreementRecord, sources: ReadonlyMap<string, SourceRecord>, now: EpochMs): EpochMs {
   const used = agreement.links.flatMap((link) => sources.get(link.source) ?? []).filter(isPolled)
@@ -91,14 +91,14 @@ function closedRows(all: readonly SummaryRow[], current: readonly SummaryRow[], 
 
 const WORST: readonly State[] = ['down', 'partial', 'degraded', 'maintenance']
 
-/** The worst thing that is still so at the last reading, longest first; null where all is plainly up. */
+/** The worst state that lasts at the last reading, longest first; null where all is up. */
 export function happening(contract: Contract, evidence: Evidence, reports: readonly ObjectiveReport[], at: EpochMs): Happening | null {
   const open = latestVersions(evidence.spans).filter((span) => span.to === null && !span.void && span.from <= at && span.state !== 'up')
   const worst = open.sort((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state) || a.from - b.from)[0]
   if (!worst) return null
   const ids = new Set(open.filter((span) => span.state === worst.state).map((span) => span.service))
   const counts = reports.some(({ ledger }) => ledger.some((entry) => entry.as === 'counted' && entry.to >= at))
-  // Where there is but one service, nobody asks which.
+  // A single service needs no name.
   const services = contract.services.length > 1 ? contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name) : []
   return { state: worst.state, since: worst.from, services, title: worst.title ?? null, counts }
 }

@@ -17,7 +17,7 @@ export const feed: SourceKind = { id: 'feed', pace: 'backs-off', read: (turn) =>
 /** What a kind of feed keeps of a new body besides its evidence. */
 export type OnBody = (body: string, now: EpochMs) => { readonly state: Partial<SourceState>; readonly log: readonly LogEntry[] }
 
-/** Statuses with which a service says of itself that it is ill. */
+/** Statuses by which a service reports that it is unhealthy. */
 const ILL: readonly number[] = [500, 502, 503, 504]
 
 /** Throws ReadTrouble or FeedError. */

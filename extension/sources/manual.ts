@@ -7,7 +7,7 @@ import { RequestRefused } from '../messages.ts'
 const YEAR = 366 * 86_400_000
 export const LONGEST_REASON = 2000
 
-/** Throws Refused for a service that is none of the agreement's, a time that has not come, or one over a year ago. */
+/** Throws Refused for a service that is not in the agreement, a future time, or one over a year ago. */
 export function awareness(
   contract: Contract,
   { services, since, reason }: { readonly services: readonly string[]; readonly since: EpochMs; readonly reason: string },

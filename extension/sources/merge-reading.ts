@@ -100,8 +100,8 @@ function coveredBy(before: SourceState['coveredBy'] = {}, { evidence }: Reading,
 /** Counts of stretches that were not counted before. */
 function freshCounts(counts: readonly RequestCount[], known: readonly RequestCount[]): readonly RequestCount[] {
   const key = ({ service, source, from, to }: RequestCount): string => `${service} ${sourceText(source)} ${from} ${to}`
-  const told = new Set(known.map(key))
-  return counts.filter((count) => !told.has(key(count)))
+  const knownKeys = new Set(known.map(key))
+  return counts.filter((count) => !knownKeys.has(key(count)))
 }
 
 /** Looks that were made after the last one that is known. */
@@ -117,7 +117,7 @@ function freshChecks(series: readonly CheckSeries[], known: readonly CheckSeries
 }
 
 /**
- * An event that is still listed and no longer touches a component takes back what it said of it. One that is gone from
+ * An event that is still listed and no longer touches a component withdraws its state. One that is gone from
  * the list has only grown old, or was hidden: what it said stays.
  */
 function withdrawn({ evidence, refs }: Reading, known: readonly Span[], now: EpochMs): Span[] {

@@ -1,6 +1,6 @@
 /**
  * A Prometheus-compatible server, asked for what happened since it was last asked. The window moves on and overlaps by a step;
- * what was said once stays, and only time of which nothing was said yet is added. A step without a sample is unknown.
+ * stored answers stay, and only time without one is added. A step without a sample is unknown.
  */
 import type { Evidence, RequestCount, Span } from '../../shared/evidence/model.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
@@ -20,7 +20,7 @@ const DAY = 86_400_000
 const FIRST = 90 * DAY
 /** Samples that come late are still taken, for a day. */
 const LATE = DAY
-/** Counts of the last minute are still growing: what is added once is never mended. */
+/** Counts of the last minute are still growing: what is added once is never changed. */
 const SETTLING = 60_000
 /** Answers of one wake, enough for 90 days of minutes; the rest is asked for in the next one. */
 const MOST_RANGES = 14
@@ -130,7 +130,7 @@ export class ManySeries extends FeedError {
   }
 }
 
-/** A stretch as far as nothing was said of its time before. */
+/** The part of an interval that has no answer yet. */
 function freshSpans(
   said: Pick<Span, 'state'> & { from: EpochMs; to: EpochMs },
   known: IntervalSet,
@@ -160,7 +160,7 @@ function countsOf(all: Series | null, failed: Series | null, source: SourceRecor
     return [{ service: METRICS, source: metricsSource(source.id), from: at - step, to: at, total: sum, failed: down }]
   })
 }
-/** Asks a server of metrics: what it says of a question that it does not take is its answer as well. */
+/** Queries a metrics server: its error for a query that it rejects is an answer as well. */
 export const askServer =
   (parts: Pick<PollParts, 'now' | 'limits' | 'fetch'>): AskServer =>
   async (address) => {
@@ -168,12 +168,12 @@ export const askServer =
     return (await fetchText(address, options, parts.fetch)).body ?? ''
   }
 
-/** Until the next answers of a server that has more to tell. */
+/** Until the next answers of a server that has more samples. */
 const CATCH_UP_MS = 60_000
 
 export const metrics: SourceKind = { id: 'metrics', pace: 'backs-off', read: readMetricsSource }
 
-/** What a server of metrics tells of the time since it was last asked. */
+/** Reads the samples of a metrics server since the last query. */
 async function readMetricsSource({ parts, source }: ReadingTurn): Promise<SourceReading> {
   if (!source.metrics) throw new RangeError('not a server of metrics')
   const now = parts.now()

@@ -31,7 +31,7 @@ const hosts = (): Promise<ReadonlySet<string>> => {
   return watched
 }
 
-/** The list of watched hosts has changed. */
+/** The list of measured hosts has changed. */
 export const watchedChanged = (): void => {
   watched = null
 }

@@ -7,14 +7,14 @@ import { readSetting, type WatchedSettings } from '../store/settings.ts'
 import { writeLog, writeSetting } from '../store/write-store.ts'
 import { listen, watchedChanged } from './own-traffic-listen.ts'
 
-/** Throws Refused where the host is none, the service is not the agreement's, or leave was not given. */
+/** Throws Refused for an invalid host, a service outside the agreement, or where permission was not granted. */
 export async function watchTraffic({ agreement: id, service, host }: WatchedSettings): Promise<void> {
   const db = await store()
   const agreement = await readAgreement(db, id)
   if (!agreement?.contract.services.some((each) => each.id === service)) throw new RequestRefused('unknown-id', service)
   if (!isHost(host)) throw new RequestRefused('not-an-address', host)
-  const leave = { permissions: ['webRequest'], origins: [`https://${host}/*`, `http://${host}/*`] } as const
-  if (!(await browser.permissions.contains(leave as never))) throw new RequestRefused('no-permission', host)
+  const permission = { permissions: ['webRequest'], origins: [`https://${host}/*`, `http://${host}/*`] } as const
+  if (!(await browser.permissions.contains(permission as never))) throw new RequestRefused('no-permission', host)
   const watched = await readSetting(db, 'watched')
   const same = (each: WatchedSettings): boolean => each.agreement === id && each.host === host && each.service === service
   if (!watched.some(same)) await writeSetting(db, 'watched', [...watched, { agreement: id, service, host }])

@@ -1,12 +1,12 @@
 /**
- * Follows the requests of watched hosts from their start to their end, and keeps of each no more than how it ended and how
+ * Tracks the requests of measured hosts from their start to their end, and keeps of each no more than how it ended and how
  * long the first byte took. What is in memory is lost when the worker is stopped: then that request was not observed.
  */
 import { type Ended, type ObservedRequest, outcomeOf } from '../../shared/evidence/request-outcome.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 
 export interface TrafficParts {
-  /** Hosts that are watched now. */
+  /** Hosts that are measured now. */
   readonly hosts: () => Promise<ReadonlySet<string>>
   /** Whether anything but this host can be reached. */
   readonly reachable: (host: string) => Promise<boolean>

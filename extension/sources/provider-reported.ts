@@ -1,5 +1,5 @@
 /**
- * What a page says of itself, where that stands at an address of its own and the person gave leave to read it. A figure that
+ * Provider-reported uptime, where it has an address of its own and the person granted permission to read it. A figure that
  * can't be read costs the source nothing: the last one stays, with its day.
  */
 import type { FeedAdaptor } from '../../shared/feeds/adaptor.ts'

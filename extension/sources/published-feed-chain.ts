@@ -1,6 +1,6 @@
 /**
  * A standing feed over time: the hashes that were seen, whether each new feed names the one before it, and what its closed
- * periods came to. What a provider says of a closed period later than it should is told, by how much, and whether the
+ * periods came to. Late changes of a closed period are reported, with the difference, and whether the
  * agreement's settling time had passed. Pure: old state and body in, new state out.
  */
 

@@ -110,7 +110,7 @@ export async function readAgain(
       note(ref, {})
       if (error instanceof FeedError) continue
       if (!(error instanceof ReadTrouble)) throw error
-      // Without leave for the host an answer of 404 that names no origin can't be told from no answer: two of them, a day apart,
+      // Without permission for the host a 404 without CORS headers looks like no answer: two of them, a day apart,
       // while another event is answered, say the same.
       const lost = error.kind === 'unreachable' && (await serves(ask, adaptor, again.control, options))
       if (lost) note(ref, { lost: (again.events[ref]?.lost ?? 0) + 1 })

@@ -1,4 +1,4 @@
-/** Reads a status page once: what it is called, what parts it has, how far back it speaks. Keeps nothing. */
+/** Reads a status page once: what it is called, what parts it has, how far back it reaches. Stores nothing. */
 
 import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
 import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
@@ -81,7 +81,7 @@ const ACCEPTS = [
 ]
 
 /**
- * Only a page that does not answer in time ends the search: without leave for a host, an answer of 404 that names no origin looks
+ * Only a page that does not answer in time ends the search: without permission for a host, a 404 without CORS headers looks
  * like no connection at all.
  */
 function answerOf({ kind, message }: ReadTrouble): Answer {
@@ -146,7 +146,7 @@ async function lookWith(
     components: named.length === 0 && ANNOUNCES.has(adaptor.id) ? [{ id: PAGE, name: title, group: null }] : named,
     ...(adaptor.id === 'standing' && { offered: JSON.stringify(readFeed((await read(address.href)).body ?? '').contracts.at(-1)) }),
     incidents: reading.events,
-    // What tells itself for what time it can speak is taken by its word, service by service.
+    // Feeds that state their own coverage are used as they are, service by service.
     completeFrom: tellsTime ? null : reading.completeFrom,
     at: now,
     evidence: {

@@ -16,14 +16,14 @@ import { type CheckOutcome, probe } from './uptime-check.ts'
 const SPREAD_MS = 3500
 const JITTER_MS = 1000
 
-/** What a check said of a source, or why it could not be made. */
+/** The result of a check, or why it could not be made. */
 type CheckTurn = CheckOutcome | { readonly denied: string }
 
 export type WatchParts = Pick<PollParts, 'db' | 'now' | 'online' | 'fetch' | 'permitted' | 'chance' | 'wait' | 'limits'>
 
 /** One check, now. */
 async function checkAddress(parts: WatchParts, source: SourceRecord, all: readonly SourceRecord[]): Promise<CheckTurn> {
-  // Without leave an answer's status can't be seen, and a page of errors would pass for a service that works.
+  // Without permission an answer's status can't be read, and a page of errors would pass for a service that works.
   if (!(await parts.permitted(source.address))) return { denied: new URL(source.address).origin }
   const host = new URL(source.address).host
   // Those that a person named come first: only a few are asked.
@@ -53,7 +53,7 @@ export function placeOf(id: string, chance: number): DurationMs {
 
 export const uptimeCheck: SourceKind = { id: 'uptime-check', pace: 'steady', read: readCheck }
 
-/** What was not observed is trouble of the source, and no word about the service. */
+/** A check that was not made is a problem of the source, and no evidence about the service. */
 async function readCheck({ parts, source, all }: ReadingTurn): Promise<SourceReading> {
   const outcome = await checkAddress(parts, source, all)
   if ('denied' in outcome) throw new ReadTrouble('no-permission', outcome.denied)

@@ -1,5 +1,5 @@
 /**
- * One check of a watched address from this browser. A failure is a name, a connection, a handshake or a time that failed, or
+ * One uptime check of an address from this browser. A failure is a name, a connection, a handshake or a time that failed, or
  * 5xx. What is not the vendor's fault is no observation: an answer that refuses us, another host answering (a captive portal),
  * being offline or asleep, and any failure while nothing else can be reached either.
  */
@@ -11,7 +11,7 @@ import type { CheckSettings } from '../store/store-schema.ts'
 const LOOKED_THROUGH = 1_000_000
 /** A computer that slept in between shows by far more time having passed than the timeout allows. */
 const AWAKE_MS = 10_000
-/** For the hosts that tell our own network's trouble. */
+/** For the hosts that show an outage of our own network. */
 const REFERENCE_MS = 3000
 
 export interface Check {
@@ -27,7 +27,7 @@ export interface ProbeParts {
   readonly now: () => EpochMs
   readonly online: () => boolean
   readonly fetch: typeof fetch
-  /** Other hosts that are read anyway: whether they answer tells the vendor's trouble from our own. */
+  /** Other hosts that are read anyway: their answers distinguish the vendor's outage from our own. */
   readonly references: readonly string[]
   /** Text that a page that works holds; one without it is as good as broken. */
   readonly expect?: string | undefined
@@ -55,7 +55,7 @@ export async function probe(address: string, parts: ProbeParts): Promise<CheckOu
     if (ms < 0 || ms > timeout + AWAKE_MS) return { unknown: 'asleep' }
     if (outcome === 'answered') return { at: first, ok: true, ms }
     if (outcome === 'refused' || outcome === 'elsewhere') return { unknown: outcome }
-    // Longer than a wake lasts: whether it would have answered in the time that a person gave it, nobody saw.
+    // Longer than a wake lasts: whether it would have answered in the configured time is unknown.
     if (outcome === 'silent' && patience < timeout && ms >= patience) return { unknown: 'too-long' }
     if (i < tries) {
       const waited = parts.now()
@@ -94,7 +94,7 @@ async function ask(address: string, { fetch, expect, check = AS_EVER, signal }: 
     if (as) return as
     if (elsewhere) return 'elsewhere'
     if (good) return 'answered'
-    // Where a person said which statuses are good, any other is none; but one who asks too often is told nothing of the service.
+    // Where a person lists the good statuses, any other is bad; but a rate limit is no evidence about the service.
     if (response.status >= 500 || (named && response.status !== 429)) return 'broken'
     return 'refused'
   } catch {

@@ -1,4 +1,4 @@
-/** Why a saved copy can't be brought back. Apart from backup.ts, so that pages that only name it do not carry it. */
+/** Why a backup can't be restored. Separate from backup.ts, so that pages that only name it do not include it. */
 
 export type BackupProblem = 'not-a-backup' | 'damaged' | 'too-new' | 'wrong-record'
 

@@ -23,7 +23,7 @@ export const longestCheck = ({ timeout, tries }: Pick<CheckSettings, 'timeout' |
 export const timeoutsFor = (tries: number): readonly DurationMs[] =>
   TIMEOUTS.filter((timeout) => longestCheck({ timeout, tries }) <= LONGEST_CHECK_MS)
 
-/** Whether a status is good; null for a text that is no list of statuses. Redirects have been followed by then. */
+/** Whether a status is good; null for a text that is not a list of statuses. Redirects have been followed by then. */
 export function goodStatus(text: string): ((status: number) => boolean) | null {
   const parts = text.split(/[\s,;]+/).filter(Boolean)
   if (parts.length === 0) return (status) => status < 400

@@ -1,4 +1,4 @@
-/** What is kept of a standing feed that is followed: its chain of hashes, and its closed periods as it told them last. */
+/** What is stored of a tracked standing feed: its chain of hashes, and its closed periods as last published. */
 import type { Verdict } from '../../shared/evaluate/model/report.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 

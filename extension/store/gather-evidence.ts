@@ -1,6 +1,6 @@
 /**
  * The evidence of one agreement: what its sources said, under the names of its own services. Kept evidence carries the
- * sources' component ids, so that a mended link needs no second reading.
+ * sources' component ids, so that a changed mapping needs no second reading.
  */
 import { renamed } from '../../shared/evidence/checks.ts'
 import { newestVersions } from '../../shared/evidence/import/versions.ts'
@@ -43,13 +43,13 @@ export async function gather(
   sources: ReadonlyMap<string, SourceRecord>,
   judging = false,
 ): Promise<Evidence> {
-  // Files oldest first: of two that tell the same ticket, delivery or outage, the newer one counts.
+  // Files oldest first: of two with the same ticket, delivery or outage, the newer one counts.
   const links = [...agreement.links].sort((a, b) => madeAt(sources.get(a.source)) - madeAt(sources.get(b.source)))
   const linked = await Promise.all(
     links.map(async (link) => {
       const source = sources.get(link.source)
       const evidence = await readStoredEvidence(db, link.source, judging)
-      // A source whose record is damaged speaks for no time; what it said of outages still counts.
+      // A source whose record is damaged covers no time; the outages it reported still count.
       if (!source) return { imported: false, piece: { ...NO_EVIDENCE, ...asServices(evidence, link, null) } }
       return { imported: source.imported !== undefined, piece: { ...NO_EVIDENCE, ...asServices(evidence, link, source) } }
     }),
@@ -60,7 +60,7 @@ export async function gather(
   const probes = new Set(checked.map(({ id }) => id))
   const requests = await tookCounts(db, agreement, probes)
   const all = concat([...pieces, { requests }, await readStoredEvidence(db, ownSource(agreement.id))])
-  // A file and a person may tell the same ticket.
+  // A file and a person may enter the same ticket.
   return all.tickets.length > 1 ? { ...all, tickets: ticketsOnce(all) } : all
 }
 
@@ -93,7 +93,7 @@ export function asServices(evidence: Evidence, link: Link, source: SourceRecord 
   return { ...all, coverage: [...own, ...(source ? coverage(link, source) : [])] }
 }
 
-/** A ticket that names no service stays; one of a service that is none of the agreement's is none of its tickets. */
+/** A ticket that names no service stays; one of a service outside the agreement is left out. */
 function tickets({ tickets: all }: Evidence, servicesOf: (component: string) => readonly string[]): readonly Ticket[] {
   return all.flatMap((ticket) => {
     if (ticket.service === undefined) return [ticket]
@@ -106,14 +106,14 @@ function tickets({ tickets: all }: Evidence, servicesOf: (component: string) => 
 export const missingComponents = (link: Link, source: SourceRecord): readonly string[] =>
   source.components.length === 0 ? [] : Object.keys(link.components).filter((component) => !isListed(component, source))
 
-/** A feed that says itself for what time it speaks names its components so. */
+/** A feed that states its own coverage names its components so. */
 const isListed = (component: string, { components, state }: SourceRecord): boolean =>
   components.some(({ id }) => id === component) || Object.hasOwn(state.coveredBy ?? {}, component)
 
-/** A feed speaks for every linked service whose component it lists, for as long as its list is complete. */
+/** A feed covers every linked service whose component it lists, for as long as its list is complete. */
 function coverage(link: Link, source: SourceRecord): Coverage[] {
   const { trouble, blindSince } = source.state
-  // What was covered by a clock that stood ahead is time that nobody has seen yet.
+  // What was covered by a clock that stood ahead is future time.
   const end = trouble?.kind === 'clock' && blindSince !== null ? blindSince : Number.POSITIVE_INFINITY
   const cut = (set: IntervalSet): IntervalSet => clip(set, Number.NEGATIVE_INFINITY, end)
   const listed = cut(source.state.covered)

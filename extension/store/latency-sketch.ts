@@ -13,10 +13,10 @@ const { mapping } = new DDSketch({ relativeAccuracy: ACCURACY })
 /** No check that ends takes longer. */
 const LONGEST: DurationMs = 60_000
 
-/** 1 to 255, for whole ms; 0 stands for a time that is not known. Under 1 ms and over a minute are as those. */
+/** 1 to 255, for whole ms; 0 means unknown. Under 1 ms and over a minute are as those. */
 export const byteOf = (ms: DurationMs): number => mapping.key(Math.min(Math.max(Math.floor(ms), 1), LONGEST)) + 1
 
-/** The time that a byte stands for, in the middle of its step. */
+/** The time that a byte encodes, in the middle of its step. */
 export const msOf = (byte: number): DurationMs => Math.max(1, Math.round(mapping.value(byte - 1)))
 
 /** The longest whole ms of each byte's step; 0 for a byte that no whole ms has. */

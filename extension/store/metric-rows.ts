@@ -33,7 +33,7 @@ export const isMeasured = ({ evidence }: Pick<EvidenceEntry, 'evidence'>): boole
     return name === 'requests' || (name === 'spans' && evidence.spans?.every(({ source }) => source.kind === METRICS))
   })
 
-/** Spans that follow on each other and say the same, as one: an outage of hours is told in pieces, one a wake. */
+/** Spans that follow on each other and say the same, as one: an outage of hours arrives in pieces, one a wake. */
 export function joinSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {

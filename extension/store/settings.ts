@@ -1,4 +1,4 @@
-/** What is remembered under a name: what was said, when to be quiet, who signs and whose keys are known. */
+/** Settings by name: notifications sent, quiet hours, the signing identity and known keys. */
 
 import type { OutcomeTally } from '../../shared/evidence/request-outcome.ts'
 import type { Pin } from '../../shared/signing/trust.ts'

@@ -18,7 +18,7 @@ import type { FeedChain } from './feed-chain.ts'
 import type { PackedRuns, StoredChecks } from './packed-checks.ts'
 import type { Summary } from './summary.ts'
 
-/** Which parts of a source stand for which services of the agreement: component id → service ids. */
+/** Which parts of a source map to which services of the agreement: component id → service ids. */
 export interface Link {
   readonly source: string
   readonly components: Readonly<Record<string, readonly string[]>>
@@ -117,7 +117,7 @@ export interface SourceState {
   readonly events: number
   /** Whether the last good reading could say that its list is whole. */
   readonly complete: boolean
-  /** Time this source has spoken for, up to its last good reading. */
+  /** Time this source covers, up to its last good reading. */
   readonly covered: IntervalSet
   /** What became of the rows of the last good reading (R58); `rows` holds those that are no spans, up to 200. */
   readonly account?: Account
@@ -127,11 +127,11 @@ export interface SourceState {
   readonly again?: Again
   /** Of a list that holds the newest alone: how far back the rest was read. */
   readonly older?: Older
-  /** Time it has spoken for by component, where it tells that itself; then `covered` holds none of it. */
+  /** Time it covers by component, where it states that itself; then `covered` holds none of it. */
   readonly coveredBy?: Readonly<Record<string, IntervalSet>>
   /** Of a standing feed: the feeds that were seen, and what was rewritten in them. */
   readonly chain?: FeedChain
-  /** What the page says of itself, and when it said so; no evidence. `notBefore`: when it is asked for again. */
+  /** Provider-reported uptime, and when it was read; no evidence. `notBefore`: when it is requested again. */
   readonly official?: { readonly at: EpochMs; readonly said: Official | null; readonly notBefore?: EpochMs }
   /** Up to where a server of metrics was asked. */
   readonly held?: EpochMs
@@ -179,7 +179,7 @@ export interface Left {
   readonly lost?: number
 }
 
-/** One appended piece of evidence; services are the source's own component ids, so that a link can be mended later. */
+/** One appended piece of evidence; services are the source's own component ids, so that a mapping can be changed later. */
 export interface EvidenceEntry {
   readonly seq?: number
   readonly source: string

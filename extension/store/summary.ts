@@ -1,5 +1,5 @@
 /**
- * What the popup, the badge and the overview say of one agreement: the answers of the evaluator without their ledgers.
+ * What the popup, the badge and the overview show of one agreement: the answers of the evaluator without their ledgers.
  * A cache: it names the instant and the evaluator it was computed by, and is never read as evidence.
  */
 
@@ -12,7 +12,7 @@ export interface Summary {
   readonly agreement: string
   readonly title: string
   readonly hosts: readonly string[]
-  /** Ids of the sources that speak for it. */
+  /** Ids of the sources that cover it. */
   readonly sources: readonly string[]
   /** The agreement's clock around the periods shown, so that a page needs no zone data. */
   readonly clock: ZoneRules
@@ -38,7 +38,7 @@ export interface SummaryRow extends ObjectiveReport {
   readonly clause: string | null
 }
 
-/** What a source says of the agreement's services at its last reading, if that is not plainly up. */
+/** The state of the agreement's services at a source's last reading, where that is not up. */
 export interface Happening {
   readonly state: State
   readonly since: EpochMs
@@ -49,7 +49,7 @@ export interface Happening {
   readonly counts: boolean
 }
 
-/** Worst first: what needs a person before what does not, and what no source can tell after what is told. */
+/** Worst first: what needs a person before what does not, and what is not measured after what is measured. */
 const ORDER: readonly Verdict[] = [
   'breached',
   'at-risk',

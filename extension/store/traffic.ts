@@ -13,7 +13,7 @@ export const LATE = 60_000
 
 /**
  * Adds what was observed and appends the five minutes that are over, together or not at all. What comes too late for its
- * five minutes, and what nobody watches any more, is dropped. Returns the agreements with new evidence.
+ * five minutes, and of hosts no longer measured, is dropped. Returns the agreements with new evidence.
  */
 export async function keepTraffic(db: Store, observed: readonly ObservedRequest[], now: EpochMs): Promise<ReadonlySet<string>> {
   const transaction = db.transaction(['settings', 'evidence', 'agreements'], 'readwrite')
@@ -30,7 +30,7 @@ export async function keepTraffic(db: Store, observed: readonly ObservedRequest[
     .filter(({ host, at }) => hosts.has(host) && !isOver({ from: at - (at % FIVE_MINUTES) }))
     .reduce<readonly OutcomeTally[]>(countOutcome, before ?? [])
   const over = tallies.filter(isOver)
-  const told = new Set<string>()
+  const changed = new Set<string>()
   for (const agreement of agreements) {
     const requests = over.flatMap((tally) =>
       watches
@@ -38,7 +38,7 @@ export async function keepTraffic(db: Store, observed: readonly ObservedRequest[
         .map(({ service }) => outcomeCount(tally, service)),
     )
     if (requests.length === 0) continue
-    told.add(agreement)
+    changed.add(agreement)
     await transaction.objectStore('evidence').add({ source: ownSource(agreement), at: now, evidence: { requests } })
   }
   if (observed.length + over.length > 0)
@@ -47,5 +47,5 @@ export async function keepTraffic(db: Store, observed: readonly ObservedRequest[
       'tallies',
     )
   await transaction.done
-  return told
+  return changed
 }

@@ -37,7 +37,7 @@ export function AddSource({ agreement, contract }: { agreement: string; contract
     setLook(null)
     const seen = await ask('page/look', { page })
     const found = linkByName(contract, seen.components)
-    // A page as a whole stands for an agreement of one service.
+    // A page as a whole maps to an agreement of one service.
     const only = contract.services.length === 1 ? (contract.services[0]?.id ?? '') : ''
     setLinks(Object.fromEntries(seen.components.map(({ id }) => [id, found[id]?.[0] ?? (seen.components.length === 1 ? only : '')])))
     setLook(seen)

@@ -1,4 +1,4 @@
-/** The components of a page, each with the service of the agreement that it stands for. */
+/** The components of a page, each with the service of the agreement that it maps to. */
 import type { Service } from '../../../shared/contract/model.ts'
 import { t } from '../common/i18n.ts'
 
@@ -13,7 +13,7 @@ interface ComponentListProps {
 
 export function ComponentList({ id, components, services, serviceOf, onService }: ComponentListProps) {
   return (
-    <ul class="mend" id={id}>
+    <ul class="component-map" id={id}>
       {components.map(({ id: component, name }) => (
         <li key={component} class="row sp">
           <span class="clip" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** Coverage and disputes in the period shown: per source when it could speak and what it told, and where sources disagree. */
+/** Coverage and disputes in the period shown: per source when it measured and what it reported, and where sources disagree. */
 import { type ComparedService, compareSources, type Dispute } from '../../../shared/evidence/disputes.ts'
 import { type Source, sourceText } from '../../../shared/evidence/model.ts'
 import { instantText, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
@@ -11,7 +11,7 @@ import type { PartProps } from './Hero.tsx'
 /** The longest of them; the rest are counted. */
 const SHOWN = 8
 
-/** Nothing where a single source speaks: then there is nothing to compare. */
+/** Empty with a single source: there is nothing to compare. */
 export function Disputes({ evaluation, objective, report, wall }: PartProps) {
   const { contract } = evaluation.agreement
   const measure = contract.objectives.find(({ id }) => id === objective.id)?.measure

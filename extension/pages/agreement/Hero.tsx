@@ -80,7 +80,7 @@ export function Hero({ evaluation, objective, report, wall }: PartProps & { now:
 
 const day = (at: number, wall: Wall): string => new Date(wall(at)).toISOString().slice(0, 10)
 
-/** `, 1.24 × even pace`; nothing in a closed period, or where there is no pace. */
+/** The burn rate; empty in a closed period, or where there is none. */
 function pace(report: ObjectiveReport): string {
   const rate = report.burn?.rate
   if (report.period.complete || rate == null) return ''

@@ -2,7 +2,7 @@
 import { t, tn } from '../common/i18n.ts'
 import { Choice } from './Choice.tsx'
 
-/** Beyond, nobody goes through a list of words. */
+/** The longest list of words that a person can be asked to go through. */
 const MOST_WORDS = 60
 
 export function ImportWords({

@@ -1,4 +1,4 @@
-/** Which of a page's components stand for which of the agreement's services. What was read stays: it is only put elsewhere. */
+/** Which of a page's components map to which of the agreement's services. Stored evidence stays: only its service changes. */
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
 import type { Link, SourceRecord } from '../../store/store-schema.ts'
@@ -17,7 +17,7 @@ export interface MendProps {
 export function MapComponents({ agreement, source, services, components }: MendProps) {
   const [open, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const id = `mend-${source.id}`
+  const id = `map-${source.id}`
   const put = (component: string, service: string): void => {
     setProblem(null)
     const { [component]: _, ...others } = components

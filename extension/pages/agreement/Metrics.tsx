@@ -1,5 +1,5 @@
 /**
- * Asking a Prometheus-compatible server about a service: how much of it works, or how many of its requests failed. Leave to
+ * Querying a Prometheus-compatible server about a service: how much of it works, or how many of its requests failed. Permission to
  * read that one host is asked for here; it can only be asked in answer to a click.
  */
 import { useState } from 'preact/hooks'

@@ -109,7 +109,7 @@ function Differences({ calibration }: { calibration: Calibration }) {
 /** A difference with its sign, isolated: it stands before the number in every direction of writing. */
 const signedWords = (ms: number): string => `\u2068${ms > 0 ? '+' : ms < 0 ? '−' : ''}${durationWords(Math.abs(ms), locale, 2)}\u2069`
 
-/** The parts that stand for services of the objective. */
+/** The parts that map to services of the objective. */
 function rowsOf({ agreement }: AgreementEvaluation, { id, state }: SourceRecord, report: ObjectiveReport) {
   const { official } = state
   if (!official?.said) return []

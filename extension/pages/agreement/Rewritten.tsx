@@ -1,4 +1,4 @@
-/** What a provider changed in periods that were over, as the feed it publishes tells; nothing where nothing was changed. */
+/** What a provider changed in closed periods, by the feed it publishes; empty without changes. */
 
 import { instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { percentWords } from '../../../shared/i18n/number-words.ts'
@@ -40,9 +40,9 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
                     {nameOf(evaluation, was)}, {periodText(was.period, locale)}
                   </td>
                   <td>
-                    <Told figure={was} />
+                    <ClosedValue figure={was} />
                   </td>
-                  <td>{is ? <Told figure={is} /> : t('closedRemoved')}</td>
+                  <td>{is ? <ClosedValue figure={is} /> : t('closedRemoved')}</td>
                   <td data-v={settled ? verdictKey('breached') : undefined}>
                     <span class={settled ? 'vt' : undefined}>{t(settled ? 'closedTooLate' : 'closedInTime')}</span>
                   </td>
@@ -68,7 +68,7 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
 const nameOf = ({ objectives }: AgreementEvaluation, { objective }: ClosedFigure): string =>
   objectives.find(({ id }) => id === objective)?.name ?? objective
 
-function Told({ figure }: { figure: ClosedFigure }) {
+function ClosedValue({ figure }: { figure: ClosedFigure }) {
   return (
     <span data-v={verdictKey(figure.verdict)}>
       {figure.value === null ? '' : `${percentWords(figure.value, locale)} · `}

@@ -1,4 +1,4 @@
-/** One source in the list: its name, when it was read, what its kind says of it, and what is wrong with it. */
+/** One source in the list: its name, when it was updated, the details of its kind, and its problem. */
 import type { AccountPart } from '../../../shared/feeds/account.ts'
 import { clockText, dayText, instantText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'

@@ -1,4 +1,4 @@
-/** The sources of an agreement: what each says of itself, and the forms that add one. */
+/** The sources of an agreement: the state of each, and the forms that add one. */
 import { useState } from 'preact/hooks'
 import { toLocal } from '../../../shared/time/zone.ts'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'

@@ -34,7 +34,7 @@ export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
     [t('termCancel'), cancel ? dateWords(cancel, 0, locale) : undefined],
     [t('termZone'), contract.zone],
   ]
-  const forget = (): void => {
+  const stopTracking = (): void => {
     void ask('agreement/remove', { id }).then(() => {
       location.hash = ''
     })
@@ -67,7 +67,7 @@ export function Terms({ evaluation }: { evaluation: AgreementEvaluation }) {
         </a>
         {sure ? (
           <>
-            <button type="button" class="btn" onClick={forget}>
+            <button type="button" class="btn" onClick={stopTracking}>
               {t('stopTrackingSure')}
             </button>
             <button type="button" class="btn ghost" onClick={() => setSure(false)}>

@@ -1,5 +1,5 @@
 /**
- * Counting this browser's own requests to a host of the agreement, and stopping it. Leave is asked for here, in answer to a
+ * Counting this browser's own requests to a host of the agreement, and stopping it. Permission is requested here, in answer to a
  * click, with what is kept beside it.
  */
 import { useEffect, useState } from 'preact/hooks'
@@ -50,9 +50,9 @@ export function OwnTrafficForm({ agreement, services }: { agreement: string; ser
 }
 
 /**
- * Chrome tells an extension of requests only where it had the permission when the browser started: listeners that are there at
+ * Chrome reports requests to an extension only where it had the permission when the browser started: listeners that are there at
  * once, a worker that is started anew and an extension that is loaded anew hear nothing (tried with Chromium 156). Firefox
- * tells of them at once.
+ * reports them at once.
  */
 const CHROME = browser.runtime.getURL('').startsWith('chrome-extension:')
 
@@ -123,7 +123,7 @@ function Form({
   )
 }
 
-/** The host of an address or of a bare host, without its port: leave knows none. Null for anything else. */
+/** The host of an address or of a bare host, without its port: a permission has none. Null for anything else. */
 function hostOf(text: string): string | null {
   const address = /^https?:\/\//.test(text.trim()) ? text.trim() : `https://${text.trim()}`
   return URL.canParse(address) && text.trim() !== '' ? new URL(address).hostname : null

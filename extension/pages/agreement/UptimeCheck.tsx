@@ -1,5 +1,5 @@
 /**
- * Watching an address from this browser, and how. Leave to read that one origin is asked for here, with the reason beside it;
+ * The form of an uptime check from this browser. Permission to read that one origin is requested here, with the reason beside it;
  * it can only be asked in answer to a click.
  */
 import { useState } from 'preact/hooks'
@@ -23,7 +23,7 @@ export function UptimeCheckForm({ agreement, services }: { agreement: string; se
 interface FormProps {
   readonly agreement: string
   readonly services: readonly Service[]
-  /** The watch that is to be set otherwise; none where one is added. */
+  /** The uptime check to edit; none where one is added. */
   readonly source?: SourceRecord
   readonly close: () => void
 }

@@ -1,4 +1,4 @@
-/** An address that is watched: how it is checked, how long its answers take, and setting it otherwise. */
+/** An uptime check: how it checks, its response times, and its settings. */
 import { useState } from 'preact/hooks'
 import type { Service } from '../../../shared/contract/model.ts'
 import { durationWords, numberText } from '../../../shared/i18n/number-words.ts'

@@ -45,7 +45,7 @@ export function ofKind({ kinds: _, ...draft }: Draft, kind: ImportKind, contract
   return named({ ...draft, mapping: { ...guess(draft.table, kind), ...(draft.mapping.by && { by: draft.mapping.by }) } }, contract)
 }
 
-/** Another column for a field; the words of a column that is no longer named are forgotten with it. */
+/** Another column for a field; the words of a column that is no longer mapped are dropped with it. */
 export function withColumn(draft: Draft, field: ImportField, column: string, contract: Contract): Draft {
   const { [field]: _, ...others } = draft.mapping.columns
   const columns: Mapping['columns'] = column === '' ? others : { ...others, [field]: column }

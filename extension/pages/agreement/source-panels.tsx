@@ -93,7 +93,7 @@ const METRICS_ROW: SourceRowParts = {
   Actions: (props) => <Remove {...props} word="metricsStop" />,
 }
 
-/** A file is read once: it says what was taken from it and for what time it speaks. */
+/** A file is read once: shows what was imported from it and the time it covers. */
 const IMPORT_ROW: SourceRowParts = {
   isFile: true,
   facts: ({ source: { imported, state }, wall, now }) => {

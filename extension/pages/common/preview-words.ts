@@ -1,4 +1,4 @@
-/** What was found at an address, in words: above all what it can't tell. */
+/** What was found at an address, in words: above all what it does not cover. */
 import type { SourcePreview } from '../../messages.ts'
 import { t, tn } from './i18n.ts'
 

@@ -36,8 +36,8 @@ export function previewSnapshot(
   { period, fields, name, note, asks, focus, rotations, now }: Wish,
 ): Snapshot {
   const contracts = [evaluation.agreement.contract]
-  const told = focus ? wordsOnlyOf(evaluation.evidence, parseInstant(focus.from), parseInstant(focus.to)) : evaluation.evidence
-  const left = redactInput(contracts, told, fields)
+  const evidence = focus ? wordsOnlyOf(evaluation.evidence, parseInstant(focus.from), parseInstant(focus.to)) : evaluation.evidence
+  const left = redactInput(contracts, evidence, fields)
   return makeSnapshot({
     contracts: left.contracts,
     evidence: left.evidence,

@@ -1,4 +1,4 @@
-/** What was said and when, what happened to sources and agreements, and when to be quiet. */
+/** The notifications and when they were sent, what happened to sources and agreements, and quiet hours. */
 import { useState } from 'preact/hooks'
 import { instantText } from '../../../shared/i18n/date-words.ts'
 import { readAgreements, readLog, readSources } from '../../store/read-store.ts'

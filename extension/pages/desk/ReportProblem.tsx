@@ -171,7 +171,7 @@ function Clocks({ evaluation }: { evaluation: AgreementEvaluation }) {
   )
 }
 
-/** The steps of the agreement's own procedure, and who is there to be told. */
+/** The steps of the agreement's own procedure, and the contacts on duty. */
 function Procedure({ contract }: { contract: Contract }) {
   const { steps = [], report = {} } = contract.problemProcedure ?? {}
   const contacts = contract.parties?.provider?.contacts ?? []

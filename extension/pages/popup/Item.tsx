@@ -12,7 +12,7 @@ import { useReason } from './use-reason.ts'
 
 export interface ItemProps {
   readonly standing: Summary
-  /** Since when one of its sources has gone unread. */
+  /** Since when one of its sources is unavailable. */
   readonly blind: number | null
   readonly now: number
   readonly here: (at: number) => number

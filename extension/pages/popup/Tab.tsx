@@ -73,7 +73,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
 function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: number; wall: Wall }) {
   const { budget, time } = row
   const period = periodText(row.period.label, locale, { year: false })
-  const unwatched = time?.unknown ?? 0
+  const unmeasured = time?.unknown ?? 0
   return (
     <>
       <div class="two">
@@ -101,10 +101,10 @@ function Figures({ row, at, now, wall }: { row: SummaryRow; at: number; now: num
       <BudgetBar report={row} at={Math.min(at, now)} locale={locale} />
       <div class="row sp s muted after">
         <span>{outlook(row, wall, now)}</span>
-        {unwatched > 0 && (
+        {unmeasured > 0 && (
           <span class="row">
             <Swatch kind="unknown" />
-            {t('notMeasured', durationWords(unwatched, locale, 2))}
+            {t('notMeasured', durationWords(unmeasured, locale, 2))}
           </span>
         )}
       </div>

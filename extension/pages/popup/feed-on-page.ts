@@ -1,10 +1,10 @@
 /**
- * Whether the page in the tab publishes a standing feed. The click that opened the popup gave leave to look at that one tab
+ * Whether the page in the tab publishes a standing feed. The click that opened the popup grants access to that one tab
  * (activeTab); what runs in it looks for a link in its head, then at the well-known address of the same site, and nothing else.
  */
 import browser from 'webextension-polyfill'
 
-/** The address of the feed that the tab's page offers; null where it offers none, or must not be looked at. */
+/** Returns the address of the feed that the tab's page offers; null where it offers none, or where the page is inaccessible. */
 export async function offerOf(tab: number): Promise<string | null> {
   try {
     const [found] = await browser.scripting.executeScript({ target: { tabId: tab }, func: feedOffered })

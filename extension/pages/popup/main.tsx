@@ -17,7 +17,7 @@ async function go(page: string): Promise<void> {
 const open = (hash: string): Promise<void> =>
   go(hash === 'follow' ? 'pages/welcome/index.html' : `pages/dashboard/index.html${hash ? `#${hash}` : ''}`)
 
-/** The tab the popup was opened over; the click gave leave to know its address (activeTab). */
+/** The tab the popup was opened over; the click grants access to its address (activeTab). */
 async function tabHere(): Promise<{ readonly host: string | null; readonly id: number | null }> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
   const url = tab?.url && URL.canParse(tab.url) ? new URL(tab.url) : null

@@ -1,4 +1,4 @@
-/** What the reader may ask of the extension it is a page of: the keys that were kept, keeping one, and its own evidence. Runs before the reader does. */
+/** What the reader may request from its extension: known keys, storing a key, and its own evidence. Runs before the reader. */
 import { keysAddress } from '../../../shared/signing/key-list.ts'
 import { fingerprint, thumbprint } from '../../../shared/signing/public-key.ts'
 import type { Parties, Pin } from '../../../shared/signing/trust.ts'
@@ -27,8 +27,8 @@ async function pins(): Promise<readonly Pin[]> {
 }
 
 /**
- * What this browser's own evidence says of the same agreement and period, judged at the instant `at` at the latest, unsigned; null
- * where the agreement is not followed here.
+ * Returns an unsigned snapshot of the same agreement and period from this browser's own evidence, evaluated at `at` at the latest; null
+ * where the agreement is not tracked here.
  */
 async function mine(contract: string, period: string, at: number): Promise<string | null> {
   const db = await store()
@@ -64,7 +64,7 @@ async function site(contract: string, publishedAt: string | null): Promise<Site 
   return { origin, granted: await isHostAllowed(origin) }
 }
 
-/** Leave is asked for first, while the click still counts as one. */
+/** Permission is requested first, while the click still counts as one. */
 async function published({ origin, granted }: Site): Promise<Published> {
   try {
     if (!granted && !(await allowHost(origin))) throw new RequestRefused('no-permission', origin)

@@ -1,4 +1,4 @@
-/** A copy of everything as one file, and bringing one back; how much room is taken. */
+/** Backup of all data as one file, restore, and the storage used. */
 import { useState } from 'preact/hooks'
 import { instantText } from '../../../shared/i18n/date-words.ts'
 import { numberText } from '../../../shared/i18n/number-words.ts'

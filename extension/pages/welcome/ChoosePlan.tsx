@@ -1,4 +1,4 @@
-/** The second question: which plan, or where no text is known, what was promised. The rest is shown as taken for granted. */
+/** The second question: which plan, or where no text is known, which target. The rest is shown as assumptions. */
 import { useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
@@ -7,7 +7,7 @@ import type { SourcePreview } from '../../messages.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { checkedWords, creditLadder, objectiveWords, periodsWords } from './agreement-words.ts'
 
-/** What is offered where nobody knows the text: the promises that are most often made. */
+/** Suggestions where the text is unknown: the most common targets. */
 export const TARGETS = ['99.5', '99.9', '99.95', '99.99'] as const
 const MONTH = 30 * 86_400_000
 

@@ -16,7 +16,7 @@ export interface FindProps {
   readonly onChoose: (found: FoundAgreement) => void
 }
 
-/** How many are shown at once: the list scrolls, but nobody reads a hundred. */
+/** How many are shown at once: the list scrolls, but a hundred are too many to read. */
 const SHOWN = 30
 
 /** Whether text could be an address: a host with a dot, or a scheme. */

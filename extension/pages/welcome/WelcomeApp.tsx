@@ -1,4 +1,4 @@
-/** The welcome page: whom do you rely on, which plan, where you stand. Nothing is kept until "Follow" is pressed. */
+/** The welcome page: whom do you rely on, which plan, where you stand. Nothing is stored until "Track" is pressed. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Contract } from '../../../shared/contract/model.ts'
 import { ofPlan } from '../../../shared/contract/plan.ts'
@@ -184,7 +184,7 @@ interface Draft {
   }
 }
 
-/** What would be kept if "Follow" were pressed now; null while it can't be said. */
+/** What would be stored if "Track" were pressed now; null while it is unknown. */
 function draftOf(
   choice: Choice,
   look: SourcePreview | null,
@@ -217,7 +217,7 @@ function draftOf(
   }
 }
 
-/** Asks where the provider publishes its status, where nobody knows. */
+/** Asks where the provider publishes its status, where that is unknown. */
 function PageField({ onPage }: { onPage: (page: string) => void }) {
   const [text, setText] = useState('')
   return (
@@ -249,7 +249,7 @@ interface Looked {
   readonly page: string | null
   readonly look: SourcePreview | null
   readonly failed: string | null
-  /** The origin that would have to be permitted; null where that is not the trouble. */
+  /** The origin that needs permission; null where permission is not the problem. */
   readonly barred: string | null
 }
 

@@ -31,7 +31,7 @@ export function checkedWords({ source, text }: Pick<Contract, 'source' | 'text'>
   const from = t(level[source.verification])
   if (text?.checked) return t('checked', from, monthWords(text.checked))
   const date = source.date ?? ''
-  // `2026-06 (checked)` is when somebody looked; any other date is the text's own: `before 2021-01-04`.
+  // `2026-06 (checked)` is when the text was checked; any other date is the text's own: `before 2021-01-04`.
   if (/^\d{4}-\d\d(-\d\d)? \(checked\)$/.test(date)) return t('checked', from, monthWords(date))
   if (/^\d{4}-\d\d/.test(date)) return t('textDated', from, monthWords(date))
   return date ? from + locale.comma + t('textVersion', date) : from

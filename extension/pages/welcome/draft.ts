@@ -1,5 +1,5 @@
 /**
- * An agreement that is about to be followed: made for a status page from the one thing a person was asked, or taken from
+ * An agreement that is about to be tracked: made for a status page from the one thing a person was asked, or taken from
  * the catalogue, with the page's parts put to its services; and where it would stand. Pure.
  */
 import type { Contract } from '../../../shared/contract/model.ts'
@@ -14,10 +14,10 @@ import { asServices } from '../../store/gather-evidence.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
 import type { Summary } from '../../store/summary.ts'
 
-/** Above this many, a page's parts are not all taken: nobody relies on every region of a large provider. */
+/** Above this many, a page's parts are not all selected: no customer relies on every region of a large provider. */
 export const TAKEN_AT_MOST = 12
 
-/** The parts that are ticked when nobody has said anything yet. */
+/** The parts that are selected by default. */
 export const preselected = (parts: ComponentMap): string[] =>
   parts
     .filter(isPart)
@@ -46,7 +46,7 @@ function slugs(parts: ComponentMap): Map<string, string> {
 /** A name for people out of a status page's host: `status.acme.example` → `acme.example`. */
 export const nameOfPage = (host: string): string => host.replace(/^(www\.)?(status\.)?/, '').replace(/\.statuspage\.io$/, '') || host
 
-/** The agreement somebody has with a page's provider when all that is known is the figure that was promised. */
+/** The agreement with a page's provider when only the target is known. */
 export function pageContract(look: SourcePreview, page: string, chosen: readonly string[], target: string): Contract {
   const { host, hostname } = new URL(page)
   const name = look.title === hostname ? nameOfPage(host) : look.title
@@ -79,7 +79,7 @@ export const pageLinks = (look: SourcePreview, chosen: readonly string[]): Links
   return Object.fromEntries([...ids].map(([id, service]) => [id, [service]]))
 }
 
-/** The agreement that a page publishes, under a name of its own: the page's word must not take the place of an agreement that one has. */
+/** The agreement that a page publishes, under a name of its own: the page must not replace an agreement that is already tracked. */
 export function offeredContract(look: SourcePreview, page: string): Contract | null {
   if (look.offered === undefined) return null
   const { contract } = readContract(look.offered, 'json')
@@ -90,7 +90,7 @@ export function offeredContract(look: SourcePreview, page: string): Contract | n
 export const offeredLinks = (contract: Contract, chosen: readonly string[]): Links =>
   Object.fromEntries(contract.services.filter(({ id }) => chosen.includes(id)).map(({ id }) => [id, [id]]))
 
-/** Where the agreement stands by one reading of the page; as it will be once followed. */
+/** Where the agreement stands by one reading of the page; as it will be once tracked. */
 export function draftStanding(contract: Contract, look: SourcePreview, page: string, links: Links): Summary {
   const source: SourceRecord = {
     id: 'look',
