@@ -1,5 +1,5 @@
 /**
- * The JSON Schema (2020-12) of an agreement, made of the shapes that read it. It says what can be said of one field at a
+ * The JSON Schema (2020-12) of an agreement, made of the shapes that read it. It expresses the rules of one field at a
  * time; references, ids given twice and reversed times are the reader's alone (references.ts). Published as
  * contract.schema.json, which a test keeps equal to this.
  */

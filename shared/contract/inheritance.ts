@@ -54,7 +54,7 @@ class Gathering {
     this.findings = findings
   }
 
-  /** `from` is the reference that led here: problems of levels further up are told there, those of the first where they are. */
+  /** `from` is the reference that led here: problems of levels further up are reported there, those of the first where they are. */
   whole(contract: Contract, trail: readonly string[], from: Path | null): Fields {
     let inherited: Fields = {}
     const parents = contract.basedOn ?? []

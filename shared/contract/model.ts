@@ -56,7 +56,7 @@ export interface CatalogueSource {
   readonly title?: string
   readonly url?: string
   readonly date?: string
-  /** `copy`: a full copy of the provider's text; `historic`: a text no longer in force; `secondary`: told by others. */
+  /** `copy`: a full copy of the provider's text; `historic`: a text no longer in force; `secondary`: reported by others. */
   readonly verification: 'primary' | 'primary-partial' | 'copy' | 'historic' | 'secondary'
   readonly attribution?: string
   readonly notes?: readonly string[]
@@ -141,7 +141,7 @@ export interface Objective {
   readonly plan?: string
   readonly clause?: string
   readonly binding?: 'guarantee' | 'target'
-  /** What the text is known to promise and nobody could read (R45). */
+  /** What the text promises but could not be read (R45). */
   readonly unstated?: readonly 'target'[]
 }
 

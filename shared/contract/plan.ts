@@ -1,5 +1,5 @@
 /**
- * An agreement as somebody has it who chose one of its plans: the objectives of other plans are left out, and the fact
+ * An agreement for a customer of one of its plans: the objectives of other plans are left out, and the fact
  * `plan` is the plan's id, so that conditions over it (`when: {plan: gold}`) can be decided (R31).
  */
 import type { Contract } from './model.ts'

@@ -27,7 +27,7 @@ export function readContract(text: string, kind: 'yaml' | 'json'): ContractRead 
   try {
     const read = readContractValue(parsed(text, kind))
     if (read.problems.length + read.warnings.length === 0) return read
-    // Parsed again for the places alone: texts with something wrong are few, and nobody waits for them by the thousand.
+    // Parsed again for the places alone: texts with problems are few.
     const places = new Map<string, number>()
     parsed(text, kind, places)
     return { ...read, problems: located(read.problems, text, places), warnings: located(read.warnings, text, places) }
@@ -57,7 +57,7 @@ export function readContractValue(value: unknown): ContractRead {
   return { contract: null, problems: findings.problems, warnings: findings.warnings }
 }
 
-/** What decides a figure: a misspelt word in here would be left out in silence (R35). */
+/** What decides a figure: a misspelt key in here would be silently ignored (R35). */
 const STRICT_WITHIN: ReadonlySet<string> = new Set([
   'measure',
   'remedies',

@@ -48,6 +48,6 @@ export function isRecurrenceText(text: string): boolean {
   return seen.has('FREQ') && !(seen.has('COUNT') && seen.has('UNTIL')) && isHourlyAtMost(listed, isHourly)
 }
 
-/** An hourly rule may be due at one minute of the hour; any other at 24 times of a day, whatever parts they are told in. */
+/** An hourly rule may be due at one minute of the hour; any other at 24 times of a day, whatever parts they are given in. */
 const isHourlyAtMost = ({ BYHOUR, BYMINUTE, BYSECOND }: Record<keyof typeof A_DAY, number>, isHourly: boolean): boolean =>
   (isHourly ? 1 : BYHOUR) * BYMINUTE * BYSECOND <= (isHourly ? 1 : 24)

@@ -1,5 +1,5 @@
 /**
- * Several files of one agreement: versions of its text, told apart by `text.effective` (R10). Each period is judged by the
+ * Several files of one agreement: versions of its text, distinguished by `text.effective` (R10). Each period is evaluated by the
  * one effective at its first instant; the first version holds from the beginning of time.
  */
 import { type Inherited, inherit } from './inheritance.ts'

@@ -79,7 +79,7 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Evalua
   return { contract, from, zone, hours, ruleOf, context: contextOf }
 }
 
-/** Before a window that ends at `at` there are no periods: the stretch itself stands for them. */
+/** Before a window that ends at `at` there are no periods: the window itself replaces them. */
 function earlierPeriods(rule: PeriodRule, zone: ZoneRules, from: EpochMs, period: EvaluatedPeriod): readonly EvaluatedPeriod[] {
   if (from >= period.from) return []
   if (!('every' in rule)) return [{ from, to: period.from, label: '' }]

@@ -21,7 +21,7 @@ export function headlineOf(objectives: readonly ObjectiveReport[]): Headline {
   const noData = [...new Set(current.filter(isEmpty).map(({ id }) => id))]
   const rank = ({ verdict }: ObjectiveReport): number => WORST_FIRST.indexOf(verdict)
   const measured = current.filter((each) => !isEmpty(each))
-  // What is not in force says nothing beside an objective that nobody measured.
+  // An objective not in force is ignored beside one that was not measured.
   const speaking = noData.length > 0 ? measured.filter(({ verdict }) => verdict !== 'not-in-force') : measured
   const worst = speaking.reduce<ObjectiveReport | null>((bad, each) => (bad === null || rank(each) < rank(bad) ? each : bad), null)
   if (worst) return { verdict: worst.verdict, objective: worst.id, noData }

@@ -51,7 +51,7 @@ export const evaluate = (
   options: Omit<EvaluateOptions, 'zones'> & Partial<Pick<EvaluateOptions, 'zones'>>,
 ): Report => evaluateWith(PARTS, contracts, evidence, { zones: temporalZones, ...options })
 
-/** The same without the hashes that name its inputs, for answers that nobody hands on: a year of checks takes seconds to hash. */
+/** The same without the hashes of its inputs, for answers that are not shared: a year of checks takes seconds to hash. */
 export const evaluateUnnamed: typeof evaluate = (contracts, evidence, options) => {
   const { hash: _, ...parts } = PARTS
   return evaluateWith(parts, contracts, evidence, { zones: temporalZones, ...options })

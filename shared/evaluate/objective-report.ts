@@ -50,7 +50,7 @@ const NO_CREDIT: CreditedObjective = {
 
 const SETTLES_MS = 60 * 86_400_000
 
-/** When the period's evidence is unlikely to change any more: 60 days after its end where a feed speaks (R12). */
+/** When the period's evidence is unlikely to change any more: 60 days after its end where a feed covers it (R12). */
 function settlesAt({ objective, period, zone, evidence }: Context): EpochMs {
   if (objective.settles !== undefined) {
     const { years, months } = parseDuration(objective.settles)

@@ -1,4 +1,4 @@
-/** What a report was made from, so that another reader can tell whether it had the same (evaluator, zone data, inputs). */
+/** What a report was made from, so that another reader can compare it (evaluator, zone data, inputs). */
 import type { Evidence } from '../evidence/model.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import type { CompiledVersion } from './compile-version.ts'

@@ -287,7 +287,7 @@ const creditSum: JsonSchema = record({
 
 const escalation: JsonSchema = record({
   step: property('Id of the step (R28b).', 'first', TEXT),
-  to: property('Role to tell.', 'duty-manager', TEXT),
+  to: property('Role to notify.', 'duty-manager', TEXT),
   contact: property('Name of the contact; null where the role has none.', 'Duty manager', orNull(TEXT)),
   due: property('When, in ms; null while a clock is on hold.', MARCH_4, orNull(WHOLE)),
   of: property('What it counts from.', 'incident-start', TEXT),

@@ -52,10 +52,10 @@ export const calendarName: Shape = shared(
 )
 
 const MOST_TEXT = 10_000
-/** Control characters, and the marks that turn the reading order of what follows round. */
+/** Control characters, and marks that reverse the reading order of what follows. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/
-const isSentence = (value: string): boolean => value.trim() !== '' && value.length <= MOST_TEXT && !UNSEEN.test(value)
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/
+const isSentence = (value: string): boolean => value.trim() !== '' && value.length <= MOST_TEXT && !INVISIBLE.test(value)
 
 export const sentenceShape: Shape = shared(
   'sentence',

@@ -1,4 +1,4 @@
-/** What an agreement says of its clocks, with the defaults named where it is silent and a ticket needs them (R28, R36). */
+/** The clock rules of an agreement, with assumptions where it is silent and a ticket needs them (R28, R36). */
 import type { Contract, Severity } from '../../contract/model.ts'
 import type { Ticket } from '../../evidence/model.ts'
 import { boundary } from '../../time/dates.ts'

@@ -1,4 +1,4 @@
-/** Every stretch that is not plainly up, with the clause that decided it and who said so (R36). */
+/** Every interval that is not up, with the clause that decided it and its sources (R36). */
 
 import { fraction } from '../../base/rational.ts'
 import type { TimeMeasure } from '../../contract/model.ts'
@@ -181,7 +181,7 @@ function saidBy(span: Span | undefined): Pick<LedgerEntry, 'sources' | 'title' |
   }
 }
 
-/** Incidents that name no service: listed, and nothing more, until somebody says what they are (R19, ask). */
+/** Incidents not assigned to a service: listed, and nothing more, until a person assigns them (R19, ask). */
 function unattributed({ evidence, objective, period, at }: Context): LedgerEntry[] {
   if ((objective.measure.unattributed ?? 'ask') !== 'ask') return []
   return evidence.spans

@@ -33,7 +33,7 @@ function subjectOf(context: Context, courses: readonly ServiceTimeline[], combin
   }))
 }
 
-/** What exclusions may take where these courses are measured as one. */
+/** What exclusions may remove where these timelines are measured as one. */
 export const combineExclusions = (context: Context, courses: readonly ServiceTimeline[], combine: 'any' | 'all'): ApplicableExclusion[] =>
   courses.length === 1 ? alone(context, courses[0] as ServiceTimeline) : together(context, courses, combine)
 

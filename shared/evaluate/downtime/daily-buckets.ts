@@ -6,7 +6,7 @@ import type { PlaceBucket } from '../../evidence/doubt.ts'
 import { clip, type DurationMs, type EpochMs, type IntervalSet, intersect, subtract, total, union, unionAll } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
 
-/** Tells what is placed for this objective and period from what is placed for others; empty where no day is given so. */
+/** A key of what is placed for this objective and period; empty where no day has a total only. */
 export function bucketKey({ evidence, path, period }: Context, services: readonly string[]): string {
   const has = evidence.spans.some(
     ({ basis, uncertain, service }) =>

@@ -40,7 +40,7 @@ function withinHours({ hours }: Asked, { within }: Exclusion, spans: IntervalSet
   return intersect(spans, hours(within, spans[0]!, spans[spans.length - 1]!))
 }
 
-/** A standing window takes effect without a word from anybody, in all the time that evidence tells of. */
+/** A standing window takes effect without an announcement, in all the time that evidence covers. */
 function standing(
   { evidence, at, contract }: Asked,
   { standing: stands, id, name, within }: Exclusion,

@@ -12,7 +12,7 @@ interface Clocks {
   readonly hours: CalendarHours
 }
 
-/** Whether from − announcedAt is at least the clause's `notice`. A window that nobody announced was not announced in time. */
+/** Whether from − announcedAt is at least the clause's `notice`. A window without an announcement was not announced in time. */
 export function announcedInTime({ zone, hours }: Clocks, { notice }: Exclusion, { announcedAt, from }: Maintenance): boolean {
   if (notice === undefined) return true
   if (announcedAt === undefined) return false

@@ -20,7 +20,7 @@ export interface AppliedExclusion {
 
 /** A service alone, or several combined. */
 export interface MeasuredSubject {
-  /** Tells it from others of the objective. */
+  /** Distinguishes it from others of the objective. */
   readonly key: string
   readonly services: readonly string[]
   readonly line: Timeline

@@ -22,7 +22,7 @@ export interface ServiceTimeline {
   /** The same with all doubt as up, and with all of it as down; absent where there is none (R50). */
   readonly doubt?: { readonly best: Timeline; readonly dark: Timeline }
   readonly disputed: IntervalSet
-  /** What was said of it, for the ledger. */
+  /** The spans about it, for the ledger. */
   readonly spans: readonly ClosedSpan[]
   /** What leaves doubt, as long as it may have been. */
   readonly doubts: readonly ClosedSpan[]
@@ -33,7 +33,7 @@ export interface ServiceTimeline {
 export interface ServiceTimelines {
   readonly weighting: Weighting
   readonly all: readonly ServiceTimeline[]
-  /** Tells these courses from those of other objectives. */
+  /** Distinguishes these timelines from those of other objectives. */
   readonly key: string
 }
 
@@ -94,7 +94,7 @@ function courseOf(context: Context, service: string, { voices, spans, doubts }: 
   return { ...course, line: marked(best, dark), doubt: { best, dark } }
 }
 
-/** Several courses as one (R32): `any` down, `all` down (redundant); with one course, that one. */
+/** Several timelines as one (R32): `any` down, `all` down (redundant); with one timeline, that one. */
 export function combineTimelines(
   courses: readonly ServiceTimeline[],
   combine: 'any' | 'all',
@@ -131,7 +131,7 @@ function allDown(codes: readonly number[]): number {
   return best === Number.POSITIVE_INFINITY ? ABSENT : best
 }
 
-/** The single service's course for other measures. */
+/** The single service's timeline for other measures. */
 export function observedOf(context: Context, service: string): Observed {
   const courses = serviceTimelines(context, [service])
   return context.once(`seen ${courses.key} ${context.at}`, () => {

@@ -38,7 +38,7 @@ export function stateWeights(contract: Contract, objective: Objective): Record<S
 
 const MAINTENANCE = new Set(['scheduled-maintenance', 'emergency-maintenance'])
 
-/** As the weights are told apart in keys and assumptions: `down 1, partial 1, degraded 0, maintenance 0`. */
+/** The weights as text in keys and assumptions: `down 1, partial 1, degraded 0, maintenance 0`. */
 export const weightsText = (weights: Record<State, Rational>): string =>
   (['down', 'partial', 'degraded', 'maintenance'] as const).map((state) => `${state} ${short(weights[state])}`).join(', ')
 

@@ -53,7 +53,7 @@ export function assumeExclusionDefaults(context: Context): void {
   for (const clause of clausesOf(contract, objective)) {
     const path = `exclusions[${contract.exclusions!.indexOf(clause)}]`
     const { removes, budget, notice } = clause
-    // A standing window that nobody announces excludes nothing, and that must be said.
+    // A standing window without an announcement excludes nothing, which the report must state.
     if (clause.within !== undefined && clause.standing === undefined && objective.services.every((each) => isIdle(each, clause.id)))
       assume(`${path}.standing`, 'false', reason('standing-unstated'))
     if (removes === undefined) assume(`${path}.removes`, 'downtime', reason('removes-unstated'))

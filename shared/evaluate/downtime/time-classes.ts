@@ -1,5 +1,5 @@
 /**
- * One course of events in one period, sorted into the classes of R1: every agreed ms is up, down, excluded, unknown or
+ * One timeline in one period, sorted into the classes of R1: every agreed ms is up, down, excluded, unknown or
  * remaining, as interval sets. time.ts turns them into figures, ledger.ts into entries.
  */
 import type { TimeMeasure } from '../../contract/model.ts'
@@ -18,7 +18,7 @@ export interface ClassifiedTime extends AgreedTime {
   /** Downtime that counts, by weight; the first layer is all of it. */
   readonly down: WeightLayers
   readonly unknown: IntervalSet
-  /** The part of it that somebody left in doubt (R50). */
+  /** The part of it that is doubtful (R50). */
   readonly doubtful: IntervalSet
   readonly taken: readonly AppliedExclusion[]
 }
@@ -39,7 +39,7 @@ function sorted(context: Context, subject: MeasuredSubject): ClassifiedTime {
     measure,
     period,
     (from, to) => agreedTimeIn(context, subject.services, from, to),
-    // Downtime that nobody noticed does not count where it starts with the notice (R39).
+    // Downtime that was not noticed does not count where it starts with the notice (R39).
     measure.startsAt === 'awareness' ? (from, to) => awareAt(context, from, to) : undefined,
   )
   const hit = found.layers.map((layer) => intersect(layer, passed))

@@ -33,8 +33,8 @@ export interface Due {
 
 /**
  * A delivery belongs to the period that holds its due instant, before grace. On time when made at or before due plus
- * grace in its calendar; past that without a word it is unknown, or missed where a
- * source covers it; a word that it was not made, missed. With `due: item` each delivery says itself when it is due.
+ * grace in its calendar; past that without evidence it is unknown, or missed where a
+ * source covers it; reported as not made, missed. With `due: item` each delivery carries its own due time.
  */
 export function measureDeliveries(context: Context): Measured {
   const { objective, period, at } = context
@@ -178,7 +178,7 @@ function match(
   const exact = told.filter((each) => each.due === due || each.due === last)
   const near = told.filter((each) => day(each.due) === day(last) && !dues.some((other) => other.due === each.due))
   const candidates = exact.length > 0 ? exact : dues.filter((other) => day(other.last) === day(last)).length === 1 ? near : []
-  // Told twice, the earliest delivery stands; a delivery stands over "not yet".
+  // Of several reports the earliest delivery counts; a delivery counts over "not yet".
   return [...candidates].sort((a, b) => (a.deliveredAt ?? Number.POSITIVE_INFINITY) - (b.deliveredAt ?? Number.POSITIVE_INFINITY))[0]
 }
 

@@ -74,7 +74,7 @@ interface Aggregate {
   readonly figure: FigureBounds
   /** What it comes to at the least, those that still run counted as far as they have come. */
   readonly least: Rational
-  /** Whether a ticket of a period that is over still runs: then nothing says what it will come to. */
+  /** Whether a ticket of a closed period still runs: then its result is unknown. */
   readonly isOpen: boolean
 }
 

@@ -1,7 +1,7 @@
 /**
- * An error-rate promise of which nobody counts the requests, evaluated from incidents: by time, down while an incident says so.
- * Where one service is counted and another only told of, a slot of the latter is down when any of it is. What the promise
- * counts is not what incidents tell, so the answer is an estimate and says so (R12, R42).
+ * An error-rate objective without request counts, evaluated from incidents: by time, down while an incident is open.
+ * Where one service is counted and another only has incidents, a slot of the latter is down when any of it is. What the objective
+ * counts differs from what incidents report, so the answer is marked an estimate (R12, R42).
  */
 import type { DurationEdge } from '../../contract/model.ts'
 import type { Context, Measured } from '../model/measured.ts'

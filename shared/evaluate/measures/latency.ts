@@ -22,7 +22,7 @@ export function measureLatency(context: Context): Measured {
   return byTimes(context, (weighed) => speed(weighed, limit, failed === 'slow'), percentile)
 }
 
-/** What is evaluated by how long requests took; by the checks of a probe where nobody counts requests, and then it is an estimate (R48). */
+/** What is evaluated by how long requests took; by the checks of a probe where no source counts requests, and then it is an estimate (R48). */
 export function byTimes(context: Context, score: (weighed: WeighedRecord) => Scored, target?: string): Measured {
   let checks: readonly RequestCount[] = []
   const measured = scoredRequests(context, score, {

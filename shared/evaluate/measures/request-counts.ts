@@ -36,7 +36,7 @@ export class Uncountable extends Error {
 }
 
 /**
- * The sources whose word is admitted and that count requests of the service: by a record of theirs, or because they are
+ * The admitted sources that count requests of the service: by a record of theirs, or because they are
  * traffic or metrics and cover some of the period. Empty where no source does.
  * @throws Uncountable for a record that reaches over the period's end
  */
@@ -56,14 +56,14 @@ export function countersOf(
   const timed = objective.measure.by === 'latency' || objective.measure.by === 'apdex'
   for (const record of evidence.requests) {
     if (record.service !== service || !isAdmitted(record.source, authority)) continue
-    // Checks of a probe tell how long they took, not how many requests there were (R48).
+    // Checks of a probe give response times, not the number of requests (R48).
     if (record.checks !== undefined && !timed) continue
     const counter = of(record.source)
     if (!touches(record, period, at)) continue
     if (record.from < period.from || record.to > period.to) throw new Uncountable(reason('count-over-period'))
     counter.records.push(record)
   }
-  // A count of all requests there were speaks like coverage of a source that counts (R56).
+  // A count of all requests covers time like coverage of a source that counts (R56).
   const whole = evidence.itemCoverage.filter((each) => each.of === 'requests')
   for (const { service: covered = service, source, from, to } of whole) {
     const until = Math.min(to ?? at, end)

@@ -10,7 +10,7 @@ export function measureRequests(context: Context): Measured {
   return scoredRequests(context, failures, { empty })
 }
 
-/** Of a record in which only some requests are touched by an exclusion, nobody knows whether its failures are. */
+/** In a record of which an exclusion touches only some requests, it is unknown whether its failures are among them. */
 function failures({ record: { total, failed }, fate }: WeighedRecord): Scored {
   const good = total - failed
   if (fate === 'counts') return { good, bad: failed, unknown: 0 }

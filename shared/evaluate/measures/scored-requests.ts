@@ -39,7 +39,7 @@ export interface ScoredRules {
 }
 
 /**
- * not-computable where a service has no source that counts its requests in the period, or a record cannot be told apart
+ * not-computable where a service has no source that counts its requests in the period, or a record cannot be split
  * into what counts and what does not.
  */
 export function scoredRequests(context: Context, score: (weighed: WeighedRecord) => Scored, rules: ScoredRules): Measured {

@@ -12,7 +12,7 @@ import { ALL_GOOD, ANYTHING, knownShare, NOTHING_BAD, notComputable, targetOf } 
 import { msInSlots, type SlotGrid, slotFrom, slotGrid, slotTo } from './slot-grid.ts'
 import { slotSums } from './slot-states.ts'
 
-/** Failed of total requests; `unknown` where nobody counted, `empty` where there were none, `none` where the slot is not in the figure. */
+/** Failed of total requests; `unknown` where nothing was counted, `empty` where there were none, `none` where the slot is not in the figure. */
 type Slot = { readonly failed: number; readonly total: number } | 'empty' | 'unknown' | 'none' | 'ahead'
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What each slot of a period was for one service: up, down, empty or unknown (R16), by its error rate or by its downtime, and
- * whose word counts where sources disagree (R4). Slots become a line in the codes of resolve-authority.ts, so that classes, exclusions
- * and the ledger treat them as any other course of events.
+ * which source counts where sources disagree (R4). Slots become a timeline in the codes of resolve-authority.ts, so that classes, exclusions
+ * and the ledger treat them as any other timeline.
  */
 
 import { decimal, HUNDRED, type Rational } from '../../base/rational.ts'
@@ -18,7 +18,7 @@ import { reason } from '../model/reasons.ts'
 import { type Counter, countersOf, isAdmitted, shareIn, touches, Uncountable } from './request-counts.ts'
 import { msInSlots, type SlotGrid, slotAt, slotFrom, slotTo } from './slot-grid.ts'
 
-/** Slot states as codes of a line: an empty slot is seen, but weighs nothing until the measure says what it is. */
+/** Slot states as codes of a timeline: an empty slot is measured, but weighs nothing until the measure decides how it counts. */
 export const EMPTY_SLOT = UP
 export const GOOD_SLOT = WEIGHTLESS
 export const BAD_SLOT = DOWN
@@ -127,7 +127,7 @@ export interface RateSample {
 }
 
 function spoken({ objective, at }: Context, voices: readonly Coded[], grid: SlotGrid, spans: readonly ClosedSpan[]): SlotStates {
-  // An empty slot is no word for or against.
+  // An empty slot is no evidence for or against.
   const words = voices.map(({ source, line }) => ({ source, line: mapped(line, (code) => (code === EMPTY_SLOT ? NOTHING : code)) }))
   return {
     line: resolveAuthority(voices, objective.measure.authority ?? 'either'),

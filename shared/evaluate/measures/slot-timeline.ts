@@ -1,5 +1,5 @@
 /**
- * The slots of services as courses and subjects, so that exclusions, classes, runs and the ledger treat them as they treat
+ * The slots of services as timelines and subjects, so that exclusions, classes, runs and the ledger treat them as they treat
  * time. What each slot was is slot-states.ts; what they add up to, slot-share.ts.
  */
 import type { SlotsMeasure } from '../../contract/model.ts'

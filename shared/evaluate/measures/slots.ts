@@ -12,7 +12,7 @@ import { downtimeSlots, errorRateSlots } from './slot-states.ts'
 import { measureTime } from './time.ts'
 
 /**
- * not-computable where a record does not lie within one slot, or where no source counts requests and none tells whether the
+ * not-computable where a record does not lie within one slot, or where no source counts requests and none reports whether the
  * service was up either; where one does, an error rate is estimated from that.
  */
 export function measureSlots(context: Context): Measured {
@@ -21,7 +21,7 @@ export function measureSlots(context: Context): Measured {
   if (measure.aggregate === 'mean') return meanOfSlots(context)
   const { downtime, errorRate } = measure.downWhen ?? {}
   if (!downtime && !errorRate) return notComputable('not-computable', reason('down-when-unstated'))
-  // What nobody counted is evaluated by time: its slots are a measure of requests that nobody took.
+  // Without request counts it is evaluated by time: its slots measure requests that were not counted.
   if (
     !downtime &&
     objective.services.every((service) => !isCounted(context, service)) &&

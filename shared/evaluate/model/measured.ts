@@ -1,5 +1,5 @@
 /**
- * What lies between the rules of an agreement and a report: one objective in one period, and what a measure says of it.
+ * What lies between the rules of an agreement and a report: one objective in one period, and the result of a measure.
  * evaluate-agreement.ts makes the context, one file a measure fills `Measured`, verdict.ts, credits.ts and claims.ts read it.
  */
 
@@ -36,7 +36,7 @@ export interface Context {
   readonly agreed: (service: string) => IntervalSet
   /** The windows in which exclusions of this objective are effective for one service, in clause order; budgets not yet used up (R19). */
   readonly excluded: (service: string) => readonly ExclusionWindow[]
-  /** What the admitted sources say of one service, by this objective's authority, weights and checks (R2, R4, R7, R18). */
+  /** The timeline of one service by the admitted sources, with this objective's authority, weights and checks (R2, R4, R7, R18). */
   readonly seen: (service: string) => Observed
   /** Notes a default that was used because the text is silent. */
   readonly assume: (path: string, used: string, reason: Reason) => void
@@ -111,7 +111,7 @@ export interface Measured {
   readonly best: FigureBounds
   /** Share of agreed time (or slots, records) that is known, 0 to 1, for minCoverage. */
   readonly known: Rational
-  /** How much of what is unknown is doubtful, and how much of it nobody measured, in ms; absent where nothing is doubtful. */
+  /** How much of the unknown time is doubtful, and how much was not measured, in ms; absent where nothing is doubtful. */
   readonly doubt?: { readonly doubtful: DurationMs; readonly unmeasured: DurationMs }
   readonly time: TimeClasses | null
   readonly counts?: Counts

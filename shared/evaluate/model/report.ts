@@ -23,7 +23,7 @@ export interface Reason {
   readonly why: string
 }
 
-/** Why nothing can be told: nothing of the period was measured, only a part of it, or what was said of it is doubtful (R11). */
+/** Why it is undecided: nothing of the period was measured, only a part of it, or the evidence is doubtful (R11). */
 export type UndecidedWhy = 'no-data' | 'partly-measured' | 'doubtful'
 
 export interface Report {
@@ -54,7 +54,7 @@ export interface Headline {
   readonly noData: readonly string[]
 }
 
-/** Evidence that nobody reads: how many rows of a list, the first of them, and why. */
+/** Unused evidence: how many rows of a list, the first of them, and why. */
 export interface UnusedEvidence extends Reason {
   readonly list: string
   readonly ref: string
@@ -217,7 +217,7 @@ export type LedgerClass =
   | 'superseded'
   | 'unattributed'
 
-/** One stretch that is not plainly up. counted sums to down, excluded to excluded, unknown to unknown (R36). */
+/** One interval that is not up. counted sums to down, excluded to excluded, unknown to unknown (R36). */
 export interface LedgerEntry {
   readonly from: EpochMs
   readonly to: EpochMs

@@ -22,7 +22,7 @@ export function termOf(contract: Contract, zone: ZoneRules): IntervalSet {
   return stretch(from, renews === undefined ? until : undefined, zone)
 }
 
-/** When a service exists: the agreement's word and the evidence's, both where both speak. */
+/** When a service exists: by the agreement and by the evidence, by both where both state it. */
 export function lifeOf(contract: Contract, evidence: Evidence, service: string, zone: ZoneRules): IntervalSet {
   const alive = contract.services.find(({ id }) => id === service)?.alive
   const promised = alive ? stretch(alive.from, alive.until, zone) : ALWAYS
@@ -43,7 +43,7 @@ export interface Suspension {
   readonly set: IntervalSet
 }
 
-/** Restrictions that hold by the facts at `t`, and the facts that nobody knows (R31). */
+/** Restrictions that apply by the facts at `t`, and the facts that are unknown (R31). */
 export function suspensions(
   contract: Contract,
   t: EpochMs,

@@ -25,7 +25,7 @@ export interface DeadlineRules {
   readonly hours: (name: string, from: EpochMs, to: EpochMs) => IntervalSet
   /** Default: calendar months. */
   readonly billing?: PeriodRule
-  /** Told when a default was used because the text is silent. */
+  /** Called when a default was used because the text is silent. */
   readonly assume?: (used: string, reason: Reason) => void
 }
 

@@ -12,7 +12,7 @@ export interface NotInForce {
   readonly reason: Reason
 }
 
-/** null where it is promised. `needs-review` where that hangs on a fact nobody knows. */
+/** null where it is promised. `needs-review` where that depends on an unknown fact. */
 export function inForce(context: Context): NotInForce | null {
   const { contract, objective, period, zone } = context
   const { from, to } = period

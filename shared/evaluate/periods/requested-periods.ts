@@ -58,7 +58,7 @@ function touchedBy(rule: PeriodRule, zone: ZoneRules, touched: IntervalSet, at: 
   return [...byStart.values()]
 }
 
-/** All time before `at` that evidence says something of; what it says of services nobody named is nothing (R35). */
+/** All time before `at` with evidence; evidence of services that no objective names is ignored (R35). */
 export function touchedTime(evidence: Evidence, services: ReadonlySet<string>, at: EpochMs): IntervalSet {
   const pairs: number[] = []
   // An instant alone is a ms.

@@ -21,7 +21,7 @@ const FURTHEST = 20 * 366 * DAY
 
 export type OpenHours = (name: string, from: EpochMs, to: EpochMs) => IntervalSet
 
-/** Clocks by calendar name, each compiled once for all that is asked of it. */
+/** Clocks by calendar name, each compiled once and reused. */
 export function serviceHours(hours: OpenHours): (name: string | undefined) => ServiceHours {
   const made = new Map<string, ServiceHours>()
   return (name = 'always') => {

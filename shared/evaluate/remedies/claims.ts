@@ -21,7 +21,7 @@ const SOON_MS = 7 * 24 * 3_600_000
 
 const NOTHING_DUE: ClaimReport = { state: 'none', steps: [] }
 
-/** The steps of every remedy that is due. While a credit cannot be told, or worked out, its steps are listed, and the claim is none yet. */
+/** The steps of every remedy that is due. While a credit is undecided or not computable, its steps are listed, and there is no claim yet. */
 export function claims(evaluation: Evaluation, evaluated: EvaluatedObjective, credited: CreditedObjective): ClaimReport {
   const isOwed = (each: RemedyReport): boolean => isOpen(each) || (each.kind === 'formula' && evaluated.verdict === 'breached')
   const wanted = remediesOf(evaluated).filter(({ id, claim }) => claim && credited.remedies.some((each) => each.id === id && isOwed(each)))

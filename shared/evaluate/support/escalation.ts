@@ -1,5 +1,5 @@
 /**
- * Who is to be told when (R28b): each step of the ladder, for every incident, clock or objective it speaks of. Distances
+ * Who is notified when (R28b): each step of the ladder, for every incident, clock or objective it is about. Distances
  * are counted in the clock's own calendar; for incidents and budgets in elapsed time.
  */
 import type { Contract, EscalationStep } from '../../contract/model.ts'
@@ -25,7 +25,7 @@ export interface AnchoredStep {
 }
 
 /**
- * By step, then by time. waiting: not yet, or the clock is paused and nobody knows when; due: now, and what it is about
+ * By step, then by time. waiting: not yet, or the clock is paused and the time is unknown; due: now, and what it is about
  * still lasts; passed: it was due, and that is over. What ended before a step was due is not listed for it.
  */
 export function escalations(evaluation: Evaluation, reported: readonly ReportedObjective[]): EscalationReport[] {
