@@ -3,7 +3,7 @@ import { stateWeights } from '../../shared/evaluate/downtime/state-weights.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { knownEvidence } from '../../shared/evidence/known-at.ts'
 import type { Span } from '../../shared/evidence/model.ts'
-import { type Calibration, type Counts, calibrate, incidentSpans } from '../../shared/feeds/parts/calibration.ts'
+import { type Calibration, type SpansByState, calibrate, incidentSpans } from '../../shared/feeds/parts/calibration.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
 import type { AgreementEvaluation } from './agreement-evaluation.ts'
 
@@ -19,7 +19,7 @@ export function calibrationsOf(evaluation: AgreementEvaluation, report: Objectiv
   if (!objective || report.time === null || report.time === undefined) return []
   const weights = stateWeights(agreement.contract, objective)
   const share = (state: 'down' | 'partial' | 'degraded'): number => Number(weights[state].n) / Number(weights[state].d)
-  const counts: Counts = { down: share('down'), partial: share('partial'), degraded: share('degraded') }
+  const counts: SpansByState = { down: share('down'), partial: share('partial'), degraded: share('degraded') }
   const { spans } = knownEvidence(evidence, at, at).evidence
   return sources.flatMap((source) => calibrationsOfSource(source, agreement.links, spans, counts, report))
 }
@@ -28,7 +28,7 @@ function calibrationsOfSource(
   { id, state }: SourceRecord,
   links: AgreementEvaluation['agreement']['links'],
   spans: readonly Span[],
-  counts: Counts,
+  counts: SpansByState,
   report: ObjectiveReport,
 ): readonly SourceCalibration[] {
   const { official } = state

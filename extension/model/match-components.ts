@@ -2,16 +2,16 @@
 import type { Contract } from '../../shared/contract/model.ts'
 
 /** What a page lists: its components, by group. */
-export type ComponentMap = readonly { readonly id: string; readonly name: string; readonly group: string | null }[]
+export type ListedComponents = readonly { readonly id: string; readonly name: string; readonly group: string | null }[]
 export type Links = Readonly<Record<string, readonly string[]>>
 
 /** Pointers to somewhere else are no part of a service: "Visit www.githubstatus.com for more information". */
-export const isPart = ({ name }: ComponentMap[number]): boolean => !/^visit\b|https?:|\bwww\./i.test(name)
+export const isPart = ({ name }: ListedComponents[number]): boolean => !/^visit\b|https?:|\bwww\./i.test(name)
 
 const words = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
 
 /** Services by name: the same words, else one name's words within the other's ("Pull Requests" for "Issues and Pull Requests"). */
-export function linkByName(contract: Contract, parts: ComponentMap): Links {
+export function linkByName(contract: Contract, parts: ListedComponents): Links {
   const links: Record<string, string[]> = {}
   for (const { id, name } of parts.filter(isPart)) {
     const own = words(name)

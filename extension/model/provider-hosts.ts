@@ -53,7 +53,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
 const known = (contract: Pick<Contract, 'parties'>): Known | undefined => KNOWN[contract.parties?.provider?.name.toLowerCase() ?? '']
 
 /** The status page of an agreement: as its text says, else as the provider publishes it; null where neither is known. */
-export const pageOf = (contract: Pick<Contract, 'monitoring' | 'parties'>): string | null =>
+export const statusPageOf = (contract: Pick<Contract, 'monitoring' | 'parties'>): string | null =>
   contract.monitoring?.publishedAt ?? known(contract)?.page ?? null
 
 /** The hosts an agreement is about: as its services name them, else where the provider is used. */
@@ -64,4 +64,4 @@ export function hostsOf(contract: Contract): readonly string[] {
 
 /** Whether the status page of an agreement is one that its text or the provider names, and can be read as it is. */
 export const isReadable = (contract: Pick<Contract, 'monitoring' | 'parties'>): boolean =>
-  pageOf(contract) !== null && known(contract)?.needsPermission !== true
+  statusPageOf(contract) !== null && known(contract)?.needsPermission !== true

@@ -7,12 +7,12 @@ import { concat, readStoredEvidence } from '../store/read-store.ts'
 import type { LogEntry, SourceRecord, SourceState } from '../store/store-schema.ts'
 import { type Fetched, fetchText, ReadTrouble } from './fetch-address.ts'
 import { absorb, additions, bodyHash, unchanged } from './merge-reading.ts'
-import { BETWEEN_MS, dueAfter, isOlderDone, olderCovered, readOlder } from './older-history.ts'
+import { PAUSE_BETWEEN_PAGES_MS, dueAfter, isOlderDone, olderCovered, readOlder } from './older-history.ts'
 import { readOfficial } from './provider-reported.ts'
-import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
+import type { ReadingTurn, SourceReader, SourceReading } from './reading-turn.ts'
 import { dueAgain, leftBehind, type ReadAgain, readAgain } from './revisit-events.ts'
 
-export const feed: SourceKind = { id: 'feed', pace: 'backs-off', read: (turn) => readFeedSource(turn) }
+export const feed: SourceReader = { id: 'feed', pace: 'backs-off', read: (turn) => readFeedSource(turn) }
 
 /** What a kind of feed keeps of a new body besides its evidence. */
 export type OnBody = (body: string, now: EpochMs) => { readonly state: Partial<SourceState>; readonly log: readonly LogEntry[] }
@@ -39,7 +39,7 @@ async function withOlder(turn: ReadingTurn, adaptor: FeedAdaptor, reading: Sourc
   const known = concat([await readStoredEvidence(parts.db, source.id), ...(reading.entry ? [reading.entry.evidence] : [])])
   const wait = parts.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)))
   const fetch = (address: string): Promise<Fetched> => reader(turn)(address, adaptor.accepts)
-  const read = await readOlder({ now: parts.now, fetch, pause: () => wait(BETWEEN_MS) }, source, adaptor, known, before)
+  const read = await readOlder({ now: parts.now, fetch, pause: () => wait(PAUSE_BETWEEN_PAGES_MS) }, source, adaptor, known, before)
   const now = parts.now()
   const added = [...(reading.entry ? [reading.entry.evidence] : []), ...read.added]
   return {

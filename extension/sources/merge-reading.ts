@@ -32,13 +32,13 @@ export function unchanged(source: SourceRecord, now: EpochMs): SourceState {
 }
 
 /** A good answer of a source's main address, with its hash and ETag. */
-export interface Body {
+export interface GoodAnswer {
   readonly hash: string
   readonly etag: string | null
 }
 
 /** Takes a reading in. Returns a state with trouble, and nothing added, for one that must not be believed. */
-export function absorb(source: SourceRecord, reading: Reading, known: Evidence, body: Body, now: EpochMs): Absorbed {
+export function absorb(source: SourceRecord, reading: Reading, known: Evidence, body: GoodAnswer, now: EpochMs): Absorbed {
   const { state } = source
   if (reading.events === 0 && state.events > 0) {
     return { state: troubled(source, 'emptied', `no events after ${state.events}`, now), added: null }

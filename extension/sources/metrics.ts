@@ -13,7 +13,7 @@ import type { MetricsQuery, SourceRecord } from '../store/store-schema.ts'
 import { fetchText, ReadTrouble } from './fetch-address.ts'
 import { unchanged } from './merge-reading.ts'
 import type { PollParts } from './poll-parts.ts'
-import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
+import type { ReadingTurn, SourceReader, SourceReading } from './reading-turn.ts'
 
 const DAY = 86_400_000
 /** How far back a server is asked when it is asked first. */
@@ -171,7 +171,7 @@ export const askServer =
 /** Until the next answers of a server that has more samples. */
 const CATCH_UP_MS = 60_000
 
-export const metrics: SourceKind = { id: 'metrics', pace: 'backs-off', read: readMetricsSource }
+export const metrics: SourceReader = { id: 'metrics', pace: 'backs-off', read: readMetricsSource }
 
 /** Reads the samples of a metrics server since the last query. */
 async function readMetricsSource({ parts, source }: ReadingTurn): Promise<SourceReading> {

@@ -19,7 +19,7 @@ const MONTHS = 12
 /** Questions to one page in one wake. */
 const OF_ONE = 6
 /** Between two of them. */
-export const BETWEEN_MS = 500
+export const PAUSE_BETWEEN_PAGES_MS = 500
 /** Until the next few. */
 const AGAIN_MS = 60_000
 const HOUR = 3_600_000

@@ -3,9 +3,9 @@ import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { LogEntry } from '../store/store-schema.ts'
 import { type OnBody, readFeedSource } from './feed.ts'
 import { type Followed, follow, NEW_CHAIN } from './published-feed-chain.ts'
-import type { ReadingTurn, SourceKind } from './reading-turn.ts'
+import type { ReadingTurn, SourceReader } from './reading-turn.ts'
 
-export const publishedFeed: SourceKind = { id: 'published-feed', pace: 'backs-off', read: (turn) => readFeedSource(turn, chainOf(turn)) }
+export const publishedFeed: SourceReader = { id: 'published-feed', pace: 'backs-off', read: (turn) => readFeedSource(turn, chainOf(turn)) }
 
 const chainOf =
   ({ source }: ReadingTurn): OnBody =>

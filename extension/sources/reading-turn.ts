@@ -20,7 +20,7 @@ export interface SourceReading {
   readonly held?: boolean
 }
 
-export interface SourceKind {
+export interface SourceReader {
   readonly id: SourceKindId
   /** Reads a source once. Throws ReadTrouble or FeedError for what kept it from being read. Null: nothing polls this kind. */
   readonly read: ((turn: ReadingTurn) => Promise<SourceReading>) | null

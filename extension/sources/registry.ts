@@ -4,13 +4,13 @@ import type { SourceRecord } from '../store/store-schema.ts'
 import { feed } from './feed.ts'
 import { metrics } from './metrics.ts'
 import { publishedFeed } from './published-feed.ts'
-import type { SourceKind } from './reading-turn.ts'
+import type { SourceReader } from './reading-turn.ts'
 import { uptimeCheck } from './uptime-check-pace.ts'
 
 /** A file is read when a person picks it, requests are counted as they end, a problem is recorded when it is reported. */
-const notPolled = (id: SourceKindId): SourceKind => ({ id, read: null, pace: 'backs-off' })
+const notPolled = (id: SourceKindId): SourceReader => ({ id, read: null, pace: 'backs-off' })
 
-export const SOURCE_REGISTRY: Readonly<Record<SourceKindId, SourceKind>> = {
+export const SOURCE_REGISTRY: Readonly<Record<SourceKindId, SourceReader>> = {
   feed,
   'published-feed': publishedFeed,
   'uptime-check': uptimeCheck,
@@ -20,4 +20,4 @@ export const SOURCE_REGISTRY: Readonly<Record<SourceKindId, SourceKind>> = {
   manual: notPolled('manual'),
 }
 
-export const kindOfSource = (source: SourceRecord): SourceKind => SOURCE_REGISTRY[kindOf(source)]
+export const kindOfSource = (source: SourceRecord): SourceReader => SOURCE_REGISTRY[kindOf(source)]

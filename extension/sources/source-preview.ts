@@ -1,7 +1,7 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it reaches. Stores nothing. */
 
 import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
-import { type Answer, detect, type Found, type Reason } from '../../shared/feeds/detect.ts'
+import { type Answer, detect, type Found, type DetectionFailure } from '../../shared/feeds/detect.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
 import type { Component } from '../../shared/feeds/parts/component.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'
@@ -89,7 +89,7 @@ function answerOf({ kind, message }: ReadTrouble): Answer {
   return { status: kind === 'status' ? Number(message) || 404 : 404, body: '' }
 }
 
-function refusedFor(reason: Reason | undefined, url: URL): RequestRefused {
+function refusedFor(reason: DetectionFailure | undefined, url: URL): RequestRefused {
   if (reason?.why === 'page') return new RequestRefused('wrong-type', 'text/html')
   if (reason?.why === 'not-json') return new RequestRefused('not-json', url.host)
   return new RequestRefused(reason === undefined || reason.why === 'unread' ? 'no-feed' : 'wrong-shape', url.host)

@@ -9,7 +9,7 @@ import type { SourceRecord } from '../store/store-schema.ts'
 import { ReadTrouble } from './fetch-address.ts'
 import { unchanged } from './merge-reading.ts'
 import type { PollParts } from './poll-parts.ts'
-import type { ReadingTurn, SourceKind, SourceReading } from './reading-turn.ts'
+import type { ReadingTurn, SourceReader, SourceReading } from './reading-turn.ts'
 import { type CheckOutcome, probe } from './uptime-check.ts'
 
 /** How far apart the first and the last of one wake are asked, and what chance adds to that. */
@@ -51,7 +51,7 @@ export function placeOf(id: string, chance: number): DurationMs {
   return (hash % SPREAD_MS) + Math.floor(chance * JITTER_MS)
 }
 
-export const uptimeCheck: SourceKind = { id: 'uptime-check', pace: 'steady', read: readCheck }
+export const uptimeCheck: SourceReader = { id: 'uptime-check', pace: 'steady', read: readCheck }
 
 /** A check that was not made is a problem of the source, and no evidence about the service. */
 async function readCheck({ parts, source, all }: ReadingTurn): Promise<SourceReading> {

@@ -4,7 +4,7 @@
  * being offline or asleep, and any failure while nothing else can be reached either.
  */
 import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
-import { AS_EVER, BETWEEN_MS, goodStatus, LONGEST_CHECK_MS } from '../store/check-settings.ts'
+import { AS_EVER, PAUSE_BETWEEN_TRIES_MS, goodStatus, LONGEST_CHECK_MS } from '../store/check-settings.ts'
 import type { CheckSettings } from '../store/store-schema.ts'
 
 /** How much of a page is looked through for the text expected. */
@@ -59,8 +59,8 @@ export async function probe(address: string, parts: ProbeParts): Promise<CheckOu
     if (outcome === 'silent' && patience < timeout && ms >= patience) return { unknown: 'too-long' }
     if (i < tries) {
       const waited = parts.now()
-      await (parts.wait ?? sleep)(BETWEEN_MS)
-      if (Math.abs(parts.now() - waited - BETWEEN_MS) > AWAKE_MS) return { unknown: 'asleep' }
+      await (parts.wait ?? sleep)(PAUSE_BETWEEN_TRIES_MS)
+      if (Math.abs(parts.now() - waited - PAUSE_BETWEEN_TRIES_MS) > AWAKE_MS) return { unknown: 'asleep' }
       continue
     }
     if (outcome === 'broken') return { at: first, ok: false, ms }
@@ -71,7 +71,7 @@ export async function probe(address: string, parts: ProbeParts): Promise<CheckOu
 }
 
 /** How long each try may take, so that the check ends while its wake lasts. */
-const patienceFor = (tries: number): DurationMs => Math.floor((LONGEST_CHECK_MS - (tries - 1) * BETWEEN_MS) / tries)
+const patienceFor = (tries: number): DurationMs => Math.floor((LONGEST_CHECK_MS - (tries - 1) * PAUSE_BETWEEN_TRIES_MS) / tries)
 
 type Outcome = 'answered' | 'refused' | 'elsewhere' | 'broken' | 'silent'
 

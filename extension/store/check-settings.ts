@@ -11,13 +11,13 @@ const TIMEOUTS: readonly number[] = [2000, 5000, 10_000, 15_000]
 export const TRIES: readonly number[] = [1, 2, 3]
 
 /** Between two tries of one check. */
-export const BETWEEN_MS = 2000
+export const PAUSE_BETWEEN_TRIES_MS = 2000
 /** A check with all its tries ends while the browser still takes the worker for busy: 30 s less its place in the wake and the rest. */
 export const LONGEST_CHECK_MS = 15_000
 
 /** How long a check takes at most where every try is silent. */
 export const longestCheck = ({ timeout, tries }: Pick<CheckSettings, 'timeout' | 'tries'>): DurationMs =>
-  timeout * tries + BETWEEN_MS * (tries - 1)
+  timeout * tries + PAUSE_BETWEEN_TRIES_MS * (tries - 1)
 
 /** The timeouts that fit so many tries, shortest first. */
 export const timeoutsFor = (tries: number): readonly DurationMs[] =>

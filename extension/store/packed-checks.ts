@@ -110,13 +110,13 @@ export function unpackRuns(packed: PackedRuns, results: () => CheckSeries['resul
   return runSeries(packed, list, results)
 }
 
-export const seriesName = ({ service, source, every }: Pick<CheckSeries, 'service' | 'source' | 'every'>): string =>
+export const checkSeriesName = ({ service, source, every }: Pick<CheckSeries, 'service' | 'source' | 'every'>): string =>
   `${service} ${source.kind}:${source.id} ${every}`
 
 /** Series of the same watch as one, its results in the order of time. */
 export function joinChecks(list: readonly CheckSeries[]): CheckSeries[] {
   const byName = new Map<string, CheckSeries[]>()
-  for (const series of list) byName.set(seriesName(series), [...(byName.get(seriesName(series)) ?? []), series])
+  for (const series of list) byName.set(checkSeriesName(series), [...(byName.get(checkSeriesName(series)) ?? []), series])
   return [...byName.values()].map((group) => ({
     ...(group[0] as CheckSeries),
     results: group.flatMap(({ results }) => results).sort((a, b) => a.at - b.at),

@@ -2,7 +2,7 @@
 import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
-import { everyCheck, joinChecks, packRuns, seriesName, unpack, unpackRuns } from './packed-checks.ts'
+import { everyCheck, joinChecks, packRuns, checkSeriesName, unpack, unpackRuns } from './packed-checks.ts'
 import { badField, type CheckedStore, goodRecords } from './record-checks.ts'
 import type { Settings } from './settings.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'
@@ -99,8 +99,8 @@ function monthOf({ runs = [], checks = [] }: EvidencePack, raw: readonly Evidenc
   const every = raw?.flatMap((pack) => pack.checks ?? [])
   const series = runs.map((packed) =>
     unpackRuns(packed, () => {
-      if (!every) throw new RangeError(`checks of ${seriesName(packed)} were read as runs, and are asked for one by one`)
-      return every.filter((each) => seriesName(each) === seriesName(packed)).flatMap((each) => unpack(each).results)
+      if (!every) throw new RangeError(`checks of ${checkSeriesName(packed)} were read as runs, and are asked for one by one`)
+      return every.filter((each) => checkSeriesName(each) === checkSeriesName(packed)).flatMap((each) => unpack(each).results)
     }),
   )
   // Folded before there were runs: made here until the month is folded anew.

@@ -12,7 +12,7 @@ export function record(properties: Readonly<Record<string, JsonSchema>>, optiona
   return { type: 'object', required: Object.keys(properties).filter((name) => !optional.includes(name)), properties }
 }
 
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+export const schemaListOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] })
 export const oneWord = (...values: readonly string[]): JsonSchema => (values.length === 1 ? { const: values[0] } : { enum: values })
 

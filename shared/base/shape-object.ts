@@ -1,7 +1,7 @@
 /** Objects of known fields: which are required, which exclude each other, and how unknown ones are treated. */
 import { nearest } from './nearest.ts'
 import { below, type Path } from './path.ts'
-import { type Fields, type Findings, isObject, type JsonSchema, plain, type Shape, words } from './shape.ts'
+import { type Fields, type Findings, isFields, type JsonSchema, plain, type Shape, words } from './shape.ts'
 
 export interface ObjectRules {
   readonly required?: readonly string[]
@@ -31,7 +31,7 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       ...rules.schema,
     }),
     read: (raw, path, findings) => {
-      if (!isObject(raw)) return findings.problem(path, wanted, raw)
+      if (!isFields(raw)) return findings.problem(path, wanted, raw)
       const result: Record<string, unknown> = {}
       for (const name of Object.keys(raw)) {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined

@@ -162,7 +162,7 @@ export function map(key: Shape, value: Shape): Shape {
       maxProperties: MOST_ENTRIES,
     }),
     read: (raw, path, findings) => {
-      if (!isObject(raw)) return findings.problem(path, wanted, raw)
+      if (!isFields(raw)) return findings.problem(path, wanted, raw)
       const names = Object.keys(raw)
       if (names.length > MOST_ENTRIES) return findings.problem(path, `at most ${MOST_ENTRIES} entries`, words(`${names.length}`))
       const result: Record<string, unknown> = {}
@@ -201,7 +201,7 @@ export const isNumber = (raw: unknown): boolean => typeof raw === 'number' || ra
 export const has =
   (name: string) =>
   (raw: unknown): boolean =>
-    isObject(raw) && Object.hasOwn(raw, name)
+    isFields(raw) && Object.hasOwn(raw, name)
 
 /** Objects distinguished by one field, such as `by: time`. */
 export function tagged(tag: string, shapes: Readonly<Record<string, Shape>>): Shape {
@@ -219,7 +219,7 @@ export function tagged(tag: string, shapes: Readonly<Record<string, Shape>>): Sh
       })),
     }),
     read: (raw, path, findings) => {
-      if (!isObject(raw)) return findings.problem(path, `an object with ${tag}`, raw)
+      if (!isFields(raw)) return findings.problem(path, `an object with ${tag}`, raw)
       const name = names.read(raw[tag], below(path, tag), findings) as string | undefined
       return name === undefined ? undefined : shapes[name]!.read(raw, path, findings)
     },
@@ -250,9 +250,9 @@ export const anything: Shape = { wanted: 'a value', schema: () => ({}), read: (v
 export function plain(value: unknown): unknown {
   if (value instanceof SourceNumber) return value.value
   if (Array.isArray(value)) return value.map(plain)
-  if (!isObject(value)) return value
+  if (!isFields(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]))
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof SourceNumber)

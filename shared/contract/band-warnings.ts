@@ -1,7 +1,7 @@
 /** Bands that reach above the target of an objective: they pay although the target is met (R20). Real, but seldom meant. */
 import { below, type Path, ROOT } from '../base/path.ts'
 import { cmp, decimal, isDecimal } from '../base/rational.ts'
-import { type Fields, type Findings, isObject } from '../base/shape.ts'
+import { type Fields, type Findings, isFields } from '../base/shape.ts'
 
 /** Warnings at the edge of each band that pays for a figure above the target. */
 export function warnOfBandsAboveTarget(document: Fields, findings: Findings): void {
@@ -34,9 +34,9 @@ function warn(bands: readonly Fields[], objective: Fields, target: string, place
 }
 
 function targetOf({ target, measure }: Fields): string | null {
-  const { attainment, share, percentile } = isObject(measure) ? measure : {}
+  const { attainment, share, percentile } = isFields(measure) ? measure : {}
   const found = [target, attainment, share, percentile].find((text) => typeof text === 'string' && isDecimal(text))
   return typeof found === 'string' ? found : null
 }
 
-const objects = (list: unknown): readonly Fields[] => (Array.isArray(list) ? list.map((each) => (isObject(each) ? each : {})) : [])
+const objects = (list: unknown): readonly Fields[] => (Array.isArray(list) ? list.map((each) => (isFields(each) ? each : {})) : [])

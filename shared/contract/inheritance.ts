@@ -6,7 +6,7 @@
  */
 import { below, type Path, ROOT } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import { type Fields, Findings, isObject, words } from '../base/shape.ts'
+import { type Fields, Findings, isFields, words } from '../base/shape.ts'
 import type { Contract } from './model.ts'
 import { refuseLooseEnds, refuseRepeats } from './references.ts'
 import { refuseMissing } from './shapes/contract.ts'
@@ -90,7 +90,7 @@ function laidOn(farther: Fields, nearer: Fields): Fields {
   const result: Record<string, unknown> = { ...farther }
   for (const [name, value] of Object.entries(nearer)) {
     const before = Object.hasOwn(farther, name) ? farther[name] : undefined
-    result[name] = NAMED.has(name) && isObject(before) && isObject(value) ? byName(before, value) : either(before, value)
+    result[name] = NAMED.has(name) && isFields(before) && isFields(value) ? byName(before, value) : either(before, value)
   }
   return result
 }
@@ -105,7 +105,7 @@ function byName(before: Fields, value: Fields): Fields {
 const either = (before: unknown, value: unknown): unknown => (isClauses(before) && isClauses(value) ? byId(before, value) : value)
 
 const isClauses = (value: unknown): value is readonly Fields[] =>
-  Array.isArray(value) && value.length > 0 && value.every(isObject) && value.some((entry) => typeof entry.id === 'string')
+  Array.isArray(value) && value.length > 0 && value.every(isFields) && value.some((entry) => typeof entry.id === 'string')
 
 /** In the order of the farther list, the new ones behind. */
 function byId(before: readonly Fields[], value: readonly Fields[]): readonly Fields[] {
@@ -135,7 +135,7 @@ function dropped(fields: Fields, id: string): Fields {
         found ||= rest.length < value.length
         return [name, rest]
       }
-      if (name === 'support' && isObject(value)) {
+      if (name === 'support' && isFields(value)) {
         const rest = dropped(value, id)
         found ||= rest !== value
         return [name, rest]

@@ -7,7 +7,7 @@ import { parseJson } from '../base/json.ts'
 import { located } from '../base/located.ts'
 import { ROOT } from '../base/path.ts'
 import { DocumentError, type Problem } from '../base/problem.ts'
-import { type Fields, Findings, isObject } from '../base/shape.ts'
+import { type Fields, Findings, isFields } from '../base/shape.ts'
 import { parseYaml } from '../base/yaml.ts'
 import { warnOfBandsAboveTarget } from './band-warnings.ts'
 import type { Contract } from './model.ts'
@@ -43,7 +43,7 @@ const parsed = (text: string, kind: 'yaml' | 'json', places?: Map<string, number
 /** Reads what a parser of JSON or YAML returned, or a plain value from elsewhere (a store, a feed). */
 export function readContractValue(value: unknown): ContractRead {
   const findings = new Findings(STRICT_WITHIN)
-  if (!isObject(value)) findings.problem(ROOT, `an agreement, format: ${FORMAT}`, value)
+  if (!isFields(value)) findings.problem(ROOT, `an agreement, format: ${FORMAT}`, value)
   else if (newer(value.format)) {
     // Its fields may mean something else: nothing of it is read.
     findings.problem({ parent: ROOT, key: 'format' }, `${FORMAT}, which is all this version reads`, value.format)

@@ -4,7 +4,7 @@
  */
 import { nearest } from '../base/nearest.ts'
 import { below, type Path, ROOT } from '../base/path.ts'
-import { type Fields, type Findings, isObject, meaning, type Suggest } from '../base/shape.ts'
+import { type Fields, type Findings, isFields, meaning, type Suggest } from '../base/shape.ts'
 import { meantCalendar } from './shapes/near-misses.ts'
 
 interface Entry {
@@ -17,12 +17,12 @@ function entries(holder: Fields | undefined, field: string, path: Path | null = 
   const list = holder?.[field]
   if (!Array.isArray(list)) return []
   const place = below(path, field)
-  return list.flatMap((value, index) => (isObject(value) ? [{ value, path: below(place, index) }] : []))
+  return list.flatMap((value, index) => (isFields(value) ? [{ value, path: below(place, index) }] : []))
 }
 
 const part = (holder: Fields | undefined, field: string): Fields | undefined => {
   const value = holder?.[field]
-  return isObject(value) ? value : undefined
+  return isFields(value) ? value : undefined
 }
 
 const ids = (list: readonly Entry[]): readonly string[] => list.flatMap(({ value }) => (typeof value.id === 'string' ? [value.id] : []))

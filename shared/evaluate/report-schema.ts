@@ -7,7 +7,7 @@ import {
   FIGURE,
   FLAG,
   FRACTION,
-  listOf,
+  schemaListOf,
   oneWord,
   orNull,
   property,
@@ -106,7 +106,7 @@ const burnRule: JsonSchema = record({
 const burn: JsonSchema = record({
   rate: property('Share of the budget spent by share of time elapsed; null with a budget of zero (R15).', '3/2', orNull(FRACTION)),
   exhaustedAt: property('When the budget runs out at this rate, in ms; null where not before the end.', MARCH_4, orNull(COUNT)),
-  rules: property('Burn rules.', [], listOf(burnRule)),
+  rules: property('Burn rules.', [], schemaListOf(burnRule)),
 })
 
 const creditState = oneWord('none', 'due', 'below-minimum', 'no-band', 'not-computable', 'cannot-tell', 'choose-one')
@@ -136,7 +136,7 @@ const remedy: JsonSchema = record(
     ...sums,
     amountExact: property('The amount before rounding.', '120/1', orNull(FRACTION)),
     computed: property('Before caps and minimum (R23).', '120/1', orNull(TEXT)),
-    caps: property('Places of the caps that limited it.', [0], listOf(COUNT)),
+    caps: property('Places of the caps that limited it.', [0], schemaListOf(COUNT)),
     reason: property('Why it cannot be computed.', { code: 'formula', params: {}, why: 'a formula in words' }, reason),
   },
   ['reason'],
@@ -148,7 +148,7 @@ const claim: JsonSchema = record({
   steps: property(
     'Steps of the claim (R26, R27).',
     [{ id: 'claim', by: 1_777_586_400_000, lastDay: '2026-04-30', state: 'open' }],
-    listOf(
+    schemaListOf(
       record(
         {
           id: property('Id of the step.', 'claim', TEXT),
@@ -198,11 +198,11 @@ const ledgerEntry: JsonSchema = record(
       ),
     ),
     clause: property('The clause that decided.', 'objectives.uptime', TEXT),
-    sources: property('Who reported it.', ['feed:acme'], listOf(TEXT)),
+    sources: property('Who reported it.', ['feed:acme'], schemaListOf(TEXT)),
     title: property('Title of the incident.', 'Database outage', TEXT),
     disputed: property('Whether another source says up.', true, FLAG),
     weight: property('Its weight, where not one (R7).', '1/2', TEXT),
-    refs: property('References of the incident at its sources.', ['inc-1'], listOf(TEXT)),
+    refs: property('References of the incident at its sources.', ['inc-1'], schemaListOf(TEXT)),
     service: property('Service it is about.', 'api', TEXT),
     was: property(
       'What a superseded version said (R3).',
@@ -237,7 +237,7 @@ const OPTIONAL = ['strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'chain
 const objective: JsonSchema = record(
   {
     id: property('Id of the objective.', 'uptime', TEXT),
-    services: property('Ids of its services.', ['api'], listOf(TEXT)),
+    services: property('Ids of its services.', ['api'], schemaListOf(TEXT)),
     period: property(
       'The period that is judged.',
       { from: 1_772_319_600_000, to: 1_774_994_400_000, label: '2026-03', complete: true },
@@ -269,11 +269,11 @@ const objective: JsonSchema = record(
       { state: 'due', percent: '10', amount: '120.00', currency: 'EUR', days: null, remedy: 'credit' },
       credit,
     ),
-    remedies: property('Each remedy by itself (R24).', [], listOf({ $ref: '#/$defs/remedy' })),
+    remedies: property('Each remedy by itself (R24).', [], schemaListOf({ $ref: '#/$defs/remedy' })),
     claim: property('Whether the credit can be claimed (R27).', { state: 'none', steps: [] }, claim),
-    tickets: property('Tickets of the measure (R28).', [], listOf(ticket)),
+    tickets: property('Tickets of the measure (R28).', [], schemaListOf(ticket)),
     chain: property('Dependencies (R30).', { ceiling: '99.9', exact: '999/10', assumes: 'independence', carries: true }, chain),
-    ledger: property('Every stretch that was not up (R36).', [], listOf(ledgerEntry)),
+    ledger: property('Every stretch that was not up (R36).', [], schemaListOf(ledgerEntry)),
   },
   OPTIONAL,
 )
@@ -282,7 +282,7 @@ const creditSum: JsonSchema = record({
   period: property('Label of the period.', '2026-03', TEXT),
   remedy: property('Id of the remedy.', 'credit', TEXT),
   ...sums,
-  caps: property('Places of the caps that limited it (R23).', [0], listOf(COUNT)),
+  caps: property('Places of the caps that limited it (R23).', [0], schemaListOf(COUNT)),
 })
 
 const escalation: JsonSchema = record({
@@ -306,7 +306,7 @@ const assumption: JsonSchema = record({
 const headline: JsonSchema = record({
   verdict: property('The verdict that speaks for the agreement.', 'breached', oneWord(...VERDICTS)),
   objective: property('Id of the objective it is of; null where none has data.', 'uptime', orNull(TEXT)),
-  noData: property('Ids of the objectives of which nothing was measured.', ['support'], listOf(TEXT)),
+  noData: property('Ids of the objectives of which nothing was measured.', ['support'], schemaListOf(TEXT)),
 })
 
 const unusedEvidence: JsonSchema = record({
@@ -336,12 +336,12 @@ export const report: JsonSchema = record({
   at: property('Instant of evaluation, in ms since 1970.', MARCH_4, COUNT),
   knownAt: property('With which instant’s knowledge (R2).', MARCH_4, COUNT),
   zone: property('Zone of the agreement.', 'Europe/Berlin', TEXT),
-  objectives: property('Every objective in every period asked for.', [], listOf(objective)),
-  credits: property('Credits by period and remedy, after caps (R23).', [], listOf(creditSum)),
-  escalations: property('Steps of the escalation (R28b).', [], listOf(escalation)),
+  objectives: property('Every objective in every period asked for.', [], schemaListOf(objective)),
+  credits: property('Credits by period and remedy, after caps (R23).', [], schemaListOf(creditSum)),
+  escalations: property('Steps of the escalation (R28b).', [], schemaListOf(escalation)),
   headline: property('The worst objective among those with data (R57).', { verdict: 'met', objective: 'uptime', noData: [] }, headline),
-  unused: property('Evidence that no objective could use (R59).', [], listOf(unusedEvidence)),
-  assumptions: property('Defaults that were used because the agreement is silent (R36).', [], listOf(assumption)),
+  unused: property('Evidence that no objective could use (R59).', [], schemaListOf(unusedEvidence)),
+  assumptions: property('Defaults that were used because the agreement is silent (R36).', [], schemaListOf(assumption)),
 })
 
 export const reportSchema = (): JsonSchema => ({

@@ -25,7 +25,7 @@ export interface Answer {
 /** Why an address is no feed. */
 export type Why = 'silent' | 'status' | 'moved' | 'page' | 'not-json' | 'unknown' | 'imitator' | 'unread' | 'elsewhere'
 
-export interface Reason {
+export interface DetectionFailure {
   readonly address: string
   readonly why: Why
   /** The status, the other host, or whose format it is. */
@@ -42,14 +42,14 @@ export interface Found {
 
 export type Step =
   | { readonly ask: URL }
-  | { readonly found: Found; readonly looked: readonly Reason[] }
-  | { readonly nothing: readonly Reason[] }
+  | { readonly found: Found; readonly looked: readonly DetectionFailure[] }
+  | { readonly nothing: readonly DetectionFailure[] }
 
 /** The next step for a page, by the answers so far under the addresses (`href`) that were asked. */
 export function detect(page: URL, answers: ReadonlyMap<string, Answer>): Step {
   const known = knownHost(page)
   if (known?.feed === null) return { nothing: [{ address: page.href, why: 'unread', detail: known.title }] }
-  const looked: Reason[] = []
+  const looked: DetectionFailure[] = []
   for (const place of places(page, answers, looked)) {
     const answer = answers.get(place.address.href)
     if (!answer) return { ask: place.address }
@@ -104,7 +104,7 @@ const GUESSES: readonly (readonly [path: string, ...feeds: string[]])[] = [
   ['/api/v1/notices?include=components,updates', 'sorry'],
 ]
 
-function* places(page: URL, answers: ReadonlyMap<string, Answer>, looked: Reason[]): Generator<Place> {
+function* places(page: URL, answers: ReadonlyMap<string, Answer>, looked: DetectionFailure[]): Generator<Place> {
   const bare = new URL(page.href)
   bare.hash = ''
   const known = knownHost(bare)
@@ -141,7 +141,7 @@ function* places(page: URL, answers: ReadonlyMap<string, Answer>, looked: Reason
   }
 }
 
-type Judged = { readonly read: FeedAdaptor; readonly whole: boolean } | Omit<Reason, 'address'>
+type Judged = { readonly read: FeedAdaptor; readonly whole: boolean } | Omit<DetectionFailure, 'address'>
 
 function judge(place: Place, answer: Answer): Judged {
   if (answer.moved !== undefined) return { why: 'moved', detail: answer.moved }
@@ -192,7 +192,7 @@ function imitator(value: unknown): string | null {
 }
 
 /** One line for people. */
-export function inWords({ address, why, detail }: Reason): string {
+export function inWords({ address, why, detail }: DetectionFailure): string {
   return `${address}: ${WORDS[why](detail)}`
 }
 

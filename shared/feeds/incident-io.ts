@@ -12,8 +12,8 @@ import { findInFlight, isFlightPage } from './parts/next-flight.ts'
 import { maybePercent, type Official, type OfficialPart } from './parts/official.ts'
 import { ReadingBuilder } from './parts/reading-builder.ts'
 import { idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
-import { stateOf } from './parts/statuspage-rows.ts'
-import { pageOf, readStatuspage } from './statuspage.ts'
+import { componentState } from './parts/statuspage-rows.ts'
+import { pageFactsOf, readStatuspage } from './statuspage.ts'
 
 const ID = 'incident-io'
 /** A compatible list without incidents is null or absent. */
@@ -53,7 +53,7 @@ function readCompatible(value: Row, body: string, options: ReadOptions): Reading
   const page = isObject(value.page) ? name(value.page.name) : null
   return {
     ...(page !== null && { page }),
-    ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, pageOf(value), options),
+    ...readStatuspage(ID, { ...lists, history: lists.components === null && !isObject(value.status) }, pageFactsOf(value), options),
   }
 }
 
@@ -131,7 +131,7 @@ function componentIn(builder: ReadingBuilder, row: Row): ComponentRef {
 }
 
 function stateOfRow(row: Row): State {
-  const state = stateOf(row.status)
+  const state = componentState(row.status)
   if (state === null) throw new RowError(`status: an unknown word, ${JSON.stringify(row.status)}`)
   return state
 }

@@ -9,7 +9,7 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { isObject } from './parts/body.ts'
 import type { ComponentRef } from './parts/component.ts'
 import { ComponentMap } from './parts/component-map.ts'
-import { matrixOf, type SampleRun, sampleRuns, seriesName, stateOf, stepOf } from './parts/matrix.ts'
+import { matrixOf, type SampleRun, sampleRuns, seriesName, stateOfValue, stepOf } from './parts/matrix.ts'
 import { ReadingBuilder, sourceOf } from './parts/reading-builder.ts'
 import { factsOf, type RowFields, whole } from './parts/row.ts'
 
@@ -41,7 +41,7 @@ function readSeries(body: string, options: ReadOptions): Reading {
   for (const { id, samples } of series) {
     const component = { id, name: id }
     const last = samples.at(-1)
-    builder.component(component, last ? stateOf(last.value) : 'unknown')
+    builder.component(component, last ? stateOfValue(last.value) : 'unknown')
     builder.vouch(last?.at)
     const runs = sampleRuns(samples, step ?? MINUTE, options.observedAt)
     measured.push({ component, runs })

@@ -7,7 +7,7 @@
 import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { instant, name } from './parts/body.ts'
-import { type Post, postsIn } from './parts/posts.ts'
+import { type Post, postsInMarkup } from './parts/posts.ts'
 import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
 import { type Channel, channelOf, type Item, rfc822 } from './parts/xml.ts'
 
@@ -66,7 +66,7 @@ const OVER: readonly string[] = ['resolved', 'completed', 'postmortem']
 const PLANNED: readonly string[] = ['scheduled', 'in progress', 'verifying', 'completed']
 
 function spanOf(item: Item, at: EpochMs): StateSpan {
-  const posts = postsIn(bodyOf(item), at)
+  const posts = postsInMarkup(bodyOf(item), at)
   if (posts.length === 0) return { from: at, to: at, state: 'degraded', basis: 'page-only' }
   const state = posts.some((post) => PLANNED.includes(post.state)) ? 'maintenance' : 'degraded'
   return { ...windowOf(posts), state, basis: 'page-only' }

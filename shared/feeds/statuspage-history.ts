@@ -16,7 +16,7 @@ import { describeBody, isObject, jsonBody, name, word } from './parts/body.ts'
 import { type ClockReader, historyStamp, type ListedMonth, monthNamed } from './parts/history-stamp.ts'
 import { type Row, RowError } from './parts/row.ts'
 import { namedClock } from './parts/zone-names.ts'
-import { pageOf, readStatuspage } from './statuspage.ts'
+import { pageFactsOf, readStatuspage } from './statuspage.ts'
 
 const ID = 'statuspage-history'
 
@@ -55,7 +55,7 @@ function monthsOf(value: Row): readonly Month[] | null {
 }
 
 function readMonths(value: Row, months: readonly Month[], options: ReadOptions): Reading {
-  const page = withZone(pageOf(value), months)
+  const page = withZone(pageFactsOf(value), months)
   const clock = clockOf(page.zone)
   const details = new Map<string, unknown>()
   for (const row of Array.isArray(value.incidents) ? value.incidents : []) if (isObject(row)) details.set(word(row.id), row)
@@ -76,7 +76,7 @@ function readMonths(value: Row, months: readonly Month[], options: ReadOptions):
 }
 
 /** The page's zone; UTC where every stamp is of UTC. */
-function withZone(page: ReturnType<typeof pageOf>, months: readonly Month[]): ReturnType<typeof pageOf> {
+function withZone(page: ReturnType<typeof pageFactsOf>, months: readonly Month[]): ReturnType<typeof pageFactsOf> {
   const stamps = months.flatMap(({ rows }) => rows.map((row) => (isObject(row) ? word(row.timestamp) : '')))
   const isUtc = stamps.length > 0 && stamps.every((stamp) => /\sUTC\s*$/.test(stamp))
   return page.zone === undefined && isUtc ? { ...page, zone: 'Etc/UTC' } : page

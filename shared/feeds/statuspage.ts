@@ -29,7 +29,7 @@ export const statuspage: FeedAdaptor = {
   read(body, options) {
     const value = jsonBody(ID, body)
     const page = isObject(value) && isObject(value.page) ? name(value.page.name) : null
-    return { ...(page !== null && { page }), ...readStatuspage(ID, listsOf(ID, value, body), pageOf(value), options) }
+    return { ...(page !== null && { page }), ...readStatuspage(ID, listsOf(ID, value, body), pageFactsOf(value), options) }
   },
 }
 
@@ -82,7 +82,7 @@ export interface PageFacts {
   readonly updatedAt: EpochMs | null
 }
 
-export function pageOf(value: unknown): PageFacts {
+export function pageFactsOf(value: unknown): PageFacts {
   const page = isObject(value) && isObject(value.page) ? value.page : {}
   const zone = page.time_zone
   return { ...(typeof zone === 'string' && isZone(zone) && { zone }), updatedAt: instant(page.updated_at) }

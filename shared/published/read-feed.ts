@@ -11,7 +11,7 @@ import type { DurationMs, EpochMs } from '../time/intervals.ts'
 import { elapsedMs } from '../time/iso-duration.ts'
 import type { ZoneRules } from '../time/zone.ts'
 import { evidenceOf } from './unpack-evidence.ts'
-import { FeedRefused, type RowFields, want } from './unpack-rows.ts'
+import { FeedRefused, type PackedRow, want } from './unpack-rows.ts'
 
 export { FeedRefused }
 
@@ -68,7 +68,7 @@ export function readFeed(text: string): Feed {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function instantOf(document: RowFields, key: string): EpochMs {
+function instantOf(document: PackedRow, key: string): EpochMs {
   try {
     return parseInstant(textOf(document[key]))
   } catch {

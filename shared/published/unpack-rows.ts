@@ -17,7 +17,7 @@ export class FeedRefused extends Error {
   }
 }
 
-export type RowFields = Readonly<Record<string, unknown>>
+export type PackedRow = Readonly<Record<string, unknown>>
 
 export function want(holds: boolean, path: string, wanted: string): asserts holds {
   if (!holds) throw new FeedRefused(`${path}: wanted ${wanted}`)
@@ -27,11 +27,11 @@ export function want(holds: boolean, path: string, wanted: string): asserts hold
 export class Rows {
   readonly count: number
   private readonly kind: string
-  private readonly packed: RowFields
+  private readonly packed: PackedRow
   private readonly texts: readonly unknown[]
   private readonly starts: EpochMs[] = []
 
-  constructor(evidence: RowFields, kind: string, origin: EpochMs, texts: readonly unknown[]) {
+  constructor(evidence: PackedRow, kind: string, origin: EpochMs, texts: readonly unknown[]) {
     const packed = evidence[kind] ?? { rows: 0 }
     want(isObject(packed), `evidence.${kind}`, 'an object')
     this.kind = kind

@@ -1,5 +1,5 @@
 /** The JSON Schemas of `standing/snapshot@1`: as files carry it, and in the small form that links carry. */
-import { DIALECT, listOf, oneWord, orNull, property, record, SHA256, schemaAddress, TEXT, WHOLE } from '../base/schema-parts.ts'
+import { DIALECT, schemaListOf, oneWord, orNull, property, record, SHA256, schemaAddress, TEXT, WHOLE } from '../base/schema-parts.ts'
 import type { JsonSchema } from '../base/shape.ts'
 
 const AT = '2026-04-10T10:00:00Z'
@@ -23,8 +23,8 @@ const zone: JsonSchema = record({
   id: property('Name of the zone.', 'Europe/Berlin', TEXT),
   from: property('First instant that the table speaks for, in ms.', 0, WHOLE),
   to: property('First instant after it.', 1_900_000_000_000, WHOLE),
-  starts: property('Instants from which an offset holds, ascending.', [0], listOf(WHOLE)),
-  offsets: property('Offset from UTC from each start on, in ms.', [3_600_000], listOf(WHOLE)),
+  starts: property('Instants from which an offset holds, ascending.', [0], schemaListOf(WHOLE)),
+  offsets: property('Offset from UTC from each start on, in ms.', [3_600_000], schemaListOf(WHOLE)),
 })
 
 const rotation: JsonSchema = record({
@@ -43,14 +43,14 @@ const common = (evidence: JsonSchema, report: JsonSchema): Readonly<Record<strin
     { name: 'Support', tool: 'standing 0.1.0' },
     record({ name: property('Name.', 'Support', TEXT), tool: property('Program.', 'standing 0.1.0', TEXT) }, ['name']),
   ),
-  redacted: property('What was removed before anything was judged.', ['names'], listOf(TEXT)),
+  redacted: property('What was removed before anything was judged.', ['names'], schemaListOf(TEXT)),
   contract: property('The agreement in force, complete (standing/contract@1).', { format: 'standing/contract@1', id: 'shop-api' }, OBJECT),
-  others: property('Its other versions, and agreements it depends on.', [], listOf(OBJECT)),
+  others: property('Its other versions, and agreements it depends on.', [], schemaListOf(OBJECT)),
   evidence,
   at: property('Instant of evaluation.', AT, TEXT),
   knownAt: property('With which instant’s knowledge (R2).', AT, TEXT),
   period: property('Label of the period, or all (R10).', '2026-03', TEXT),
-  zones: property('What the clocks of its zones do.', [{ id: 'UTC', from: 0, to: 1, starts: [0], offsets: [0] }], listOf(zone)),
+  zones: property('What the clocks of its zones do.', [{ id: 'UTC', from: 0, to: 1, starts: [0], offsets: [0] }], schemaListOf(zone)),
   report,
   note: property('What happened, in the sender’s words.', 'Checkout failed for 40 minutes.', TEXT),
   asks: property('What the sender asks for.', 'Please confirm the credit.', TEXT),
@@ -63,7 +63,7 @@ const common = (evidence: JsonSchema, report: JsonSchema): Readonly<Record<strin
       to: property('First instant after it.', 1_772_613_600_000, WHOLE),
     }),
   ),
-  rotations: property('How the key that signed follows from older ones.', [], { ...listOf(rotation), maxItems: 16 }),
+  rotations: property('How the key that signed follows from older ones.', [], { ...schemaListOf(rotation), maxItems: 16 }),
   signature: property('Flattened JWS over the canonical form of all the rest (RFC 7515, 7797, 8785).', SEAL, seal),
 })
 
@@ -113,7 +113,7 @@ const digest: JsonSchema = record({
   sha256: property('SHA-256 of the canonical form of the report.', HASH, SHA256),
   evaluator: property('Version of the evaluator.', '0.1.0', TEXT),
   tzdb: property('SHA-256 of the clock changes that were used.', HASH, SHA256),
-  objectives: property('Its figures in brief.', [], listOf(brief)),
+  objectives: property('Its figures in brief.', [], schemaListOf(brief)),
 })
 
 export const linkSchema = (): JsonSchema => ({

@@ -6,9 +6,9 @@ import {
   CAUSES,
   type Calibration,
   type Cause,
-  type Counts,
+  type SpansByState,
   calibrate,
-  daysOf,
+  windowDays,
   incidentSpans,
 } from '../../shared/feeds/parts/calibration.ts'
 import { officialAt } from '../../shared/feeds/parts/official.ts'
@@ -51,7 +51,7 @@ export const calibrateCommand: Command = {
   },
 }
 
-function countsOf(text: string): Counts {
+function countsOf(text: string): SpansByState {
   const words = text.split(',').map((word) => word.trim())
   const unknown = words.find((word) => !STATES.includes(word as State))
   if (unknown !== undefined) throw new Usage(`--counts: wanted some of ${STATES.join(', ')}, got ${JSON.stringify(unknown)}`)
@@ -75,7 +75,7 @@ async function readingsOf(input: string, at: EpochMs, io: Io): Promise<readonly 
 
 interface Given {
   readonly at: EpochMs
-  readonly counts: Counts
+  readonly counts: SpansByState
   readonly zone: string
 }
 
@@ -105,7 +105,7 @@ function lines(rows: readonly Calibration[], zone: string, io: Io): readonly str
   const { window } = rows[0]!
   const rules = temporalZones(zone)
   return [
-    `${daysOf(window)} days, ${isoInZone(window.from, rules)} to ${isoInZone(window.to, rules)}`,
+    `${windowDays(window)} days, ${isoInZone(window.from, rules)} to ${isoInZone(window.to, rules)}`,
     '',
     ...table(
       ['component', 'by incidents', 'by the page', 'difference', ...CAUSES.map((cause) => HEADS[cause])],

@@ -57,7 +57,7 @@ export interface ObjectiveView {
   readonly shown: readonly ShownFeed[]
 }
 
-export const DAYS = 90
+export const DAYS_SHOWN = 90
 
 /** Which objectives: by id, by service, by plan; empty selects all. Names that match nothing select nothing. */
 export interface Selection {
@@ -81,7 +81,7 @@ export function objectiveView(facts: Facts, evaluate: EvaluateFeed, select: Sele
   const ids = objectives.map(({ id }) => id)
   const zone = zones(contract.zone)
   const today = dayOf(at, zone)
-  const bounds = Array.from({ length: DAYS + 1 }, (_, i) => startOfDay(today - DAYS + 1 + i, zone))
+  const bounds = Array.from({ length: DAYS_SHOWN + 1 }, (_, i) => startOfDay(today - DAYS_SHOWN + 1 + i, zone))
   const report = ids.length ? evaluate(facts, ids, select.all ? 0 : bounds[0]!) : { objectives: [] }
   const shown = objectives.flatMap((objective) => {
     const reports = report.objectives.filter((one) => one.id === objective.id).sort((a, b) => a.period.from - b.period.from)

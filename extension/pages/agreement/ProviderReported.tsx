@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { CAUSES, type Calibration, type Cause } from '../../../shared/feeds/parts/calibration.ts'
-import { type OfficialPart, officialAt, type Weights } from '../../../shared/feeds/parts/official.ts'
+import { type OfficialPart, officialAt, type FigureMethod } from '../../../shared/feeds/parts/official.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords, percentWords } from '../../../shared/i18n/number-words.ts'
 import { AttainedNumber, HOLE, Rich } from '../../../shared/ui/numbers.tsx'
@@ -22,7 +22,7 @@ import { here } from '../common/live.ts'
 /** The browser's i18n takes the hole itself for the end of the text. */
 const MARK = '{}'
 
-const WEIGHTS: Readonly<Record<Weights, MessageKey>> = {
+const WEIGHTS: Readonly<Record<FigureMethod, MessageKey>> = {
   'major-and-partial': 'reportedMajor',
   downtime: 'reportedDowntime',
   checks: 'reportedChecks',

@@ -46,7 +46,7 @@ export function creditWords({ credit }: SummaryRow): string | null {
 }
 
 /** Returns what a row shows as its verdict; an agreement that can't be evaluated needs input. */
-export const verdictOf = (row: SummaryRow | null | undefined): VerdictOf => row ?? { verdict: 'needs-review', attained: { value: null } }
+export const rowVerdict = (row: SummaryRow | null | undefined): VerdictOf => row ?? { verdict: 'needs-review', attained: { value: null } }
 
 /** The agreement's name beside which objective it is shown by, where it has several. */
 export const rowName = (standing: Summary, row: SummaryRow): string | null => (standing.rows.length > 1 ? row.name : null)

@@ -14,7 +14,7 @@ import { Icon } from '../common/icons.tsx'
 import { INCIDENT, readIncident } from '../common/incident-address.ts'
 import { here, useNow, useRefresh, useStored } from '../common/live.ts'
 import { ALERTS, hashOf, REPORT, SHARE, usePlace } from '../common/place.ts'
-import { verdictOf } from '../common/row-summary.ts'
+import { rowVerdict } from '../common/row-summary.ts'
 import { StaleNote } from '../common/StaleNote.tsx'
 import { BadRecords, StoreFailure, useStoreFailure } from '../common/StoreProblems.tsx'
 import { ReportProblem } from '../desk/ReportProblem.tsx'
@@ -98,7 +98,7 @@ function SideLink({ standing, current }: { standing: Summary; current: boolean }
     <a href={hashOf(standing.agreement)} aria-current={current ? 'page' : undefined} data-v={verdictKey(verdict)}>
       <Mark verdict={verdict} size={12} />
       <span class="clip">{standing.title}</span>
-      <span class="vh">{verdictWord(verdictOf(row), locale)}</span>
+      <span class="vh">{verdictWord(rowVerdict(row), locale)}</span>
       <small>{left}</small>
     </a>
   )

@@ -15,7 +15,7 @@ import { nowShort } from '../common/current-facts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
 import { hashOf } from '../common/place.ts'
-import { creditWords, rowName, verdictOf } from '../common/row-summary.ts'
+import { creditWords, rowName, rowVerdict } from '../common/row-summary.ts'
 import { MiniBars } from './MiniBars.tsx'
 
 export function OverviewPage({
@@ -132,7 +132,7 @@ interface TallyOf {
 
 /** How many agreements have each verdict, worst first. */
 function talliesOf(standings: readonly Summary[]): readonly TallyOf[] {
-  const shown = standings.map((standing) => verdictOf(worst(standing))).sort((a, b) => severity(a.verdict) - severity(b.verdict))
+  const shown = standings.map((standing) => rowVerdict(worst(standing))).sort((a, b) => severity(a.verdict) - severity(b.verdict))
   const words = shown.map((each) => verdictWord(each, locale))
   return [...new Set(words)].map((word) => ({
     word,
@@ -159,7 +159,7 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
   return (
     <tr data-v={verdictKey(verdict)}>
       <td>
-        <VerdictWord report={verdictOf(row)} locale={locale} />
+        <VerdictWord report={rowVerdict(row)} locale={locale} />
       </td>
       <td>
         <a class="nm quiet clip" href={hashOf(standing.agreement)} title={standing.title}>

@@ -7,7 +7,7 @@ import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { AgainstTarget } from '../../../shared/ui/numbers.tsx'
 import { type Summary, worst } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
-import { brief, rowName, verdictOf } from '../common/row-summary.ts'
+import { brief, rowName, rowVerdict } from '../common/row-summary.ts'
 import { useReason } from './use-reason.ts'
 
 export interface ItemProps {
@@ -39,7 +39,7 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
       {row ? <AgainstTarget report={row} locale={locale} /> : <span />}
       <span class="sub">
         <span class="clip">
-          <span class="vt">{verdictWord(verdictOf(row), locale)}</span>
+          <span class="vt">{verdictWord(rowVerdict(row), locale)}</span>
           {part ? ` · ${part}` : ''} ·{' '}
           {blind !== null
             ? t('unavailableSince', instantText(blind, here, locale, now))

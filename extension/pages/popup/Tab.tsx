@@ -11,7 +11,7 @@ import { type Summary, type SummaryRow, worst } from '../../store/summary.ts'
 import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
-import { creditWords, rowName, verdictOf } from '../common/row-summary.ts'
+import { creditWords, rowName, rowVerdict } from '../common/row-summary.ts'
 import { Go } from './Go.tsx'
 
 export interface TabProps {
@@ -40,7 +40,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
             {standing.title}
           </Go>
         </h2>
-        <VerdictWord report={verdictOf(row)} locale={locale} />
+        <VerdictWord report={rowVerdict(row)} locale={locale} />
       </div>
       {part && <p class="s muted">{part}</p>}
       {row ? <Figures row={row} at={standing.at} now={now} wall={wall} /> : <p class="s muted">{t('cannotEvaluate')}</p>}

@@ -6,7 +6,7 @@ import { periodText } from '../../../shared/i18n/date-words.ts'
 import { Mark, VerdictWord } from '../../../shared/ui/marks.tsx'
 import type { NewAgreement, SourcePreview } from '../../messages.ts'
 import { linkByName } from '../../model/match-components.ts'
-import { pageOf } from '../../model/provider-hosts.ts'
+import { statusPageOf } from '../../model/provider-hosts.ts'
 import { worst } from '../../store/summary.ts'
 import { ask } from '../common/ask.ts'
 import { CATALOGUE, type Loaded, load } from '../common/bundled-agreements.ts'
@@ -38,7 +38,7 @@ export function WelcomeApp({ start, onFollowed }: WelcomeProps) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [given, setGiven] = useState<string | null>(start.page)
-  const page = choice === null ? null : choice.kind === 'page' ? choice.page : (given ?? pageOf(choice.loaded.contract))
+  const page = choice === null ? null : choice.kind === 'page' ? choice.page : (given ?? statusPageOf(choice.loaded.contract))
   const { look, failed, barred, waiting, again } = useLook(page)
 
   useEffect(() => {

@@ -7,7 +7,7 @@ import { readContract } from '../../../shared/contract/read-contract.ts'
 import { NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { interval } from '../../../shared/time/intervals.ts'
 import type { SourcePreview } from '../../messages.ts'
-import { type ComponentMap, isPart, type Links } from '../../model/match-components.ts'
+import { type ListedComponents, isPart, type Links } from '../../model/match-components.ts'
 import { NEW_STATE } from '../../model/source-state.ts'
 import { summaryOf } from '../../model/summarize.ts'
 import { asServices } from '../../store/gather-evidence.ts'
@@ -18,7 +18,7 @@ import type { Summary } from '../../store/summary.ts'
 export const TAKEN_AT_MOST = 12
 
 /** The parts that are selected by default. */
-export const preselected = (parts: ComponentMap): string[] =>
+export const preselected = (parts: ListedComponents): string[] =>
   parts
     .filter(isPart)
     .slice(0, TAKEN_AT_MOST)
@@ -31,7 +31,7 @@ const slug = (text: string): string =>
     .replace(/^-|-$/g, '') || 'service'
 
 /** Ids that differ, made from names that may not. */
-function slugs(parts: ComponentMap): Map<string, string> {
+function slugs(parts: ListedComponents): Map<string, string> {
   const taken = new Set<string>()
   return new Map(
     parts.map(({ id, name }) => {

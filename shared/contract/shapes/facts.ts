@@ -1,7 +1,7 @@
 /** What is known of a customer, and conditions over it (R31). */
 
 import { isDecimal } from '../../base/rational.ts'
-import { choose, isList, isNumber, isObject, list, map, named, type Shape } from '../../base/shape.ts'
+import { choose, isList, isNumber, isFields, list, map, named, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { nameShape } from './leaves.ts'
@@ -31,7 +31,7 @@ const factValue: Shape = {
 }
 
 const datedFact: Shape = object({ ...stretch, value: factValue }, { required: ['value'], check: refuseReversed })
-const isDated = (raw: unknown): boolean => Array.isArray(raw) && raw.some(isObject)
+const isDated = (raw: unknown): boolean => Array.isArray(raw) && raw.some(isFields)
 
 export const facts: Shape = map(
   nameShape,
@@ -56,7 +56,7 @@ const operators = { atLeast: bound, atMost: bound, above: bound, below: bound, n
 const test: Shape = choose(
   'a value, a list of values, or an object with atLeast, atMost, above, below, not, includes or lacks',
   { when: isList, shape: list(scalar, 1) },
-  { when: isObject, shape: object(operators, { anyOf: Object.keys(operators) }) },
+  { when: isFields, shape: object(operators, { anyOf: Object.keys(operators) }) },
   { when: () => true, shape: scalar },
 )
 

@@ -98,7 +98,7 @@ const WEEKDAYS: Readonly<Record<string, string>> = {
 }
 
 /** `Mon-Fri`, `Monday – Friday`, `Sat, Sun` as the format writes days. */
-export const daysOf = (text: string): string =>
+export const dayNamesOf = (text: string): string =>
   text
     .toLowerCase()
     .replace(/\s*(?:–|-|\bto\b)\s*/g, '-')

@@ -18,7 +18,7 @@ import {
 import { object } from '../../base/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
 import { date, dateOrInstant, durationShape, nameShape, reference, someCount, someDuration, zone } from './leaves.ts'
-import { daysOf, meantDays, meantHours } from './near-misses.ts'
+import { dayNamesOf, meantDays, meantHours } from './near-misses.ts'
 
 const UNITS = ['week', 'month', 'quarter', 'year']
 export const unit: Shape = oneOf(...UNITS)
@@ -93,7 +93,7 @@ const DAYS_PATTERN = `^([Dd]aily|${DAY_WORD}( ?(-|–|to) ?${DAY_WORD})?( ?(,|&|
 const KEY = new RegExp(`^(daily|${DAY_KEYS}(-${DAY_KEYS})?(,${DAY_KEYS}(-${DAY_KEYS})?)*)$`)
 const written: Shape = text(
   'days such as mon, mon-fri, sat,sun or daily',
-  (value) => KEY.test(daysOf(value)),
+  (value) => KEY.test(dayNamesOf(value)),
   { pattern: DAYS_PATTERN },
   meantDays,
 )
@@ -102,7 +102,7 @@ const dayKey: Shape = {
   ...written,
   read: (value, path, findings) => {
     const read = written.read(value, path, findings)
-    return typeof read === 'string' ? daysOf(read) : undefined
+    return typeof read === 'string' ? dayNamesOf(read) : undefined
   },
 }
 

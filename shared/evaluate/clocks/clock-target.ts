@@ -12,19 +12,19 @@ import type { ClockKind } from './ticket-clock.ts'
 /** Either a length, or an instant that holds move. */
 export type Limit = { readonly ms: DurationMs } | { readonly by: EpochMs }
 
-export interface ClockTarget {
+export interface ResolvedTarget {
   readonly limit: Limit
   /** What the clock counts in; undefined is always. */
   readonly calendar: string | undefined
 }
 
 /** Of a run that starts at `start`; null where the severity promises nothing for the clock. */
-export type TargetOf = (severity: Severity, start: EpochMs | null) => ClockTarget | null
+export type TargetOf = (severity: Severity, start: EpochMs | null) => ResolvedTarget | null
 
 type Days = Exclude<ContractTarget, string>
 
 export function clockTargets({ zone, hours }: Pick<Context, 'zone' | 'hours'>, clock: ClockKind): TargetOf {
-  const lengths = new Map<Severity, ClockTarget>()
+  const lengths = new Map<Severity, ResolvedTarget>()
   return (severity, start) => {
     const target = severity[clock]
     if (target === undefined) return null

@@ -14,7 +14,7 @@ import { bandCredit } from './band-credit.ts'
 import { parseFraction, wholeBase } from './band-quantity.ts'
 import type { RemedyReason } from './condition.ts'
 import { downtimeBlocks, longEnoughRuns } from './downtime-blocks.ts'
-import { daysOf, type Fee, periodFee, remedyPath, worthShare } from './fee-base.ts'
+import { datesTouched, type Fee, periodFee, remedyPath, worthShare } from './fee-base.ts'
 
 export interface Award {
   readonly state: CreditState
@@ -62,7 +62,7 @@ type Size =
 
 function worth(size: { readonly percent: Rational } | { readonly days: Rational }, fee: Fee, { context }: EvaluatedObjective): Rational {
   if ('percent' in size) return div(mul(fee.amount, size.percent), HUNDRED)
-  return mul(fee.amount, div(size.days, rat(daysOf(context.period, context.zone))))
+  return mul(fee.amount, div(size.days, rat(datesTouched(context.period, context.zone))))
 }
 
 function sizeOf(evaluation: Evaluation, remedy: Remedy, evaluated: EvaluatedObjective, hits: readonly RemedyReason[]): Size {

@@ -9,7 +9,7 @@ import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import { reason } from '../model/reasons.ts'
 import { type ContractWindow, contractWindow } from '../periods/term-dates.ts'
 import type { Award } from './award.ts'
-import { daysOf, periodFee, remedyPath, worthShare } from './fee-base.ts'
+import { datesTouched, periodFee, remedyPath, worthShare } from './fee-base.ts'
 import { once } from './once.ts'
 
 /** What has been used of each cap so far, by cap, window and unit. Grows as credits are paid in order. */
@@ -95,7 +95,7 @@ function boundOf(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: 
   if ('amount' in cap) return award.amount && { unit: 'amount', limit: decimal(cap.amount) }
   const { context } = evaluated
   const fees = feesOf(evaluation, evaluated, remedy, cap)
-  const days = rat(daysOf(context.period, context.zone))
+  const days = rat(datesTouched(context.period, context.zone))
   if ('percent' in cap) return inUnit(award, div(decimal(cap.percent), HUNDRED), fees, days)
   const share = worthShare(cap, context)
   return share && inUnit(award, share, fees, days)

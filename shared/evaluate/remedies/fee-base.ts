@@ -37,7 +37,7 @@ export function monthsOf(rule: PeriodRule): number | null {
 }
 
 /** Local dates that a period touches. */
-export const daysOf = (period: EvaluatedPeriod, zone: ZoneRules): number =>
+export const datesTouched = (period: EvaluatedPeriod, zone: ZoneRules): number =>
   period.to > period.from ? dayOf(period.to - 1, zone) - dayOf(period.from, zone) + 1 : 0
 
 /** What is paid for the evaluated period, for each of the units that share the fee. */
@@ -62,7 +62,7 @@ function partInTerm(evaluation: Evaluation, { contract, period, zone, at }: Cont
   if (from === period.from && to === period.to) return rat(1)
   const prorate = remedy.base?.prorate
   if (prorate === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.prorate`, 'none', reason('prorate-unstated'))
-  return prorate === 'days' ? rat(daysOf({ ...period, from, to }, zone), daysOf(period, zone)) : rat(1)
+  return prorate === 'days' ? rat(datesTouched({ ...period, from, to }, zone), datesTouched(period, zone)) : rat(1)
 }
 
 const amountOf = (base: Base, label: string | undefined): string | null =>
@@ -80,7 +80,7 @@ export function worthShare(
   cap: Extract<Cap, { days: unknown } | { worth: string }>,
   { contract, objective, period, zone }: Context,
 ): Rational | null {
-  const days = rat(daysOf(period, zone))
+  const days = rat(datesTouched(period, zone))
   if ('days' in cap) return div(decimal(String(cap.days)), days)
   const length = parseDuration(cap.worth)
   const months = length.years * 12 + length.months

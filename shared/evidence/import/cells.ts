@@ -9,7 +9,7 @@ import { type LengthUnit, readLength } from './lengths.ts'
 import type { ImportField, Mapping } from './mapping.ts'
 import type { ImportTable, TableRow } from './table.ts'
 import { readTime, type TimeRead, type TimeRules } from './times.ts'
-import { DAYS, TIMES } from './words.ts'
+import { DATE_FIELDS, TIMES } from './words.ts'
 
 /** What has to be answered before the table can be read. */
 export type Question =
@@ -99,7 +99,7 @@ export class Cells {
       entries.map(([field, column]) => [field, table.columns.indexOf(column)]).filter(([, at]) => at !== -1) as [ImportField, number][],
     )
     const dates = [...this.at]
-      .filter(([field]) => TIMES.has(field) || DAYS.has(field))
+      .filter(([field]) => TIMES.has(field) || DATE_FIELDS.has(field))
       .flatMap(([, at]) => table.rows.map(({ cells }) => cells[at] ?? ''))
     const found = mapping.order ? null : orderOf(dates)
     this.both = found?.both ?? false

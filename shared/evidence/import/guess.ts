@@ -16,7 +16,7 @@ import {
 import { columnNamed, type Recipe, recipeFor } from './recipes.ts'
 import type { ImportTable } from './table.ts'
 import { isClock, isDay, readTime } from './times.ts'
-import { DAYS, openerGuess, plainWord, resultGuess, stateGuess, statusGuess, TIMES, typeGuess, unitGuess } from './words.ts'
+import { DATE_FIELDS, openerGuess, plainWord, resultGuess, stateGuess, statusGuess, TIMES, typeGuess, unitGuess } from './words.ts'
 
 /** Rows that are looked at. */
 const SAMPLE = 200
@@ -85,7 +85,7 @@ function present<W>(table: ImportTable, column: string, meanings: Readonly<Recor
 /** What the columns' own cells say beside. */
 function completed(table: ImportTable, kind: ImportKind, columns: Mapping['columns']): Mapping {
   const dates = (Object.entries(columns) as [ImportField, string][]).flatMap(([field, column]) =>
-    TIMES.has(field) || DAYS.has(field) ? [column] : [],
+    TIMES.has(field) || DATE_FIELDS.has(field) ? [column] : [],
   )
   const order = orderOf(dates.flatMap((column) => cellsOf(table, column)))?.order
   const unit = [columns.duration, columns.latency].flatMap((column) => (column === undefined ? [] : (unitGuess(column) ?? [])))[0]
@@ -138,10 +138,10 @@ function columnsOf(table: ImportTable, kind: ImportKind): Partial<Record<ImportF
     table.columns
       .filter((column) => !taken.has(column) && nameFits(field, column) > 0 && looksLike(table, field, column))
       .sort((a, b) => nameFits(field, b) - nameFits(field, a))[0]
-  for (const field of IMPORT_FIELDS[kind]) if (!DAYS.has(field)) take(field, best(field))
+  for (const field of IMPORT_FIELDS[kind]) if (!DATE_FIELDS.has(field)) take(field, best(field))
   // A column of days is one only where times are times of day alone.
   const clocks = Object.values(found).some((column) => filled(table, column).some(isClock))
-  if (clocks) for (const field of IMPORT_FIELDS[kind]) if (DAYS.has(field)) take(field, best(field))
+  if (clocks) for (const field of IMPORT_FIELDS[kind]) if (DATE_FIELDS.has(field)) take(field, best(field))
   // Names in a language that is not known: instants are known by their look.
   const others = table.columns.filter((column) => !taken.has(column) && most(filled(table, column), dated))
   for (const field of IMPORT_FIELDS[kind]) {
@@ -159,7 +159,7 @@ function columnsOf(table: ImportTable, kind: ImportKind): Partial<Record<ImportF
 /** Whether the cells of a column may be what the field wants: half of those that are filled. */
 function looksLike(table: ImportTable, field: ImportField, column: string): boolean {
   const cells = filled(table, column)
-  if (DAYS.has(field)) return most(cells, isDay)
+  if (DATE_FIELDS.has(field)) return most(cells, isDay)
   if (TIMES.has(field)) return most(cells, (cell) => isClock(cell) || !('wanted' in readTime(cell, { zone: null, order: null })))
   if (field === 'duration') return most(cells, (cell) => !('wanted' in readLength(cell, 's')))
   if (field === 'latency') return most(cells, (cell) => /^\d+(\.\d+)?( ?m?s)?$/.test(cell.trim()))

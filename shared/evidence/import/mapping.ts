@@ -4,7 +4,7 @@
  */
 import { ROOT } from '../../base/path.ts'
 import type { Problem } from '../../base/problem.ts'
-import { Findings, isObject, map, oneOf, type Shape, text } from '../../base/shape.ts'
+import { Findings, isFields, map, oneOf, type Shape, text } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { isInstant } from '../../time/instant.ts'
 import { isDuration } from '../../time/iso-duration.ts'
@@ -150,8 +150,8 @@ export const mappingShape: Shape = object(
 /** null where there is a problem. A field that is not known is one too: a slip in `order` would swap days and months. */
 export function readMapping(value: unknown): { readonly mapping: Mapping | null; readonly problems: readonly Problem[] } {
   const findings = new Findings()
-  if (!isObject(value)) findings.problem(ROOT, `a mapping, format: ${IMPORT_FORMAT}`, value)
-  const read = isObject(value) ? mappingShape.read(value, ROOT, findings) : null
+  if (!isFields(value)) findings.problem(ROOT, `a mapping, format: ${IMPORT_FORMAT}`, value)
+  const read = isFields(value) ? mappingShape.read(value, ROOT, findings) : null
   const problems = [...findings.problems, ...findings.warnings]
   return { mapping: problems.length === 0 ? (read as Mapping) : null, problems }
 }

@@ -3,7 +3,7 @@
  * `documentation` of the maker, public `code` that reads or writes the file, or a `sample` of our own, which the guess then
  * only prefers. Everything that a recipe fills in is shown and can be changed.
  */
-import { isObject } from '../../base/shape.ts'
+import { isFields } from '../../base/shape.ts'
 import { isoUtc } from '../../time/instant.ts'
 import { bareName } from './column-names.ts'
 import type { ImportField, ImportKind, Mapping, StatusWord } from './mapping.ts'
@@ -226,7 +226,7 @@ export const RECIPES: readonly Recipe[] = [
     marks: ['0', '1'],
     columns: { from: '0', state: '1' },
     rest: { states: { '0': 'up', '1': 'down', '2': 'skip' }, ends: 'next', epoch: 's' },
-    beside: ({ data }) => (isObject(data) && typeof data.to_ts === 'number' ? { until: isoUtc(data.to_ts * 1000) } : {}),
+    beside: ({ data }) => (isFields(data) && typeof data.to_ts === 'number' ? { until: isoUtc(data.to_ts * 1000) } : {}),
   },
 ]
 
@@ -249,4 +249,4 @@ export function recipeFor(table: ImportTable): Recipe | undefined {
 
 /** Its columns have no names: the document around them gives it away. */
 const isDatadog = ({ path, document }: ImportTable): boolean =>
-  /(^|\.)overall\.history$/.test(path) && isObject(document) && isObject(document.data) && 'to_ts' in document.data
+  /(^|\.)overall\.history$/.test(path) && isFields(document) && isFields(document.data) && 'to_ts' in document.data

@@ -5,7 +5,7 @@
 import Papa from 'papaparse'
 import { parseJson } from '../../base/json.ts'
 import { DocumentError, problemLine } from '../../base/problem.ts'
-import { isObject } from '../../base/shape.ts'
+import { isFields } from '../../base/shape.ts'
 import { headAt } from './head-row.ts'
 
 /** A file that cannot be read as a table at all. Rows that cannot be read are rejected one by one (preview.ts). */
@@ -136,14 +136,14 @@ function distinct(names: readonly string[]): string[] {
 function jsonTable(text: string, wanted?: string): ImportTable {
   const value = jsonValue(text)
   const lists = [...listsIn(value, '', 0)].sort(
-    (a, b) => (b.list.some(isObject) ? 1 : 0) - (a.list.some(isObject) ? 1 : 0) || b.list.length - a.list.length,
+    (a, b) => (b.list.some(isFields) ? 1 : 0) - (a.list.some(isFields) ? 1 : 0) || b.list.length - a.list.length,
   )
   const found = wanted === undefined ? lists[0] : lists.find(({ path }) => path === wanted)
   if (!found) {
     const there = lists.map(({ path }) => path || 'the whole document').join(', ') || 'none'
     throw new ImportError(`wanted a list of objects or of lists${wanted ? ` at ${wanted}` : ''}, got ${there}`)
   }
-  const flat = found.list.map((item) => (isObject(item) ? flattened(item) : Array.isArray(item) ? numbered(item) : null))
+  const flat = found.list.map((item) => (isFields(item) ? flattened(item) : Array.isArray(item) ? numbered(item) : null))
   const columns = [...new Set(flat.flatMap((row) => (row ? [...row.keys()] : [])))]
   if (columns.length > MOST_COLUMNS) throw new ImportError(`wanted at most ${MOST_COLUMNS} fields, got ${columns.length}`)
   return {
@@ -174,8 +174,8 @@ function jsonValue(text: string): unknown {
 
 function* listsIn(value: unknown, path: string, level: number): Generator<{ readonly path: string; readonly list: readonly unknown[] }> {
   if (Array.isArray(value)) {
-    if (value.some((item) => isObject(item) || Array.isArray(item))) yield { path, list: value }
-  } else if (isObject(value) && level < LEVELS) {
+    if (value.some((item) => isFields(item) || Array.isArray(item))) yield { path, list: value }
+  } else if (isFields(value) && level < LEVELS) {
     for (const [key, part] of Object.entries(value)) yield* listsIn(part, path ? `${path}.${key}` : key, level + 1)
   }
 }
@@ -188,7 +188,7 @@ const numbered = (row: readonly unknown[]): Map<string, string> =>
 function flattened(row: Readonly<Record<string, unknown>>, before = '', level = 0, into = new Map<string, string>()): Map<string, string> {
   for (const [key, value] of Object.entries(row)) {
     const name = before + key
-    if (isObject(value) && level < LEVELS) flattened(value, `${name}.`, level + 1, into)
+    if (isFields(value) && level < LEVELS) flattened(value, `${name}.`, level + 1, into)
     else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') into.set(name, `${value}`)
     else if (value === null) into.set(name, '')
   }

@@ -88,4 +88,4 @@ export const TIMES: ReadonlySet<ImportField> = new Set([
   'delivered',
 ])
 /** Fields whose cells are days, for times that are times of day alone. */
-export const DAYS: ReadonlySet<ImportField> = new Set(['date', 'endDate'])
+export const DATE_FIELDS: ReadonlySet<ImportField> = new Set(['date', 'endDate'])

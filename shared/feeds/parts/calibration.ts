@@ -6,7 +6,7 @@ import type { Span, State } from '../../evidence/model.ts'
 import { DAY_MS, parseDate, startOfDay } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { temporalZones } from '../../time/zones.ts'
-import type { Official, OfficialPart, Weights } from './official.ts'
+import type { Official, OfficialPart, FigureMethod } from './official.ts'
 
 /**
  * `weights`: states that the agreement counts otherwise than the page, such as degraded time; `spread`: an incident's whole window
@@ -30,13 +30,13 @@ export interface Calibration {
   readonly byCause: Readonly<Record<Cause, number>>
 }
 
-export type Counts = Readonly<Partial<Record<State, number>>>
+export type SpansByState = Readonly<Partial<Record<State, number>>>
 
 export interface CalibrationOptions {
   /** The instant of the page's figure. */
   readonly at: EpochMs
   /** What the agreement counts of a state's time, 0 to 1; nothing of a state that is absent. */
-  readonly counts: Counts
+  readonly counts: SpansByState
   /** The service of a component; null for one that is none of the agreement's. Default: its own id. */
   readonly serviceOf?: (component: string) => string | null
   /** Incidents whose stated impact is none, as spans would name them in `ref`. */
@@ -113,7 +113,7 @@ function lostMs(percent: string, windowMs: number): number {
   return Number((millionths * BigInt(windowMs) + 500_000n) / 1_000_000n)
 }
 
-const WEIGHT: Readonly<Record<Weights, Readonly<Partial<Record<State, number>>>>> = {
+const WEIGHT: Readonly<Record<FigureMethod, Readonly<Partial<Record<State, number>>>>> = {
   'major-and-partial': { down: 10, partial: 3 },
   downtime: { down: 10, partial: 10 },
   checks: { down: 10, partial: 10 },
@@ -133,7 +133,7 @@ function measure(
   all: readonly Span[],
   wanted: (span: Span) => boolean,
   window: { readonly from: EpochMs; readonly to: EpochMs },
-  weights: Weights,
+  weights: FigureMethod,
   { at, counts }: CalibrationOptions,
 ): Measured {
   const weightOf = (span: Span): number => WEIGHT[weights][span.state] ?? 0
@@ -175,4 +175,4 @@ function spreadRefs(spans: readonly Span[]): ReadonlySet<string> {
 }
 
 /** Days in a window, for the reader of a table. */
-export const daysOf = ({ from, to }: Calibration['window']): number => Math.round((to - from) / DAY_MS)
+export const windowDays = ({ from, to }: Calibration['window']): number => Math.round((to - from) / DAY_MS)

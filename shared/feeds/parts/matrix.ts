@@ -9,7 +9,7 @@ import { FeedError } from '../feed-error.ts'
 import { describeBody, isObject, jsonBody, name, numberOf } from './body.ts'
 import { eachRow, type Row, RowError } from './row.ts'
 
-export interface Sample {
+export interface MatrixSample {
   readonly at: EpochMs
   /** A number, never NaN: NaN means that there was no sample. */
   readonly value: number
@@ -19,7 +19,7 @@ export interface Series {
   /** Labels as people write them: `up{instance="a:1",job="api"}`. */
   readonly id: string
   /** In the order of time. */
-  readonly samples: readonly Sample[]
+  readonly samples: readonly MatrixSample[]
 }
 
 /** The series of an answer. Throws FeedError, in the server's own words where it has any; rows that cannot be used go to `reject`. */
@@ -59,9 +59,9 @@ export function seriesName(row: Row): string {
   return name(text) ?? 'value'
 }
 
-function samplesOf(row: Row): Sample[] {
+function samplesOf(row: Row): MatrixSample[] {
   if (!Array.isArray(row.values)) throw new RowError('values: not a list')
-  const samples = row.values.flatMap((pair: unknown): Sample[] => {
+  const samples = row.values.flatMap((pair: unknown): MatrixSample[] => {
     if (!Array.isArray(pair) || typeof pair[0] !== 'number' || !(pair[0] >= 0 && pair[0] * 1000 < END_OF_TIME))
       throw new RowError('values: not pairs of time and value')
     if (pair[1] === 'NaN') return []
@@ -73,14 +73,14 @@ function samplesOf(row: Row): Sample[] {
 }
 
 /** How much of a thing works: all of it from 1, nothing at 0, in part between. */
-export const stateOf = (value: number): State => (value >= 1 ? 'up' : value > 0 ? 'partial' : 'down')
+export const stateOfValue = (value: number): State => (value >= 1 ? 'up' : value > 0 ? 'partial' : 'down')
 
 /** Returns the step where the answer has none: the smallest distance between two samples of any series. */
 export function stepOf(list: readonly Series[]): DurationMs | null {
   let least: DurationMs | null = null
   for (const { samples } of list)
     for (let i = 1; i < samples.length; i++) {
-      const gap = (samples[i] as Sample).at - (samples[i - 1] as Sample).at
+      const gap = (samples[i] as MatrixSample).at - (samples[i - 1] as MatrixSample).at
       if (gap > 0 && (least === null || gap < least)) least = gap
     }
   return least
@@ -93,12 +93,12 @@ export interface SampleRun {
 }
 
 /** Samples a step apart that say the same, as one stretch; nothing reaches past `until`. */
-export function sampleRuns(samples: readonly Sample[], step: DurationMs, until: EpochMs): SampleRun[] {
+export function sampleRuns(samples: readonly MatrixSample[], step: DurationMs, until: EpochMs): SampleRun[] {
   const list: SampleRun[] = []
   for (const { at, value } of samples) {
     const to = Math.min(at + step, until)
     if (to <= at) continue
-    const state = stateOf(value)
+    const state = stateOfValue(value)
     const last = list.at(-1)
     if (last && last.state === state && last.to >= at) last.to = to
     else list.push({ from: at, to, state })

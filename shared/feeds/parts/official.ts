@@ -6,10 +6,10 @@ import type { Row } from './row.ts'
 import { RowError } from './row.ts'
 
 /** Which time the figure takes off: all of it at major outages and 30 % of partial ones; all downtime; failed checks. */
-export type Weights = 'major-and-partial' | 'downtime' | 'checks'
+export type FigureMethod = 'major-and-partial' | 'downtime' | 'checks'
 
 export interface Official {
-  readonly weights: Weights
+  readonly weights: FigureMethod
   readonly parts: readonly OfficialPart[]
 }
 

@@ -15,7 +15,7 @@ const LINE =
   /<small>\s*([A-Z][a-z]{2})\s+(?:<var[^>]*>)?\s*(\d{1,2})(?:<\/var>)?,\s*(?:<var[^>]*>)?\s*(\d{1,2}):(\d{2})(?:<\/var>)?\s*UTC\s*<\/small>\s*(?:<br\s*\/?>)?\s*<strong>([A-Za-z -]{1,40})<\/strong>/g
 
 /** In the order of time. Each is of the year that brings it nearest to the entry's own date. */
-export function postsIn(markup: string, near: EpochMs): readonly Post[] {
+export function postsInMarkup(markup: string, near: EpochMs): readonly Post[] {
   return [...markup.matchAll(LINE)]
     .flatMap(([, month, day, hour, minute, state = '']) => {
       const at = nearest(MONTHS.indexOf(month ?? ''), Number(day), (Number(hour) * 60 + Number(minute)) * 60_000, near)

@@ -49,7 +49,7 @@ const STATES: ReadonlyMap<unknown, State> = new Map([
 ])
 
 /** The state a component's status means, null for a word that is not known. */
-export const stateOf = (status: unknown): State | null => STATES.get(status) ?? null
+export const componentState = (status: unknown): State | null => STATES.get(status) ?? null
 
 /** How to read what remains of a row that cannot be used; `state` is what a row of its list is about. */
 export const incidentFields = (state: State): RowFields => ({
@@ -160,8 +160,8 @@ function changesOf(value: unknown, update: number, named: Map<string, ComponentR
     if (row.old_status === row.new_status && typeof row.code === 'string' && named.has(row.code)) continue
     const part = identityOf(row)
     if (part === null) continue
-    const to = stateOf(row.new_status)
-    const from = row.old_status === undefined || row.old_status === null ? 'up' : stateOf(row.old_status)
+    const to = componentState(row.new_status)
+    const from = row.old_status === undefined || row.old_status === null ? 'up' : componentState(row.old_status)
     if (to === null || from === null) throw new RowError(`${path(at)}: a status that is not known`)
     if (from === to && named.has(part.id)) continue
     named.set(part.id, part)
@@ -179,7 +179,7 @@ function sameAsNamed<P extends ComponentRef>(part: P, named: ReadonlyMap<string,
 
 export function componentOf(value: unknown): readonly (ComponentRef & { isGroup: boolean; state: State | null })[] {
   const part = isObject(value) ? identityOf(value) : null
-  return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: stateOf(value.status) }] : []
+  return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: componentState(value.status) }] : []
 }
 
 /** Its code or id, else its name; null where it has none of them. */

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Span, State } from '../../../shared/evidence/model.ts'
 import { incidentIo } from '../../../shared/feeds/incident-io.ts'
 import { instatus } from '../../../shared/feeds/instatus.ts'
-import { CAUSES, type Calibration, type CalibrationOptions, type Counts, calibrate } from '../../../shared/feeds/parts/calibration.ts'
-import type { Official, OfficialPart, Weights } from '../../../shared/feeds/parts/official.ts'
+import { CAUSES, type Calibration, type CalibrationOptions, type SpansByState, calibrate } from '../../../shared/feeds/parts/calibration.ts'
+import type { Official, OfficialPart, FigureMethod } from '../../../shared/feeds/parts/official.ts'
 import { statuspageUptime } from '../../../shared/feeds/statuspage-uptime.ts'
 import { recorded } from './recorded.ts'
 
@@ -23,12 +23,12 @@ const span = (from: number, to: number | null, state: State, more: Partial<Span>
   ...more,
 })
 /** Ten days, 14,400 minutes: 0.1 % of them are 14.4 minutes. */
-const official = (percent: string, more: Partial<OfficialPart> = {}, weights: Weights = 'major-and-partial'): Official => ({
+const official = (percent: string, more: Partial<OfficialPart> = {}, weights: FigureMethod = 'major-and-partial'): Official => ({
   weights,
   parts: [{ id: 'c', name: 'API', percent, over: { from: '2026-06-10', to: '2026-06-19', days: 10 }, ...more }],
 })
-const ALL: Counts = { down: 1, partial: 1, degraded: 1 }
-const OUTAGES: Counts = { down: 1, partial: 1 }
+const ALL: SpansByState = { down: 1, partial: 1, degraded: 1 }
+const OUTAGES: SpansByState = { down: 1, partial: 1 }
 const options = (more: Partial<CalibrationOptions> = {}): CalibrationOptions => ({ at: at(14_400), counts: OUTAGES, ...more })
 /** In minutes, causes of zero left out. */
 const inMinutes = (row: Calibration | undefined): unknown => ({
@@ -171,7 +171,7 @@ describe('whatever the incidents', () => {
       fc.property(
         fc.array(anySpan, { maxLength: 8 }),
         anyFigure,
-        fc.constantFrom<Weights>('major-and-partial', 'downtime'),
+        fc.constantFrom<FigureMethod>('major-and-partial', 'downtime'),
         (spans, percent, weights) => {
           const [row] = calibrate(official(percent, {}, weights), spans, options())
           const sum = CAUSES.reduce((total, cause) => total + (row?.byCause[cause] ?? 0), 0)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fraction } from '../../../../shared/base/rational.ts'
 import type { Base, Contract } from '../../../../shared/contract/model.ts'
 import type { Reason } from '../../../../shared/evaluate/model/report.ts'
-import { daysOf, monthsOf, periodFee, worthShare } from '../../../../shared/evaluate/remedies/fee-base.ts'
+import { datesTouched, monthsOf, periodFee, worthShare } from '../../../../shared/evaluate/remedies/fee-base.ts'
 import type { PeriodRule } from '../../../../shared/time/rules.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 import { t } from '../measure-context.ts'
@@ -31,7 +31,7 @@ it.each([
   ['nothing', '2026-06-01T10:00+02:00', '2026-06-01T10:00+02:00', 0],
   ['March, an hour short', '2026-03-01T00:00+01:00', '2026-04-01T00:00+02:00', 31],
 ])('%s in Berlin touches so many dates', (_what, from, to, days) => {
-  expect(daysOf({ from: t(from), to: t(to), label: '' }, temporalZones('Europe/Berlin'))).toBe(days)
+  expect(datesTouched({ from: t(from), to: t(to), label: '' }, temporalZones('Europe/Berlin'))).toBe(days)
 })
 
 function june(base: Base | undefined, contract: Partial<Contract> = {}, label = '2026-06') {

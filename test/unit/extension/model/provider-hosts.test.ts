@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { hostsOf, isReadable, pageOf } from '../../../../extension/model/provider-hosts.ts'
+import { hostsOf, isReadable, statusPageOf } from '../../../../extension/model/provider-hosts.ts'
 import type { Contract } from '../../../../shared/contract/model.ts'
 import { ADAPTORS } from '../../../../shared/feeds/index.ts'
 import { knownHost } from '../../../../shared/feeds/parts/hosts.ts'
@@ -23,13 +23,13 @@ describe('the status page of a provider', () => {
     ['Google', 'https://www.google.com/appsstatus/dashboard/', false],
     ['Nobody', null, false],
   ])('of %s is %s', (provider, page, readable) => {
-    expect([pageOf(by(provider)), isReadable(by(provider))]).toEqual([page, readable])
+    expect([statusPageOf(by(provider)), isReadable(by(provider))]).toEqual([page, readable])
   })
   it('is the one that the text names, where it names one', () => {
-    expect(pageOf({ ...by('Slack'), monitoring: { publishedAt: 'https://status.example/' } })).toBe('https://status.example/')
+    expect(statusPageOf({ ...by('Slack'), monitoring: { publishedAt: 'https://status.example/' } })).toBe('https://status.example/')
   })
   it('is known for these agreements of the catalogue, each with the hosts where it is used', () => {
-    const withPage = catalogue.filter(({ contract }) => pageOf(contract) !== null)
+    const withPage = catalogue.filter(({ contract }) => statusPageOf(contract) !== null)
     expect(withPage.length).toBeGreaterThanOrEqual(44)
     for (const { name, contract } of withPage)
       expect(`${name} ${hostsOf(contract).length > 0 || contract.monitoring !== undefined}`).toBe(`${name} true`)
@@ -37,7 +37,7 @@ describe('the status page of a provider', () => {
   it('has no adaptor that is not there', () => {
     const ids = new Set(ADAPTORS.map(({ id }) => id))
     for (const { contract } of catalogue) {
-      const page = pageOf(contract)
+      const page = statusPageOf(contract)
       const feed = page === null ? null : knownHost(new URL(page))?.feed
       if (feed) expect(ids).toContain(feed)
     }
