@@ -2,7 +2,7 @@
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
 import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
-import { explainedVerdict, reasonText } from '../../shared/i18n/reasons.ts'
+import { explainedVerdict, reasonText } from '../../shared/i18n/reason-texts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'

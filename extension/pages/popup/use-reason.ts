@@ -8,7 +8,7 @@ export function useReason(row: SummaryRow | null | undefined): string | null {
   const [words, setWords] = useState<string | null>(null)
   const reason = row && (row.verdict === 'needs-review' || row.verdict === 'not-computable') ? row.reason : null
   useEffect(() => {
-    if (reason) void import('../../../shared/i18n/reasons.ts').then(({ reasonText }) => setWords(reasonText(reason, locale)))
+    if (reason) void import('../../../shared/i18n/reason-texts').then(({ reasonText }) => setWords(reasonText(reason, locale)))
   }, [reason?.code])
   return reason ? words : null
 }

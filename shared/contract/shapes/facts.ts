@@ -5,7 +5,7 @@ import { choose, isList, isNumber, isFields, list, map, named, type Shape } from
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { nameShape } from './leaves.ts'
-import { refuseReversed, stretch } from './times.ts'
+import { refuseReversed, stretch } from './time-shapes'
 
 const SCALARS = ['string', 'number', 'boolean']
 

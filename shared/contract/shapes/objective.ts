@@ -6,7 +6,7 @@ import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
 import { amount, calendarName, countShape, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'
-import { period } from './times.ts'
+import { period } from './time-shapes'
 
 const references: Shape = list(reference)
 

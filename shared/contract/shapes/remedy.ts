@@ -20,7 +20,7 @@ import {
   url,
 } from './leaves.ts'
 import { minRunEdge } from './measure.ts'
-import { within } from './times.ts'
+import { within } from './time-shapes'
 
 const isDurationText = (raw: unknown): boolean => typeof raw === 'string' && /^P/.test(raw)
 

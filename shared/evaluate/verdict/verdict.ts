@@ -1,6 +1,6 @@
 /** What follows from a figure and its bounds (R11–R15). */
 import { cmp, decimal, div, rat } from '../../base/rational.ts'
-import { meets } from '../measures/figures.ts'
+import { meets } from '../measures/figure-bounds'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
 import type { Burn, Reason, UndecidedWhy, Verdict } from '../model/report.ts'

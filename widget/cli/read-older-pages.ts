@@ -6,7 +6,7 @@
 import type { ListedMonth } from '../../shared/feeds/parts/history-stamp.ts'
 import { historyDocument, historyWalk } from '../../shared/feeds/parts/history-walk.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { decoded, fetchUnlessSame, NotGiven } from './fetch-address.ts'
+import { decoded, fetchUnlessSame, NotGiven } from './download-address'
 import { CommandRefused, type Io, Usage } from './io.ts'
 
 /** Between two questions to one page. */
