@@ -6,10 +6,10 @@ import {
   CAUSES,
   type Calibration,
   type Cause,
-  type SpansByState,
   calibrate,
-  windowDays,
   incidentSpans,
+  type SpansByState,
+  windowDays,
 } from '../../shared/feeds/parts/calibration.ts'
 import { officialAt } from '../../shared/feeds/parts/official.ts'
 import { durationWords, en, percentWords } from '../../shared/i18n/index.ts'

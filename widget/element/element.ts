@@ -20,6 +20,7 @@ import { fetchFeedText, Pace, turn } from './feed-pace.ts'
 import { morph } from './morph.ts'
 import { type EvaluateFeed, type Facts, type ObjectiveView, objectiveView } from './objective-view.ts'
 import { type Draw, draw } from './paint.tsx'
+import { isLate } from './stale-feed.ts'
 import { styleSheet } from './style-sheet.ts'
 import type { Cursor } from './view-props.ts'
 import { stripAt, walked } from './walk-days.ts'
@@ -149,7 +150,7 @@ export function standingElement(kit: Kit): CustomElementConstructor & { readonly
     #paint(): void {
       const now = Date.now()
       const facts = this.#facts
-      const late = facts !== null && this.#pace.isLate(facts, now)
+      const late = facts !== null && isLate(facts, now)
       if (facts && (this.#state === 'live' || this.#state === 'stale' || this.#state === 'unreachable'))
         this.#state = late ? 'stale' : 'live'
       const locale = elementLocale(this, kit.locales)

@@ -1,5 +1,6 @@
 /** When to read, and reading: at the feed's own pace with jitter, at rest while the page is hidden, never hanging. */
 import type { Facts } from './objective-view.ts'
+import { isLate } from './stale-feed.ts'
 
 const SHORTEST = 30_000
 const LONGEST = 3_600_000
@@ -80,7 +81,7 @@ export class Pace {
 
   /** Plans the next reading: when the feed should have come anew, sooner and then ever later after a failure. */
   next(facts: Facts | null, ok: boolean): void {
-    this.#failures = ok && facts && !this.isLate(facts, Date.now()) ? 0 : this.#failures + 1
+    this.#failures = ok && facts && !isLate(facts, Date.now()) ? 0 : this.#failures + 1
     const pace = Math.min(LONGEST, Math.max(SHORTEST, facts?.validFor ?? 300_000))
     const wait = this.#failures ? Math.min(pace, SHORTEST * 2 ** (this.#failures - 1)) : facts!.at + facts!.validFor - Date.now()
     // A tenth of jitter, so that ten thousand pages do not ask in the same second.
@@ -107,10 +108,5 @@ export class Pace {
   /** Ms until the next reading; null where none is planned. */
   wait(now: number): number | null {
     return this.#due === null ? null : Math.max(0, this.#due - now)
-  }
-
-  /** Older than the feed promised, with a quarter (at least a minute) for the way here. */
-  isLate(facts: Facts, now: number): boolean {
-    return now - facts.at > facts.validFor + Math.max(60_000, facts.validFor / 4)
   }
 }

@@ -4,6 +4,7 @@ import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { TicketReport } from '../model/report.ts'
 import type { ServiceHours } from '../periods/service-hours.ts'
 import type { Limit } from './clock-target.ts'
+import { activeIn, type Due, dueMovedByHolds } from './holds.ts'
 import { type ClockRun, inOrder } from './ticket-clock.ts'
 
 export type ClockReading = Pick<TicketReport, 'start' | 'due' | 'done' | 'elapsed' | 'wall' | 'state' | 'groups'>
@@ -24,7 +25,11 @@ export function readClock(run: ClockRun, limit: Limit | null, hours: ServiceHour
   const elapsed = openIn(active, hours)
   const isPaused = run.done === null && (run.gaps.at(-1) ?? 0) > at
   const { due, isOver } =
-    limit === null ? UNLIMITED : 'ms' in limit ? byLength(limit.ms, active, elapsed, end, hours) : byInstant(limit.by, run, end, hours)
+    limit === null
+      ? UNLIMITED
+      : 'ms' in limit
+        ? byLength(limit.ms, active, elapsed, end, hours)
+        : dueMovedByHolds(limit.by, run, end, hours)
   const state = isOver ? 'missed' : run.done !== null ? 'met' : isPaused ? 'paused' : 'running'
   const groups = groupTimes(active, hands, hours)
   return {
@@ -38,10 +43,6 @@ export function readClock(run: ClockRun, limit: Limit | null, hours: ServiceHour
   }
 }
 
-interface Due {
-  readonly due: EpochMs | null
-  readonly isOver: boolean
-}
 const UNLIMITED: Due = { due: null, isOver: false }
 
 function byLength(ms: DurationMs, active: readonly number[], elapsed: DurationMs, end: EpochMs, hours: ServiceHours): Due {
@@ -55,40 +56,11 @@ function byLength(ms: DurationMs, active: readonly number[], elapsed: DurationMs
   return { due: hours.due(end, ms - elapsed), isOver: false }
 }
 
-function byInstant(by: EpochMs, { start, gaps }: ClockRun, end: EpochMs, hours: ServiceHours): Due {
-  let due = by
-  for (let i = 0; i < gaps.length; i += 2) {
-    const from = Math.max(start ?? 0, gaps[i] as number)
-    const to = gaps[i + 1] as number
-    if (from >= due || from >= end) break
-    // On hold until now: it can not be late any more, nor is it known when it is due.
-    if (to > end) return { due, isOver: false }
-    const held = hours.elapsed(from, to)
-    if (held > 0) due = hours.due(due, held) ?? Number.MAX_SAFE_INTEGER
-  }
-  return { due: due === Number.MAX_SAFE_INTEGER ? null : due, isOver: end > due }
-}
-
 /** Open time in flat pairs. */
 function openIn(pairs: readonly number[], hours: ServiceHours): DurationMs {
   let open = 0
   for (let i = 0; i < pairs.length; i += 2) open += hours.elapsed(pairs[i] as EpochMs, pairs[i + 1] as EpochMs)
   return open
-}
-
-/** [start, end) without the gaps. */
-function activeIn({ gaps }: ClockRun, start: EpochMs, end: EpochMs): number[] {
-  const out: number[] = []
-  let from = start
-  for (let i = 0; i < gaps.length && from < end; i += 2) {
-    const gapFrom = gaps[i] as number
-    const gapTo = gaps[i + 1] as number
-    if (gapTo <= from) continue
-    if (gapFrom > from) out.push(from, Math.min(gapFrom, end))
-    from = gapTo
-  }
-  if (from < end) out.push(from, end)
-  return out
 }
 
 /** A group of people that holds the ticket from an instant on. */
