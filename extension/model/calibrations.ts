@@ -3,7 +3,7 @@ import { stateWeights } from '../../shared/evaluate/downtime/state-weights.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { knownEvidence } from '../../shared/evidence/known-at.ts'
 import type { Span } from '../../shared/evidence/model.ts'
-import { type Calibration, type SpansByState, calibrate, incidentSpans } from '../../shared/feeds/parts/calibration.ts'
+import { type Calibration, calibrate, incidentSpans, type SpansByState } from '../../shared/feeds/parts/calibration.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
 import type { AgreementEvaluation } from './agreement-evaluation.ts'
 

@@ -1,7 +1,7 @@
 /** Reads a status page once: what it is called, what parts it has, how far back it reaches. Stores nothing. */
 
 import type { FeedAdaptor, Reading } from '../../shared/feeds/adaptor.ts'
-import { type Answer, detect, type Found, type DetectionFailure } from '../../shared/feeds/detect.ts'
+import { type Answer, type DetectionFailure, detect, type Found } from '../../shared/feeds/detect.ts'
 import { FeedError } from '../../shared/feeds/feed-error.ts'
 import type { Component } from '../../shared/feeds/parts/component.ts'
 import { refuseRepeated } from '../../shared/feeds/parts/repeated.ts'

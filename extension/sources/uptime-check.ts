@@ -4,7 +4,7 @@
  * being offline or asleep, and any failure while nothing else can be reached either.
  */
 import type { DurationMs, EpochMs } from '../../shared/time/intervals.ts'
-import { AS_EVER, PAUSE_BETWEEN_TRIES_MS, goodStatus, LONGEST_CHECK_MS } from '../store/check-settings.ts'
+import { AS_EVER, goodStatus, LONGEST_CHECK_MS, PAUSE_BETWEEN_TRIES_MS } from '../store/check-settings.ts'
 import type { CheckSettings } from '../store/store-schema.ts'
 
 /** How much of a page is looked through for the text expected. */

@@ -2,7 +2,7 @@
 import { type CheckSeries, type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { Store } from './open-store.ts'
-import { everyCheck, joinChecks, packRuns, checkSeriesName, unpack, unpackRuns } from './packed-checks.ts'
+import { checkSeriesName, everyCheck, joinChecks, packRuns, unpack, unpackRuns } from './packed-checks.ts'
 import { badField, type CheckedStore, goodRecords } from './record-checks.ts'
 import type { Settings } from './settings.ts'
 import type { AgreementRecord, EvidencePack, LogEntry, SourceRecord } from './store-schema.ts'

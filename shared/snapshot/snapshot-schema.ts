@@ -1,5 +1,5 @@
 /** The JSON Schemas of `standing/snapshot@1`: as files carry it, and in the small form that links carry. */
-import { DIALECT, schemaListOf, oneWord, orNull, property, record, SHA256, schemaAddress, TEXT, WHOLE } from '../base/schema-parts.ts'
+import { DIALECT, oneWord, orNull, property, record, SHA256, schemaAddress, schemaListOf, TEXT, WHOLE } from '../base/schema-parts.ts'
 import type { JsonSchema } from '../base/shape.ts'
 
 const AT = '2026-04-10T10:00:00Z'

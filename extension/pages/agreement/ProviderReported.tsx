@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { CAUSES, type Calibration, type Cause } from '../../../shared/feeds/parts/calibration.ts'
-import { type OfficialPart, officialAt, type FigureMethod } from '../../../shared/feeds/parts/official.ts'
+import { type FigureMethod, type OfficialPart, officialAt } from '../../../shared/feeds/parts/official.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords, percentWords } from '../../../shared/i18n/number-words.ts'
 import { AttainedNumber, HOLE, Rich } from '../../../shared/ui/numbers.tsx'

@@ -1,7 +1,7 @@
 /** What is known of a customer, and conditions over it (R31). */
 
 import { isDecimal } from '../../base/rational.ts'
-import { choose, isList, isNumber, isFields, list, map, named, type Shape } from '../../base/shape.ts'
+import { choose, isFields, isList, isNumber, list, map, named, type Shape } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { nameShape } from './leaves.ts'

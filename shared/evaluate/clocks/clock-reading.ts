@@ -4,7 +4,7 @@ import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import type { TicketReport } from '../model/report.ts'
 import type { ServiceHours } from '../periods/service-hours.ts'
 import type { Limit } from './clock-target.ts'
-import { activeIn, type Due, dueMovedByHolds } from './holds.ts'
+import { activeIn, type DueReading, dueMovedByHolds } from './holds.ts'
 import { type ClockRun, inOrder } from './ticket-clock.ts'
 
 export type ClockReading = Pick<TicketReport, 'start' | 'due' | 'done' | 'elapsed' | 'wall' | 'state' | 'groups'>
@@ -43,9 +43,9 @@ export function readClock(run: ClockRun, limit: Limit | null, hours: ServiceHour
   }
 }
 
-const UNLIMITED: Due = { due: null, isOver: false }
+const UNLIMITED: DueReading = { due: null, isOver: false }
 
-function byLength(ms: DurationMs, active: readonly number[], elapsed: DurationMs, end: EpochMs, hours: ServiceHours): Due {
+function byLength(ms: DurationMs, active: readonly number[], elapsed: DurationMs, end: EpochMs, hours: ServiceHours): DueReading {
   let before = 0
   for (let i = 0; i < active.length; i += 2) {
     const from = active[i] as EpochMs

@@ -4,13 +4,13 @@ import type { ServiceHours } from '../periods/service-hours.ts'
 import type { ClockRun } from './ticket-clock.ts'
 
 /** When a run is due, and whether that has passed. */
-export interface Due {
+export interface DueReading {
   readonly due: EpochMs | null
   readonly isOver: boolean
 }
 
 /** An instant, moved by every hold that begins before it by the open time that was held (R46). */
-export function dueMovedByHolds(by: EpochMs, { start, gaps }: ClockRun, end: EpochMs, hours: ServiceHours): Due {
+export function dueMovedByHolds(by: EpochMs, { start, gaps }: ClockRun, end: EpochMs, hours: ServiceHours): DueReading {
   let due = by
   for (let i = 0; i < gaps.length; i += 2) {
     const from = Math.max(start ?? 0, gaps[i] as number)

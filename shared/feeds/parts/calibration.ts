@@ -6,7 +6,7 @@ import type { Span, State } from '../../evidence/model.ts'
 import { DAY_MS, parseDate, startOfDay } from '../../time/dates.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import { temporalZones } from '../../time/zones.ts'
-import type { Official, OfficialPart, FigureMethod } from './official.ts'
+import type { FigureMethod, Official, OfficialPart } from './official.ts'
 
 /**
  * `weights`: states that the agreement counts otherwise than the page, such as degraded time; `spread`: an incident's whole window

@@ -179,7 +179,9 @@ function sameAsNamed<P extends ComponentRef>(part: P, named: ReadonlyMap<string,
 
 export function componentOf(value: unknown): readonly (ComponentRef & { isGroup: boolean; state: State | null })[] {
   const part = isObject(value) ? identityOf(value) : null
-  return part && isObject(value) ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: componentState(value.status) }] : []
+  return part && isObject(value)
+    ? [{ id: part.id, name: part.name, isGroup: value.group === true, state: componentState(value.status) }]
+    : []
 }
 
 /** Its code or id, else its name; null where it has none of them. */
