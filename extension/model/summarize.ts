@@ -3,7 +3,8 @@ import type { Contract, Objective } from '../../shared/contract/model.ts'
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { Deadline, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { cancelBy } from '../../shared/evaluate/periods/term-dates.ts'
-import type { Evidence, Span, State } from '../../shared/evidence/model.ts'
+import { latestSpans } from '../../shared/evidence/known-at.ts'
+import type { Evidence, State } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { cutRules } from '../../shared/time/tables.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
@@ -93,7 +94,7 @@ const WORST: readonly State[] = ['down', 'partial', 'degraded', 'maintenance']
 
 /** The worst state that lasts at the last reading, longest first; null where all is up. */
 export function happening(contract: Contract, evidence: Evidence, reports: readonly ObjectiveReport[], at: EpochMs): Happening | null {
-  const open = latestVersions(evidence.spans).filter((span) => span.to === null && !span.void && span.from <= at && span.state !== 'up')
+  const open = latestSpans(evidence.spans).filter((span) => span.to === null && span.from <= at && span.state !== 'up')
   const worst = open.sort((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state) || a.from - b.from)[0]
   if (!worst) return null
   const ids = new Set(open.filter((span) => span.state === worst.state).map((span) => span.service))
@@ -101,12 +102,4 @@ export function happening(contract: Contract, evidence: Evidence, reports: reado
   // A single service needs no name.
   const services = contract.services.length > 1 ? contract.services.filter(({ id }) => ids.has(id)).map(({ name }) => name) : []
   return { state: worst.state, since: worst.from, services, title: worst.title ?? null, counts }
-}
-
-/** Of spans that are versions of one thing, the latest (R3). */
-function latestVersions(spans: readonly Span[]): Span[] {
-  const newest = new Map<string, number>()
-  const key = (span: Span): string => `${span.service} ${span.source.kind}:${span.source.id} ${span.ref}`
-  for (const span of spans) if (span.ref !== undefined) newest.set(key(span), Math.max(newest.get(key(span)) ?? 0, span.observedAt ?? 0))
-  return spans.filter((span) => span.ref === undefined || (span.observedAt ?? 0) === newest.get(key(span)))
 }

@@ -124,6 +124,7 @@ export async function reachable({ references, fetch }: Pick<ProbeParts, 'referen
       mode: 'no-cors',
       cache: 'no-store',
       credentials: 'omit',
+      referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(REFERENCE_MS),
     })
     return true

@@ -19,7 +19,7 @@ export interface KnownEvidence {
  */
 export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs = Number.POSITIVE_INFINITY): KnownEvidence {
   const seen = (row: { readonly observedAt?: EpochMs }) => row.observedAt === undefined || row.observedAt <= knownAt
-  const versions = latest(evidence.spans.filter(seen), (span) => (span.ref === undefined ? null : `${span.service}\n${span.ref}`))
+  const versions = latest(evidence.spans.filter(seen), versionKey)
   const announced = evidence.maintenance.filter(
     (window) => seen(window) && !(window.announcedAt !== undefined && window.announcedAt > knownAt),
   )
@@ -55,6 +55,11 @@ export function knownEvidence(evidence: Evidence, at: EpochMs, knownAt: EpochMs 
     },
   }
 }
+
+const versionKey = ({ service, ref }: Span): string | null => (ref === undefined ? null : `${service}\n${ref}`)
+
+/** Of spans that are versions of one thing, the latest, without those that were withdrawn (R3). */
+export const latestSpans = (spans: readonly Span[]): readonly Span[] => latest(spans, versionKey).speaking
 
 /** The instant by which everything given was known, `at` at the earliest (R2). */
 export function latestKnowledge(evidence: Evidence, at: EpochMs): EpochMs {

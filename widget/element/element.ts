@@ -33,7 +33,8 @@ export interface Kit {
   readonly read: (text: string, address: URL) => Promise<Facts>
   readonly evaluate: EvaluateFeed
 }
-const ATTRIBUTES = ['src', 'view', 'objective', 'service', 'plan', 'locale', 'lang', 'dir', 'zone', 'theme']
+/** The attributes that the element reads. */
+export const ATTRIBUTES = ['src', 'view', 'objective', 'service', 'plan', 'locale', 'lang', 'dir', 'zone', 'theme']
 
 /** The element's class for one build. Made by a call, so that this module loads where there is no DOM. */
 export function standingElement(kit: Kit): CustomElementConstructor & { readonly kit: Kit } {

@@ -25,7 +25,12 @@ async function feedOffered(): Promise<string | null> {
   )
   if (link) return link.href
   try {
-    const answer = await fetch('/.well-known/sla.json', { credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(5_000) })
+    const answer = await fetch('/.well-known/sla.json', {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: AbortSignal.timeout(5_000),
+    })
     if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) return null
     const text = await answer.text()
     const { format } = JSON.parse(text.length < 4_000_000 ? text : 'null') ?? {}
