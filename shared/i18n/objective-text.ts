@@ -73,7 +73,7 @@ function incidentLine(entry: LedgerEntry, { locale, wall, contract, zone }: Tick
   const [when, ...why] = cellsOf(entry, entry.to - entry.from, wall, locale, contract)
   const told = entry.disputed ? `${why[1]}${comma}${classes[entry.as]}` : why[1]
   const parts = [`${when} (${zone})${comma}${why[0]}${comma}${told}`, why[2], `${say.source}: ${why[3] || say.none}`]
-  return `${readerWords(locale.tag).view.incident}: ${parts.filter(Boolean).join('; ')}.`
+  return `${readerWords(locale.tag).view.incident}: ${parts.filter(Boolean).join(locale.semicolon)}.`
 }
 
 const cellsOf = (entry: LedgerEntry, ms: number, wall: Wall, locale: Locale, contract: Clauses): readonly string[] => [
@@ -104,7 +104,7 @@ function creditLine({ report: { credit, claim }, locale }: TicketText): string {
       : credit.percent !== null
         ? `${numberText(credit.percent, locale)}${NBSP}%`
         : (credit.days ?? '')
-  return `${words.credits.due}: ${size}${step?.lastDay ? `; ${step.id}: ${dateWords(step.lastDay, 0, locale)}` : ''}.`
+  return `${words.credits.due}: ${size}${step?.lastDay ? `${locale.semicolon}${readerWords(locale.tag).view.claimBy(dateWords(step.lastDay, 0, locale))}` : ''}.`
 }
 
 export function markdownOf(text: TicketText): string {
@@ -122,7 +122,7 @@ export function plainOf(text: TicketText): string {
   const parts = blocks(text).map((block) => {
     if ('head' in block) return block.head
     if ('line' in block) return block.line
-    return block.rows.map((cells) => cells.filter(Boolean).join('; ')).join('\n')
+    return block.rows.map((cells) => cells.filter(Boolean).join(text.locale.semicolon)).join('\n')
   })
   return `${[...parts, ...(isWeb(text.link) ? [text.link] : [])].map((part) => part.replace(/\r/g, '')).join('\n\n')}\n`
 }

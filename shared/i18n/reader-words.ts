@@ -65,7 +65,9 @@ export interface ViewWords {
   readonly credit: string
   readonly ofFee: (percent: string) => string
   readonly remedies: (n: string) => string
-  readonly step: (name: string, day: string, state: string) => string
+  /** `name` is the agreement's own word for a step of several. */
+  readonly step: (name: string | null, day: string, state: string) => string
+  readonly claimBy: (day: string) => string
   readonly disputedHead: string
   readonly undisputed: string
   readonly disputed: string

@@ -63,7 +63,7 @@ export function answerWords(
   const say = readerWords(locale.tag).answers
   return [
     { question: say.content, ...wholeAnswer(seal, say) },
-    { question: say.signedBy, ...signedAnswer(seal, trust, name, say) },
+    { question: say.signedBy, ...signedAnswer(seal, trust, name, say, locale) },
     { question: say.signingKey, ...knownAnswer(seal, trust, say, locale) },
     { question: say.recalculation, ...recomputedAnswer(recomputed, took, say, locale) },
   ]
@@ -84,14 +84,20 @@ function wholeAnswer(seal: SnapshotCheck['seal'], say: AnswerWords): AnswerText 
   }
 }
 
-function signedAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'], name: string | undefined, say: AnswerWords): AnswerText {
+function signedAnswer(
+  seal: SnapshotCheck['seal'],
+  trust: SnapshotCheck['trust'],
+  name: string | undefined,
+  say: AnswerWords,
+  { semicolon }: Locale,
+): AnswerText {
   if (seal.state !== 'valid') {
     const word = seal.state === 'unsigned' ? say.noSigner : say.unknownSigner
     return { tone: 'open', word, detail: name === undefined ? say.noSenderGiven : say.senderGiven(name) }
   }
   const key = fingerprintOf(seal.thumbprint)
   if (trust?.known && isVouched(trust)) return { tone: 'good', word: knownName(trust, say) ?? name ?? say.holder, detail: 'Ed25519', key }
-  return { tone: 'open', word: name ?? say.holder, detail: name === undefined ? 'Ed25519' : `${say.ownAccount}; Ed25519`, key }
+  return { tone: 'open', word: name ?? say.holder, detail: name === undefined ? 'Ed25519' : `${say.ownAccount}${semicolon}Ed25519`, key }
 }
 
 /** By something else than the agreement that came with it, which vouches for itself. */
@@ -108,7 +114,7 @@ function knownAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'],
   if (!trust.known) {
     if (trust.before !== null)
       return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: say.confirmWithSender, key }
-    const detail = trust.notAt === null ? say.compareByPhone : `${say.notPublished(trust.notAt)}; ${say.compareByPhone}`
+    const detail = trust.notAt === null ? say.compareByPhone : `${say.notPublished(trust.notAt)}${locale.semicolon}${say.compareByPhone}`
     return { tone: 'open', word: say.unknownKey, detail, key }
   }
   if (trust.by !== 'pinned') {
@@ -117,8 +123,13 @@ function knownAnswer(seal: SnapshotCheck['seal'], trust: SnapshotCheck['trust'],
     if (trust.before === null)
       return isVouched(trust)
         ? { tone: 'good', word, detail }
-        : { tone: 'open', word: say.onlyInSnapshot, detail: `${detail}; ${say.compareByPhone}`, key }
-    return { tone: 'bad', word: say.anotherKey(monthOf(trust.before, locale)), detail: `${word}: ${detail}; ${say.confirmWithSender}`, key }
+        : { tone: 'open', word: say.onlyInSnapshot, detail: `${detail}${locale.semicolon}${say.compareByPhone}`, key }
+    return {
+      tone: 'bad',
+      word: say.anotherKey(monthOf(trust.before, locale)),
+      detail: `${word}: ${detail}${locale.semicolon}${say.confirmWithSender}`,
+      key,
+    }
   }
   const day = dateWords(new Date(trust.since).toISOString().slice(0, 10), 0, locale)
   return trust.handedOver
@@ -131,7 +142,12 @@ function monthOf(at: EpochMs, locale: Locale): string {
   return locale.monthYear(locale.months[date.getUTCMonth()]!, date.getUTCFullYear())
 }
 
-function recomputedAnswer(recomputed: SnapshotCheck['recomputed'], took: number | null, say: AnswerWords, { comma }: Locale): AnswerText {
+function recomputedAnswer(
+  recomputed: SnapshotCheck['recomputed'],
+  took: number | null,
+  say: AnswerWords,
+  { comma, semicolon }: Locale,
+): AnswerText {
   if (!recomputed) return { tone: 'open', word: say.notRecalculated, detail: say.nothingRead }
   if (recomputed.state === 'impossible') return { tone: 'bad', word: say.impossible, detail: recomputed.reason }
   const zones = recomputed.zoneData === 'elsewhere' ? [say.zonesDiffer] : []
@@ -144,7 +160,7 @@ function recomputedAnswer(recomputed: SnapshotCheck['recomputed'], took: number 
       detail: [say.evaluator(recomputed.report.evaluator), ...maker, ...time, ...zones].join(comma),
     }
   }
-  const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join('; ')
+  const detail = [...recomputed.why.map((one) => say.why[one] ?? one), ...zones].join(semicolon)
   return { tone: 'bad', word: say.differs(String(recomputed.differences.length)), detail }
 }
 

@@ -322,7 +322,7 @@ function stretchWords(
   locale: Locale,
 ): string {
   const side = (seen: Seen | null, name: string): string =>
-    `${name}: ${seen ? `${locale.classes[seen.as]} (${clauseWords(seen.clause, contract)}; ${seen.sources.join(', ') || locale.say.none})` : locale.classes.up}`
+    `${name}: ${seen ? `${locale.classes[seen.as]} (${clauseWords(seen.clause, contract)}${locale.semicolon}${seen.sources.join(locale.comma) || locale.say.none})` : locale.classes.up}`
   return [durationWords(stretch.to - stretch.from, locale), side(stretch.one, names[0]), side(stretch.other, names[1])].join(' · ')
 }
 
@@ -339,10 +339,10 @@ function decides(one: ObjectiveReport, other: ObjectiveReport, locale: Locale, s
   return a === b ? say.decidesNothing : say.decides(a, b)
 }
 
-function sameWords(same: CompareProps['same'], { comma }: Locale, say: CompareWords): string {
+function sameWords(same: CompareProps['same'], { comma, semicolon }: Locale, say: CompareWords): string {
   const parts = (['contract', 'evidence', 'evaluator', 'zones'] as const).map((part) => [say.parts[part], same[part]] as const)
   const alike = parts.filter(([, is]) => is).map(([name]) => name)
   const differ = parts.filter(([, is]) => !is).map(([name]) => name)
   if (differ.length === 0) return say.sameAll
-  return [alike.length > 0 && say.sameOn(alike.join(comma)), say.otherOn(differ.join(comma))].filter(Boolean).join('; ')
+  return [alike.length > 0 && say.sameOn(alike.join(comma)), say.otherOn(differ.join(comma))].filter(Boolean).join(semicolon)
 }

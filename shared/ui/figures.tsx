@@ -44,7 +44,7 @@ export function Figures({ report, locale }: FiguresProps) {
         <p class="fine">
           {[[promised, exact].filter(Boolean).join(locale.comma), bounds, report.reason && reasonText(report.reason, locale)]
             .filter(Boolean)
-            .join('; ')}
+            .join(locale.semicolon)}
         </p>
       </div>
       {budget && (
@@ -70,7 +70,7 @@ export function Figures({ report, locale }: FiguresProps) {
               time.unknown > 0 && say.notMeasured(durationWords(time.unknown, locale)),
             ]
               .filter(Boolean)
-              .join('; ')}
+              .join(locale.semicolon)}
           </p>
         </div>
       )}
@@ -102,7 +102,7 @@ function CreditFigure({ report: { credit, claim, remedies }, locale }: FiguresPr
         {[
           due && credit.amount !== null && credit.percent !== null && say.ofFee(`${numberText(credit.percent, locale)}${NBSP}%`),
           computed > 1 && `${say.remedies(String(computed))}.`,
-          step?.lastDay && say.step(step.id, dateWords(step.lastDay, 0, locale), words.steps[step.state]),
+          step?.lastDay && say.step(claim.steps.length > 1 ? step.id : null, dateWords(step.lastDay, 0, locale), words.steps[step.state]),
         ]
           .filter(Boolean)
           .join(' ')}

@@ -122,7 +122,7 @@ describe('own traffic in Firefox', () => {
   it('is not seen before, and counted at once when a person has given leave', async () => {
     await visit()
     expect(await counts()).toEqual([0, 0])
-    await button('own requests too')
+    await button('Measure my own traffic')
     const host = await page.waitForSelector('input[placeholder="api.example.com"]')
     await host?.type('localhost')
     await page.click('form .btn.primary')

@@ -59,7 +59,7 @@ describe('in Firefox', () => {
     await page.waitForSelector('.it')
     expect(await page.$eval('.it .nm', (each) => each.textContent)).toBe('Northwind')
     const life = await until('the reading', async () => page.$eval('.life', (each) => each.textContent))
-    expect(life).toMatch(/^Read \d\d:\d\d/)
+    expect(life).toMatch(/^Last update \d\d:\d\d/)
   })
 
   it('keeps its alarm', async () => {

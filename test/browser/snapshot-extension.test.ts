@@ -132,7 +132,7 @@ describe('sharing', () => {
     const [tab] = await Promise.all([extension.context.waitForEvent('page'), page.getByRole('link', { name: 'Preview and print' }).click()])
     await tab.locator('.ans').waitFor()
     const text = await words(tab, '.ans')
-    for (const each of ['Verified', 'Signed by Globex', 'Since', 'Recalculated here: identical']) expect(text).toContain(each)
+    for (const each of ['Verified', 'Signed by Globex', 'Known since', 'Recalculated here: identical']) expect(text).toContain(each)
     await tab.getByRole('button', { name: 'Compare with my data' }).click()
     await tab.locator('.compare').waitFor()
     expect(await words(tab, '.compare')).toContain('Difference 0s')
@@ -189,7 +189,7 @@ describe('sharing one incident', () => {
       .click()
     await page.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
     await expect.poll(() => words(page, 'main')).toMatch(/kB as a file/)
-    expect(await page.getByLabel('Share', { exact: true }).locator('option:checked').innerText()).toContain(
+    expect(await page.getByRole('combobox', { name: 'Share', exact: true }).locator('option:checked').innerText()).toContain(
       when.split(' – ')[0]?.split('–')[0],
     )
     if (process.env.STANDING_PICTURES)
@@ -275,7 +275,7 @@ describe('the extension’s reader', () => {
     await tab.getByRole('button', { name: 'trust it as Northwind Cloud’s' }).click()
     await tab.getByRole('status').waitFor()
     await give(await sealedBy(next, [await rotate(old, next.publicKey, '2026-11-01T00:00:00Z', subtle)]))
-    expect(await words(tab, '.ans')).toMatch(/New, its old one since .* the key that is known here signed this new one/)
+    expect(await words(tab, '.ans')).toMatch(/Replacement for a key known since .* the known key signed the new one/)
     expect(await tab.getByRole('button', { name: 'Trust Northwind Cloud’s new key' }).count()).toBe(1)
     await give(await sealedBy(other, []))
     expect(await words(tab, '.ans')).toContain('Different key than in ')
@@ -304,7 +304,7 @@ describe('escalating', () => {
     await expect.poll(() => message.inputValue()).toMatch(/Northwind.*https:\/\/reader\.example\/reader\.html#s=/s)
     expect(await page.getByRole('link', { name: 'Share a snapshot' }).count()).toBe(1)
     await page.getByRole('button', { name: 'Mark as sent' }).click()
-    await expect.poll(() => page.getByRole('status').allInnerTexts()).toEqual([expect.stringMatching(/^Recorded at /)])
+    await expect.poll(() => page.getByRole('status').allInnerTexts()).toEqual([expect.stringMatching(/^Marked as sent at /)])
     // The agreement runs no response clock: what is kept is that one was aware and said so.
     await expect.poll(() => words(page, '.rows')).toContain('Northwind: ')
   })
@@ -329,8 +329,10 @@ describe('while an incident is open', () => {
       popup.getByRole('button', { name: 'Share this incident' }).click(),
     ])
     await tab.getByRole('heading', { level: 1, name: 'Share this incident' }).waitFor()
-    expect(await tab.getByLabel('Share', { exact: true }).locator('option:checked').innerText()).toContain('Trouble with Console')
-    await tab.getByLabel('Share', { exact: true }).selectOption({ label: 'The whole period' })
+    expect(await tab.getByRole('combobox', { name: 'Share', exact: true }).locator('option:checked').innerText()).toContain(
+      'Trouble with Console',
+    )
+    await tab.getByRole('combobox', { name: 'Share', exact: true }).selectOption({ label: 'The whole period' })
     await tab.getByRole('heading', { level: 1, name: 'Share a snapshot' }).waitFor()
     await tab.close()
   })

@@ -142,7 +142,7 @@ describe('a copy of everything', () => {
     await ask('agreement/remove', { id: (await agreements())[0] })
     expect(await agreements()).toEqual([])
     await bring(file)
-    await page.getByRole('button', { name: /in the place of everything/ }).click()
+    await page.getByRole('button', { name: /^Replace all current data/ }).click()
     await page.getByText(/^Restored the backup/).waitFor()
     expect(await agreements()).toHaveLength(1)
     expect(await spans()).toEqual(before)
@@ -157,7 +157,7 @@ describe('a copy of everything', () => {
     await writeFile(file, text.replace('i-3', 'i-4'))
     await bring(file)
     expect(await page.locator('section[aria-labelledby="copy"] [role="alert"]').first().innerText()).toMatch(
-      /^This file can’t be brought back/,
+      /^This backup can’t be restored/,
     )
     expect(await kept()).toEqual(before)
   })

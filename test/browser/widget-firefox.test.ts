@@ -41,6 +41,6 @@ it('shows a card, walks its days and opens its ledger', async () => {
   })
   expect(await read('.tip .t')).toMatch(/^\w{3} \d+ \w{3}$/)
   await page.evaluate(() => document.querySelector('sla-standing')!.shadowRoot!.querySelector<HTMLElement>('.how > summary')!.click())
-  await expect.poll(() => read('.sum')).toContain('Nothing is left over.')
+  await expect.poll(() => read('.sum')).toContain('All agreed time is accounted for.')
   expect(complaints).toEqual([])
 })

@@ -36,12 +36,12 @@ describe('a card', () => {
       '99.891%',
       'target 99.9 %',
       'At risk',
-      '43min 12s, spent 27min 24s, left 15min 48s',
-      '42min maintenance, announced 3 d 13 h before',
+      '43min 12s, 27min 24s spent, 15min 48s left',
+      '42min maintenance, announced 3 d 13 h in advance',
       'maintenance 24 Nov, 22:00–24:00',
-      '10 % credit on request, 30 days to claim',
+      '10 % credit on request, claim within 30 days',
       'Slow writes in eu-central since 13:39, still open, last confirmed 14:03. Not counted (2.2).',
-      'Last update 14:03, 2 min old',
+      'Last update 14:03, 2 min ago',
     ])
       expect(text).toContain(words)
     expect(complaints).toEqual([])
@@ -257,7 +257,7 @@ describe('other attributes', () => {
     const { page } = await visit(browser, site)
     const [first, second] = await page.locator('sla-standing .sla').allInnerTexts()
     expect(first).toContain('Webhooks')
-    expect(second).toContain('As of 08:03 (America/New_York)')
+    expect(second).toContain('Last update 08:03 (America/New_York)')
     expect(second).toContain('November, so far (Europe/Berlin)')
   })
   it('can change, come and go at any time', async () => {
