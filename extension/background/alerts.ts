@@ -68,7 +68,9 @@ function ofAgreement(standing: Summary): Alert[] {
         ]
   const breached = [...standing.rows, ...standing.closed].filter((row) => row.verdict === 'breached')
   const risky = standing.rows.filter((row) => row.verdict === 'at-risk' && elapsed(row, standing.at) >= AFTER)
-  const due = standing.closed.filter((row) => row.claim.state === 'due-soon' && row.credit.state === 'due')
+  const due = standing.closed.filter(
+    (row) => row.claim.state === 'due-soon' && (row.credit.state === 'due' || row.credit.state === 'provisional'),
+  )
   const last = due.flatMap((row) => row.claim.steps.flatMap(({ state, by }) => (state === 'due-soon' && by !== null ? [by] : [])))
   return [...about('breached', breached), ...about('at-risk', risky), ...about('claim', due, last.length > 0 ? Math.min(...last) : null)]
 }

@@ -34,8 +34,10 @@ export interface Remedy {
   readonly exclusiveGroup?: string
   readonly stack?: 'sum' | 'max' | 'choose'
   readonly rounding?: 'half-up' | 'floor' | 'up'
+  /** A credit is void once the objective attains `above` in each of the next `within` periods (R64). */
+  readonly earnBack?: { readonly above: Decimal; readonly within: number }
   readonly history?: { readonly consecutivePeriods: number } | { readonly count: number; readonly window: DurationText }
-  readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate }
+  readonly multiple?: { readonly times: Decimal; readonly of: string; readonly rate?: Rate | DerivedRate }
   readonly each?: 'interruption'
   readonly minRun?: DurationEdge
   readonly lostTime?: { readonly rate: Rate }
@@ -52,6 +54,11 @@ export interface Remedy {
   readonly clause?: string
 }
 export type Rate = MoneyAmount & { readonly per: DurationText }
+/** The stated fee over so many hours. */
+export interface DerivedRate {
+  readonly fee: 'base'
+  readonly hours: Decimal
+}
 
 export interface Base {
   readonly amount?: Decimal

@@ -7,7 +7,7 @@ import type { Contract } from '../contract/model.ts'
 import { knownEvidence, latestKnowledge } from '../evidence/known-at.ts'
 import type { Evidence } from '../evidence/model.ts'
 import type { EpochMs, IntervalSet } from '../time/intervals.ts'
-import { periodBefore } from '../time/period.ts'
+import { periodAfter, periodBefore } from '../time/period.ts'
 import type { PeriodRule } from '../time/rules.ts'
 import type { Zones } from '../time/zone.ts'
 import { type CompiledVersion, compileVersion, type EvaluationMoment, memo, periodsIn } from './compile-version.ts'
@@ -112,6 +112,10 @@ function agreement(
     before: (objective, period) => {
       const rule = ruleAt(objective, period.from)
       return rule && 'every' in rule ? periodBefore(rule, current.zone, period) : null
+    },
+    after: (objective, period) => {
+      const rule = ruleAt(objective, period.to)
+      return rule && 'every' in rule ? periodAfter(rule, current.zone, period) : null
     },
     other: (contract) => roomOf(contract)?.evaluation ?? null,
   }

@@ -109,7 +109,7 @@ const burn: JsonSchema = record({
   rules: property('Burn rules.', [], schemaListOf(burnRule)),
 })
 
-const creditState = oneWord('none', 'due', 'below-minimum', 'no-band', 'not-computable', 'cannot-tell', 'choose-one')
+const creditState = oneWord('none', 'due', 'below-minimum', 'no-band', 'not-computable', 'cannot-tell', 'choose-one', 'provisional', 'void')
 const sums = {
   percent: property('As a percentage.', '10', orNull(DECIMAL)),
   amount: property('As money, with the digits of its currency (R22).', '120.00', orNull(DECIMAL)),

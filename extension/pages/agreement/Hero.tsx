@@ -116,6 +116,6 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
 }
 
 const isOpen = ({ claim, credit }: ObjectiveReport): boolean =>
-  (claim.state === 'open' || claim.state === 'due-soon') && credit.state === 'due'
+  (claim.state === 'open' || claim.state === 'due-soon') && (credit.state === 'due' || credit.state === 'provisional')
 
 const stateWords = (state: ObjectiveReport['claim']['state']): string => (state === 'none' ? '' : claimWords(locale.tag).steps[state])

@@ -6,6 +6,7 @@ import { object } from '../../base/shape-object.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import {
   amount,
+  amountAboveZero,
   countOrDecimal,
   currency,
   elapsed,
@@ -72,6 +73,18 @@ const band: Shape = object(
 )
 
 const rate: Shape = object({ ...money, per: someElapsed }, { required: ['amount', 'currency', 'per'] })
+
+/** R21: what the fee comes to an hour, by the hours that the text divides it by. */
+const derivedRate: Shape = object({ fee: oneOf('base'), hours: amountAboveZero }, { required: ['fee', 'hours'] })
+
+const anyRate: Shape = choose(
+  'a rate: {amount, currency, per}, or {fee: base, hours: "730"}',
+  { when: (raw) => has('fee')(raw) || has('hours')(raw), shape: derivedRate },
+  { when: () => true, shape: rate },
+)
+
+/** R64. */
+const earnBack: Shape = object({ above: percent, within: someCount }, { required: ['above', 'within'] })
 
 const base: Shape = object(
   {
@@ -158,8 +171,9 @@ export const remedy: Shape = object(
     exclusiveGroup: nameShape,
     stack: oneOf('sum', 'max', 'choose'),
     rounding: oneOf('half-up', 'floor', 'up'),
+    earnBack,
     history,
-    multiple: object({ times: amount, of: oneOf('fee-for-downtime'), rate }, { required: ['times', 'of'] }),
+    multiple: object({ times: amount, of: oneOf('fee-for-downtime'), rate: anyRate }, { required: ['times', 'of'] }),
     each: oneOf('interruption'),
     minRun: minRunEdge,
     lostTime: object({ rate }, { required: ['rate'] }),
@@ -199,6 +213,9 @@ function remedyFits(value: Fields, path: Path | null, findings: Findings, raw: F
   }
   if (kind === 'termination' && 'credit' in value)
     findings.problem(below(path, 'credit'), 'no credit: termination pays nothing', value.credit)
+  const derived = (value.multiple as Fields | undefined)?.rate as Fields | undefined
+  if (derived?.fee === 'base' && !has('amount')(raw.base) && !has('amounts')(raw.base))
+    findings.problem(below(path, 'base'), 'a fee, {amount, currency, per}: multiple.rate is derived from it', raw.base)
   const bands = Array.isArray(value.bands) ? (value.bands as readonly (Fields | undefined)[]) : []
   bands.forEach((each, index) => {
     const place = below(below(path, 'bands'), index)

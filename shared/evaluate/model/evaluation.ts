@@ -56,6 +56,8 @@ export interface Evaluation {
   readonly periods: (objective: string, from: EpochMs, to: EpochMs) => readonly EvaluatedPeriod[]
   /** The objective's period before this one; null for rolling periods. */
   readonly before: (objective: string, period: EvaluatedPeriod) => EvaluatedPeriod | null
+  /** The objective's period after this one, begun or not; null for rolling periods. */
+  readonly after: (objective: string, period: EvaluatedPeriod) => EvaluatedPeriod | null
   /** Another agreement given beside this one, for chains. */
   readonly other: (contract: string) => Evaluation | null
   /** Notes a default that was used because the text is silent; a note made twice is one. */

@@ -150,7 +150,16 @@ export interface Burn {
   }[]
 }
 
-export type CreditState = 'none' | 'due' | 'below-minimum' | 'no-band' | 'not-computable' | 'cannot-tell' | 'choose-one'
+export type CreditState =
+  | 'none'
+  | 'due'
+  | 'below-minimum'
+  | 'no-band'
+  | 'not-computable'
+  | 'cannot-tell'
+  | 'choose-one'
+  | 'provisional'
+  | 'void'
 
 export interface Credit {
   readonly state: CreditState

@@ -120,20 +120,24 @@ function multipleOf(evaluation: Evaluation, remedy: Remedy, evaluated: Evaluated
   return { percent: summed(lost(remedy, evaluated), mul(HUNDRED, div(times, rat(base))), mostPerRun(remedy, evaluated)) }
 }
 
-type Rate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
+type StatedRate = NonNullable<NonNullable<Remedy['multiple']>['rate']>
 
-function atRate(
-  evaluation: Evaluation,
-  { amount, currency, per }: Rate,
-  times: Rational,
-  remedy: Remedy,
-  evaluated: EvaluatedObjective,
-): Size {
+/** Money for each ms of downtime: the rate as it is stated, or the stated fee over so many hours, whatever the period's length (R21). */
+function priceOf(rate: StatedRate, { base }: Remedy, label: string): { readonly perMs: Rational; readonly currency: string } | null {
+  if (!('fee' in rate)) return { perMs: div(decimal(rate.amount), rat(elapsedMs(rate.per))), currency: rate.currency }
+  const fee = base?.amounts?.[label] ?? base?.amount
+  if (fee === undefined || base?.currency === undefined) return null
+  return { perMs: div(decimal(fee), mul(decimal(rate.hours), rat(3_600_000 * (base.units ?? 1)))), currency: base.currency }
+}
+
+function atRate(evaluation: Evaluation, rate: StatedRate, times: Rational, remedy: Remedy, evaluated: EvaluatedObjective): Size {
   if (!evaluated.measured.time) return { state: 'not-computable', reason: reason('no-time-to-pay-for') }
+  const price = priceOf(rate, remedy, evaluated.context.period.label)
+  if (!price) return { state: 'not-computable', reason: reason('fee-unknown', { period: evaluated.context.period.label }) }
   const { fee } = periodFee(evaluation, evaluated, remedy)
   const share = mostPerRun(remedy, evaluated)
-  const most = share && fee?.currency === currency ? div(mul(share, fee.amount), HUNDRED) : null
-  return { amount: summed(lost(remedy, evaluated), mul(times, div(decimal(amount), rat(elapsedMs(per)))), most), currency }
+  const most = share && fee?.currency === price.currency ? div(mul(share, fee.amount), HUNDRED) : null
+  return { amount: summed(lost(remedy, evaluated), mul(times, price.perMs), most), currency: price.currency }
 }
 
 /** Weighted downtime in ms: of the period as one, or of each interruption that is long enough. */

@@ -29,14 +29,15 @@ export function claims(evaluation: Evaluation, evaluated: EvaluatedObjective, cr
     chain(evaluation, evaluated, remedy).map((step): StepReport => (wanted.length > 1 ? { ...step, remedy: remedy.id } : step)),
   )
   if (!steps.length) return NOTHING_DUE
-  const isDue = credited.credit.state === 'due' || credited.credit.state === 'choose-one'
+  // A claim's deadline does not wait until nothing can be earned back any more.
+  const isDue = ['due', 'choose-one', 'provisional'].includes(credited.credit.state)
   return { state: isDue ? stateOf(steps) : 'none', steps }
 }
 
 /** Nothing is claimed where caps have left nothing. */
 function isOpen({ state, amountExact, percent, days }: RemedyReport): boolean {
   if (state === 'cannot-tell') return true
-  return (state === 'due' || state === 'choose-one') && amountExact !== '0/1' && percent !== '0' && days !== '0'
+  return (state === 'due' || state === 'choose-one' || state === 'provisional') && amountExact !== '0/1' && percent !== '0' && days !== '0'
 }
 
 /** The first step that is not done. */

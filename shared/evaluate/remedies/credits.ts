@@ -70,18 +70,20 @@ function sameTime(
 const NO_MONEY = { amount: null, amountExact: null, currency: null, days: null, remedy: null, computed: null }
 
 /** What is said where nothing is paid: the first of these that any remedy answers. */
-const UNPAID: readonly CreditState[] = ['below-minimum', 'cannot-tell', 'not-computable', 'no-band']
+const UNPAID: readonly CreditState[] = ['below-minimum', 'void', 'cannot-tell', 'not-computable', 'no-band']
 
 /** The objective's credit, by `stack`. Termination is a right and no part of a sum. */
 function together(evaluation: Evaluation, evaluated: EvaluatedObjective, answers: readonly Answer[]): Credit {
   const due = answers.filter(({ state }) => state === 'due' || state === 'choose-one')
   const paying = due.filter(({ remedy }) => remedy.kind !== 'termination')
   if (paying.length) return stacked(evaluation, evaluated, paying)
-  const right = due[0]
-  if (right) return { state: 'due', percent: null, ...NO_MONEY, remedy: right.remedy.id }
+  const open = answers.filter(({ state, remedy }) => state === 'provisional' && remedy.kind !== 'termination')
+  if (open.length) return { ...stacked(evaluation, evaluated, open), state: 'provisional' }
+  const right = due[0] ?? answers.find(({ state }) => state === 'provisional')
+  if (right) return { state: right.state, percent: null, ...NO_MONEY, remedy: right.remedy.id }
   const state = UNPAID.find((each) => answers.some((answer) => answer.state === each)) ?? 'none'
   const said = answers.find((answer) => answer.state === state)
-  if (state === 'below-minimum' && said) return { state, ...creditText(said, said.award) }
+  if ((state === 'below-minimum' || state === 'void') && said) return { state, ...creditText(said, said.award) }
   return { state, percent: state === 'none' || state === 'no-band' ? '0' : null, ...NO_MONEY }
 }
 

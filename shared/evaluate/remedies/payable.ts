@@ -13,6 +13,7 @@ import { contractWindow } from '../periods/term-dates.ts'
 import { type Award, award, noAward } from './award.ts'
 import { applyCaps, type CapUse, useCaps } from './caps.ts'
 import { remedyCondition } from './condition.ts'
+import { earnedBack } from './earn-back.ts'
 import { once } from './once.ts'
 import { repeatedBreaches } from './repeated-breaches.ts'
 
@@ -97,11 +98,16 @@ function scopeStart(remedy: Remedy, { context: { contract, period, zone } }: Eva
 
 function settle(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, used: CapUse): Payable {
   const computed = granted(evaluation, evaluated, remedy)
+  const earned = computed.state === 'due' ? earnedBack(evaluation, evaluated, remedy) : 'due'
+  if (earned === 'void') return { remedy, award: voided(computed), computed, caps: [] }
   const { award: left, caps, bounds } = applyCaps(evaluation, evaluated, remedy, computed, used)
   const award = isBelowMinimum(remedy, left) ? { ...left, state: 'below-minimum' as const, percent: computed.percent, amount: ZERO } : left
+  // What may still be earned back is set aside: what it takes out of a cap is not free for later credits.
   useCaps(bounds, award, used)
-  return { remedy, award, computed, caps }
+  return { remedy, award: earned === 'provisional' && award.state === 'due' ? { ...award, state: earned } : award, computed, caps }
 }
+
+const voided = (award: Award): Award => ({ ...award, state: 'void', days: award.days && ZERO, amount: award.amount && ZERO })
 
 /** Before caps and minimum. */
 function granted(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy): Award {

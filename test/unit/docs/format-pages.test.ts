@@ -46,7 +46,7 @@ const PAGES: readonly FormatPage[] = [
   },
 ]
 
-describe.each(PAGES)('$name.md', (page) => {
+describe.each(PAGES.map((page) => [page.name, page] as const))('%s.md', (_name, page) => {
   it('is as the schema makes it', async () => {
     await expect(formatPage(page)).toMatchFileSnapshot(`../../../shared/docs/${page.name}.md`)
   })

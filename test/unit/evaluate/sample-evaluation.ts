@@ -11,7 +11,7 @@ import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../../shared/evidence/model.ts'
 import { compileHours } from '../../../shared/time/calendar.ts'
 import { type EpochMs, NONE } from '../../../shared/time/intervals.ts'
-import { type CalendarPeriod, periodBefore, periodNamed, periodsTouching } from '../../../shared/time/period.ts'
+import { type CalendarPeriod, periodAfter, periodBefore, periodNamed, periodsTouching } from '../../../shared/time/period.ts'
 import { temporalZones } from '../../../shared/time/zones.ts'
 
 export const MINUTE = 60_000
@@ -121,6 +121,7 @@ export function evaluationOf({
     judge,
     periods: (id, from, to) => periodsTouching(ruleOf(id), zone, from, to),
     before: (id, period) => ('every' in ruleOf(id) ? periodBefore(ruleOf(id), zone, period) : null),
+    after: (id, period) => ('every' in ruleOf(id) ? periodAfter(ruleOf(id), zone, period) : null),
     other: () => null,
     assume: (path, used, { why }) => {
       assumed.push(`${path} ${used}`)
