@@ -2,16 +2,16 @@
  * The account of a reading (R58): every row of a response stands in exactly one part, with the reason. The parts sum to what
  * was read, so that nothing is dropped in silence.
  */
+import { type RowReason, rowReason } from './row-reasons.ts'
 
 /** In the order in which they are tried: a row stands in the first that fits. */
 export const ACCOUNT_PARTS = ['spans', 'maintenance', 'noImpact', 'notAssigned', 'rejected', 'unchanged'] as const
 export type AccountPart = (typeof ACCOUNT_PARTS)[number]
 
-export interface AccountRow {
+export interface AccountRow extends RowReason {
   /** The event as evidence names it; its place in the response where it has no name. */
   readonly ref: string
   readonly part: AccountPart
-  readonly why: string
 }
 
 export type AccountCounts = { readonly [K in AccountPart]: number } & { readonly read: number }
@@ -38,9 +38,7 @@ export function joinAccounts(
     accounts.flatMap(({ rows }, response) =>
       rows.map(
         (row): AccountRow =>
-          row.part !== 'unchanged' && seenBefore(row, response)
-            ? { ...row, part: 'unchanged', why: 'listed before, without a change' }
-            : row,
+          row.part !== 'unchanged' && seenBefore(row, response) ? { ...row, part: 'unchanged', ...rowReason('listed-before') } : row,
       ),
     ),
   )

@@ -59,7 +59,7 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
     ]
     const event = { ref: refOf(row), title: name(row.summary), updatedAt: Math.max(...posts) }
     const changes = changesOf(row)
-    builder.noImpact(event.ref, 'for information only')
+    builder.noImpact(event.ref, 'information')
     builder.vouch(event.updatedAt)
     for (const [id, service] of changes) {
       const component = { id, name: service.name }
@@ -88,7 +88,7 @@ function readDashboard(dashboard: Row, options: ReadOptions): Reading {
       const window = windowOf(text, first)
       const event = { ref: `${id} ${word(row.date)}`, title: name(row.summary), updatedAt: window.last, text }
       for (const component of servicesOf(row)) builder.component(component)
-      builder.noImpact(event.ref, 'for information only')
+      builder.noImpact(event.ref, 'information')
       builder.vouch(window.last)
       if (!state || state === 'up') return
       const { last: _, ...archived } = window
@@ -101,7 +101,7 @@ function readDashboard(dashboard: Row, options: ReadOptions): Reading {
     return rows.length
   }
   const events = take('archive') + take('current')
-  builder.note('the old dashboard gives times of day in prose, in Pacific time; what is marked as information is no state')
+  builder.note('the old dashboard states times of day in its text, in Pacific time; entries marked as information are no state')
   return builder.reading(events, listOf(dashboard, 'archive').length > 0 ? oldest : null)
 }
 

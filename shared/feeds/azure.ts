@@ -49,6 +49,6 @@ function readItems({ items }: Channel, options: ReadOptions): Reading {
     }
     builder.span(components, { from, to: null, state: 'degraded', basis: 'page-only' }, { ref: ref.slice(0, 300), title, updatedAt: from })
   })
-  builder.note('the page says what is open now, and neither how bad it is nor when it ends')
+  builder.note('the page lists what is open now, without severity or end')
   return builder.reading(items.length, null)
 }

@@ -13,8 +13,9 @@ import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
 import type { ComponentRef } from './parts/component.ts'
 import { type OfficialPart, percentIn } from './parts/official.ts'
-import { type EventRef, ReadingBuilder } from './parts/reading-builder.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { factsOf, idOf, instantOf, listOf, maybeInstant, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
+import type { EventRef } from './parts/row-outcome.ts'
 
 const ID = 'better-stack'
 
@@ -129,7 +130,7 @@ class PageReader {
     if (to !== null && to < from) throw new RowError('ends_at: before starts_at')
     const posts = [from, ...updates.map(({ at }) => at), ...(to === null ? [] : [to])]
     const event = { ref: idOf(row), title: name(attributes.title), posts, text: updates.map(({ text }) => text).join('\n') }
-    this.builder.noImpact(event.ref, 'its resources stayed operational')
+    this.builder.noImpact(event.ref, 'operational')
     this.builder.vouch(updates.at(-1)?.at ?? from)
     if (attributes.report_type === 'maintenance') {
       const components = objectsOf(attributes, 'affected_resources').map((each) => this.component(idOf(each, 'status_page_resource_id')))
@@ -202,7 +203,7 @@ class PageReader {
     const ref = `${component.id} ${word(row.day)}`
     this.builder.vouch(from)
     if (row.status === 'not_monitored') {
-      this.builder.noImpact(ref, 'not monitored')
+      this.builder.noImpact(ref, 'nothing-measured')
       return
     }
     this.oldest = Math.min(this.oldest, from)
@@ -211,7 +212,7 @@ class PageReader {
       throw new RowError('downtime_duration: not seconds of a day')
     const reported = clip(this.reported.get(component.id) ?? NONE, from, to)
     const beyond = Math.round(seconds * 1000) - total(reported)
-    if (beyond <= 0) this.builder.noImpact(ref, seconds > 0 ? 'its reports say as much or more' : 'no downtime')
+    if (beyond <= 0) this.builder.noImpact(ref, seconds > 0 ? 'said-by-incidents' : 'no-downtime')
     for (const [start, end] of firstOf(subtract(interval(from, to), reported), beyond)) {
       const span = { from: start, to: end, state: 'down', basis: 'daily-bucket', uncertain: { from, to } } as const
       this.builder.span([component], span, { ref, title: null })

@@ -80,7 +80,7 @@ function readIssues(rows: readonly unknown[], path: string, history: boolean, bu
     for (const component of components) builder.component(component)
     builder.vouch(end?.at ?? from)
     if (!state || row.informational === true) {
-      builder.noImpact(ref, state ? 'informational' : 'a notice')
+      builder.noImpact(ref, 'information')
       return
     }
     const to = end ? Math.max(from, end.at) : null

@@ -76,7 +76,7 @@ function readList(answer: Row, options: ReadOptions): Reading {
     for (const { component, ...span } of spansOf(changes, to)) builder.span([component], { ...span, basis: 'component-transition' }, event)
   })
   // Lists are cut by the page and status that were asked for: nothing says from when on one is complete.
-  builder.note('the list is the one that was asked for: it is complete from nowhere')
+  builder.note('the list is the one that was asked for: it covers no time')
   return builder.reading(rows.length, null)
 }
 

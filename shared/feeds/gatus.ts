@@ -53,7 +53,7 @@ function readEndpoints(rows: readonly unknown[], options: ReadOptions): Reading 
         const ref = `${component.id} ${new Date(at).toISOString()}`
         const to = turns[turn + 1]?.at ?? null
         if (down && to !== at) builder.span([component], { from: at, to, state: 'down', basis: 'check' }, { ref, title: null })
-        else builder.noImpact(ref, down ? 'unhealthy for no time' : 'turned healthy')
+        else builder.noImpact(ref, down ? 'no-downtime' : 'operational')
       })
     } catch (error) {
       if (!(error instanceof RowError)) throw error

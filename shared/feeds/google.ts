@@ -9,7 +9,8 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
 import type { ComponentRef } from './parts/component.ts'
-import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
+import type { StateSpan } from './parts/posted-afterwards.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { idOf, instantOf, maybeInstant, meaningOf, objectsOf, type Row, RowError, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'google'
@@ -63,13 +64,13 @@ function readIncidents(rows: readonly unknown[], options: ReadOptions): Reading 
     builder.vouch(from)
     if (state === null) {
       notices++
-      builder.noImpact(ref, 'for information only')
+      builder.noImpact(ref, 'information')
       return
     }
     const event = { ref, title: title(row), text: textIn(row), ...(posts.length > 0 && { updatedAt: posts.at(-1)!.at }) }
     builder.span(components, { state, basis: 'incident-window', ...windowOf(from, to, posts) }, event)
   })
-  if (notices > 0) builder.note(`${notices} events are for information only: no state of a service follows from them`)
+  if (notices > 0) builder.note(`${notices} events are for information only and state no impact`)
   return builder.reading(rows.length, closed ? Math.min(...begins) : null)
 }
 

@@ -79,11 +79,11 @@ function readHealth(body: Row, options: ReadOptions): Reading {
     else
       builder.rows(list, path, fields, (row) => {
         // Some checks only give a number, which says nothing about up or down.
-        if (row.status === undefined) builder.noImpact(path, 'a number without a status')
+        if (row.status === undefined) builder.noImpact(path, 'nothing-measured')
         else sample(idIn(row), name(key) ?? idIn(row), row.status, timeOf(row, options.observedAt))
       })
   }
-  builder.note('one sample of this moment: time between two readings that are further apart is not measured')
+  builder.note('a sample of the present moment: time between two readings that are further apart is not measured')
   return builder.reading(events, null)
 }
 

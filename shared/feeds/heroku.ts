@@ -90,7 +90,7 @@ function readPage(page: Row, options: ReadOptions): Reading {
     closed ||= over
     starts.push(from)
     builder.vouch(from)
-    builder.noImpact(event.ref, 'green throughout')
+    builder.noImpact(event.ref, 'operational')
     objectsOf(row, 'systems').forEach((system, index) => {
       // While it is open the system's colour is that of now; afterwards the worst colour of its updates counts.
       const colours = [system.status, ...updates.map((update) => update.status)].filter((each) => typeof each === 'string')
@@ -108,6 +108,6 @@ function readPage(page: Row, options: ReadOptions): Reading {
     if (state !== 'up') builder.span([], { from, to, state, basis: 'page-only' }, event)
   })
   const scheduled = objectsOf(page, 'scheduled').length
-  if (scheduled > 0) builder.note(`${scheduled} entries of scheduled work name no start and end, and are not used`)
+  if (scheduled > 0) builder.note(`${scheduled} entries of scheduled work have no start and end, and are not used`)
   return builder.reading(incidents.length, closed && page.status === undefined ? Math.min(...starts) : null)
 }

@@ -84,7 +84,7 @@ function readIssues(answer: Row, options: ReadOptions): Reading {
     else for (const span of statesOf(row, from, to)) builder.span(componentsOf(row), span, event)
   })
   const isWhole = answer.has_more !== true
-  if (!isWhole) builder.note('the answer has more pages than were read: it is complete from nowhere')
+  if (!isWhole) builder.note('the response has more pages than were read: it covers no time')
   return builder.reading(rows.length, isWhole && closed ? Math.min(...starts) : null)
 }
 

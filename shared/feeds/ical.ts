@@ -66,7 +66,7 @@ function readCalendar(calendar: ICAL.Component, options: ReadOptions): Reading {
       builder.reject(`VEVENT[${index}]`, reason, looseFacts(event))
     }
   })
-  builder.note('a calendar announces: it does not say whether the work took place')
+  builder.note('a calendar announces work; it does not say whether the work took place')
   const page = name(calendar.getFirstPropertyValue('x-wr-calname'))
   return { ...(page !== null && { page }), ...builder.reading(events.length, null) }
 }
@@ -116,7 +116,7 @@ function readEvent(component: ICAL.Component, zones: readonly ICAL.Component[], 
   const announcedAt = announced(component, clock)
   const add = (item: ICAL.Event, from: EpochMs, to: EpochMs, ref: string): void => {
     if (to < from) throw new RowError('DTEND: before DTSTART')
-    builder.noImpact(ref, 'cancelled or tentative')
+    builder.noImpact(ref, 'cancelled')
     if (!stands(item.component)) return
     const window = { from, to, ...(announcedAt !== null && { announcedAt }) }
     builder.maintenance(componentsOf(item.component), window, { ref, title: name(textOf(item.component, 'summary')) ?? title })

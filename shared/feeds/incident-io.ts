@@ -94,7 +94,7 @@ function readImpacts(page: Row, history: Row, options: ReadOptions): Reading {
     if (to !== null && to < from) throw new RowError('end_at: before start_at')
     oldest = Math.min(oldest, from)
     builder.vouch(to ?? from)
-    builder.noImpact(ref, state === 'up' ? 'operational' : 'maintenance that is over and was never ended')
+    builder.noImpact(ref, state === 'up' ? 'operational' : 'no-end')
     if (state === 'up') return
     const incident = incidents.get(ref)
     if (to === null && isOver(incident?.status, state)) return

@@ -69,7 +69,7 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
     const from = instantOf(row, 'started')
     const to = maybeInstant(row, 'resolved')
     const impact = row.impact === undefined || row.impact === null ? 'up' : stateOf(row.impact)
-    builder.noImpact(event.ref, 'impact OPERATIONAL')
+    builder.noImpact(event.ref, 'operational')
     builder.vouch(from)
     for (const part of parts) {
       const state = worse(impact, part.state === 'unknown' ? 'up' : part.state)
@@ -88,7 +88,7 @@ function readPage(value: unknown, body: string, options: ReadOptions): Reading {
       { ref: refOf(row), title: nameOf(row.name) },
     )
   })
-  builder.note('the page says what is open now, and has no history')
+  builder.note('the page lists what is open now, without a history')
   return builder.reading(incidents.length + works.length, null)
 }
 

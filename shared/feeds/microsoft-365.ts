@@ -70,6 +70,6 @@ function readIssues(answer: Row, options: ReadOptions): Reading {
   const rows = listOf(answer, 'value')
   const { oldest } = readEvents(builder, rows, 'value', PLACES)
   const isCut = answer['@odata.nextLink'] !== undefined
-  if (isCut) builder.note('the answer goes on at another address: it is complete from nowhere')
+  if (isCut) builder.note('the response continues at another address: it covers no time')
   return builder.reading(rows.length, isCut ? null : oldest)
 }

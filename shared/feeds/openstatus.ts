@@ -70,7 +70,7 @@ function readPage(page: Row, options: ReadOptions): Reading {
     if (to < from) throw new RowError('to: before from')
     builder.maintenance(components(row), { from, to }, { ref: `maintenance ${idOf(row)}`, title: name(row.name) ?? name(row.title) })
   })
-  builder.note('reports do not say how bad it was: they are read as degraded')
+  builder.note('reports do not state a severity: they are read as degraded')
   const title = name(page.title)
   return {
     ...(title !== null && { page: title }),

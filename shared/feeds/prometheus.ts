@@ -9,8 +9,9 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { isObject } from './parts/body.ts'
 import type { ComponentRef } from './parts/component.ts'
 import { ComponentMap } from './parts/component-map.ts'
+import { sourceOf } from './parts/finish-reading.ts'
 import { matrixOf, type SampleRun, sampleRuns, seriesName, stateOfValue, stepOf } from './parts/matrix.ts'
-import { ReadingBuilder, sourceOf } from './parts/reading-builder.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { factsOf, type RowFields, whole } from './parts/row.ts'
 
 const ID = 'prometheus'
@@ -35,7 +36,7 @@ function readSeries(body: string, options: ReadOptions): Reading {
   const series = matrixOf(ID, body, (path, reason, row) => builder.reject(path, reason, factsOf(row, FIELDS)))
   // The step is not in the answer.
   const step = stepOf(series)
-  if (step === null) builder.note('one sample a series: taken to hold for a minute')
+  if (step === null) builder.note('one sample for each series: assumed to hold for a minute')
   const measured: { readonly component: ComponentRef; readonly runs: readonly SampleRun[] }[] = []
   let events = 0
   for (const { id, samples } of series) {
@@ -45,7 +46,7 @@ function readSeries(body: string, options: ReadOptions): Reading {
     builder.vouch(last?.at)
     const runs = sampleRuns(samples, step ?? MINUTE, options.observedAt)
     measured.push({ component, runs })
-    builder.noImpact(id, samples.length === 0 ? 'no samples' : 'up in every sample')
+    builder.noImpact(id, samples.length === 0 ? 'nothing-measured' : 'operational')
     for (const { from, to, state } of runs) {
       if (state === 'up') continue
       events++

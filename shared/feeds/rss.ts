@@ -7,8 +7,9 @@
 import type { EpochMs } from '../time/intervals.ts'
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { instant, name } from './parts/body.ts'
+import type { StateSpan } from './parts/posted-afterwards.ts'
 import { type Post, postsInMarkup } from './parts/posts.ts'
-import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { type Channel, channelOf, type Item, rfc822 } from './parts/xml.ts'
 
 const ID = 'rss'
@@ -50,7 +51,7 @@ function readPosts({ texts, items }: Channel, options: ReadOptions): Reading {
   })
   for (const [ref, { title, spans, posts, text }] of events)
     builder.span([], joined(spans), { ref, title, text, updatedAt: Math.max(...posts) })
-  builder.note('posts are notices: they name no component and say neither how bad something was nor that anything was up')
+  builder.note('posts are notices: they name no component and state neither a severity nor that anything was up')
   const page = name(texts.title?.[0])
   return { ...(page !== null && { page }), ...builder.reading(events.size, null) }
 }

@@ -45,7 +45,7 @@ function readEvents(rows: readonly unknown[], options: ReadOptions): Reading {
     const components = instancesOf(row)
     for (const component of components) builder.component(component)
     builder.vouch(maybeInstant(row, 'updatedAt'))
-    builder.noImpact(event.ref, 'no impact stated')
+    builder.noImpact(event.ref, 'no-impact-stated')
     if ('plannedStartTime' in row) {
       planned(row, components, event, builder)
       return

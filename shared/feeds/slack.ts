@@ -56,7 +56,7 @@ function readIncidents(rows: readonly unknown[], history: boolean, options: Read
     builder.vouch(edited)
     oldest = Math.min(oldest, from)
     if (status === 'cancelled' || status === 'scheduled') {
-      builder.noImpact(event.ref, status)
+      builder.noImpact(event.ref, status === 'cancelled' ? 'cancelled' : 'not-begun')
       return
     }
     const notes = objectsOf(row, 'notes')

@@ -71,6 +71,6 @@ function readNotices(page: Row, options: ReadOptions): Reading {
   }
   const rows = objectsOf(page, 'notices')
   const { oldest, isNewestFirst } = readEvents(builder, rows, 'notices', PLACES)
-  if (rows.length > 0) builder.note('notices do not say how bad it was: they are read as degraded')
+  if (rows.length > 0) builder.note('notices do not state a severity: they are read as degraded')
   return builder.reading(rows.length, isNewestFirst ? oldest : null)
 }

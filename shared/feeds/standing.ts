@@ -9,7 +9,8 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, withinSize } from './parts/body.ts'
 import { ComponentMap } from './parts/component-map.ts'
-import { sourceOf } from './parts/reading-builder.ts'
+import { sourceOf } from './parts/finish-reading.ts'
+import { rowReason } from './row-reasons.ts'
 
 const ID = 'standing'
 
@@ -67,13 +68,13 @@ function rowsOf(given: Evidence, own: Evidence): readonly AccountRow[] {
     ...given.spans.map((span): AccountRow => {
       const ref = span.ref ?? `${span.service} ${span.from}`
       if (span.service === null || !kept.has(ref))
-        return { ref, part: 'notAssigned', why: span.service === null ? 'names no component' : 'names only components that are not mapped' }
-      return span.state === 'up' ? { ref, part: 'noImpact', why: 'up' } : { ref, part: 'spans', why: span.state }
+        return { ref, part: 'notAssigned', ...rowReason(span.service === null ? 'no-component' : 'not-mapped') }
+      return span.state === 'up' ? { ref, part: 'noImpact', ...rowReason('up') } : { ref, part: 'spans', ...rowReason(span.state) }
     }),
-    ...given.maintenance.map(({ ref, id }): AccountRow => ({ ref: ref ?? id, part: 'maintenance', why: 'maintenance' })),
-    ...given.checks.map(({ service }): AccountRow => ({ ref: service, part: 'spans', why: 'checked' })),
-    ...given.requests.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', why: 'requests' })),
-    ...given.samples.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', why: 'samples' })),
+    ...given.maintenance.map(({ ref, id }): AccountRow => ({ ref: ref ?? id, part: 'maintenance', ...rowReason('maintenance') })),
+    ...given.checks.map(({ service }): AccountRow => ({ ref: service, part: 'spans', ...rowReason('checked') })),
+    ...given.requests.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', ...rowReason('requests') })),
+    ...given.samples.map(({ service, from }): AccountRow => ({ ref: `${service} ${from}`, part: 'spans', ...rowReason('samples') })),
   ]
 }
 

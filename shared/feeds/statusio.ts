@@ -63,7 +63,7 @@ function readResult(result: Row, options: ReadOptions): Reading {
     const event = { ref: idOf(row, '_id'), title: name(row.name), ...(posts.length > 0 && { updatedAt: Math.max(...posts) }) }
     const from = instantOf(row, 'datetime_open')
     const parts = partsOf(row, builder)
-    builder.noImpact(event.ref, 'its components are operational')
+    builder.noImpact(event.ref, 'operational')
     builder.vouch(from)
     // The event has no state of its own: it is that of its components now, the worst where it names none.
     const known = (parts.length > 0 ? parts.map((part) => states.get(part.id) ?? 'unknown') : [...states.values()]).sort(
@@ -86,7 +86,7 @@ function readResult(result: Row, options: ReadOptions): Reading {
     const window = { from, to: Math.max(from, instantOf(row, 'datetime_planned_end')), ...announced }
     builder.maintenance(partsOf(row, builder), window, { ref: idOf(row, '_id'), title: name(row.name) })
   })
-  builder.note('the page says what is open now, and has no history')
+  builder.note('the page lists what is open now, without a history')
   return builder.reading(incidents.length + works.length, null)
 }
 

@@ -11,7 +11,8 @@ import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, withinSize, word } from './parts/body.ts'
 import type { ComponentRef } from './parts/component.ts'
 import { type OfficialPart, percentOf } from './parts/official.ts'
-import { ReadingBuilder, type StateSpan } from './parts/reading-builder.ts'
+import type { StateSpan } from './parts/posted-afterwards.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { factsOf, type Row, RowError } from './parts/row.ts'
 
 const ID = 'statuspage-uptime'
@@ -100,7 +101,7 @@ function readDay(component: ComponentRef, row: unknown, path: string, builder: R
     const ref = `${component.id} ${date}`
     const spans = spansOf(row)
     builder.vouch(start)
-    builder.noImpact(ref, 'no outage')
+    builder.noImpact(ref, 'no-downtime')
     for (const span of spans) builder.span([component], { ...span, basis: 'daily-bucket' }, { ref, title: null })
     return [{ date, start, spans, related: relatedIn(row) }]
   } catch (error) {

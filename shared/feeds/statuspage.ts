@@ -10,8 +10,9 @@ import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, instant, isObject, jsonBody, name } from './parts/body.ts'
 import { impactToState } from './parts/impact-to-state.ts'
-import { type EventRef, ReadingBuilder } from './parts/reading-builder.ts'
+import { ReadingBuilder } from './parts/reading-builder.ts'
 import { idOf, type Row, RowError, type RowFields } from './parts/row.ts'
+import type { EventRef } from './parts/row-outcome.ts'
 import { componentOf, type IncidentRow, incidentFields, incidentRow } from './parts/statuspage-rows.ts'
 import { endOf, fromChanges, isOver, isPlanned, startOf, windowSpan } from './parts/statuspage-windows.ts'
 
@@ -103,7 +104,9 @@ export function readStatuspage(feed: string, lists: Lists, page: PageFacts, opti
   const incidents = [...reader.read]
   builder.rows(lists.scheduled_maintenances ?? [], 'scheduled_maintenances', PLANNED, take)
   if (reader.windowed > 0)
-    builder.note(`${reader.windowed} events tell no change of a component: their whole window stands at the event's impact`)
+    builder.note(
+      `${reader.windowed} ${reader.windowed === 1 ? 'incident does' : 'incidents do'} not say when a component changed: the whole incident is counted at its impact`,
+    )
   const events = (lists.incidents?.length ?? 0) + (lists.scheduled_maintenances?.length ?? 0)
   return builder.reading(events, completeSince(lists, incidents))
 }
@@ -147,7 +150,7 @@ function completeSince(lists: Lists, read: readonly IncidentRow[]): EpochMs | nu
 class Events {
   /** Every row that was read so far. */
   readonly read: IncidentRow[] = []
-  /** Events whose window stands at the event's impact, because no component is said to have changed. */
+  /** Incidents that are counted whole at their impact, because no component is said to have changed. */
   windowed = 0
   private readonly builder: ReadingBuilder
   private readonly rows: ReadonlyMap<unknown, IncidentRow | 'older'>
@@ -163,7 +166,7 @@ class Events {
   take(item: unknown): void {
     const known = this.rows.get(item)
     if (known === 'older') {
-      this.builder.unchanged(idOf(item as Row), 'another version of an event that is listed as well')
+      this.builder.unchanged(idOf(item as Row), 'another-version')
       return
     }
     const row = known ?? incidentRow(item)
@@ -183,7 +186,7 @@ class Events {
     if (state === undefined)
       throw new RowError(`impact: an unknown word, ${JSON.stringify(row.impact.slice(0, 40))}, and no component changed`)
     if (state === null) {
-      this.builder.noImpact(row.id, 'impact none')
+      this.builder.noImpact(row.id, 'impact-none')
       return
     }
     if (row.parts.length > 0) this.windowed++

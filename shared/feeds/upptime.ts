@@ -81,5 +81,5 @@ function day(site: ComponentRef, date: string, minutes: unknown, path: string, b
   const to = from + Math.round(minutes * MINUTE)
   if (to > from)
     builder.span([site], { from, to, state: 'down', basis: 'daily-bucket', uncertain: { from, to: from + DAY_MS } }, { ref, title: null })
-  else builder.noImpact(ref, 'no minute down')
+  else builder.noImpact(ref, 'no-downtime')
 }

@@ -85,7 +85,7 @@ function readMonitor(component: ComponentRef, path: string, list: readonly unkno
     const ref = `${component.id} ${at}`
     beats++
     if (last === null || at > last.at) last = beat
-    if (every === null || status === PENDING) builder.noImpact(ref, status === PENDING ? 'pending' : 'one heartbeat, without an interval')
+    if (every === null || status === PENDING) builder.noImpact(ref, 'nothing-measured')
     else if (status === MAINTENANCE)
       builder.span([component], { from: at, to: at + every, state: 'maintenance', basis: 'check' }, { ref, title: null })
     else builder.checks(component, ref, every, [{ at, ok: status === UP }])

@@ -95,6 +95,24 @@ describe('reading without a permission', () => {
   })
 })
 
+describe('what does not count', () => {
+  it('stands behind the line of its source, with the reason', async () => {
+    const at = new Date(Date.now() - 30 * MINUTE).toISOString()
+    const notice = { id: 'i-notice', name: 'Notice', status: 'resolved', created_at: at, resolved_at: at, updated_at: at, impact: 'none' }
+    server.broken = (request, response) => {
+      if (!request.url?.includes('incidents.json')) return response.writeHead(404).end()
+      response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+      const incidents = [...server.outages.map((each) => incidentRow(each)), { ...notice, incident_updates: [], components: [] }]
+      return response.end(JSON.stringify({ page: { id: 'page' }, incidents }))
+    }
+    await ask('sources/read', {})
+    server.broken = null
+    const account = page.locator('details.account')
+    await account.locator('summary').filter({ hasText: '1 without stated impact' }).click()
+    expect(await account.locator('li').allInnerTexts()).toContain('i-notice: The provider states no impact (“none”).')
+  })
+})
+
 describe('a worker that is stopped', () => {
   it.each([0, 30, 120])('%i ms into a reading leaves what was there, and reads again', async (wait) => {
     const before = await kept()

@@ -1,5 +1,5 @@
 /** One source in the list: its name, when it was updated, the details of its kind, and its problem. */
-import type { AccountPart } from '../../../shared/feeds/account.ts'
+
 import { clockText, dayText, instantText } from '../../../shared/i18n/date-words.ts'
 import { durationWords } from '../../../shared/i18n/number-words.ts'
 import { Swatch } from '../../../shared/ui/marks.tsx'
@@ -9,8 +9,9 @@ import { kindOf } from '../../store/source-kind.ts'
 import type { SourceRecord, SourceState } from '../../store/store-schema.ts'
 import { ask } from '../common/ask.ts'
 import { troubleWords } from '../common/error-words.ts'
-import { locale, type MessageKey, t, tn } from '../common/i18n.ts'
+import { locale, t } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
+import { SourceAccount } from './SourceAccount.tsx'
 import { SOURCE_PANELS, type SourceRowProps } from './source-panels.tsx'
 
 export function SourceRow(props: SourceRowProps) {
@@ -40,7 +41,7 @@ export function SourceRow(props: SourceRowProps) {
         {since !== undefined && t('historyBackTo', dayText(since, here, locale, now))}
       </p>
       <MissingLine {...props} />
-      {source.state.account && <AccountLine account={source.state.account} />}
+      {source.state.account && <SourceAccount account={source.state.account} />}
       {source.state.older && <OlderMonths older={source.state.older} />}
       <Actions {...props} />
       <TroubleLine source={source} now={now} />
@@ -62,22 +63,6 @@ function MissingLine({ agreement, source }: SourceRowProps) {
     </p>
   )
 }
-
-/** What became of the incidents of the last good reading (R58); nothing where it held none. */
-function AccountLine({ account }: { account: NonNullable<SourceState['account']> }) {
-  if (account.read === 0) return null
-  const parts = ACCOUNT_WORDS.filter(([part]) => account[part] > 0).map(([part, key]) => t(key, account[part]))
-  return <p class="s muted">{t('accountLine', tn('accountRead', account.read), parts.join(locale.comma))}</p>
-}
-
-const ACCOUNT_WORDS = [
-  ['spans', 'accountSpans'],
-  ['noImpact', 'accountNoImpact'],
-  ['maintenance', 'accountMaintenance'],
-  ['notAssigned', 'accountNotAssigned'],
-  ['rejected', 'accountRejected'],
-  ['unchanged', 'accountUnchanged'],
-] as const satisfies readonly (readonly [AccountPart, MessageKey])[]
 
 /** How far a list of the newest was read back; nothing once that is done. */
 function OlderMonths({ older }: { older: NonNullable<SourceState['older']> }) {

@@ -94,7 +94,7 @@ class CachetReader {
     if (kind === 'components') {
       const component = shape.componentOf(row)
       this.component(component)
-      this.builder.noImpact(`component ${component.id}`, 'a component')
+      this.builder.noImpact(`component ${component.id}`, 'component')
     } else if (kind === 'schedules') this.schedule(shape.scheduleOf(row))
     else {
       const incident = shape.incidentOf(row)
@@ -118,7 +118,7 @@ class CachetReader {
       const state = stateIn(component.code)
       if (state !== null) byState.set(state, [...(byState.get(state) ?? []), component])
     }
-    this.builder.noImpact(event.ref, 'its components stayed operational')
+    this.builder.noImpact(event.ref, 'operational')
     if (components.length === 0) byState.set('degraded', [])
     for (const [state, each] of byState)
       this.builder.span(each, { from: start.at, to, state, basis: 'incident-window', ...doubt(start, end) }, event)
@@ -127,7 +127,7 @@ class CachetReader {
   private schedule({ id, title, code, start, end, announced, components }: CachetSchedule): void {
     if (code !== 0 && code !== 1 && code !== 2) throw new RowError('status: an unknown code')
     const event = { ref: `schedule ${id}`, title }
-    this.builder.noImpact(event.ref, 'announced without an end, so it excludes no time')
+    this.builder.noImpact(event.ref, 'no-end')
     if (!end) return
     if (end.at < start.at) throw new RowError('completed_at: before scheduled_at')
     this.note(start, end)
@@ -140,7 +140,7 @@ class CachetReader {
   }
 
   reading(events: number, hasIncidents: boolean, isWhole: boolean): Reading {
-    if (this.zoneless) this.builder.note('times are without their zone: they are taken as UTC, and doubted')
+    if (this.zoneless) this.builder.note('times have no zone: they are read as UTC, and are doubtful')
     if (!isWhole) this.builder.note('the list has more pages than were read, so it is not complete')
     const from: EpochMs | null = hasIncidents && isWhole && Number.isFinite(this.oldest) ? this.oldest : null
     return this.builder.reading(events, from)

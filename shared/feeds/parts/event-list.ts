@@ -57,7 +57,7 @@ export function readEvents(builder: ReadingBuilder, list: readonly unknown[], pa
     starts.push(from)
     closed ||= to !== null
     builder.event(event.ref)
-    if (state === null) builder.noImpact(event.ref, 'states no impact')
+    if (state === null) builder.noImpact(event.ref, 'no-impact-stated')
     else if (state === 'maintenance')
       builder.maintenance(components, { from, to: endOfWork(from, to), ...announced(places, row, from) }, event)
     else builder.span(components, { from, to, state, basis: components.length > 0 ? 'incident-window' : 'page-only' }, event)

@@ -35,7 +35,7 @@ export function readPageData(page: Row, states: Readonly<Record<string, State>>,
   if (isObject(page.notices)) for (const row of Object.values(page.notices)) if (isObject(row)) notices.set(word(row.id), row)
   for (const row of objectsOf(page, 'activeIncidents')) notices.set(word(row.id), { ...notices.get(word(row.id)), ...row })
   for (const [ref, notice] of notices) {
-    builder.noImpact(ref, 'no component was affected')
+    builder.noImpact(ref, 'operational')
     builder.vouch(instant(notice.resolved) ?? instant(notice.started))
   }
   for (const [id, uptime] of Object.entries(page.componentsUptime as Row)) {

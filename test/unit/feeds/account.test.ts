@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ACCOUNT_PARTS, type Account, type AccountRow, accountOf, accountText, joinAccounts } from '../../../shared/feeds/account.ts'
 import type { FeedAdaptor, Reading } from '../../../shared/feeds/adaptor.ts'
 import { ADAPTORS } from '../../../shared/feeds/index.ts'
+import { rowReason } from '../../../shared/feeds/row-reasons.ts'
 import { bodiesIn, filesIn } from '../../scripts/recordings.ts'
 import { fixture } from './fixture.ts'
 import { recorded } from './recorded.ts'
@@ -50,7 +51,7 @@ describe('the account closes', () => {
 })
 
 describe('several accounts', () => {
-  const row = (ref: string, part: AccountRow['part']): AccountRow => ({ ref, part, why: 'x' })
+  const row = (ref: string, part: AccountRow['part']): AccountRow => ({ ref, part, ...rowReason('down') })
   const first = accountOf([row('a', 'spans'), row('b', 'noImpact')])
   const second = accountOf([row('a', 'spans'), row('c', 'rejected')])
 

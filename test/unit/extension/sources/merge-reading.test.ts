@@ -4,6 +4,7 @@ import { absorb, additions, troubled, unchanged } from '../../../../extension/so
 import { asServices } from '../../../../extension/store/gather-evidence.ts'
 import type { Span } from '../../../../shared/evidence/model.ts'
 import { accountOf } from '../../../../shared/feeds/account.ts'
+import { rowReason } from '../../../../shared/feeds/row-reasons.ts'
 import { evidence, MINUTE, reading, source, span } from '../records.ts'
 
 const BODY = { hash: 'h', etag: null }
@@ -153,12 +154,12 @@ describe('doubt that reaches to the reading', () => {
 
   it('keeps the account of the reading, without the rows that are spans', () => {
     const account = accountOf([
-      { ref: 'a', part: 'spans', why: 'down' },
-      { ref: 'b', part: 'noImpact', why: 'impact none' },
+      { ref: 'a', part: 'spans', ...rowReason('down') },
+      { ref: 'b', part: 'noImpact', ...rowReason('impact-none') },
     ])
     expect(absorb(source(), reading([span()], { account }), evidence(), BODY, NOW).state.account).toEqual({
       ...account,
-      rows: [{ ref: 'b', part: 'noImpact', why: 'impact none' }],
+      rows: [{ ref: 'b', part: 'noImpact', ...rowReason('impact-none') }],
     })
   })
 

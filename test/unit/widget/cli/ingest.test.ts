@@ -107,7 +107,7 @@ objectives: [{ id: uptime, services: [api], target: 99.9, measure: { by: time } 
     const { account } = JSON.parse(ran.out)
     // In the first response the outage stands twice; the second says again what the first said. Rejected rows have no name.
     expect(account).toMatchObject({ read: 10, spans: 1, maintenance: 0, noImpact: 1, notAssigned: 1, rejected: 2, unchanged: 5 })
-    expect(account.rows).toContainEqual({ ref: 'i2', part: 'noImpact', why: 'impact none' })
+    expect(account.rows).toContainEqual({ ref: 'i2', part: 'noImpact', code: 'impact-none', params: {}, why: 'impact none' })
     expect(ran.err.at(-1)).toBe(
       'standing: 10 rows read: 1 counted, 1 without stated impact, 1 not assigned to a service, 2 rejected, 5 unchanged',
     )
