@@ -3,6 +3,7 @@
  * are said together, so that a night asleep, or an incident that breaks ten promises, is one notification.
  */
 
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import { isBlind } from '../model/source-state.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
 import type { Summary, SummaryRow } from '../store/summary.ts'
@@ -58,7 +59,7 @@ function ofAgreement(standing: Summary): Alert[] {
           {
             kind,
             // By period: November is notified once, however often the figure crosses the threshold.
-            causes: rows.map((row) => cause(kind, standing.agreement, row.id, row.period.label)),
+            causes: rows.map((row) => cause(kind, standing.agreement, objectiveKey(row), row.period.label)),
             agreement: standing.agreement,
             source: null,
             title: standing.title,

@@ -1,4 +1,5 @@
 /** Everything one agreement's page shows, evaluated here and now from what is stored. */
+import { objectiveKey, objectiveName } from '../../shared/contract/each-service.ts'
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
@@ -11,7 +12,7 @@ import type { Store } from '../store/open-store.ts'
 import { DamagedRecord, readAgreement, readSources } from '../store/read-store.ts'
 import type { AgreementRecord, SourceRecord } from '../store/store-schema.ts'
 import { row, type SummaryRow, worseFirst } from '../store/summary.ts'
-import { judgedAt, nameOf } from './summarize.ts'
+import { judgedAt } from './summarize.ts'
 
 export interface AgreementEvaluation {
   readonly agreement: AgreementRecord
@@ -27,6 +28,8 @@ export interface AgreementEvaluation {
 
 export interface ObjectiveEvaluation {
   readonly id: string
+  /** Its id, with the service where it is judged for each of them. */
+  readonly key: string
   readonly name: string
   readonly path: string
   /** Oldest first, the current one last. */
@@ -66,10 +69,10 @@ function evaluateObjectives(
   const objectives = current.objectives.map((report): ObjectiveEvaluation => {
     const index = contract.objectives.findIndex(({ id }) => id === report.id)
     const objective = contract.objectives[index]
-    const name = objective ? nameOf(contract, objective) : report.id
-    const before = past.objectives.filter((each) => each.id === report.id && each.period.from < report.period.from)
+    const [name, key] = [objectiveName(contract, report), objectiveKey(report)]
+    const before = past.objectives.filter((each) => objectiveKey(each) === key && each.period.from < report.period.from)
     const periods = [...before.sort((a, b) => a.period.from - b.period.from), report]
-    return { id: report.id, name, path: `objectives[${index}]`, periods, current: row(report, name, objective?.clause ?? null) }
+    return { id: report.id, key, name, path: `objectives[${index}]`, periods, current: row(report, name, objective?.clause ?? null) }
   })
   return {
     objectives: objectives.sort((a, b) => worseFirst(a.current, b.current)),

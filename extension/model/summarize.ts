@@ -1,5 +1,6 @@
 /** What an agreement's evidence comes to, in the short form that the popup, the badge and the overview show. */
-import type { Contract, Objective } from '../../shared/contract/model.ts'
+import { objectiveKey, objectiveName } from '../../shared/contract/each-service.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
 import type { Deadline, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { cancelBy } from '../../shared/evaluate/periods/term-dates.ts'
@@ -65,27 +66,23 @@ function named(contract: Contract, reports: readonly ObjectiveReport[]): Summary
   const byId = new Map(contract.objectives.map((objective) => [objective.id, objective]))
   return reports.map((report) => {
     const objective = byId.get(report.id)
-    return row(report, objective ? nameOf(contract, objective) : report.id, objective?.clause ?? null)
+    return row(report, objectiveName(contract, report), objective?.clause ?? null)
   })
 }
 
-/** An objective's own name, else that of what it is about. */
-export function nameOf(contract: Contract, objective: Objective): string {
-  if (objective.name) return objective.name
-  const names = objective.services.map((id) => contract.services.find((service) => service.id === id)?.name ?? id)
-  return names.join(', ') || objective.id
-}
+const placeOf = (row: SummaryRow): string => `${objectiveKey(row)} ${row.period.label}`
 
 /** The last closed periods of each objective, newest first. Rolling windows have none: they end now. */
 function closedRows(all: readonly SummaryRow[], current: readonly SummaryRow[], at: EpochMs): SummaryRow[] {
-  const shown = new Set(current.map(({ id, period }) => `${id} ${period.label}`))
+  const shown = new Set(current.map(placeOf))
   const kept = new Map<string, number>()
   return all
-    .filter(({ id, period }) => period.complete && period.to <= at && !shown.has(`${id} ${period.label}`))
+    .filter((each) => each.period.complete && each.period.to <= at && !shown.has(placeOf(each)))
     .sort((a, b) => b.period.from - a.period.from || worseFirst(a, b))
-    .filter(({ id }) => {
-      const count = kept.get(id) ?? 0
-      kept.set(id, count + 1)
+    .filter((each) => {
+      const key = objectiveKey(each)
+      const count = kept.get(key) ?? 0
+      kept.set(key, count + 1)
       return count < CLOSED
     })
 }

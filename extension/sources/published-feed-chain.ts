@@ -4,6 +4,7 @@
  * agreement's settling time had passed. Pure: old state and body in, new state out.
  */
 
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { EVALUATOR } from '../../shared/evaluate/report-identity.ts'
@@ -56,7 +57,7 @@ function breakOf({ seen, last }: FeedChain, feed: Feed, hash: string): FeedBreak
   return feed.predecessor !== last?.hash && seen.includes(feed.predecessor) ? 'replaced' : null
 }
 
-const keyOf = ({ id, period }: ObjectiveReport): string => `${id} ${period.label}`
+const keyOf = (report: ObjectiveReport): string => `${objectiveKey(report)} ${report.period.label}`
 
 function closedOf(feed: Feed): Record<string, ClosedFigure> {
   const { objectives } = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
@@ -66,7 +67,7 @@ function closedOf(feed: Feed): Record<string, ClosedFigure> {
       .map((report) => [
         keyOf(report),
         {
-          objective: report.id,
+          objective: objectiveKey(report),
           period: report.period.label,
           from: report.period.from,
           verdict: report.verdict,

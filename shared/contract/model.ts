@@ -125,6 +125,8 @@ export interface Objective {
   readonly name?: string
   readonly intent?: string
   readonly services: readonly string[]
+  /** It holds for each of its services by itself: each-service.ts. */
+  readonly each?: 'service'
   readonly target?: Decimal
   readonly strict?: boolean
   /** A calendar's name; default `always`. */

@@ -1,4 +1,5 @@
 /** One version of an agreement compiled once: its calendars, and a context for every objective and period asked for. */
+import { judgedObjectives, objectiveKey } from '../contract/each-service.ts'
 import type { Contract } from '../contract/model.ts'
 import type { KnownEvidence } from '../evidence/known-at.ts'
 import type { EpochMs } from '../time/intervals.ts'
@@ -37,24 +38,24 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Evalua
   const hours = calendarHours(contract, zone, zones)
   const once = memo()
   const contexts = new Map<string, Context>()
+  const objectives = new Map(judgedObjectives(contract).map((objective) => [objectiveKey(objective), objective]))
   const indices = new Map(contract.objectives.map(({ id }, i) => [id, i]))
-  const ruleOf = (id: string) => {
-    const index = indices.get(id)
-    return index === undefined ? null : (contract.objectives[index]!.period ?? contract.period)
+  const ruleOf = (key: string) => {
+    const objective = objectives.get(key)
+    return objective === undefined ? null : (objective.period ?? contract.period)
   }
 
-  function contextOf(id: string, period: EvaluatedPeriod): Context | null {
-    const index = indices.get(id)
-    if (index === undefined) return null
-    const key = `${id} ${period.from} ${period.to}`
+  function contextOf(name: string, period: EvaluatedPeriod): Context | null {
+    const objective = objectives.get(name)
+    if (objective === undefined) return null
+    const key = `${name} ${period.from} ${period.to}`
     const before = contexts.get(key)
     if (before) return before
-    const objective = contract.objectives[index]!
     const rule = objective.period ?? contract.period
     const made: Context = {
       contract,
       objective,
-      path: `objectives[${index}]`,
+      path: `objectives[${indices.get(objective.id)}]`,
       period,
       at,
       knownAt,
@@ -69,7 +70,7 @@ export function compileVersion(contract: Contract, from: EpochMs, moment: Evalua
       agreed: (service) => agreedTime(made, [service]).agreed,
       excluded: (service) => effectiveExclusions(made, objective, service),
       seen: (service) => observedOf(made, service),
-      sibling: (other) => contextOf(id, other)!,
+      sibling: (other) => contextOf(name, other)!,
       earlier: (start) => earlierPeriods(rule, zone, start, period),
     }
     contexts.set(key, made)

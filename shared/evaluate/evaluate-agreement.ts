@@ -3,6 +3,7 @@
  * store; zones come in as tables. What is measured, credited and claimed is in the parts, so that a small reader carries
  * only those it shows.
  */
+import { judgedObjectives, objectiveKey } from '../contract/each-service.ts'
 import type { Contract } from '../contract/model.ts'
 import { knownEvidence, latestKnowledge } from '../evidence/known-at.ts'
 import type { Evidence } from '../evidence/model.ts'
@@ -139,11 +140,11 @@ function questions(versions: readonly CompiledVersion[], { known, at }: Evaluati
     const general = [contract.period, ...contract.objectives.flatMap(({ period }) => (period ? [period] : []))]
     // An agreement that promises nothing has periods all the same.
     if (contract.objectives.length === 0 && requestedPeriods(contract.period, general, zone, asked, at, extent)) isKnown = true
-    for (const { id } of contract.objectives) {
-      const periods = requestedPeriods(ruleOf(id)!, general, zone, asked, at, extent)
+    for (const key of judgedObjectives(contract).map(objectiveKey)) {
+      const periods = requestedPeriods(ruleOf(key)!, general, zone, asked, at, extent)
       if (periods) isKnown = true
       for (const period of periods ?? []) {
-        if (versionAt(versions, period.from) === version) found.push({ objective: id, period })
+        if (versionAt(versions, period.from) === version) found.push({ objective: key, period })
       }
       if (found.length > LIMITS.judgements)
         throw new TooCostly(

@@ -19,6 +19,7 @@ export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, e
   const { round } = objective.measure
   return {
     id: objective.id,
+    ...(objective.each && { each: objective.each }),
     services: objective.services,
     period: { ...period, complete },
     target: measured.target && floorText(measured.target, 15),

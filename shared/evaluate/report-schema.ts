@@ -232,11 +232,16 @@ const chain: JsonSchema = record(
 )
 
 const VERDICTS = ['met', 'breached', 'on-track', 'at-risk', 'cannot-tell', 'not-computable', 'needs-review', 'not-in-force']
-const OPTIONAL = ['strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'chain']
+const OPTIONAL = ['each', 'strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'chain']
 
 const objective: JsonSchema = record(
   {
     id: property('Id of the objective.', 'uptime', TEXT),
+    each: property(
+      'Whether the objective is judged for each of its services by itself, one entry a service (R32).',
+      'service',
+      oneWord('service'),
+    ),
     services: property('Ids of its services.', ['api'], schemaListOf(TEXT)),
     period: property(
       'The period that is judged.',

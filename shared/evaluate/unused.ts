@@ -54,7 +54,7 @@ function unknownServices(contracts: readonly Contract[], evidence: Evidence, fou
     })
   check('spans', evidence.spans)
   check('coverage', [...evidence.coverage, ...evidence.itemCoverage])
-  for (const list of ['checks', 'requests', 'samples', 'tickets', 'lifetimes'] as const) check(list, evidence[list])
+  for (const list of ['checks', 'requests', 'samples', 'tickets', 'lifetimes', 'claims'] as const) check(list, evidence[list])
   for (const list of ['maintenance', 'declarations', 'attributions'] as const) checkAll(list, evidence[list])
 }
 

@@ -200,6 +200,8 @@ export interface Declaration {
 export interface ClaimRecord {
   readonly id: string
   readonly objective: string
+  /** Where the objective holds for each service: the one that is claimed for; absent, all of them. */
+  readonly service?: string
   readonly period: string
   readonly step: string
   readonly at: EpochMs

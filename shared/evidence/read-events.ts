@@ -100,6 +100,8 @@ export function claim(row: EvidenceRow): ClaimRecord {
     at: row.instant('at'),
     by: row.text('by'),
   }
+  const service = row.maybeText('service')
+  if (service !== undefined) out.service = service
   const outcome = row.maybeText('outcome')
   if (outcome !== undefined) out.outcome = outcome
   if (row.has('amount')) out.amount = row.decimal('amount')

@@ -18,7 +18,7 @@ export const EVIDENCE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   tickets: ['id', 'type', 'severity', 'service', 'events', 'title'],
   deliveries: ['deliverable', 'due', 'deliveredAt', 'ref'],
   declarations: ['id', 'clause', 'services', ...FROM_TO, 'by', 'at', 'reason', 'retractedAt'],
-  claims: ['id', 'objective', 'period', 'step', 'at', 'by', 'outcome', 'amount'],
+  claims: ['id', 'objective', 'service', 'period', 'step', 'at', 'by', 'outcome', 'amount'],
   lifetimes: ['service', ...FROM_TO],
 }
 

@@ -20,6 +20,7 @@ const OBJECTIVE: Keys<Objective> = [
   'name',
   'intent',
   'services',
+  'each',
   'target',
   'strict',
   'during',

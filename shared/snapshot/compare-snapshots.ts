@@ -4,6 +4,7 @@
  */
 
 import { canonical } from '../base/canonical.ts'
+import { objectiveKey } from '../contract/each-service.ts'
 import { evaluate } from '../evaluate/index.ts'
 import type { LedgerClass, LedgerEntry, ObjectiveReport, Report } from '../evaluate/model/report.ts'
 import type { DurationMs, EpochMs } from '../time/intervals.ts'
@@ -78,7 +79,7 @@ export function compareSnapshots(one: Side, other: Side): Comparison {
     evaluator: evaluatorOf(one) === evaluatorOf(other),
     zones: one.report.tzdb === other.report.tzdb,
   }
-  const key = ({ id, period }: ObjectiveReport): string => `${id} ${period.label}`
+  const key = (report: ObjectiveReport): string => `${objectiveKey(report)} ${report.period.label}`
   const theirs = new Map(other.report.objectives.map((report) => [key(report), report]))
   const crossed = same.contract ? null : { one: cross(one, other), other: cross(other, one) }
   const again = (made: Report | null | undefined, report: ObjectiveReport): ObjectiveReport | null =>
@@ -90,7 +91,7 @@ export function compareSnapshots(one: Side, other: Side): Comparison {
     const apart = stretches.filter((each) => (each.one?.as === 'counted') !== (each.other?.as === 'counted'))
     return [
       {
-        id: report.id,
+        id: objectiveKey(report),
         one: report,
         other: against,
         stretches,

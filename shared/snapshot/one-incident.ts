@@ -3,6 +3,7 @@
  * another total than the period's. What goes is words: titles and reasons of whatever lies outside the incident. `focus` of the
  * snapshot points at the entry that it is about, and readers show that one first.
  */
+import { judgedObjectives, objectiveKey } from '../contract/each-service.ts'
 import type { Contract } from '../contract/model.ts'
 import type { LedgerEntry, ObjectiveReport, Report } from '../evaluate/model/report.ts'
 import type { Evidence } from '../evidence/model.ts'
@@ -28,10 +29,11 @@ export const focusOn = (objective: string, { from, to }: { readonly from: EpochM
 
 /** The same focus once names were taken out of the agreement: ids are words too, but the order of the objectives stays. */
 export function refocused(focus: Focus, before: readonly Contract[], after: readonly Contract[]): Focus {
-  for (const [index, { objectives }] of before.entries()) {
-    const place = objectives.findIndex(({ id }) => id === focus.objective)
-    const renamed = after[index]?.objectives[place]
-    if (renamed) return { ...focus, objective: renamed.id }
+  for (const [index, contract] of before.entries()) {
+    const place = judgedObjectives(contract).findIndex((each) => objectiveKey(each) === focus.objective)
+    const left = after[index]
+    const renamed = left && judgedObjectives(left)[place]
+    if (renamed) return { ...focus, objective: objectiveKey(renamed) }
   }
   return focus
 }
@@ -42,9 +44,11 @@ const HAPPENED: ReadonlySet<string> = new Set(['counted', 'excluded', 'weightles
 /** Whether an entry can be shared by itself: unmeasured time, hours and suspensions are not incidents. */
 export const isIncident = ({ as }: Pick<LedgerEntry, 'as'>): boolean => HAPPENED.has(as)
 
+export type JudgedName = Pick<ObjectiveReport, 'id' | 'each' | 'services'>
+
 /** Whether an entry of this objective is what the snapshot is about. */
-export function isFocused({ objective, from, to }: Focus, report: Pick<ObjectiveReport, 'id'>, entry: LedgerEntry): boolean {
-  return report.id === objective && isIncident(entry) && entry.from >= parseInstant(from) && entry.to <= parseInstant(to)
+export function isFocused({ objective, from, to }: Focus, report: JudgedName, entry: LedgerEntry): boolean {
+  return objectiveKey(report) === objective && isIncident(entry) && entry.from >= parseInstant(from) && entry.to <= parseInstant(to)
 }
 
 /** Where the snapshot points: the objective's place in the report, -1 where none of its entries is meant. */

@@ -1,4 +1,5 @@
 /** A snapshot ready to be shown: what was found out on opening it, its clock, and the days of each of its periods. */
+import { objectiveName } from '../contract/each-service.ts'
 import type { Contract } from '../contract/model.ts'
 import type { ObjectiveReport, Report } from '../evaluate/model/report.ts'
 import { dayOf, startOfDay } from '../time/dates.ts'
@@ -41,11 +42,7 @@ export type NamedReport = ObjectiveReport & { readonly name: string }
 
 /** The objectives, each by the name the agreement gives it, in the agreement's order. */
 export function namedReports({ report, contract }: OpenedSnapshot): readonly NamedReport[] {
-  const service = (id: string): string => contract.services.find((each) => each.id === id)?.name ?? id
-  return (report?.objectives ?? []).map((each) => {
-    const objective = contract.objectives.find(({ id }) => id === each.id)
-    return { ...each, name: objective?.name ?? (each.services.map(service).join(', ') || each.id) }
-  })
+  return (report?.objectives ?? []).map((each) => ({ ...each, name: objectiveName(contract, each) }))
 }
 
 /** Which objective is shown first: the one that the snapshot is about, else the worst. */

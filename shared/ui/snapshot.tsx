@@ -107,7 +107,7 @@ function Choice({ page: { reports, chosen, choose, locale }, say }: { page: Snap
       {reports.map((report, index) => (
         <button
           type="button"
-          key={`${report.id} ${report.period.label}`}
+          key={`${report.id} ${report.services.join()} ${report.period.label}`}
           aria-pressed={index === chosen}
           data-v={verdictKey(report.verdict)}
           onClick={() => choose(index)}
@@ -116,7 +116,7 @@ function Choice({ page: { reports, chosen, choose, locale }, say }: { page: Snap
           <span class="vh">{locale.verdicts[report.verdict]}: </span>
           {report.name}
           <small>
-            {reports.some((other) => other !== report && other.id === report.id) && ` ${periodText(report.period.label, locale)}`}
+            {reports.some((other) => other !== report && other.name === report.name) && ` ${periodText(report.period.label, locale)}`}
           </small>
         </button>
       ))}

@@ -1,6 +1,7 @@
 /** `standing badge` and `standing html`: a feed as a file that needs no script. As old as the feed, and says so. */
 import { h } from 'preact'
-import type { Contract, Objective } from '../../shared/contract/model.ts'
+import { judgedObjectives, objectiveKey, objectiveName } from '../../shared/contract/each-service.ts'
+import type { Contract } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { ar } from '../../shared/i18n/ar.ts'
@@ -78,15 +79,16 @@ function still(args: Args, io: Io): Still {
   if (!locale) throw new Usage(`--locale: wanted ${LOCALES.map((one) => one.tag).join(', ')}, got ${JSON.stringify(tag)}`)
   const feed = feedOf(file, io)
   const contract = feed.contracts.at(-1)!
-  const objective = wanted === undefined ? contract.objectives[0] : contract.objectives.find(({ id }) => id === wanted)
+  const judged = judgedObjectives(contract)
+  const objective = wanted === undefined ? judged[0] : judged.find((each) => each.id === wanted || objectiveKey(each) === wanted)
   if (!objective)
     throw new CommandRefused([
-      `${file}: contract.objectives: wanted ${wanted ?? 'one'}, got ${contract.objectives.map(({ id }) => id).join(', ') || 'none'}`,
+      `${file}: contract.objectives: wanted ${wanted ?? 'one'}, got ${judged.map(objectiveKey).join(', ') || 'none'}`,
     ])
   const report = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
-  const reports = report.objectives.filter(({ id }) => id === objective.id)
-  if (reports.length === 0) throw new CommandRefused([`${file}: evidence: wanted a period of ${objective.id}, got none`])
-  return { feed, contract, name: nameOf(objective, contract), reports, locale }
+  const reports = report.objectives.filter((each) => objectiveKey(each) === objectiveKey(objective))
+  if (reports.length === 0) throw new CommandRefused([`${file}: evidence: wanted a period of ${objectiveKey(objective)}, got none`])
+  return { feed, contract, name: objectiveName(contract, objective), reports, locale }
 }
 
 function feedOf(file: string, io: Io): Feed {
@@ -97,13 +99,6 @@ function feedOf(file: string, io: Io): Feed {
     throw error
   }
 }
-
-const nameOf = (objective: Objective, contract: Contract): string =>
-  objective.name ??
-  contract.services
-    .filter(({ id }) => objective.services.includes(id))
-    .map(({ name }) => name)
-    .join(', ')
 
 function say(args: Args, io: Io, text: string): number {
   const out = args.text('out')

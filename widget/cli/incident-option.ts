@@ -1,4 +1,5 @@
 /** `--incident T`: a snapshot of the one incident that holds an instant. */
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import { focusOn, isIncident, OTHERS, wordsOnlyOf } from '../../shared/snapshot/one-incident.ts'
 import { makeSnapshot, type SnapshotInput } from '../../shared/snapshot/snapshot.ts'
 import { isoUtc } from '../../shared/time/instant.ts'
@@ -9,7 +10,7 @@ import { CommandRefused } from './io.ts'
 export function aboutIncident(input: SnapshotInput, at: EpochMs): SnapshotInput {
   const { report } = makeSnapshot(input)
   const [found] = report.objectives
-    .flatMap(({ id, ledger }) => ledger.map((entry) => ({ id, entry })))
+    .flatMap((report) => report.ledger.map((entry) => ({ id: objectiveKey(report), entry })))
     .filter(({ entry }) => isIncident(entry) && entry.from <= at && at < entry.to)
     .sort((a, b) => Number(b.entry.as === 'counted') - Number(a.entry.as === 'counted'))
   if (!found)

@@ -1,7 +1,9 @@
 /** `standing publish`: an agreement and its evidence as the feed that widgets and extensions read. */
+
 import { deflateSync } from 'node:zlib'
 import { parseJson } from '../../shared/base/json.ts'
 import { DocumentError, problemLine } from '../../shared/base/problem.ts'
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import type { Contract } from '../../shared/contract/model.ts'
 import { evaluate } from '../../shared/evaluate/index.ts'
 import type { Report } from '../../shared/evaluate/model/report.ts'
@@ -121,11 +123,11 @@ function hidden(feed: FeedDocument, whole: Report): readonly string[] {
 export function publishedDifferences(feed: Feed, whole: Report): readonly string[] {
   if (whole.objectives.length === 0) return []
   const own = evaluate(feed.contracts, feed.evidence, { at: feed.at, zones: zonesFrom(feed.zones), period: 'all' })
-  const byPlace = new Map(own.objectives.map((each) => [`${each.id} ${each.period.label}`, each]))
+  const byPlace = new Map(own.objectives.map((each) => [`${objectiveKey(each)} ${each.period.label}`, each]))
   const told = new Set(feed.contracts.flatMap((contract) => contract.objectives.map((objective) => objective.id)))
   return whole.objectives.flatMap((each) => {
     if (each.period.from < feed.since || !told.has(each.id)) return []
-    const place = `${each.id} ${each.period.label}`
+    const place = `${objectiveKey(each)} ${each.period.label}`
     const seen = byPlace.get(place)?.verdict ?? 'nothing'
     return seen === each.verdict ? [] : [`${place}: ${each.verdict}, but a reader of the feed comes to ${seen}`]
   })

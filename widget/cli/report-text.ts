@@ -1,4 +1,5 @@
 /** A report as a person reads it in a terminal: one row an objective and period, and beneath what one must know to trust it. */
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
 import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
@@ -135,7 +136,7 @@ function remarks(report: Report, wall: (at: EpochMs) => number): readonly string
   for (const objective of report.objectives) {
     if (PLAIN.has(objective.verdict)) continue
     const text = `${MARKS[objective.verdict][0]} ${plainText(explainedVerdict(objective, en, wall, report.at))}`
-    where.set(text, [...(where.get(text) ?? []), `${objective.id} ${objective.period.label}`])
+    where.set(text, [...(where.get(text) ?? []), `${objectiveKey(objective)} ${objective.period.label}`])
   }
   return [...where].map(([text, places]) => {
     const more = places.length - MOST_PLACES

@@ -2,6 +2,7 @@
  * What the widget shows, made of a feed's facts: the shared evaluator's reports, the days before now, what is open, what comes
  * next. Judged at the instant the feed speaks for, never at the page's clock: between two feeds nothing is added to a figure.
  */
+import { judgedObjectives, objectiveKey, objectiveName } from '../../shared/contract/each-service.ts'
 import type { Contract, Objective } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report } from '../../shared/evaluate/model/report.ts'
 import type { Evidence, Span } from '../../shared/evidence/model.ts'
@@ -78,13 +79,15 @@ export function objectiveView(facts: Facts, evaluate: EvaluateFeed, select: Sele
   const { contracts, evidence, zones, at } = facts
   const contract = contracts.at(-1)!
   const objectives = chosen(contract, select)
-  const ids = objectives.map(({ id }) => id)
+  const ids = [...new Set(objectives.map(({ id }) => id))]
   const zone = zones(contract.zone)
   const today = dayOf(at, zone)
   const bounds = Array.from({ length: DAYS_SHOWN + 1 }, (_, i) => startOfDay(today - DAYS_SHOWN + 1 + i, zone))
   const report = ids.length ? evaluate(facts, ids, select.all ? 0 : bounds[0]!) : { objectives: [] }
   const shown = objectives.flatMap((objective) => {
-    const reports = report.objectives.filter((one) => one.id === objective.id).sort((a, b) => a.period.from - b.period.from)
+    const reports = report.objectives
+      .filter((one) => objectiveKey(one) === objectiveKey(objective))
+      .sort((a, b) => a.period.from - b.period.from)
     const last = reports.at(-1)
     return last ? [shownOf(objective, reports, last, contract, evidence, at, bounds)] : []
   })
@@ -92,7 +95,7 @@ export function objectiveView(facts: Facts, evaluate: EvaluateFeed, select: Sele
 }
 
 function chosen(contract: Contract, { objective, service, plan, one: single }: Selection): readonly Objective[] {
-  const found = contract.objectives.filter(
+  const found = judgedObjectives(contract).filter(
     (one) =>
       (objective === null || one.id === objective) &&
       (service === null || one.services.includes(service)) &&
@@ -110,14 +113,13 @@ function shownOf(
   at: EpochMs,
   bounds: readonly EpochMs[],
 ): ShownFeed {
-  const services = contract.services.filter((one) => objective.services.includes(one.id)).map((one) => one.name)
   const mine = (ids: readonly string[]) => ids.some((id) => objective.services.includes(id))
   const next = evidence.maintenance
     .filter((one) => !one.void && one.from > at && mine(one.services))
     .reduce<{ from: EpochMs; to: EpochMs } | null>((first, one) => (first && first.from <= one.from ? first : one), null)
   return {
     objective,
-    name: objective.name ?? services.join(', ') ?? objective.id,
+    name: objectiveName(contract, objective),
     report,
     reports,
     groups: dayGroups(reports, bounds),

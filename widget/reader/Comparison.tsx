@@ -1,4 +1,5 @@
 /** The second snapshot beside the first, for the objective that is shown. */
+import { objectiveKey } from '../../shared/contract/each-service.ts'
 import type { ObjectiveReport } from '../../shared/evaluate/model/report.ts'
 import { instantText, periodText, type Wall } from '../../shared/i18n/date-words.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
@@ -26,14 +27,14 @@ export function Beside({ first, second, report, name, wall, locale }: BesideProp
   const [one, other] = [sideOf(first.shown), sideOf(second.shown)]
   if (!one || !other) return <p class="note">{say.impossible}</p>
   const compared = compareSnapshots(one, other)
-  const found = compared.objectives.find(({ id, one: { period } }) => id === report.id && period.label === report.period.label)
+  const found = compared.objectives.find(({ id, one: { period } }) => id === objectiveKey(report) && period.label === report.period.label)
   if (!found)
     return (
       <p class="note" role="alert">
         {say.notCovered(
           name,
           periodText(report.period.label, locale),
-          other.report.objectives.map(({ id, period }) => `${id}, ${periodText(period.label, locale)}`).join('; ') ||
+          other.report.objectives.map((each) => `${objectiveKey(each)}, ${periodText(each.period.label, locale)}`).join('; ') ||
             readerWords(locale.tag).view.nothing,
         )}
       </p>

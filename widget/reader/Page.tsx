@@ -10,7 +10,7 @@ import type { PageWords } from '../../shared/i18n/reader-words.ts'
 import { answerWords } from '../../shared/i18n/snapshot-answers.ts'
 import { fingerprint } from '../../shared/signing/public-key.ts'
 import { isVouched } from '../../shared/signing/trust.ts'
-import { isFocused } from '../../shared/snapshot/one-incident.ts'
+import { isFocused, type JudgedName } from '../../shared/snapshot/one-incident.ts'
 import { firstOf, namedReports, periodDays } from '../../shared/snapshot/opened-snapshot.ts'
 import type { Published, Site } from '../../shared/snapshot/reader-host.ts'
 import { parseInstant } from '../../shared/time/instant.ts'
@@ -89,7 +89,7 @@ export function ReaderPage({
         wall={wall}
         days={report ? periodDays(report, zone, at) : []}
         locale={locale}
-        {...(focus && { focused: (of: { readonly id: string }, entry: LedgerEntry) => isFocused(focus, of, entry) })}
+        {...(focus && { focused: (of: JudgedName, entry: LedgerEntry) => isFocused(focus, of, entry) })}
         {...(document.note !== undefined && { note: document.note })}
         {...(document.asks !== undefined && { asks: document.asks })}
         more={second && report && <Beside first={first} second={second} report={report} name={report.name} wall={wall} locale={locale} />}

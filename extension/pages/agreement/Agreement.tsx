@@ -26,7 +26,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
   if (evaluation === undefined) return <p class="muted">{t('evaluating')}</p>
   if (evaluation === null) return <p class="note">{t('errorGone')}</p>
   const { agreement, objectives } = evaluation
-  const objective = objectives.find((each) => each.id === place.objective) ?? objectives[0]
+  const objective = objectives.find((each) => each.key === place.objective) ?? objectives[0]
   const report = objective?.periods.find(({ period }) => period.label === place.period) ?? objective?.periods.at(-1)
   const wall = (at: number): number => toLocal(evaluation.zone, at)
   return (
@@ -57,8 +57,8 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         <nav class="objs" aria-label={t('objectives')}>
           {objectives.map((each) => (
             <a
-              key={each.id}
-              href={hashOf(id, each.id)}
+              key={each.key}
+              href={hashOf(id, each.key)}
               aria-current={each === objective ? 'true' : undefined}
               data-v={verdictKey(each.current.verdict)}
             >
@@ -106,7 +106,7 @@ function PeriodPicker({ id, objective, report }: { id: string; objective: Object
       aria-label={t('period')}
       value={report.period.label}
       onChange={(event) => {
-        location.hash = hashOf(id, objective.id, event.currentTarget.value)
+        location.hash = hashOf(id, objective.key, event.currentTarget.value)
       }}
     >
       {[...objective.periods].reverse().map(({ period, verdict }) => (

@@ -66,7 +66,7 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
 }
 
 const nameOf = ({ objectives }: AgreementEvaluation, { objective }: ClosedFigure): string =>
-  objectives.find(({ id }) => id === objective)?.name ?? objective
+  objectives.find(({ key }) => key === objective)?.name ?? objective
 
 function ClosedValue({ figure }: { figure: ClosedFigure }) {
   return (

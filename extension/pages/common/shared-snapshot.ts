@@ -66,13 +66,18 @@ export interface Shareable {
 
 export function sharedIncidents({ objectives }: AgreementEvaluation, period: string): readonly Shareable[] {
   return objectives
-    .flatMap(({ id, name, periods }) =>
+    .flatMap(({ key: objective, name, periods }) =>
       periods
         .filter((report) => report.period.label === period)
         .flatMap(({ ledger }) =>
-          ledger
-            .filter(isIncident)
-            .map((entry): Shareable => ({ key: `${id} ${entry.from} ${entry.to} ${entry.as}`, focus: focusOn(id, entry), entry, name })),
+          ledger.filter(isIncident).map(
+            (entry): Shareable => ({
+              key: `${objective} ${entry.from} ${entry.to} ${entry.as}`,
+              focus: focusOn(objective, entry),
+              entry,
+              name,
+            }),
+          ),
         ),
     )
     .sort((a, b) => b.entry.from - a.entry.from || (a.key < b.key ? -1 : 1))

@@ -1,4 +1,5 @@
 /** A snapshot as text for a ticket or an e-mail. */
+import { objectiveKey, objectiveName } from '../../../shared/contract/each-service.ts'
 import type { TicketText } from '../../../shared/i18n/objective-text.ts'
 import { fingerprint } from '../../../shared/signing/public-key.ts'
 import { isFocused } from '../../../shared/snapshot/one-incident.ts'
@@ -14,12 +15,11 @@ export function ticketText(
   { link, thumbprint }: Pick<Sealed, 'link' | 'thumbprint'>,
 ): TicketText {
   const { contract, note, asks, focus } = snapshot
-  const wanted = focus?.objective ?? evaluation.objectives[0]?.id
-  const report = snapshot.report.objectives.find(({ id }) => id === wanted) ?? snapshot.report.objectives[0]!
-  const objective = evaluation.objectives.find(({ id }) => id === report.id)
+  const wanted = focus?.objective ?? evaluation.objectives[0]?.key
+  const report = snapshot.report.objectives.find((each) => objectiveKey(each) === wanted) ?? snapshot.report.objectives[0]!
   return {
     title: contract.title,
-    name: contract.objectives.find(({ id }) => id === report.id)?.name ?? objective?.name ?? report.id,
+    name: objectiveName(contract, report),
     report,
     contract,
     at: evaluation.at,

@@ -27,7 +27,7 @@ export function MiniBars({ id, objective, at }: { id: string; objective: string;
       observer.disconnect()
     }
   }, [id, at])
-  const found = evaluation?.objectives.find((each) => each.id === objective)
+  const found = evaluation?.objectives.find((each) => each.key === objective)
   return (
     <div class="mini" ref={box}>
       {evaluation && found && (

@@ -1,5 +1,6 @@
 /** All agreements, worst first, with what is owed and what comes next above them. */
 
+import { objectiveKey } from '../../../shared/contract/each-service.ts'
 import type { Verdict } from '../../../shared/evaluate/model/report.ts'
 import { dateWords, instantText, periodText } from '../../../shared/i18n/date-words.ts'
 import { durationWords, targetWords } from '../../../shared/i18n/number-words.ts'
@@ -183,7 +184,7 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
           '–'
         )}
       </td>
-      <td class="wide">{row && <MiniBars id={standing.agreement} objective={row.id} at={standing.at} />}</td>
+      <td class="wide">{row && <MiniBars id={standing.agreement} objective={objectiveKey(row)} at={standing.at} />}</td>
       <td>
         {blind === null ? (
           standing.now ? (

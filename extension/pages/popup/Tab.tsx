@@ -1,5 +1,6 @@
 /** The agreement of the tab that is open, large: what was attained, what is left, what happens now, what can be claimed. */
 
+import { objectiveKey } from '../../../shared/contract/each-service.ts'
 import { instantText, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { durationWords, targetWords } from '../../../shared/i18n/number-words.ts'
 import { toLocal } from '../../../shared/time/zone.ts'
@@ -50,7 +51,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
             <li>
               <Swatch kind={standing.now.counts ? 'counted' : 'weightless'} />
               <span>{nowLine(standing.now, now)}</span>
-              <Go to={`${standing.agreement}/${row?.id ?? ''}`} open={open}>
+              <Go to={`${standing.agreement}/${row ? encodeURIComponent(objectiveKey(row)) : ''}`} open={open}>
                 {t('why')}
               </Go>
             </li>
@@ -59,7 +60,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
             <li>
               <Icon name="claim" />
               <span>{claimLine(claim)}</span>
-              <Go to={`${standing.agreement}/${claim.row.id}/${claim.row.period.label}`} open={open}>
+              <Go to={`${standing.agreement}/${encodeURIComponent(objectiveKey(claim.row))}/${claim.row.period.label}`} open={open}>
                 {t('viewClaim')}
               </Go>
             </li>

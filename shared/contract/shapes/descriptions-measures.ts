@@ -7,6 +7,10 @@ export const MEASURES: Descriptions = {
   'objectives.name': ['Name as people read it.', 'Availability'],
   intent: ['Why it is promised.', 'Customers can always order'],
   'objectives.services': ['Ids of the services it is about (R32).', ['api']],
+  'objectives.each': [
+    'Whether it holds for each of its services by itself, with a figure, a credit and a claim of its own (R32).',
+    'service',
+  ],
   target: ['Percentage to reach (R14).', '99.9'],
   strict: ['Whether the figure has to be above the target and not only at it.', true, false],
   during: ['Calendar of the service hours. Absent: always (R8).', 'office'],

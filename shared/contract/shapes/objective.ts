@@ -25,6 +25,7 @@ export const objective: Shape = object(
     name: sentenceShape,
     intent: sentenceShape,
     services: list(reference, 1),
+    each: oneOf('service'),
     target,
     strict: flag,
     during: calendarName,
@@ -54,6 +55,7 @@ function needsTargetSchema(): object {
 function targetFits(value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
   const measured = value.measure as Fields | undefined
   const by = measured?.by
+  if ('each' in raw && measured) eachFits(measured, path, findings)
   if (!measured || typeof by !== 'string') return
   const weights = ((measured.combine as Fields | undefined)?.weights ?? null) as Fields | null
   for (const service of weights === null ? [] : ((value.services ?? []) as readonly string[])) {
@@ -77,6 +79,13 @@ function targetFits(value: Fields, path: Path | null, findings: Findings, raw: F
   const own = field === undefined ? undefined : measured[field]
   if (typeof own === 'string' && cmp(decimal(own), decimal(text)) !== 0)
     findings.problem(place, `the ${field} of its measure (${own})`, text)
+}
+
+/** A figure for each service leaves nothing to combine; deliveries and rates by group belong to no service. */
+function eachFits(measured: Fields, path: Path | null, findings: Findings): void {
+  const place = below(path, 'measure')
+  if ('combine' in measured) findings.problem(below(place, 'combine'), 'no combine beside each: service', measured.combine)
+  if (measured.by === 'deliveries') findings.problem(below(path, 'each'), 'no each: a delivery belongs to no service', 'service')
 }
 
 export const CATEGORIES = [

@@ -48,7 +48,7 @@ export interface Report {
 /** The agreement's worst objective among those with data; objectives without are named beside it (R57). */
 export interface Headline {
   readonly verdict: Verdict
-  /** null where no objective has data. */
+  /** null where no objective has data; `uptime/search` where it is judged for each service. */
   readonly objective: string | null
   /** Ids of the objectives of which nothing was measured. */
   readonly noData: readonly string[]
@@ -71,6 +71,8 @@ export interface PeriodReport {
 
 export interface ObjectiveReport {
   readonly id: string
+  /** Judged for each of its services by itself: there is one entry a service, of the same id. */
+  readonly each?: 'service'
   readonly services: readonly string[]
   readonly period: PeriodReport
   /** Percent; null where the measure has none (R14). */

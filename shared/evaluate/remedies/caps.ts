@@ -4,6 +4,7 @@
  */
 
 import { add, cmp, decimal, div, HUNDRED, mul, ONE, type Rational, rat, sub, ZERO } from '../../base/rational.ts'
+import { objectiveKey } from '../../contract/each-service.ts'
 import type { Cap, Remedy } from '../../contract/model.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import { reason } from '../model/reasons.ts'
@@ -126,7 +127,7 @@ function feesOf(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: R
     return { amount: own.fee?.amount ?? null, currency: own.fee?.currency ?? null, periods: 1 }
   }
   const window = contractWindow(cap.window, context.contract.term, context.zone, context.period.from)
-  const { amount, periods } = once(evaluation, remedy, `fees ${context.objective.id} ${window.from} ${window.to}`, () =>
+  const { amount, periods } = once(evaluation, remedy, `fees ${objectiveKey(context.objective)} ${window.from} ${window.to}`, () =>
     feesIn(evaluation, evaluated, remedy, window),
   )
   return { amount, currency: own.fee?.currency ?? null, periods }
@@ -140,7 +141,7 @@ function feesIn(
   window: ContractWindow,
 ): Pick<Fees, 'amount' | 'periods'> {
   const { context } = evaluated
-  const periods = evaluation.periods(context.objective.id, window.from, window.to).filter(({ from }) => from >= window.from)
+  const periods = evaluation.periods(objectiveKey(context.objective), window.from, window.to).filter(({ from }) => from >= window.from)
   const fees = periods.map((period) => periodFee(evaluation, { ...evaluated, context: { ...context, period } }, remedy).fee)
   const known = fees.filter((fee) => fee !== null)
   if (known.length > 0 && known.length < fees.length) {

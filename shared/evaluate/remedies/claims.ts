@@ -83,8 +83,15 @@ function deadlineOf(
   })
 }
 
+/** Of an objective that is judged for each service, a claim that names none is made for all. */
 const filings = (evaluation: Evaluation, { context: { objective, period } }: EvaluatedObjective, step: Step): readonly ClaimRecord[] =>
-  evaluation.evidence.claims.filter((claim) => claim.objective === objective.id && claim.period === period.label && claim.step === step.id)
+  evaluation.evidence.claims.filter(
+    (claim) =>
+      claim.objective === objective.id &&
+      (claim.service === undefined || objective.services.includes(claim.service)) &&
+      claim.period === period.label &&
+      claim.step === step.id,
+  )
 
 /** Something filed too late counts only once it was dealt with all the same. */
 const isInTime = ({ at, outcome }: ClaimRecord, deadline: Deadline | null): boolean =>

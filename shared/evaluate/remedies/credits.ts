@@ -4,6 +4,7 @@
  */
 
 import { add, cmp, type Rational, ZERO } from '../../base/rational.ts'
+import { judgedObjectives, objectiveKey } from '../../contract/each-service.ts'
 import type { Remedy } from '../../contract/model.ts'
 import type { CreditedObjective, CreditsPart, EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import { reason } from '../model/reasons.ts'
@@ -45,10 +46,10 @@ function isOneOfSeveral(evaluation: Evaluation, evaluated: EvaluatedObjective, {
   const { exclusiveGroup: group } = remedy
   if (group === undefined || award.state !== 'due') return false
   const { contract, period, objective } = evaluated.context
-  return contract.objectives.some((other) => {
+  return judgedObjectives(contract).some((other) => {
     const rivals = (other.remedies ?? []).filter((id) => id !== remedy.id && isIn(contract.remedies, id, group))
     if (!rivals.length) return false
-    const then = other.id === objective.id ? evaluated : sameTime(evaluation, other.id, period)
+    const then = objectiveKey(other) === objectiveKey(objective) ? evaluated : sameTime(evaluation, objectiveKey(other), period)
     return (
       then !== null && remediesOf(then).some((rival) => rivals.includes(rival.id) && payable(evaluation, then, rival).award.state === 'due')
     )

@@ -1,5 +1,6 @@
 /** Credits that a provider can earn back by doing better afterwards (R64). */
 import { cmp, decimal } from '../../base/rational.ts'
+import { objectiveKey } from '../../contract/each-service.ts'
 import type { Remedy } from '../../contract/model.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 
@@ -13,10 +14,10 @@ export function earnedBack(evaluation: Evaluation, { context }: EvaluatedObjecti
   let isOpen = false
   let { period } = context
   for (let i = 0; i < earnBack.within; i++) {
-    const next = evaluation.after(context.objective.id, period)
+    const next = evaluation.after(objectiveKey(context.objective), period)
     if (!next || next.from >= evaluation.at) return 'provisional'
     period = next
-    const then = evaluation.judge(context.objective.id, period)
+    const then = evaluation.judge(objectiveKey(context.objective), period)
     if (!then || then.verdict === 'not-in-force') return 'due'
     const { low, high } = then.figure
     if (high !== null && cmp(high, above) < 0) return 'due'

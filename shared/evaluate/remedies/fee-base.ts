@@ -1,6 +1,7 @@
 /** The fee that a credit is a share of (R22): by period, converted between calendar units only, never through a count of days. */
 
 import { add, decimal, div, mul, type Rational, rat } from '../../base/rational.ts'
+import { objectiveKey } from '../../contract/each-service.ts'
 import type { Base, Cap, Contract, Objective, Remedy } from '../../contract/model.ts'
 import { boundary, dayOf } from '../../time/dates.ts'
 import { parseDuration } from '../../time/iso-duration.ts'
@@ -45,7 +46,7 @@ export function periodFee(evaluation: Evaluation, evaluated: EvaluatedObjective,
   const { contract, objective, period } = evaluated.context
   const base = remedy.base
   if (!base || base.currency === undefined) return { fee: null }
-  const of = base.of === 'preceding-period' ? evaluation.before(objective.id, period) : period
+  const of = base.of === 'preceding-period' ? evaluation.before(objectiveKey(objective), period) : period
   const amount = amountOf(base, of?.label)
   if (amount === null) return { fee: null, reason: of ? reason('fee-unknown', { period: of.label }) : reason('fee-before-unknown') }
   if (base.per === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', reason('base-per-unstated'))

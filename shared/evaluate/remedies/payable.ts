@@ -4,6 +4,7 @@
  */
 
 import { cmp, decimal, ZERO } from '../../base/rational.ts'
+import { judgedObjectives, objectiveKey } from '../../contract/each-service.ts'
 import type { Remedy } from '../../contract/model.ts'
 import type { EpochMs } from '../../time/intervals.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
@@ -33,7 +34,7 @@ export function remediesOf({ context: { contract, objective } }: EvaluatedObject
 
 /** One remedy for one objective in one period, all that uses up its caps before taken into account. */
 export function payable(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy): Payable {
-  return once(evaluation, remedy, `paid ${keyOf(evaluated.context.objective.id, evaluated.context.period)}`, () => {
+  return once(evaluation, remedy, `paid ${keyOf(objectiveKey(evaluated.context.objective), evaluated.context.period)}`, () => {
     if (!remedy.caps?.length) return settle(evaluation, evaluated, remedy, new Map())
     const from = scopeStart(remedy, evaluated)
     const queue = once(evaluation, remedy, `queue ${from}`, (): Queue => ({ used: new Map(), done: new Map() }))
@@ -52,7 +53,7 @@ const keyOf = (objective: string, { from, to }: EvaluatedPeriod): string => `${o
 /** Pays, in order, everything up to and including this one. */
 function advance(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: Remedy, from: EpochMs, { used, done }: Queue): Payable {
   const { period, objective } = evaluated.context
-  const own = keyOf(objective.id, period)
+  const own = keyOf(objectiveKey(objective), period)
   for (const each of sharers(evaluation, evaluated, remedy, from)) {
     const key = keyOf(each.objective, each.period)
     if (key === own) break
@@ -74,14 +75,15 @@ function sharers(
   from: EpochMs,
 ): readonly { readonly objective: string; readonly period: EvaluatedPeriod }[] {
   const { contract, period } = context
-  return contract.objectives
+  return judgedObjectives(contract)
     .filter((objective) => objective.remedies?.includes(remedy.id))
     .flatMap((objective) => {
-      const all = evaluation.periods(objective.id, from, period.to)
       // This one is in its place also where its objective no longer knows it, as a window that ended before.
-      const own = objective.id === context.objective.id
+      const key = objectiveKey(objective)
+      const own = key === objectiveKey(context.objective)
+      const all = evaluation.periods(key, from, period.to)
       return (own ? [...all.filter((each) => each.from < period.from), period] : all).map((each) => ({
-        objective: objective.id,
+        objective: key,
         period: each,
       }))
     })

@@ -1,4 +1,5 @@
 /** Remedies that need a memory (R25): due only after so many periods in a row, or so many within a window, called for them. */
+import { objectiveKey } from '../../contract/each-service.ts'
 import type { Remedy } from '../../contract/model.ts'
 import { movedPeriod } from '../../time/period.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
@@ -23,7 +24,7 @@ function inARow(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: R
   let answer: HistoryAnswer = 'yes'
   let period = evaluated.context.period
   for (let i = 1; i < n; i++) {
-    const earlier = evaluation.before(evaluated.context.objective.id, period)
+    const earlier = evaluation.before(objectiveKey(evaluated.context.objective), period)
     if (!earlier) return 'unknown'
     period = earlier
     const then = called(evaluation, evaluated, remedy, period)
@@ -41,9 +42,9 @@ function within(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: R
   let yes = 1
   let unknown = 0
   for (
-    let earlier = evaluation.before(objective.id, period);
+    let earlier = evaluation.before(objectiveKey(objective), period);
     earlier && earlier.from >= from;
-    earlier = evaluation.before(objective.id, earlier)
+    earlier = evaluation.before(objectiveKey(objective), earlier)
   ) {
     const then = called(evaluation, evaluated, remedy, earlier)
     if (then === 'yes') yes++
@@ -55,7 +56,7 @@ function within(evaluation: Evaluation, evaluated: EvaluatedObjective, remedy: R
 
 /** By the version of the agreement that was in force then; before the first one nothing was promised. */
 function called(evaluation: Evaluation, { context }: EvaluatedObjective, remedy: Remedy, period: EvaluatedPeriod): HistoryAnswer {
-  const then = evaluation.judge(context.objective.id, period)
+  const then = evaluation.judge(objectiveKey(context.objective), period)
   const same = then?.context.contract.remedies?.find(({ id }) => id === remedy.id)
   if (!then || !same) return 'no'
   const { holds } = remedyCondition(same, then)

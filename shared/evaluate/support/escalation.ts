@@ -2,6 +2,7 @@
  * Who is notified when (R28b): each step of the ladder, for every incident, clock or objective it is about. Distances
  * are counted in the clock's own calendar; for incidents and budgets in elapsed time.
  */
+import { objectiveKey } from '../../contract/each-service.ts'
 import type { Contract, EscalationStep } from '../../contract/model.ts'
 import type { DurationMs, EpochMs } from '../../time/intervals.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
@@ -81,7 +82,9 @@ function anchorsOf(evaluation: Evaluation, reported: readonly ReportedObjective[
 /** What is true of an objective stays true until its period is over. */
 const whole = ({ evaluated: { context } }: ReportedObjective, at: EpochMs | null, now: EpochMs): AnchoredStep[] => {
   const { objective, period } = context
-  return at === null ? [] : [{ at, over: now >= period.to ? period.to : null, ref: objective.id, hours: ALWAYS, since: period.from }]
+  return at === null
+    ? []
+    : [{ at, over: now >= period.to ? period.to : null, ref: objectiveKey(objective), hours: ALWAYS, since: period.from }]
 }
 
 /** Clocks that start in a reported period, or still run. A missed clock counts from the instant it was due. */

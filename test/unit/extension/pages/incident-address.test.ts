@@ -27,7 +27,7 @@ describe('the incidents of a period', () => {
     agreement: { id: 'northwind', contract },
     evidence: BOTH,
     at: MADE,
-    objectives: [{ id: 'api', name: 'API availability', path: '', periods: [report!], current: report! }],
+    objectives: [{ id: 'api', key: 'api', name: 'API availability', path: '', periods: [report!], current: report! }],
   } as unknown as AgreementEvaluation
   const all = sharedIncidents(judged, '2026-10')
   it('are those of the ledger that happened, newest first', () => {
