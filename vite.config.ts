@@ -65,6 +65,7 @@ function widget(language: string): UserConfig {
       alias: [
         { find: 'preact/jsx-runtime', replacement: here('widget/element/jsx-runtime.ts') },
         { find: /^.*\/base\/canonical\.ts$/, replacement: here('widget/element/canonical.ts') },
+        { find: /^.*\/model\/reasons\.ts$/, replacement: here('widget/element/reason-codes.ts') },
       ],
     },
     build: {

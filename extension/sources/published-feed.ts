@@ -1,7 +1,7 @@
 /** A feed of service levels that a provider publishes: read as any feed, and its chain of hashes and closed periods followed. */
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import type { LogEntry } from '../store/store-schema.ts'
-import { type OnBody, readFeedSource } from './feed-source'
+import { type OnBody, readFeedSource } from './feed-source.ts'
 import { type Followed, follow, NEW_CHAIN } from './published-feed-chain.ts'
 import type { ReadingTurn, SourceReader } from './reading-turn.ts'
 

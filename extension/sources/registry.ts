@@ -1,7 +1,7 @@
 /** How each kind of source is read. Its form and row are in pages/agreement/source-panels.tsx: nothing here imports a page. */
 import { kindOf, type SourceKindId } from '../store/source-kind.ts'
 import type { SourceRecord } from '../store/store-schema.ts'
-import { feed } from './feed-source'
+import { feed } from './feed-source.ts'
 import { metrics } from './metrics.ts'
 import { publishedFeed } from './published-feed.ts'
 import type { SourceReader } from './reading-turn.ts'

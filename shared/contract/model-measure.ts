@@ -58,7 +58,18 @@ export interface RateMeasure extends MeasureCommon {
   readonly atLeast?: Decimal
   readonly atMost?: Decimal
   readonly below?: Decimal
-  readonly share: Decimal
+  /** Absent with `aggregate: mean`. */
+  readonly share?: Decimal
+  /** The mean of all slots against the edge, instead of the share of slots that kept to it. */
+  readonly aggregate?: 'mean'
+}
+/** At most so many outages or maintenance windows that begin in a period. */
+export interface CountMeasure extends MeasureCommon {
+  readonly by: 'count'
+  readonly of: 'outages' | 'maintenance'
+  readonly atMost: number
+  /** Shorter outages do not count (R5). */
+  readonly minRun?: DurationEdge
 }
 export interface ApdexMeasure extends MeasureCommon {
   readonly by: 'apdex'
@@ -102,6 +113,7 @@ export type Measure =
   | TicketsMeasure
   | DeliveriesMeasure
   | DurationMeasure
+  | CountMeasure
 
 export interface Edge {
   readonly over?: Decimal

@@ -7,6 +7,7 @@ import { assumeTimeDefaults } from './downtime/time-assumptions.ts'
 import { type EvaluateOptions, evaluateWith } from './evaluate-agreement.ts'
 import { hashes } from './input-hashes.ts'
 import { measureApdex } from './measures/apdex.ts'
+import { measureCount } from './measures/count.ts'
 import { measureDeliveries } from './measures/deliveries.ts'
 import { measureDuration } from './measures/duration.ts'
 import { measureLatency } from './measures/latency.ts'
@@ -34,6 +35,7 @@ export const PARTS: EvaluatorParts = {
     tickets: measureTickets,
     deliveries: measureDeliveries,
     duration: measureDuration,
+    count: measureCount,
   },
   defaults: assumeTimeDefaults,
   credits,

@@ -48,7 +48,11 @@ const attained: JsonSchema = record(
     lowExact: property('Low as a fraction.', '9971/100', orNull(FRACTION)),
     highExact: property('High as a fraction.', '9993/100', orNull(FRACTION)),
     rounded: property('The figure that was compared, where the agreement rounds (R13).', '99.84', FIGURE),
-    unit: property('Absent: percent. An aggregate of durations is in whole ms (R28).', 'ms', { const: 'ms' }),
+    unit: property(
+      'Absent: percent. An aggregate of durations is in whole ms (R28); a count and the mean of a metric are plain numbers.',
+      'ms',
+      oneWord('ms', 'number'),
+    ),
   },
   ['rounded', 'unit'],
 )
@@ -91,7 +95,7 @@ const budget: JsonSchema = record({
   total: property('What the period allows, rounded down (R7).', 2_674_800, WHOLE),
   spent: property('What was used, rounded up.', 4_200_000, WHOLE),
   left: property('The difference; may be negative.', -1_525_200, WHOLE),
-  unit: property('What is counted.', 'ms', oneWord('ms', 'requests', 'slots', 'tickets', 'deliveries')),
+  unit: property('What is counted.', 'ms', oneWord('ms', 'requests', 'slots', 'tickets', 'deliveries', 'outages', 'windows')),
 })
 
 const burnRule: JsonSchema = record({

@@ -5,7 +5,7 @@
 import type { FeedAdaptor, Reading, ReadOptions } from './adaptor.ts'
 import { FeedError } from './feed-error.ts'
 import { describeBody, isObject, jsonBody, name, numberOf, word } from './parts/body.ts'
-import { type CachetComponent, type CachetIncident, type CachetSchedule, type CachetShape, readCachet } from './parts/cachet-common'
+import { type CachetComponent, type CachetIncident, type CachetSchedule, type CachetShape, readCachet } from './parts/cachet-common.ts'
 import { type LooseTime, looseTime } from './parts/loose-time.ts'
 import { idOf, objectsOf, type Row, RowError, whole } from './parts/row.ts'
 

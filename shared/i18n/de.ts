@@ -58,6 +58,8 @@ export const de: Locale = {
     slots: counted({ one: '# Zeitabschnitt', other: '# Zeitabschnitte' }),
     tickets: counted({ one: '# Ticket', other: '# Tickets' }),
     deliveries: counted({ one: '# Lieferung', other: '# Lieferungen' }),
+    outages: counted({ one: '# Ausfall', other: '# Ausfälle' }),
+    windows: counted({ one: '# Wartungsfenster', other: '# Wartungsfenster' }),
   },
   months: ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
   monthsShort: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'],

@@ -48,6 +48,8 @@ export const en: Locale = {
     slots: counted({ one: '# interval', other: '# intervals' }),
     tickets: counted({ one: '# ticket', other: '# tickets' }),
     deliveries: counted({ one: '# delivery', other: '# deliveries' }),
+    outages: counted({ one: '# outage', other: '# outages' }),
+    windows: counted({ one: '# window', other: '# windows' }),
   },
   months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
   monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],

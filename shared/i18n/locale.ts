@@ -5,7 +5,7 @@
 import type { LedgerClass, Verdict } from '../evaluate/model/report.ts'
 
 export type TimeUnit = 'd' | 'h' | 'min' | 's' | 'ms'
-export type CountUnit = 'requests' | 'slots' | 'tickets' | 'deliveries'
+export type CountUnit = 'requests' | 'slots' | 'tickets' | 'deliveries' | 'outages' | 'windows'
 /** The classes of time as one reads them in a legend, a ledger or a sum. */
 export type TimeWord = LedgerClass | 'disputed' | 'partial' | 'up' | 'down' | 'remaining' | 'agreed'
 

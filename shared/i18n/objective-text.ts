@@ -9,7 +9,7 @@ import { dateWords, periodText, spanText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
 import { durationWords, moneyWords, NBSP, numberText, stopped, targetWords } from './number-words.ts'
 import { readerWords } from './reader.ts'
-import { explainedVerdict } from './reason-texts'
+import { explainedVerdict } from './reason-texts.ts'
 import { attainedWords, verdictWord } from './verdict-words.ts'
 
 export interface TicketText {

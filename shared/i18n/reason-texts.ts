@@ -3,8 +3,8 @@ import { REASONS, type ReasonCode, type ReasonTexts } from '../evaluate/model/re
 import type { Assumption, EpochMs, ObjectiveReport, Reason } from '../evaluate/model/report.ts'
 import type { Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
-import { reasonsAr, usedAr } from './reason-texts-ar'
-import { reasonsDe, usedDe } from './reason-texts-de'
+import { reasonsAr, usedAr } from './reason-texts-ar.ts'
+import { reasonsDe, usedDe } from './reason-texts-de.ts'
 import { verdictSentence } from './verdict-words.ts'
 
 /** What was used instead, where it is more than a word of the format; by the assumption's code. */

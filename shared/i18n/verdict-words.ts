@@ -2,7 +2,7 @@
 import type { Budget, ObjectiveReport } from '../evaluate/model/report.ts'
 import { instantText, type Wall } from './date-words.ts'
 import type { Locale } from './locale.ts'
-import { boundsText, durationWords, NBSP, numberText, percentWords, shareWords, targetWords } from './number-words.ts'
+import { boundsText, durationWords, NBSP, numberText, percentText, shareWords, targetWords } from './number-words.ts'
 
 /** What of a report decides its word. */
 export type VerdictOf = Pick<ObjectiveReport, 'verdict' | 'why'> & { readonly attained: Pick<ObjectiveReport['attained'], 'value'> }
@@ -21,12 +21,37 @@ export function amountWords(n: number, unit: Budget['unit'], locale: Locale): st
 export const isBounded = (report: ObjectiveReport): boolean =>
   report.attained.low !== null && report.attained.high !== null && report.attained.low !== report.attained.high
 
-/** `99.871 %`, or both bounds `99.71–99.93 %` where time was not watched; a dash where nothing is known. */
+/**
+ * What was attained, without a sign of percent: `99.871`, `99.71–99.93` where time was not measured, `3 h 20 min`, `62.5`,
+ * `≥ 3` where there may be more; a dash where nothing is known. A range is never shown as one of its ends.
+ */
+export function figureText(
+  { attained: { value, low, high, unit } }: Pick<ObjectiveReport, 'attained'>,
+  locale: Locale,
+  digits = 3,
+): string {
+  if (unit !== undefined) {
+    const words = (text: string): string => (unit === 'ms' ? durationWords(Number(text), locale, 2) : decimalText(text, locale))
+    if (low !== null && high === null) return `≥${NBSP}${words(low)}`
+    return value === null ? '–' : words(value)
+  }
+  if (low !== null && high !== null && low !== high) return boundsText(low, high, locale)
+  return value === null ? '–' : percentText(value, locale, digits)
+}
+
+/** At most three decimals, none of them a zero at the end. */
+const decimalText = (text: string, locale: Locale): string =>
+  numberText(
+    text.replace(/(\.\d{3})\d+$/, '$1').replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') || text.includes('.') ? '' : zeros)),
+    locale,
+  )
+
+/** The same with its sign: `99.871 %`. */
 export function attainedWords(report: ObjectiveReport, locale: Locale): string {
-  const { value, low, high, unit } = report.attained
-  if (unit === 'ms') return value === null ? '–' : durationWords(Number(value), locale)
-  if (low !== null && high !== null && low !== high) return `${boundsText(low, high, locale)}${NBSP}%`
-  return value === null ? '–' : percentWords(value, locale)
+  const { value, low, unit } = report.attained
+  if (unit === 'ms' && value !== null) return durationWords(Number(value), locale)
+  const text = figureText(report, locale)
+  return unit !== undefined || (value === null && low === null) || text === '–' ? text : `${text}${NBSP}%`
 }
 
 /** Share of the agreed time so far that somebody watched, in whole percent, floored. Excluded time counts as watched. */

@@ -8,8 +8,8 @@ import type { EpochMs } from '../evaluate/model/report.ts'
 import { type Clauses, clauseWords } from '../i18n/breakdown-words.ts'
 import { clockText, dayText, periodText, type Wall } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { durationWords, percentText } from '../i18n/number-words.ts'
-import { attainedWords, verdictWord } from '../i18n/verdict-words.ts'
+import { durationWords } from '../i18n/number-words.ts'
+import { attainedWords, figureText, verdictWord } from '../i18n/verdict-words.ts'
 import type { DayBar, DayGroup, Segment } from './day-geometry.ts'
 import { Mark, Swatch, type SwatchKind, verdictKey } from './marks.tsx'
 import { DurationNumber } from './numbers.tsx'
@@ -126,8 +126,7 @@ const weekday = (localMs: number) => (((Math.floor(localMs / 86_400_000) + 3) % 
 function GroupLabel({ group, locale, long, latest }: { group: DayGroup; locale: Locale; long: boolean; latest: boolean }) {
   const report = group.report
   if (!report) return <div class="mo" />
-  const { value: figure, unit } = report.attained
-  const value = figure === null ? '' : unit === 'ms' ? durationWords(Number(figure), locale, 2) : percentText(figure, locale)
+  const value = report.attained.value === null && report.attained.low === null ? '' : figureText(report, locale)
   return (
     <div class="mo">
       <Mark verdict={report.verdict} size={long ? 12 : 10} />

@@ -2,8 +2,8 @@
 import type { ObjectiveReport } from '../evaluate/model/report.ts'
 import { periodText } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { numberText, percentText, targetWords } from '../i18n/number-words.ts'
-import { attainedWords } from '../i18n/verdict-words.ts'
+import { numberText, targetWords } from '../i18n/number-words.ts'
+import { attainedWords, figureText } from '../i18n/verdict-words.ts'
 import { monthsShape } from './chart-geometry.ts'
 import { Mark, VerdictWord, verdictKey } from './marks.tsx'
 
@@ -53,7 +53,7 @@ export function MonthsChart({ reports, name, locale }: { reports: readonly Objec
             </g>
             {report.verdict === 'breached' && report.attained.value !== null && (point.y === worst || i === shape.points.length - 1) && (
               <text class="v" x={cx} y={cy + 20} text-anchor="middle">
-                {percentText(report.attained.value, locale, 2)}
+                {figureText(report, locale, 2)}
               </text>
             )}
             <text class={i === shape.points.length - 1 ? 'k' : ''} x={cx} y={H - 22} text-anchor="middle">

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Budget, ObjectiveReport } from '../evaluate/model/report.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { boundsText, durationParts, durationWords, numberText, percentText, targetWords } from '../i18n/number-words.ts'
-import { amountWords } from '../i18n/verdict-words.ts'
+import { durationParts, numberText, targetWords } from '../i18n/number-words.ts'
+import { amountWords, figureText } from '../i18n/verdict-words.ts'
 
 /** 1, 2, 3 are the figure of a row's second column, of a card and of a page; absent is running text. */
 export type FigureSize = 1 | 2 | 3
@@ -79,20 +79,14 @@ export function AttainedNumber({
   digits?: number
 }) {
   const { value, low, high, unit } = report.attained
-  if (unit === 'ms' && value !== null) return <DurationNumber ms={Number(value)} locale={locale} size={size} />
-  if (low !== null && high !== null && low !== high) return <Num text={boundsText(low, high, locale)} unit="%" size={size} />
-  return value === null ? <bdi class={figure(size)}>–</bdi> : <Num text={percentText(value, locale, digits)} unit="%" size={size} />
+  if (unit === 'ms' && value !== null && high !== null) return <DurationNumber ms={Number(value)} locale={locale} size={size} />
+  if (value === null && (low === null || low === high)) return <bdi class={figure(size)}>–</bdi>
+  return <Num text={figureText(report, locale, digits)} unit={unit === undefined ? '%' : ''} size={size} />
 }
-
-/** A figure without its sign of percent; times of tickets in their units. */
-const figureText = (value: string, unit: 'ms' | undefined, locale: Locale): string =>
-  unit === 'ms' ? durationWords(Number(value), locale, 2) : percentText(value, locale)
 
 /** `99.871 / 99.9 %`, for rows of a list. */
 export function AgainstTarget({ report, locale }: { report: ObjectiveReport; locale: Locale }) {
-  const { value, low, high, unit } = report.attained
-  const bounded = low !== null && high !== null && low !== high && unit === undefined
-  const text = bounded ? boundsText(low, high, locale) : value === null ? '–' : figureText(value, unit, locale)
+  const text = figureText(report, locale)
   return (
     <bdi class="n against">
       <b>{text}</b>

@@ -12,6 +12,7 @@ const SAME_ROLE = ['index.ts', 'main.tsx', 'model.ts']
 /** The same meaning twice, and why it is written twice. */
 const TWICE: Readonly<Record<string, string>> = {
   canonical: 'the element carries a copy without the library, for its bytes',
+  reason: 'the element carries a copy without the texts, for its bytes',
   'canonical.ts': 'the element carries a copy without the library, for its bytes',
 }
 

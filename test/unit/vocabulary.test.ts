@@ -6,7 +6,7 @@ import { en } from '../../shared/i18n/en.ts'
 import { readerAr } from '../../shared/i18n/reader-ar.ts'
 import { readerDe } from '../../shared/i18n/reader-de.ts'
 import { readerEn } from '../../shared/i18n/reader-en.ts'
-import { REASON_LANGUAGES } from '../../shared/i18n/reason-texts'
+import { REASON_LANGUAGES } from '../../shared/i18n/reason-texts.ts'
 import { COMMANDS } from '../../widget/cli/commands.ts'
 
 type Text = readonly [where: string, text: string]

@@ -12,7 +12,7 @@ import { key } from './key.ts'
 import { publish } from './publish.ts'
 import { redactCommand } from './redact.ts'
 import { schema } from './schema.ts'
-import { sealCommand } from './seal-command'
+import { sealCommand } from './seal-command.ts'
 import { openCommand, verifyCommand } from './verify.ts'
 
 export const COMMANDS: readonly Command[] = [

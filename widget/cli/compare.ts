@@ -70,7 +70,7 @@ function makerWords({ because, what, side }: Maker): string {
 
 /** The exact figure: two sides may differ in the last digit alone. */
 const figureOf = ({ attained: { value, unit } }: ObjectiveReport): string =>
-  value === null ? '–' : unit === 'ms' ? durationText(Number(value)) : `${value} %`
+  value === null ? '–' : unit === 'ms' ? durationText(Number(value)) : unit === 'number' ? value : `${value} %`
 
 const figures = (report: ObjectiveReport): string =>
   `${report.verdict}, ${figureOf(report)}, ${report.time ? `${durationText(report.time.down)} down, ` : ''}${creditOf(report)}`

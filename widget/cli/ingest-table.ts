@@ -20,7 +20,7 @@ import { mergeEvidence } from '../../shared/evidence/merge-evidence.ts'
 import type { Evidence } from '../../shared/evidence/model.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { temporalZones } from '../../shared/time/zones.ts'
-import { decoded, fetchBytes, isUrl } from './download-address'
+import { decoded, fetchBytes, isUrl } from './download-address.ts'
 import { CommandRefused, type Io, Usage } from './io.ts'
 import { readText } from './load-files.ts'
 

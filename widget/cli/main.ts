@@ -1,7 +1,7 @@
 /** The `standing` command: hands the process to run.ts. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { decoded } from './download-address'
+import { decoded } from './download-address.ts'
 import { type Io, plainText } from './io.ts'
 import { run } from './run.ts'
 

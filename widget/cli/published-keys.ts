@@ -2,7 +2,7 @@
 import { problemLine } from '../../shared/base/problem.ts'
 import { KEYS_LIMITS, KEYS_PATH, keysAddress, readKeys, thumbprintsOf } from '../../shared/signing/key-list.ts'
 import type { KnownKey } from '../../shared/signing/trust.ts'
-import { fetchBytes, isUrl } from './download-address'
+import { fetchBytes, isUrl } from './download-address.ts'
 import { CommandRefused, type Io } from './io.ts'
 import { readList } from './key.ts'
 

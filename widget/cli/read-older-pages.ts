@@ -6,7 +6,7 @@
 import type { ListedMonth } from '../../shared/feeds/parts/history-stamp.ts'
 import { historyDocument, historyWalk } from '../../shared/feeds/parts/history-walk.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
-import { decoded, fetchUnlessSame, NotGiven } from './download-address'
+import { decoded, fetchUnlessSame, NotGiven } from './download-address.ts'
 import { CommandRefused, type Io, Usage } from './io.ts'
 
 /** Between two questions to one page. */

@@ -8,7 +8,7 @@ import { zonesFrom } from '../../shared/time/tables.ts'
 import type { Command } from './command.ts'
 import { Usage } from './io.ts'
 import { REDACTED_FIELD_WORDS, redacted, redactedFields } from './redact-fields.ts'
-import { write } from './seal-command'
+import { write } from './seal-command.ts'
 import { examineFile } from './snapshot-file.ts'
 
 export const redactCommand: Command = {

@@ -1,5 +1,5 @@
 /** What was assumed where the agreement is silent. */
-import { reasonText, usedText } from '../../../shared/i18n/reason-texts'
+import { reasonText, usedText } from '../../../shared/i18n/reason-texts.ts'
 import type { AgreementEvaluation, ObjectiveEvaluation } from '../../model/agreement-evaluation.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, t } from '../common/i18n.ts'

@@ -71,7 +71,7 @@ const nameOf = ({ objectives }: AgreementEvaluation, { objective }: ClosedFigure
 function ClosedValue({ figure }: { figure: ClosedFigure }) {
   return (
     <span data-v={verdictKey(figure.verdict)}>
-      {figure.value === null ? '' : `${percentWords(figure.value, locale)} · `}
+      {figure.value === null || figure.exact[0] !== figure.exact[1] ? '' : `${percentWords(figure.value, locale)} · `}
       <span class="vt">{locale.verdicts[figure.verdict]}</span>
     </span>
   )

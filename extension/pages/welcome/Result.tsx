@@ -1,7 +1,7 @@
 /** Where the agreement stands: its last closed periods with their verdicts, and what can still be claimed. */
 
 import { dateWords, periodText } from '../../../shared/i18n/date-words.ts'
-import { reasonText } from '../../../shared/i18n/reason-texts'
+import { reasonText } from '../../../shared/i18n/reason-texts.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.tsx'

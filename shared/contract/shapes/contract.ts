@@ -22,7 +22,7 @@ import {
 import { exclusion, objective } from './objective.ts'
 import { remedy } from './remedy.ts'
 import { deliverable, dependency, escalation, restriction, support } from './support.ts'
-import { billing, calendar, period, refuseReversed, stretch, term, unit } from './time-shapes'
+import { billing, calendar, period, refuseReversed, stretch, term, unit } from './time-shapes.ts'
 
 export const FORMAT = 'standing/contract@1'
 

@@ -63,6 +63,11 @@ export const MEASURES: Descriptions = {
   metric: ['Name of the metric in samples (R17).', 'throughput'],
   'measure.rate.over': ['More than this value.', '100'],
   'measure.rate.atLeast': ['This value or more.', '100'],
+  'measure.rate.aggregate': ['The mean of all slots is compared, instead of the share of slots (R17).', 'mean'],
+  'measure.count.by': ['Number of outages or maintenance windows that begin in the period (R14).', 'count'],
+  'measure.count.of': ['What is counted.', 'outages'],
+  'measure.count.atMost': ['So many at most.', 2],
+  'measure.count.minRun': ['Shortest outage that counts (R5).', { atLeast: 'PT5M' }],
   'measure.rate.share': ['Percentage of slots that has to reach it (R17).', '99'],
   'apdex.bands': [
     'Response times and their scores, ascending (R17).',

@@ -5,7 +5,7 @@ import { choose, isFields, isList, isNumber, list, map, named, type Shape } from
 import { object } from '../../base/shape-object.ts'
 import { SourceNumber } from '../../base/source-number.ts'
 import { nameShape } from './leaves.ts'
-import { refuseReversed, stretch } from './time-shapes'
+import { refuseReversed, stretch } from './time-shapes.ts'
 
 const SCALARS = ['string', 'number', 'boolean']
 

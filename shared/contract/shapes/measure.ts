@@ -153,9 +153,31 @@ const rate: Shape = object(
     atMost: amount,
     below: amount,
     share: target,
+    aggregate: oneOf('mean'),
   },
-  { required: ['metric', 'slot', 'share'], exactlyOne: ['over', 'atLeast', 'atMost', 'below'] },
+  {
+    required: ['metric', 'slot'],
+    exactlyOne: ['over', 'atLeast', 'atMost', 'below'],
+    check: shareOrMean,
+    schema: { oneOf: [{ required: ['share'] }, { required: ['aggregate'] }] },
+  },
 )
+
+function shareOrMean(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if ('share' in raw && 'aggregate' in raw) findings.problem(below(path, 'share'), 'no share where the mean decides', raw.share)
+  if (!('share' in raw) && !('aggregate' in raw))
+    findings.problem(below(path, 'share'), 'a percentage of slots, or aggregate: mean', undefined)
+}
+
+const count: Shape = object(
+  { ...common, by: oneOf('count'), of: oneOf('outages', 'maintenance'), atMost: countShape, minRun: minRunEdge },
+  { required: ['of', 'atMost'], check: onlyOutagesHaveLength },
+)
+
+function onlyOutagesHaveLength(value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  if (value.of === 'maintenance' && 'minRun' in raw)
+    findings.problem(below(path, 'minRun'), 'no minRun: maintenance windows count whatever their length', raw.minRun)
+}
 
 const apdex: Shape = object(
   {
@@ -244,7 +266,7 @@ function aggregateHasLimit(_value: Fields, path: Path | null, findings: Findings
     findings.problem(below(path, 'atMost'), 'the longest that is promised, such as PT4H', undefined)
 }
 
-const MEASURES = { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration }
+const MEASURES = { time, slots, requests, latency, rate, apdex, tickets, deliveries, duration, count }
 
 /** `measure: time` for `{by: time}`. */
 export const measure: Shape = shorthand(tagged('by', MEASURES), oneOf(...Object.keys(MEASURES)), isText, (by) => ({ by }))

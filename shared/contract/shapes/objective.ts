@@ -6,7 +6,7 @@ import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
 import { amount, calendarName, countShape, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
 import { burn, measure } from './measure.ts'
-import { period } from './time-shapes'
+import { period } from './time-shapes.ts'
 
 const references: Shape = list(reference)
 
@@ -75,6 +75,7 @@ function targetFits(value: Fields, path: Path | null, findings: Findings, raw: F
   if ('unstated' in raw) findings.problem(below(path, 'unstated'), 'nothing unstated beside a target', value.unstated)
   if ('missesAllowed' in measured) findings.problem(place, 'no target where missesAllowed decides', text)
   if (by === 'duration') findings.problem(place, 'no target: a duration has no percentage', text)
+  if (by === 'count') findings.problem(place, 'no target: measure.atMost is the promise', text)
   const field = OWN_TARGET[by]
   const own = field === undefined ? undefined : measured[field]
   if (typeof own === 'string' && cmp(decimal(own), decimal(text)) !== 0)

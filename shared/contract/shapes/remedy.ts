@@ -21,7 +21,7 @@ import {
   url,
 } from './leaves.ts'
 import { minRunEdge } from './measure.ts'
-import { within } from './time-shapes'
+import { within } from './time-shapes.ts'
 
 const isDurationText = (raw: unknown): boolean => typeof raw === 'string' && /^P/.test(raw)
 

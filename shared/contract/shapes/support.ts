@@ -5,7 +5,7 @@ import { isRecurrenceText } from '../recurrence-text.ts'
 import { when } from './facts.ts'
 import { calendarName, dateOrInstant, elapsed, id, nameShape, reference, sentenceShape, someElapsed, target } from './leaves.ts'
 import { CLOCKS, TICKET_EVENTS } from './measure.ts'
-import { refuseReversed, stretch, within } from './time-shapes'
+import { refuseReversed, stretch, within } from './time-shapes.ts'
 
 const clockStart: Shape = oneOf('submitted', 'priority-set', 'verified')
 

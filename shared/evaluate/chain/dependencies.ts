@@ -7,7 +7,7 @@
 import { cmp, decimal, div, floorText, fraction, HUNDRED, mul, ONE, type Rational, rat, sub } from '../../base/rational.ts'
 import type { Dependency } from '../../contract/model.ts'
 import { clip, fromPairs, type IntervalSet, intersect, subtract, total, union } from '../../time/intervals.ts'
-import { attainedOf, shareOf } from '../measures/figure-bounds'
+import { attainedOf, shareOf } from '../measures/figure-bounds.ts'
 import type { EvaluatedObjective, Evaluation } from '../model/evaluation.ts'
 import type { EvaluatedPeriod } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'

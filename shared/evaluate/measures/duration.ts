@@ -49,7 +49,10 @@ export function measureDuration(context: Context): Measured {
   const isUnknown = evaluated.length === 0 && none.figure === ANYTHING
   const whole =
     measure.aggregate === undefined || evaluated.length === 0 ? null : aggregateOf(measure.aggregate, evaluated, at >= period.to)
-  const fails = whole && target !== null && cmp(whole.least, rat(target)) > 0
+  const isOver = whole !== null && target !== null && cmp(whole.least, rat(target)) > 0
+  // Short tickets may still bring a mean down; a longest or a sum never falls.
+  const mends = measure.aggregate === 'mean' && at < period.to
+  const fails = isOver && !mends
   return {
     attained: whole?.figure ?? NO_FIGURE,
     ...(measure.aggregate && { unit: 'ms' as const }),
@@ -59,6 +62,7 @@ export function measureDuration(context: Context): Measured {
     time: null,
     counts,
     budget: null,
+    ...(isOver && mends && { behind: true }),
     misses: whole
       ? { missed: fails ? 1 : 0, allowed: 0, unknown: whole.isOpen ? 1 : 0 }
       : { missed: measure.aggregate ? 0 : counts.missed, allowed: 0, unknown: isUnknown ? 1 : 0 },

@@ -20,7 +20,7 @@ export const rounded = (
   rule: { readonly decimals: number; readonly mode?: 'half-up' | 'floor' } | undefined,
 ): FigureBounds => (rule === undefined ? figure : each(figure, (value) => round(value, rule.decimals, rule.mode ?? 'half-up')))
 
-export function attainedOf(figure: FigureBounds, compared: FigureBounds, isRounded: boolean, unit?: 'ms'): Attained {
+export function attainedOf(figure: FigureBounds, compared: FigureBounds, isRounded: boolean, unit?: Attained['unit']): Attained {
   const { value, low, high } = figure
   const text = (of: Rational): string => (unit === 'ms' ? String(floor(of)) : floorText(of))
   return {

@@ -1,19 +1,21 @@
 /** `{by: rate}`: the share of slots in which a metric kept to its rate (R17). */
 
-import { add, cmp, decimal, div, mul, type Rational, rat, ZERO } from '../../base/rational.ts'
+import { cmp, decimal } from '../../base/rational.ts'
 import type { RateMeasure } from '../../contract/model.ts'
 import { elapsedMs } from '../../time/iso-duration.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
+import { meanOfRates, meanRate } from './rate-mean.ts'
 import { notComputable } from './share-of-items.ts'
 import { slotShare } from './slot-share.ts'
 import { type RateSample, sampleSlots } from './slot-states.ts'
 
 /** A slot's rate is the mean of its samples by how long each lasted; a slot without a sample is unknown. */
 export function measureRate(context: Context): Measured {
-  const { metric, slot, over, atLeast, atMost, below, share } = context.objective.measure as RateMeasure
+  const { metric, slot, over, atLeast, atMost, below, share, aggregate } = context.objective.measure as RateMeasure
   const edge = over ?? atLeast ?? atMost ?? below
   if (edge === undefined) return notComputable('not-computable', reason('rate-unstated'))
+  if (aggregate === 'mean') return meanOfRates(context)
   const limit = decimal(edge)
   const meets = (samples: readonly RateSample[]): boolean => {
     const difference = cmp(meanRate(samples), limit)
@@ -24,19 +26,8 @@ export function measureRate(context: Context): Measured {
   return slotShare(context, {
     slot: elapsedMs(slot),
     empty: 'available',
-    target: share,
+    target: share ?? '0',
     silent: (service) => reason('samples-missing', { metric, service }),
     read: (of, service, grid) => sampleSlots(of, service, grid, meets, metric),
   })
-}
-
-/** Samples of single instants weigh the same among themselves, and nothing beside one that lasted. */
-function meanRate(samples: readonly RateSample[]): Rational {
-  const lasting = samples.some(({ ms }) => ms > 0)
-  const weight = ({ ms }: RateSample): Rational => rat(lasting ? ms : 1)
-  const sum = samples.reduce((all, sample) => add(all, mul(sample.value, weight(sample))), ZERO)
-  return div(
-    sum,
-    samples.reduce((all, sample) => add(all, weight(sample)), ZERO),
-  )
 }

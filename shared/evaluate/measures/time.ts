@@ -15,7 +15,7 @@ import { type ClassifiedTime, classifyTime } from '../downtime/time-classes.ts'
 import type { Context, DowntimeRun, FigureBounds, Measured } from '../model/measured.ts'
 import type { TimeClasses } from '../model/report.ts'
 import { budgetOf } from './budget.ts'
-import { shareOf } from './figure-bounds'
+import { shareOf } from './figure-bounds.ts'
 
 export function measureTime(context: Context): Measured {
   const { subjects, courses } = combineServices(context)

@@ -102,7 +102,7 @@ export interface Measured {
   readonly refused?: { readonly verdict: Extract<Verdict, 'not-computable' | 'needs-review' | 'not-in-force'>; readonly reason: Reason }
   readonly attained: FigureBounds
   /** Of `attained`, where it is no percentage. */
-  readonly unit?: 'ms'
+  readonly unit?: 'ms' | 'number'
   readonly target: Rational | null
   /**
    * The figure the whole period would end with if all that remains were good: decides "breached for good" and which band
@@ -118,6 +118,8 @@ export interface Measured {
   readonly budget: Budget | null
   /** Decides instead of a target where the agreement counts misses. */
   readonly misses?: { readonly missed: number; readonly allowed: number; readonly unknown: number }
+  /** In a running period: what was measured so far misses the promise, and what follows can still mend it. */
+  readonly behind?: boolean
   /** Counted downtime by run, for ladders on downtime and longest run, blocks and interruptions; empty where none. */
   readonly runs: readonly DowntimeRun[]
   /** Counted down time inside agreed time up to `at`, for burn windows; weight of each stretch. */

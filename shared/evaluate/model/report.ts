@@ -107,8 +107,8 @@ export interface Attained {
   readonly lowExact: string | null
   readonly highExact: string | null
   readonly rounded?: string
-  /** Absent: percent. Of an aggregate of durations the figures are whole ms, the fractions exact. */
-  readonly unit?: 'ms'
+  /** Absent: percent. Of an aggregate of durations the figures are whole ms, of the mean of a metric and of a count they are plain numbers; the fractions are exact. */
+  readonly unit?: 'ms' | 'number'
 }
 
 /** agreed = up + down + excluded + unknown + remaining, exactly (R1). */
@@ -135,7 +135,7 @@ export interface Budget {
   readonly spent: number
   /** May be negative. */
   readonly left: number
-  readonly unit: 'ms' | 'requests' | 'slots' | 'tickets' | 'deliveries'
+  readonly unit: 'ms' | 'requests' | 'slots' | 'tickets' | 'deliveries' | 'outages' | 'windows'
 }
 
 export interface Burn {

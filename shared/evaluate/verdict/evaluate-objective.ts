@@ -1,6 +1,6 @@
 /** One objective in one period: is it in force, what was measured, what follows. */
 import { decimal, ONE } from '../../base/rational.ts'
-import { NO_BOUNDS, rounded } from '../measures/figure-bounds'
+import { NO_BOUNDS, rounded } from '../measures/figure-bounds.ts'
 import type { EvaluatedObjective, EvaluatorParts } from '../model/evaluation.ts'
 import type { Context, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'

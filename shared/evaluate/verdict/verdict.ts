@@ -1,6 +1,6 @@
 /** What follows from a figure and its bounds (R11–R15). */
 import { cmp, decimal, div, rat } from '../../base/rational.ts'
-import { meets } from '../measures/figure-bounds'
+import { meets } from '../measures/figure-bounds.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
 import type { Burn, Reason, UndecidedWhy, Verdict } from '../model/report.ts'
@@ -23,7 +23,7 @@ export function verdictOf(context: Context, measured: Measured, figure: FigureBo
     return undecided(measured, reason('coverage-too-small', { minCoverage }))
   }
   // Never on track with a negative budget (R15).
-  if (!complete && (atRisk(context, burn) || (measured.budget?.left ?? 0) < 0)) return { verdict: 'at-risk' }
+  if (!complete && (measured.behind || atRisk(context, burn) || (measured.budget?.left ?? 0) < 0)) return { verdict: 'at-risk' }
   if (!bounds.holds) return undecided(measured, reason('unknown-decides'))
   return { verdict: complete ? 'met' : 'on-track' }
 }

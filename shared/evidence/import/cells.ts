@@ -8,7 +8,7 @@ import { orderOf } from './date-order.ts'
 import { type LengthUnit, readLength } from './lengths.ts'
 import type { ImportField, Mapping } from './mapping.ts'
 import type { ImportTable, TableRow } from './table.ts'
-import { readTime, type TimeRead, type TimeRules } from './table-times'
+import { readTime, type TimeRead, type TimeRules } from './table-times.ts'
 import { DATE_FIELDS, TIMES } from './words.ts'
 
 /** What has to be answered before the table can be read. */

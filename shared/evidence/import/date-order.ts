@@ -1,5 +1,5 @@
 /** Which of day and month comes first, as far as a table's own cells say. */
-import type { DateOrder } from './table-times'
+import type { DateOrder } from './table-times.ts'
 
 const NUMBERS = /^(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d:])/
 

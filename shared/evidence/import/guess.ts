@@ -15,7 +15,7 @@ import {
 } from './mapping.ts'
 import { columnNamed, type Recipe, recipeFor } from './recipes.ts'
 import type { ImportTable } from './table.ts'
-import { isClock, isDay, readTime } from './table-times'
+import { isClock, isDay, readTime } from './table-times.ts'
 import { DATE_FIELDS, openerGuess, plainWord, resultGuess, stateGuess, statusGuess, TIMES, typeGuess, unitGuess } from './words.ts'
 
 /** Rows that are looked at. */

@@ -1,5 +1,5 @@
 /** Where a table begins: reports have a title, a date and blank lines above the line that names the columns. */
-import { isDay, readTime } from './table-times'
+import { isDay, readTime } from './table-times.ts'
 
 /** Lines that may stand above the head. */
 const MOST_ABOVE = 20

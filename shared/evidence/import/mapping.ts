@@ -11,7 +11,7 @@ import { isDuration } from '../../time/iso-duration.ts'
 import { isZone } from '../../time/zones.ts'
 import type { Party, Source, State } from '../model.ts'
 import type { LengthUnit } from './lengths.ts'
-import type { DateOrder, Epoch } from './table-times'
+import type { DateOrder, Epoch } from './table-times.ts'
 
 export const IMPORT_FORMAT = 'standing/import@1'
 

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../time/intervals.ts'
 import type { Coverage, Evidence, Maintenance, Source, Span } from '../model.ts'
 import { Bad, type Cells, type Question, type ReadRow, type RowsReader, Waiting } from './cells.ts'
 import type { Mapping, StateWord } from './mapping.ts'
-import { isClock } from './table-times'
+import { isClock } from './table-times.ts'
 import { plainWord } from './words.ts'
 
 export interface RowsOptions {

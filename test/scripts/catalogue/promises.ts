@@ -47,6 +47,8 @@ function how(measure: Measure, contract: Contract): string {
       return [`of ${length(measure.slot)} with ${badWords(measure.downWhen)}`, runWords(measure.minRun)].filter(Boolean).join(', ')
     case 'requests':
       return 'of requests'
+    case 'count':
+      return `at most ${measure.atMost} ${measure.of === 'outages' ? 'outages' : 'maintenance windows'}`
     case 'latency':
       return `of requests within ${length(measure.atMost)}`
     case 'rate':

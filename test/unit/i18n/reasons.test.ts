@@ -5,7 +5,7 @@ import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { ar } from '../../../shared/i18n/ar.ts'
 import { de } from '../../../shared/i18n/de.ts'
 import { en } from '../../../shared/i18n/en.ts'
-import { explainedVerdict, REASON_LANGUAGES, reasonText, usedText } from '../../../shared/i18n/reason-texts'
+import { explainedVerdict, REASON_LANGUAGES, reasonText, usedText } from '../../../shared/i18n/reason-texts.ts'
 
 const root = new URL('../../../shared/', import.meta.url)
 const sources = readdirSync(new URL('evaluate/', root), { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { decimal, ONE } from '../../../../shared/base/rational.ts'
 import { asEstimate, hasIncidents } from '../../../../shared/evaluate/measures/estimate-from-incidents.ts'
-import { NO_BOUNDS } from '../../../../shared/evaluate/measures/figure-bounds'
+import { NO_BOUNDS } from '../../../../shared/evaluate/measures/figure-bounds.ts'
 import { measureTime } from '../../../../shared/evaluate/measures/time.ts'
 import { evaluateObjective } from '../../../../shared/evaluate/verdict/evaluate-objective.ts'
 import type { Evidence, Source } from '../../../../shared/evidence/model.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderOf } from '../../../../shared/evidence/import/date-order.ts'
 import { readLength } from '../../../../shared/evidence/import/lengths.ts'
-import { readTime } from '../../../../shared/evidence/import/table-times'
+import { readTime } from '../../../../shared/evidence/import/table-times.ts'
 import { temporalZones } from '../../../../shared/time/zones.ts'
 
 const BERLIN = temporalZones('Europe/Berlin')

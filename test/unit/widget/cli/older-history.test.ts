@@ -1,7 +1,7 @@
 /** The way back through a Statuspage's months: what is asked, what is kept, and where it stops. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CommandRefused, type Io, Usage } from '../../../../widget/cli/io.ts'
-import { readHistory, sinceOf } from '../../../../widget/cli/read-older-pages'
+import { readHistory, sinceOf } from '../../../../widget/cli/read-older-pages.ts'
 import { API, component, incident, incidents, response, update } from '../../feeds/statuspage-rows.ts'
 
 const PAGE = new URL('https://status.example/')
