@@ -14,10 +14,10 @@ const DEFAULT_RULES = [
   { spend: '10', in: 'P3D' },
 ]
 
-/** null where there is no budget: no target, or a measure that spends none. */
+/** null where no budget is spent at a pace: no target, or a measure of single items, which can't say when it was bad (R15). */
 export function burnOf(context: Context, measured: Measured): Burn | null {
   const { target, budget } = measured
-  if (target === null || budget === null || measured.refused) return null
+  if (target === null || budget === null || !measured.bad) return null
   const { objective, period, at } = context
   const { agreed } = agreedTime(context, objective.services)
   const nominal = rat(totalIn(agreed, period.from, period.to))
@@ -61,9 +61,8 @@ function exhausted({ from, to }: Context['period'], now: EpochMs, spent: Rationa
 function badIn({ period }: Context, measured: Measured, now: EpochMs, length: Rational): Rational {
   const ms = Number(floor(length))
   const from = Math.max(period.from, now - ms)
-  // A measure that cannot say when it was bad has a budget of misses, which none of these rules is about.
-  if (ms === 0 || now <= from || !measured.bad) return ZERO
-  return div(mul(measured.bad(from, now), rat(now - from)), rat(ms))
+  if (ms === 0 || now <= from) return ZERO
+  return div(mul(measured.bad!(from, now), rat(now - from)), rat(ms))
 }
 
 /** R15: a rule fires, or the budget would not last and at least a tenth of the period has passed. */
