@@ -13,6 +13,10 @@ export interface ObjectRules {
   readonly atMostOne?: readonly (readonly string[])[]
   /** What no schema can say. `value` holds only the fields that were read, `raw` also those that were refused. */
   readonly check?: (value: Fields, path: Path | null, findings: Findings, raw: Fields) => void
+  /** What to write instead of a word of another's, which the format says in a different way: such a word is refused everywhere. */
+  readonly instead?: Readonly<Record<string, string>>
+  /** Fields decide figures: an unknown one that is nearly a known one is refused, and not only warned of. */
+  readonly decides?: boolean
   /** Further JSON Schema keywords for it. */
   readonly schema?: JsonSchema
   readonly wanted?: string
@@ -36,7 +40,7 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       for (const name of Object.keys(raw)) {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined
         const value = shape ? shape.read(raw[name], below(path, name), findings) : plain(raw[name])
-        if (!shape && !isFree(name)) findings.unknownField(path, name, knownField(name, fields))
+        if (!shape && !isFree(name)) unknown(name, path, fields, rules, findings)
         if (value !== undefined) result[name] = value
       }
       for (const name of rules.required ?? []) {
@@ -47,6 +51,13 @@ export function object(fields: Readonly<Record<string, Shape>>, rules: ObjectRul
       return result
     },
   }
+}
+
+function unknown(name: string, path: Path | null, fields: Readonly<Record<string, Shape>>, rules: ObjectRules, findings: Findings): void {
+  const { instead = {}, decides } = rules
+  if (Object.hasOwn(instead, name)) findings.problem(below(path, name), instead[name]!, name)
+  else if (decides && nearest(name, Object.keys(fields)) !== undefined) findings.problem(below(path, name), knownField(name, fields), name)
+  else findings.unknownField(path, name, knownField(name, fields))
 }
 
 /** What was wanted in place of a field that is not known; names the one that was probably meant. */

@@ -1,6 +1,6 @@
 /** What was given and is not used (R59), one entry a list, name and reason: a misspelt name is never silence. */
 import { nearest } from '../base/nearest.ts'
-import type { Contract } from '../contract/model.ts'
+import type { Contract, Objective } from '../contract/model.ts'
 import { type Evidence, sourceText, type Ticket } from '../evidence/model.ts'
 import { EVIDENCE_FIELDS } from '../evidence/unread.ts'
 import { reason } from './model/reasons.ts'
@@ -67,13 +67,22 @@ function unknownTickets(contracts: readonly Contract[], { tickets }: Evidence, f
     ({ objectives, deliverables }) =>
       objectives.some(({ measure }) => measure.by === 'duration') || deliverables?.some(({ after }) => after),
   )
-  for (const { id, type, severity, events } of tickets) {
+  for (const ticket of tickets) {
+    const { id, type, severity, events } = ticket
     const known = severities[type]
     const given = [severity, ...events.flatMap((event) => event.severity ?? [])]
     for (const name of given)
       if (!known.includes(name) && !(anySeverity && known.length === 0)) found.add('tickets', id, name, ofSeverity(name, known))
-    if (!events.some(({ kind }) => kind === 'opened')) found.add('tickets', id, 'opened', reason('unused-unopened'))
+    const isMeasured = contracts.some((contract) => contract.objectives.some((each) => startsElsewhere(each, ticket, given)))
+    if (!isMeasured && !events.some(({ kind }) => kind === 'opened')) found.add('tickets', id, 'opened', reason('unused-unopened'))
   }
+}
+
+/** Whether a duration that starts at another event than the opening has the ticket's start, and looks at its service and severity. */
+function startsElsewhere({ measure, services }: Objective, { service, events }: Ticket, severities: readonly string[]): boolean {
+  if (measure.by !== 'duration' || (service !== undefined && !services.includes(service))) return false
+  const { clock, severities: asked } = measure
+  return events.some(({ kind }) => kind === clock.from) && (asked === undefined || severities.some((each) => asked.includes(each)))
 }
 
 function unknownNames(contracts: readonly Contract[], evidence: Evidence, found: Found): void {

@@ -51,5 +51,13 @@ export function explainedVerdict(report: ObjectiveReport, locale: Locale, wall: 
   return report.reason && isUnfigured(report) ? sentence + locale.say.because(reasonText(report.reason, locale)) : sentence
 }
 
+/** Why a credit has no figure, or a share of a fee no amount of money; empty where nothing is open. */
+export function creditReason({ credit, remedies }: Pick<ObjectiveReport, 'credit' | 'remedies'>, locale: Locale): string {
+  const isOpen = credit.state === 'not-computable' || credit.state === 'cannot-tell'
+  if (!isOpen && credit.amount !== null) return ''
+  const why = remedies.find(({ state, amount, reason }) => reason && (isOpen ? state === credit.state : state === 'due' && amount === null))
+  return why?.reason ? reasonText(why.reason, locale) : ''
+}
+
 const isUnfigured = ({ verdict, attained }: ObjectiveReport): boolean =>
   verdict === 'not-computable' || verdict === 'needs-review' || (verdict === 'cannot-tell' && attained.value === null)

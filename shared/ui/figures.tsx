@@ -5,7 +5,7 @@ import { dateWords } from '../i18n/date-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { durationWords, NBSP, numberText, percentWords, targetWords } from '../i18n/number-words.ts'
 import { readerWords } from '../i18n/reader.ts'
-import { reasonText } from '../i18n/reason-texts.ts'
+import { creditReason, reasonText } from '../i18n/reason-texts.ts'
 import { amountWords, isBounded } from '../i18n/verdict-words.ts'
 import { VerdictWord, verdictKey } from './marks.tsx'
 import { Amount, AttainedNumber, DurationNumber, MoneyNumber, Num } from './numbers.tsx'
@@ -101,6 +101,7 @@ function CreditFigure({ report: { credit, claim, remedies }, locale }: FiguresPr
       <p class="fine">
         {[
           due && credit.amount !== null && credit.percent !== null && say.ofFee(`${numberText(credit.percent, locale)}${NBSP}%`),
+          creditReason({ credit, remedies }, locale),
           computed > 1 && `${say.remedies(String(computed))}.`,
           step?.lastDay && say.step(claim.steps.length > 1 ? step.id : null, dateWords(step.lastDay, 0, locale), words.steps[step.state]),
         ]

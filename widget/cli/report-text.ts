@@ -3,7 +3,7 @@ import { objectiveKey } from '../../shared/contract/each-service.ts'
 import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
 import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
-import { explainedVerdict, reasonText } from '../../shared/i18n/reason-texts.ts'
+import { creditReason, explainedVerdict, reasonText } from '../../shared/i18n/reason-texts.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
@@ -133,15 +133,23 @@ function headline({ headline: { verdict, objective, noData }, objectives }: Repo
 /** Why, in a sentence, where the row does not say it; what holds for several is said once. */
 function remarks(report: Report, wall: (at: EpochMs) => number): readonly string[] {
   const where = new Map<string, string[]>()
-  for (const objective of report.objectives) {
-    if (PLAIN.has(objective.verdict)) continue
-    const text = `${MARKS[objective.verdict][0]} ${plainText(explainedVerdict(objective, en, wall, report.at))}`
-    where.set(text, [...(where.get(text) ?? []), `${objectiveKey(objective)} ${objective.period.label}`])
-  }
+  const texts = (each: ObjectiveReport): readonly string[] => [...verdictRemark(each, wall, report.at), ...creditRemark(each)]
+  for (const objective of report.objectives)
+    for (const text of texts(objective))
+      where.set(text, [...(where.get(text) ?? []), `${objectiveKey(objective)} ${objective.period.label}`])
   return [...where].map(([text, places]) => {
     const more = places.length - MOST_PLACES
     return `${text} (${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}).`
   })
+}
+
+const verdictRemark = (objective: ObjectiveReport, wall: (at: EpochMs) => number, at: EpochMs): readonly string[] =>
+  PLAIN.has(objective.verdict) ? [] : [`${MARKS[objective.verdict][0]} ${plainText(explainedVerdict(objective, en, wall, at))}`]
+
+/** Why a credit that is owed has no figure; an undecided verdict says it already. */
+function creditRemark(objective: ObjectiveReport): readonly string[] {
+  const why = PLAIN.has(objective.verdict) ? creditReason(objective, en) : ''
+  return why === '' ? [] : [`${plainText(creditText(objective))}: ${plainText(why)}`]
 }
 
 const MOST_PLACES = 4

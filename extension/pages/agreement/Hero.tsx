@@ -3,7 +3,7 @@ import type { ObjectiveReport } from '../../../shared/evaluate/model/report.ts'
 import { claimWords } from '../../../shared/i18n/claim-states.ts'
 import { dateWords, periodText, type Wall } from '../../../shared/i18n/date-words.ts'
 import { durationWords, numberText, percentWords, stopped, targetWords } from '../../../shared/i18n/number-words.ts'
-import { explainedVerdict } from '../../../shared/i18n/reason-texts.ts'
+import { creditReason, explainedVerdict } from '../../../shared/i18n/reason-texts.ts'
 import { isBounded } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
@@ -97,6 +97,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
   const { credit, claim } = shown
   const step = claim.steps.find(({ state }) => state === 'open' || state === 'due-soon' || state === 'too-early')
   const words = creditWords(row(shown, objective.name, null))
+  const why = creditReason(shown, locale)
   const by = step?.lastDay ? t(open ? 'claimByShort' : 'claimBy', dateWords(step.lastDay, 0, locale)) : ''
   return (
     <div>
@@ -111,6 +112,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
       <p class="fine">
         {open ? [periodText(open.period.label, locale), by].filter(Boolean).join(locale.comma) : by || stateWords(claim.state)}
       </p>
+      {why && <p class="fine">{why}</p>}
     </div>
   )
 }

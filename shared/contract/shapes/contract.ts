@@ -19,6 +19,7 @@ import {
   version,
   zone,
 } from './leaves.ts'
+import { INSTEAD } from './measure.ts'
 import { exclusion, objective } from './objective.ts'
 import { remedy } from './remedy.ts'
 import { deliverable, dependency, escalation, restriction, support } from './support.ts'
@@ -42,7 +43,7 @@ const service: Shape = object(
     hosts: list(hostShape),
     alive: object(stretch, { check: refuseReversed }),
   },
-  { required: ['id', 'name'] },
+  { required: ['id', 'name'], decides: true, instead: INSTEAD },
 )
 
 /** Where a catalogue entry comes from and how far it was verified. */

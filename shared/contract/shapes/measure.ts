@@ -61,6 +61,8 @@ const confirmRule: Shape = shorthand(
   (failures) => ({ failures }),
 )
 
+const WEIGHTS = 'combine: {weights: {SERVICE: "3", …}} in the measure of the objective'
+
 const common = {
   unknown: oneOf('bounds', 'excluded', 'up', 'down'),
   minCoverage: percent,
@@ -82,8 +84,15 @@ const percentEdge: Shape = object({ over: percent, atLeast: percent }, { exactly
 const empty: Shape = oneOf('available', 'excluded', 'down')
 const references: Shape = list(reference, 1)
 
+const FIXED = 'hours: "720", or perDay: PT24H for each day of the period'
+/** What services weigh is said where they are combined. */
+export const INSTEAD = { weight: WEIGHTS, weights: WEIGHTS }
+
 /** A denominator that the text fixes: 720 hours a month, or 24 hours for each day. */
-const fixed: Shape = object({ hours: amountAboveZero, perDay: someElapsed }, { exactlyOne: ['hours', 'perDay'] })
+const fixed: Shape = object(
+  { hours: amountAboveZero, perDay: someElapsed },
+  { exactlyOne: ['hours', 'perDay'], instead: { fixed: FIXED, minutes: FIXED, days: FIXED, total: FIXED } },
+)
 const weighted: Shape = object({ weights: map(reference, amountAboveZero) }, { required: ['weights'] })
 
 const time: Shape = object({

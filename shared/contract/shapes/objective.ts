@@ -5,10 +5,12 @@ import { choose, type Fields, type Findings, flag, isText, list, oneOf, type Sha
 import { object } from '../../base/shape-object.ts'
 import { when } from './facts.ts'
 import { amount, calendarName, countShape, durationShape, id, reference, sentenceShape, someCount, target } from './leaves.ts'
-import { burn, measure } from './measure.ts'
+import { burn, INSTEAD, measure } from './measure.ts'
 import { period } from './time-shapes.ts'
 
 const references: Shape = list(reference)
+
+const REMEDIES = 'remedies: [ID], ids of remedies that the agreement lists'
 
 /** The field of a measure that is its target (R14). */
 const OWN_TARGET: Readonly<Record<string, string>> = {
@@ -42,7 +44,13 @@ export const objective: Shape = object(
     binding: oneOf('guarantee', 'target'),
     unstated: list(oneOf('target'), 1, 1),
   },
-  { required: ['id', 'services', 'measure'], check: targetFits, schema: { allOf: [needsTargetSchema()] } },
+  {
+    required: ['id', 'services', 'measure'],
+    check: targetFits,
+    decides: true,
+    instead: { ...INSTEAD, remedy: REMEDIES, credit: REMEDIES, credits: REMEDIES },
+    schema: { allOf: [needsTargetSchema()] },
+  },
 )
 
 function needsTargetSchema(): object {
@@ -114,6 +122,8 @@ const notice: Shape = choose(
   },
 )
 
+const WINDOWS = 'windows: 1, so many windows of maintenance'
+
 /** R19. */
 export const exclusion: Shape = object(
   {
@@ -124,7 +134,11 @@ export const exclusion: Shape = object(
     within: calendarName,
     budget: object(
       { hours: amount, windows: countShape, per: oneOf('year', 'quarter', 'month', 'period'), excess: oneOf('counts', 'excluded') },
-      { required: ['per'], exactlyOne: ['hours', 'windows'] },
+      {
+        required: ['per'],
+        exactlyOne: ['hours', 'windows'],
+        instead: { times: WINDOWS, count: WINDOWS, number: WINDOWS, maintenances: WINDOWS },
+      },
     ),
     removes: oneOf('downtime', 'both'),
     standing: flag,

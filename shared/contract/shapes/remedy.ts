@@ -83,8 +83,12 @@ const anyRate: Shape = choose(
   { when: () => true, shape: rate },
 )
 
+const IN_EACH = 'above and within: {above: "99.9", within: 2} earns it back by 99.9 % in each of the next two periods'
 /** R64. */
-const earnBack: Shape = object({ above: percent, within: someCount }, { required: ['above', 'within'] })
+const earnBack: Shape = object(
+  { above: percent, within: someCount },
+  { required: ['above', 'within'], instead: { consecutiveMet: IN_EACH, consecutivePeriods: IN_EACH, periods: IN_EACH } },
+)
 
 const base: Shape = object(
   {
@@ -153,6 +157,8 @@ const history: Shape = choose(
   { when: has('count'), shape: object({ count: someCount, window: someDuration }, { required: ['count', 'window'] }) },
 )
 
+const BEYOND = 'on: downtime with bands: [{over: PT21M36S, plus: {credit, per: PT1H, partial: counts}}], which pays for time beyond an edge'
+
 const KINDS = ['percent', 'days', 'multiple', 'amount', 'perBlock', 'lostTime', 'termination', 'none', 'formula']
 
 export const remedy: Shape = object(
@@ -185,7 +191,10 @@ export const remedy: Shape = object(
         minRun: minRunEdge,
         perDay: countOrDecimal,
       },
-      { required: ['block', 'credit'] },
+      {
+        required: ['block', 'credit'],
+        instead: { beyond: BEYOND, over: BEYOND, after: BEYOND, allowance: BEYOND },
+      },
     ),
     formula: sentenceShape,
     claim,

@@ -1,5 +1,6 @@
 /** Support, deliverables, escalation, restrictions and the chain behind a promise (R28 to R30). */
-import { choose, has, integer, list, named, oneOf, type Shape, text } from '../../base/shape.ts'
+import { below, type Path } from '../../base/path.ts'
+import { choose, type Fields, type Findings, has, integer, list, named, oneOf, type Shape, text, words } from '../../base/shape.ts'
 import { object } from '../../base/shape-object.ts'
 import { isRecurrenceText } from '../recurrence-text.ts'
 import { when } from './facts.ts'
@@ -57,6 +58,16 @@ const schedule: Shape = text('a recurrence, hourly at most, such as RRULE:FREQ=W
   pattern: '^(RRULE:)?[A-Z]+=',
 })
 
+const ITEMS = 'due: item, with each item in the evidence: deliveries: [{deliverable, due, deliveredAt}]'
+const DUES = ['schedule', 'after', 'due']
+
+function saysWhenDue(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
+  const given = DUES.filter((field) => field in raw)
+  if (given.length === 0)
+    findings.problem(below(path, 'due'), 'due: item where each delivery has a due time of its own, else a schedule or after', undefined)
+  if (given.length > 1) findings.problem(below(path, given[1]!), `only one of ${DUES.join(', ')}`, words(given.join(' and ')))
+}
+
 export const deliverable: Shape = object(
   {
     id,
@@ -68,7 +79,13 @@ export const deliverable: Shape = object(
     calendar: calendarName,
     after: object({ event: oneOf('incident-resolved'), within }, { required: ['event', 'within'] }),
   },
-  { required: ['id'], exactlyOne: ['schedule', 'after', 'due'] },
+  {
+    required: ['id'],
+    decides: true,
+    instead: { items: ITEMS },
+    check: saysWhenDue,
+    schema: { allOf: [{ oneOf: DUES.map((name) => ({ required: [name] })) }] },
+  },
 )
 
 const OF =

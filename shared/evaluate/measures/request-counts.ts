@@ -6,6 +6,7 @@
 import type { Rational } from '../../base/rational.ts'
 import type { MeasureCommon } from '../../contract/model.ts'
 import { type RequestCount, type Source, sourceText } from '../../evidence/model.ts'
+import { isoUtc } from '../../time/instant.ts'
 import { contains, type EpochMs, fromPairs, type IntervalSet, intersect, total, totalIn, union } from '../../time/intervals.ts'
 import type { Context } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
@@ -60,7 +61,8 @@ export function countersOf(
     if (record.checks !== undefined && !timed) continue
     const counter = of(record.source)
     if (!touches(record, period, at)) continue
-    if (record.from < period.from || record.to > period.to) throw new Uncountable(reason('count-over-period'))
+    if (record.from < period.from || record.to > period.to)
+      throw new Uncountable(reason('count-over-period', { from: isoUtc(record.from), to: isoUtc(record.to) }))
     counter.records.push(record)
   }
   // A count of all requests covers time like coverage of a source that counts (R56).

@@ -25,11 +25,17 @@ export function remedyCondition(remedy: Remedy, evaluated: EvaluatedObjective): 
   if (verdict === 'not-in-force' || remedy.kind === 'none') return { holds: 'no', state: 'none' }
   if (verdict === 'not-computable') return { holds: 'refused', reason: evaluated.reason ?? reason('no-figure') }
   if (verdict === 'needs-review') return { holds: 'unknown', reason: evaluated.reason ?? reason('fact-missing') }
-  if (remedy.kind === 'formula') return { holds: 'refused', reason: reason('formula-unsupported') }
+  if (remedy.kind === 'formula') return formula(remedy, evaluated)
   if (remedy.bands === undefined) return flat(remedy, evaluated)
   if (remedy.on === 'elapsed') return hitsOrNone(ticketHits(remedy.bands, evaluated), verdict)
   if (countsRuns(remedy) && scaleOf(remedy.on) === 'duration') return perRun(remedy.bands, remedy, evaluated)
   return banded(remedy, evaluated)
+}
+
+/** Due like a flat credit, and no more than its words are known of it. */
+function formula(remedy: Remedy, evaluated: EvaluatedObjective): RemedyCondition {
+  const due = flat({ ...remedy, kind: 'none' }, evaluated)
+  return due.holds === 'yes' ? { holds: 'refused', reason: reason('formula-in-words', { formula: remedy.formula ?? '' }) } : due
 }
 
 function flat(remedy: Remedy, { verdict, measured }: EvaluatedObjective): RemedyCondition {

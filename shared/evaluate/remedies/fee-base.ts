@@ -51,7 +51,7 @@ export function periodFee(evaluation: Evaluation, evaluated: EvaluatedObjective,
   if (amount === null) return { fee: null, reason: of ? reason('fee-unknown', { period: of.label }) : reason('fee-before-unknown') }
   if (base.per === undefined) evaluation.assume(`${remedyPath(contract, remedy)}.base.per`, 'period', reason('base-per-unstated'))
   const share = perPeriod(base, periodRule(contract, objective))
-  if (share === null) return { fee: null, reason: reason('fee-per-mismatch') }
+  if (share === null) return { fee: null, reason: reason('fee-per-mismatch', { per: base.per ?? 'period' }) }
   const whole = mul(mul(decimal(amount), share), rat(1, base.units ?? 1))
   return { fee: { amount: mul(whole, partInTerm(evaluation, evaluated.context, remedy)), currency: base.currency } }
 }

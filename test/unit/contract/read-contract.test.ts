@@ -54,15 +54,16 @@ objectives:
 
   it.each([
     // one letter less, more, other, swapped; two; three are too many
-    ['service', 'services (did you mean that?)'],
-    ['targt', 'target (did you mean that?)'],
-    ['tarjet', 'target (did you mean that?)'],
-    ['targetss', 'target (did you mean that?)'],
-    ['tragte', 'target (did you mean that?)'],
-    ['trgttes', 'a field this format knows'],
-  ])('says for %s: %s', (written, meant) => {
-    const { warnings } = readJson(changed(full(), `objectives[0].${written}`, 'x'))
-    expect(warnings.map(({ path, wanted }) => [path, wanted])).toEqual([
+    ['service', 'services (did you mean that?)', 'problems'],
+    ['targt', 'target (did you mean that?)', 'problems'],
+    ['tarjet', 'target (did you mean that?)', 'problems'],
+    ['targetss', 'target (did you mean that?)', 'problems'],
+    ['tragte', 'target (did you mean that?)', 'problems'],
+    ['trgttes', 'a field this format knows', 'warnings'],
+  ] as const)('says for %s: %s, in %s', (written, meant, where) => {
+    const read = readJson(changed(full(), `objectives[0].${written}`, 'x'))
+    expect(read[where === 'warnings' ? 'problems' : 'warnings']).toEqual([])
+    expect(read[where].map(({ path, wanted }) => [path, wanted])).toEqual([
       [`objectives[0].${written}`, `${meant}, or a field that begins with x-`],
     ])
   })

@@ -5,6 +5,7 @@ import type { MeasureCommon } from '../../../../shared/contract/model.ts'
 import { countedShare, countersOf, isCounted, Uncountable, weighedRecords } from '../../../../shared/evaluate/measures/request-counts.ts'
 import { reason } from '../../../../shared/evaluate/model/reasons.ts'
 import type { Coverage, RequestCount, Source } from '../../../../shared/evidence/model.ts'
+import { isoUtc } from '../../../../shared/time/instant.ts'
 import { contextOf, HOUR, MIN, metrics, type Setting, t, traffic } from '../measure-context.ts'
 
 const FROM = t('2026-03-01T00:00')
@@ -67,7 +68,9 @@ describe('which records belong to the period', () => {
     ['whole', count(-1, 61)],
   ])('one that reaches over its %s cannot be split, whatever else was counted', (_what, record) => {
     const context = hour([count(10, 15), record], [], { at: FROM + 3 * HOUR })
-    expect(() => countersOf(context, 'api')).toThrow(new Uncountable(reason('count-over-period')))
+    expect(() => countersOf(context, 'api')).toThrow(
+      new Uncountable(reason('count-over-period', { from: isoUtc(record.from), to: isoUtc(record.to) })),
+    )
     // Somebody does count them.
     expect(isCounted(context, 'api')).toBe(true)
   })

@@ -99,7 +99,7 @@ describe('where no slot has a rate', () => {
     const record = { ...counts('1/0', 'api', false)[0]!, to: FROM + 6 * MIN }
     expect(mean([record]).refused).toEqual({
       verdict: 'not-computable',
-      reason: expect.objectContaining({ why: 'a count of requests reaches over the end of a slot' }),
+      reason: expect.objectContaining({ why: 'a count of requests reaches over the end of a slot; count by times as long as a slot' }),
     })
   })
 })

@@ -348,7 +348,7 @@ describe('which samples a slot has', () => {
     return refused ? refused.reason.why : found && 'down' in found && found.down
   }
   const NONE = 'no source gives samples of tokens for api'
-  const OVER = 'a sample reaches over the end of a slot'
+  const OVER = 'a sample reaches over the end of a slot; measure by times that fit into one'
   it.each([
     ['within it', sample(0, 5), 1],
     ['of one instant, its first', sample(0, 0), 1],

@@ -68,7 +68,9 @@ describe('whatever the remedy', () => {
       'unknown: fact tier is not known',
     ],
     ['a look is needed, without one', { credit: '5' }, 'needs-review', {}, 'unknown: a fact is unknown'],
-    ['a formula', { kind: 'formula' }, 'breached', {}, 'refused: formulas are not part of this version'],
+    ['a formula', { kind: 'formula', formula: 'f' }, 'breached', {}, 'refused: the agreement gives the credit as a formula in words: f'],
+    ['a formula, met', { kind: 'formula', formula: 'f' }, 'met', {}, 'no, none'],
+    ['a formula, undecided', { kind: 'formula', formula: 'f' }, 'cannot-tell', {}, 'unknown: whether it was breached is undecided'],
   ])('%s', (_what, remedy, verdict, row, expected) => expect(ask(remedy, verdict, row)).toBe(expected))
 })
 

@@ -396,7 +396,8 @@ it('what no version of the agreement promised then does not count', () => {
 
 describe('reasons', () => {
   it.each<readonly [string, Partial<Remedy>, Month, string | undefined]>([
-    ['a formula', { kind: 'formula' }, min(44), 'formulas are not part of this version'],
+    ['a formula', { kind: 'formula', formula: 'fee × 2' }, min(44), 'the agreement gives the credit as a formula in words: fee × 2'],
+    ['a formula, met', { kind: 'formula', formula: 'fee × 2' }, min(43), undefined],
     ['unknown time over an edge', {}, { ...min(44), unknown: 389 * MINUTE }, 'time without data could move it into another band'],
     ['a fee that is not known', { base: { amounts: { '2026-05': '10' }, currency: 'EUR' } }, min(44), 'no fee is known for 2026-06'],
     ['lost time without a rate', { kind: 'lostTime' }, min(44), 'the remedy has no lostTime'],

@@ -55,7 +55,7 @@ describe('a fee', () => {
 
   it('of a month says nothing of a week', () => {
     expect(june({ ...EUR, amount: '1' }, { period: { every: 'week' } }, '2026-W23').text).toBe(
-      'the fee is paid for a period of another kind',
+      'a fee by month says nothing of a period that is not made of months; write the fee of one period, with per: period or in amounts',
     )
   })
   it('of the period before is not known where there is none', () => {
