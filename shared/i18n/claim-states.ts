@@ -15,8 +15,8 @@ const en: ClaimWords = {
     'not-computable': 'Credit not computable',
     'cannot-tell': 'Credit undecided',
     'choose-one': 'Choose one of several credits',
-    provisional: 'Provisional: it can still be earned back',
-    void: 'Earned back: no longer due',
+    provisional: 'Provisional, can still be earned back',
+    void: 'Earned back, no longer due',
   },
   steps: {
     none: 'Nothing to claim',
@@ -39,8 +39,8 @@ const de: ClaimWords = {
     'not-computable': 'Gutschrift nicht berechenbar',
     'cannot-tell': 'Gutschrift noch offen',
     'choose-one': 'Wählen Sie eine von mehreren Gutschriften',
-    provisional: 'Vorläufig: der Anbieter kann sie noch abwenden',
-    void: 'Abgewendet: nicht mehr fällig',
+    provisional: 'Vorläufig, noch abwendbar',
+    void: 'Abgewendet, nicht mehr fällig',
   },
   steps: {
     none: 'Kein Anspruch offen',
@@ -63,8 +63,8 @@ const ar: ClaimWords = {
     'not-computable': 'لا يمكن حساب رصيد الخدمة',
     'cannot-tell': 'الرصيد غير محسوم',
     'choose-one': 'اختر رصيدًا واحدًا من عدة',
-    provisional: 'مبدئي: يمكن للمزوّد أن يستدركه',
-    void: 'استُدرك: لم يعد مستحقًا',
+    provisional: 'مبدئي، يمكن للمزوّد أن يستدركه',
+    void: 'استُدرك، لم يعد مستحقًا',
   },
   steps: {
     none: 'لا شيء للمطالبة',

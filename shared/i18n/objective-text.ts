@@ -94,7 +94,8 @@ function ledgerBlocks({ report, at, locale, wall, contract, zone }: TicketText):
 
 function creditLine({ report: { credit, claim }, locale }: TicketText): string {
   const words = claimWords(locale.tag)
-  if (credit.state !== 'due') return words.credits[credit.state]
+  // A provisional credit is claimed in time as well: its deadline does not wait (R64).
+  if (credit.state !== 'due' && credit.state !== 'provisional') return words.credits[credit.state]
   const step = claim.steps.find(
     ({ lastDay, state }) => lastDay !== null && (state === 'open' || state === 'due-soon' || state === 'too-early'),
   )
@@ -104,7 +105,7 @@ function creditLine({ report: { credit, claim }, locale }: TicketText): string {
       : credit.percent !== null
         ? `${numberText(credit.percent, locale)}${NBSP}%`
         : (credit.days ?? '')
-  return `${words.credits.due}: ${size}${step?.lastDay ? `${locale.semicolon}${readerWords(locale.tag).view.claimBy(dateWords(step.lastDay, 0, locale))}` : ''}.`
+  return `${words.credits[credit.state]}: ${size}${step?.lastDay ? `${locale.semicolon}${readerWords(locale.tag).view.claimBy(dateWords(step.lastDay, 0, locale))}` : ''}.`
 }
 
 export function markdownOf(text: TicketText): string {

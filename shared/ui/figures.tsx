@@ -82,11 +82,11 @@ function CreditFigure({ report: { credit, claim, remedies }, locale }: FiguresPr
   const words = claimWords(locale.tag)
   const say = readerWords(locale.tag).view
   const step = claim.steps.find(({ lastDay }) => lastDay !== null)
-  const due = credit.state === 'due'
-  const computed = remedies.filter(({ state }) => state === 'due').length
+  const due = credit.state === 'due' || credit.state === 'provisional'
+  const computed = remedies.filter(({ state }) => state === credit.state).length
   return (
     <div>
-      <h2 class="cap">{due ? words.credits.due : say.credit}</h2>
+      <h2 class="cap">{due ? words.credits[credit.state] : say.credit}</h2>
       <p>
         {due && credit.amount !== null && credit.currency !== null ? (
           <MoneyNumber amount={credit.amount} currency={credit.currency} locale={locale} size={1} />

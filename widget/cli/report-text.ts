@@ -91,10 +91,14 @@ function creditText({ credit, verdict }: ObjectiveReport): string {
   if (credit.state === 'none' || verdict === 'not-computable') return ''
   // The column's head names the credit.
   if (credit.state === 'cannot-tell') return en.verdicts['cannot-tell']
-  if (credit.state !== 'due') return CLAIMS.credits[credit.state]
+  if (credit.state === 'provisional') return `${sizeText(credit)}, provisional`
+  return credit.state === 'due' ? sizeText(credit) : CLAIMS.credits[credit.state]
+}
+
+function sizeText(credit: ObjectiveReport['credit']): string {
   if (credit.amount !== null && credit.currency !== null) return moneyWords(credit.amount, credit.currency, en)
   if (credit.days !== null) return en.say.days(credit.days)
-  return credit.percent === null ? CLAIMS.credits.due : `${credit.percent} % of the fee`
+  return credit.percent === null ? CLAIMS.credits[credit.state] : `${credit.percent} % of the fee`
 }
 
 /** The next step that can still be taken; else what became of the claim. */

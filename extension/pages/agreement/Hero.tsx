@@ -103,7 +103,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
     <div>
       <h2 class="cap">{t(open ? 'openClaims' : 'credit')}</h2>
       <p>
-        {credit.state === 'due' && credit.amount !== null && credit.currency !== null ? (
+        {(credit.state === 'due' || credit.state === 'provisional') && credit.amount !== null && credit.currency !== null ? (
           <MoneyNumber amount={credit.amount} currency={credit.currency} locale={locale} size={credit.amount.length > 7 ? 2 : 3} />
         ) : (
           <span class={words ? 'fig f2' : 'fig f1'}>{words ?? claimWords(locale.tag).credits[credit.state]}</span>
@@ -112,6 +112,7 @@ function Credit({ report, objective }: { report: ObjectiveReport; objective: Obj
       <p class="fine">
         {open ? [periodText(open.period.label, locale), by].filter(Boolean).join(locale.comma) : by || stateWords(claim.state)}
       </p>
+      {credit.state === 'provisional' && <p class="fine">{claimWords(locale.tag).credits.provisional}</p>}
       {why && <p class="fine">{why}</p>}
     </div>
   )
