@@ -57,7 +57,12 @@ export function scoredRequests(context: Context, score: (weighed: WeighedRecord)
     const policy = objective.measure.unknown
     const valid = add(add(all.good, all.bad), all.unknown)
     const seen = objective.measure.combine === 'average' ? meanFigure(sums.map((each) => figureOf(each, policy))) : figureOf(all, policy)
-    const attained = valid.n > 0n ? seen : rules.empty === 'available' ? NOTHING_BAD : ANYTHING
+    const known = countedShare(context)
+    // Time that no source covers may hold more requests: some are taken to be all, none is no proof of none (R56).
+    const isOpen = known.n < known.d
+    const holdsSome = lists.some(({ length }) => length)
+    if (isOpen && holdsSome) context.assume(`${context.path}.measure`, 'requests', reason('items-given-are-all'))
+    const attained = valid.n > 0n ? seen : rules.empty !== 'available' || (isOpen && !holdsSome) ? ANYTHING : NOTHING_BAD
     const target = targetOf(rules.target, objective.target)
     const budget = allowed(target, valid)
     const spent = Number(ceil(all.bad))
@@ -69,7 +74,7 @@ export function scoredRequests(context: Context, score: (weighed: WeighedRecord)
       target,
       // More requests may come as long as the period runs, all of them good.
       best: at >= period.to || attained === ANYTHING ? attained : ALL_GOOD,
-      known: countedShare(context),
+      known,
       time: null,
       counts: { total, good, bad: total - good - Number(all.unknown.n) },
       budget: budget === null ? null : { total: budget, spent, left: budget - spent, unit: 'requests' },

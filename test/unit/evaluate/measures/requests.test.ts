@@ -212,7 +212,7 @@ describe('latency', () => {
       objective: {},
     })
     expect(measureLatency(context).target).toEqual({ n: 199n, d: 2n })
-    expect(context.assumed).toEqual({ 'objectives[0].measure.failed': 'excluded' })
+    expect(context.assumed).toEqual({ 'objectives[0].measure': 'requests', 'objectives[0].measure.failed': 'excluded' })
   })
   it('requests without latency may be fast or slow; all of them without, not computable', () => {
     const list = [count(0, 5, 50, 0, { latency: [{ upTo: 100, count: 50 }] }), count(5, 10, 50, 0)]

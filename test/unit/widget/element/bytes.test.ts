@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { widgetScript } from '../../../browser/widget-build.ts'
 
 /** Brotli bytes a page may pay for all views, evaluator and seal check. Raised only with a reason in the commit. */
-const ALLOWED = { widget: 44_700, 'widget-de': 45_200, 'widget-ar': 45_500 } as const
+const ALLOWED = { widget: 44_800, 'widget-de': 45_300, 'widget-ar': 45_600 } as const
 
 describe.each(Object.entries(ALLOWED))('%s', (mode, allowed) => {
   let script = ''
