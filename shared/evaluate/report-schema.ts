@@ -141,7 +141,11 @@ const remedy: JsonSchema = record(
     amountExact: property('The amount before rounding.', '120/1', orNull(FRACTION)),
     computed: property('Before caps and minimum (R23).', '120/1', orNull(TEXT)),
     caps: property('Places of the caps that limited it.', [0], schemaListOf(COUNT)),
-    reason: property('Why it cannot be computed.', { code: 'formula', params: {}, why: 'a formula in words' }, reason),
+    reason: property(
+      'Why it cannot be computed.',
+      { code: 'formula-in-words', params: { formula: 'fee × 2' }, why: 'the agreement gives the credit as a formula in words: fee × 2' },
+      reason,
+    ),
   },
   ['reason'],
 )
