@@ -53,7 +53,8 @@ export interface LatencyMeasure extends MeasureCommon {
 export interface RateMeasure extends MeasureCommon {
   readonly by: 'rate'
   readonly metric: string
-  readonly slot: DurationText
+  /** Absent with `aggregate: mean` alone, which then takes an hour. */
+  readonly slot?: DurationText
   readonly over?: Decimal
   readonly atLeast?: Decimal
   readonly atMost?: Decimal

@@ -83,6 +83,7 @@ export const reasonsAr: ReasonTexts = {
   'state-proposed': 'الاتفاقية مقترحة فقط',
   'state-suspended': 'الاتفاقية معلَّقة',
   'state-void': 'الاتفاقية باطلة',
+  'slot-unstated': 'لا تذكر الاتفاقية طول الفترات الجزئية التي يُحسب المتوسط عليها',
   'stops-unstated': 'لا تحدد الاتفاقية الأحداث التي توقف المهلة',
   'target-unstated': 'قيمة الهدف غير معروفة',
   'term-start-unstated': 'لا تحدد الاتفاقية متى بدأت مدتها',

@@ -87,6 +87,7 @@ export const reasonsDe: ReasonTexts = {
   'state-proposed': 'die Vereinbarung ist nur vorgeschlagen',
   'state-suspended': 'die Vereinbarung ist ausgesetzt',
   'state-void': 'die Vereinbarung ist nichtig',
+  'slot-unstated': 'die Vereinbarung sagt nicht, über welche Abschnitte der Mittelwert gebildet wird',
   'stops-unstated': 'die Vereinbarung legt nicht fest, welche Ereignisse eine Frist beenden',
   'target-unstated': 'der Zielwert ist nicht bekannt',
   'term-start-unstated': 'die Vereinbarung legt nicht fest, wann ihre Laufzeit begann',

@@ -165,15 +165,17 @@ const rate: Shape = object(
     aggregate: oneOf('mean'),
   },
   {
-    required: ['metric', 'slot'],
+    required: ['metric'],
     exactlyOne: ['over', 'atLeast', 'atMost', 'below'],
     check: shareOrMean,
-    schema: { oneOf: [{ required: ['share'] }, { required: ['aggregate'] }] },
+    schema: { oneOf: [{ required: ['slot', 'share'] }, { required: ['aggregate'] }] },
   },
 )
 
+/** A share is of slots, which need a length; a mean falls back on one. */
 function shareOrMean(_value: Fields, path: Path | null, findings: Findings, raw: Fields): void {
   if ('share' in raw && 'aggregate' in raw) findings.problem(below(path, 'share'), 'no share where the mean decides', raw.share)
+  if (!('slot' in raw) && !('aggregate' in raw)) findings.problem(below(path, 'slot'), someElapsed.wanted, undefined)
   if (!('share' in raw) && !('aggregate' in raw))
     findings.problem(below(path, 'share'), 'a percentage of slots, or aggregate: mean', undefined)
 }

@@ -21,6 +21,9 @@ export function meanRate(samples: readonly RateSample[]): Rational {
   )
 }
 
+/** The slot of a mean for which the agreement names none. */
+const HOUR = 'PT1H'
+
 /** The mean of a slot; `unknown` without a sample, `ahead` where it has not begun, `none` where it is not in the figure. */
 type Slot = Rational | 'unknown' | 'ahead' | 'none'
 
@@ -32,7 +35,9 @@ type Slot = Rational | 'unknown' | 'ahead' | 'none'
 export function meanOfRates(context: Context): Measured {
   const { objective, period, at } = context
   const measure = objective.measure as RateMeasure
-  const grid = slotGrid(period, elapsedMs(measure.slot))
+  const { slot = HOUR } = measure
+  if (measure.slot === undefined) context.assume(`${context.path}.measure.slot`, HOUR, reason('slot-unstated'))
+  const grid = slotGrid(period, elapsedMs(slot))
   context.defaults?.()
   try {
     const rows = objective.services.map((service) => slotsOf(context, service, grid, measure))

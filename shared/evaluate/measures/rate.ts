@@ -16,6 +16,7 @@ export function measureRate(context: Context): Measured {
   const edge = over ?? atLeast ?? atMost ?? below
   if (edge === undefined) return notComputable('not-computable', reason('rate-unstated'))
   if (aggregate === 'mean') return meanOfRates(context)
+  if (slot === undefined || share === undefined) return notComputable('not-computable', reason('rate-unstated'))
   const limit = decimal(edge)
   const meets = (samples: readonly RateSample[]): boolean => {
     const difference = cmp(meanRate(samples), limit)
@@ -26,7 +27,7 @@ export function measureRate(context: Context): Measured {
   return slotShare(context, {
     slot: elapsedMs(slot),
     empty: 'available',
-    target: share ?? '0',
+    target: share,
     silent: (service) => reason('samples-missing', { metric, service }),
     read: (of, service, grid) => sampleSlots(of, service, grid, meets, metric),
   })

@@ -89,6 +89,7 @@ export const REASONS = {
   'state-proposed': 'the agreement is only proposed',
   'state-suspended': 'the agreement is suspended',
   'state-void': 'the agreement is void',
+  'slot-unstated': 'the agreement does not say by which slots the mean is taken',
   'stops-unstated': 'the agreement does not say which events stop a clock',
   'target-unstated': 'which figure is promised is not known',
   'term-start-unstated': 'the agreement does not say when its term began',

@@ -52,7 +52,7 @@ function how(measure: Measure, contract: Contract): string {
     case 'latency':
       return `of requests within ${length(measure.atMost)}`
     case 'rate':
-      return `of ${length(measure.slot)} with ${measure.over ? `over ${measure.over}` : `at least ${measure.atLeast}`} ${measure.metric}`
+      return `${measure.share === undefined ? 'mean' : 'of'} ${length(measure.slot ?? 'PT1H')} with ${edgeWords(measure)} ${measure.metric}`
     case 'apdex':
       return 'of requests, by score'
     case 'tickets': {
@@ -100,4 +100,10 @@ function perWords(rule: PeriodRule): string {
   if ('lookback' in rule) return `, ${length(rule.lookback)} before the ${rule.endsAt === 'claim' ? 'claim' : 'incident'}`
   if (rule.every === 'month') return ''
   return `, by ${'anchor' in rule && rule.anchor?.month ? 'fiscal ' : ''}${rule.every.startsWith('P') ? length(rule.every) : rule.every}`
+}
+
+function edgeWords({ over, atLeast, atMost, below }: Extract<Measure, { by: 'rate' }>): string {
+  if (over !== undefined) return `over ${over}`
+  if (atLeast !== undefined) return `at least ${atLeast}`
+  return atMost === undefined ? `below ${below}` : `at most ${atMost}`
 }
