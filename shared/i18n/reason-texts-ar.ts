@@ -89,7 +89,7 @@ export const reasonsAr: ReasonTexts = {
   'term-start-unstated': 'لا تحدد الاتفاقية متى بدأت مدتها',
   'too-little-data': 'البيانات غير كافية',
   'unattributed-unstated': 'لا تحدد الاتفاقية كيف يُحتسب عطل غير منسوب إلى خدمة',
-  'standing-unstated': 'لا يسري الاستثناء إلا بإعلان أو تصريح، ولم يحدث ذلك',
+  'standing-unstated': 'لا يسري الاستثناء إلا بإعلان أو تصريح، ولم يحدث ذلك؛ اكتب standing: true إن كان لا يحتاج إلى إعلان',
   'unused-answer': 'لا عطل يحمل هذا المرجع، فلا تُستخدم الإجابة عنه',
   'unused-clause': 'البند {name} ليس في الاتفاقية',
   'unused-clause-near': 'البند {name} ليس في الاتفاقية؛ هل تقصد {near}؟',

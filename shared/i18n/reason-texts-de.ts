@@ -93,7 +93,8 @@ export const reasonsDe: ReasonTexts = {
   'term-start-unstated': 'die Vereinbarung legt nicht fest, wann ihre Laufzeit begann',
   'too-little-data': 'es gibt zu wenige Daten',
   'unattributed-unstated': 'die Vereinbarung legt nicht fest, wie eine Störung zählt, die keinem Dienst zugeordnet ist',
-  'standing-unstated': 'der Ausschluss gilt nur, wo er angekündigt oder gemeldet wurde, und das wurde er nicht',
+  'standing-unstated':
+    'der Ausschluss gilt nur, wo er angekündigt oder gemeldet wurde, und das wurde er nicht; tragen Sie standing: true ein, wenn er keine Ankündigung braucht',
   'unused-answer': 'keine Störung hat diese Referenz; die Zuordnung wird nicht verwendet',
   'unused-clause': 'die Klausel {name} steht nicht in der Vereinbarung',
   'unused-clause-near': 'die Klausel {name} steht nicht in der Vereinbarung; meinten Sie {near}?',

@@ -174,6 +174,9 @@ function basis(report: Report): readonly string[] {
     disputed > 0 && `The sources disagree about ${durationWords(disputed, en)}.`,
     unused.length > 0 &&
       `Not used: ${unused.map(({ list, ref, n, ...why }) => `${list} ${plainText(ref)}${n > 1 ? ` and ${n - 1} more` : ''}: ${plainText(reasonText(why, en))}`).join('. ')}.`,
+    ...assumptions
+      .filter(({ code }) => code === 'standing-unstated')
+      .map(({ path, ...why }) => `No effect: ${path.replace(/\.standing$/, '')}: ${plainText(reasonText(why, en))}.`),
     assumptions.length > 0 &&
       `Assumptions (${assumptions.length}), where the agreement says nothing: ${[...new Set(assumptions.map((each) => each.path))].slice(0, 6).join(', ')}${assumptions.length > 6 ? ', …' : ''} (--json lists them with the reasons).`,
   ].filter((line) => line !== false)

@@ -95,7 +95,8 @@ export const REASONS = {
   'term-start-unstated': 'the agreement does not say when its term began',
   'too-little-data': 'there is too little data',
   'unattributed-unstated': 'the agreement does not say how an incident counts that is not assigned to a service',
-  'standing-unstated': 'the exclusion takes effect only where it was announced or declared, and nothing was',
+  'standing-unstated':
+    'the exclusion takes effect only where it was announced or declared, and nothing was; write standing: true where it needs no announcement',
   'unused-answer': 'no incident has this reference, so the answer to it is not used',
   'unused-clause': 'clause {name} is not in the agreement',
   'unused-clause-near': 'clause {name} is not in the agreement; did you mean {near}?',
