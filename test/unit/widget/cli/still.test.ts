@@ -70,6 +70,36 @@ describe('standing badge', () => {
   })
 })
 
+describe('an objective for each service', () => {
+  beforeAll(async () => {
+    const services = [
+      { id: 'api', name: 'API' },
+      { id: 'web', name: 'Web' },
+    ]
+    const objectives = [{ ...CONTRACT.objectives[0], services: ['api', 'web'], each: 'service' }]
+    tool.file('each.json', { ...CONTRACT, services, objectives })
+    const coverage = ['api', 'web'].map((service) => ({ ...EVIDENCE.coverage[0], service }))
+    tool.file('each-evidence.json', { ...EVIDENCE, coverage })
+    const files = ['--contract', 'each.json', '--evidence', 'each-evidence.json', '--at', '2026-05-31T23:59:59Z', '--out', 'each-feed.json']
+    const made = await tool.run(['publish', ...files])
+    expect(made.exit).toBe(0)
+    // A reader of the feed comes to the same verdicts.
+    expect(made.err.join('\n')).not.toContain('comes to')
+  })
+  it.each([
+    ['the first, where none is named', [], 'API 99.9 %: Breached, 99.865 %'],
+    ['the first, by the id of both', ['--objective', 'uptime'], 'API 99.9 %: Breached, 99.865 %'],
+    ['one, by its id and service', ['--objective', 'uptime/web'], 'Web 99.9 %: On track, 100 %'],
+  ])('has a badge of %s', async (_what, chosen, words) => {
+    const { out } = await tool.run(['badge', '--feed', 'each-feed.json', ...chosen])
+    expect(out.replaceAll('\u00a0', ' ')).toContain(`<title>${words}</title>`)
+  })
+  it('names the entries there are', async () => {
+    const { err } = await tool.run(['badge', '--feed', 'each-feed.json', '--objective', 'uptime/blog'])
+    expect(err.join('\n')).toContain('wanted uptime/blog, got uptime/api, uptime/web')
+  })
+})
+
 describe('standing html', () => {
   it('is the whole standing without script and without a style attribute', async () => {
     const { exit, out } = await tool.run(['html', '--feed', 'feed.json'])
