@@ -67,6 +67,18 @@ export interface Requests {
     ask: { readonly agreement: string; readonly services: readonly string[]; readonly since: EpochMs; readonly reason: string }
     answer: { readonly id: string }
   }
+  /** Which services an incident affected that names no component: none of them, some, or `null` to withdraw the answer (R19). */
+  'incident/answer': {
+    ask: {
+      readonly agreement: string
+      readonly ref: string
+      /** As evidence writes it: `feed:acme`. */
+      readonly source: string
+      readonly services: readonly string[] | null
+      readonly reason: string
+    }
+    answer: null
+  }
   /** Between which local times of day nothing is said; null: never quiet. */
   'alerts/quiet': { ask: { readonly quiet: Settings['quiet'] }; answer: null }
   /** Keeps what was sent to whom, which starts the response clock. */

@@ -4,10 +4,11 @@ import { updates } from '../../shared/evidence/import/versions.ts'
 import { NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { type Handlers, RequestRefused } from '../messages.ts'
 import { importRecords } from '../sources/import.ts'
+import { answerTo } from '../sources/incident-answer.ts'
 import { awareness } from '../sources/manual.ts'
 import { stopTraffic, watchTraffic } from '../sources/own-traffic-switch.ts'
 import { look, pageAddress } from '../sources/source-preview.ts'
-import { ownSource } from '../store/gather-evidence.ts'
+import { gather, ownSource } from '../store/gather-evidence.ts'
 import { importedBefore, writeImport } from '../store/imported.ts'
 import { store } from '../store/open-store.ts'
 import { readAgreement, readAgreements, readSources } from '../store/read-store.ts'
@@ -186,6 +187,21 @@ export const handlers: Handlers = {
     await writeReadings(db, [], [entry], [{ at: now, what: 'reported', agreement: id, detail: declaration.reason }])
     await show(new Set([id]))
     return { id: declaration.id }
+  },
+
+  'incident/answer': async ({ agreement: id, ...answer }) => {
+    const db = await store()
+    const agreement = await readAgreement(db, id)
+    if (!agreement) throw new RequestRefused('unknown-id', id)
+    const sources = new Map((await readSources(db)).map((source) => [source.id, source]))
+    const now = Date.now()
+    const attribution = answerTo(agreement.contract, await gather(db, agreement, sources), answer, now)
+    const entry = { source: ownSource(id), at: now, evidence: { attributions: [attribution] } }
+    const what = attribution.void ? 'answer-withdrawn' : 'answered'
+    const names = agreement.contract.services.filter((each) => attribution.services.includes(each.id)).map(({ name }) => name)
+    await writeReadings(db, [], [entry], [{ at: now, what, agreement: id, detail: [answer.ref, ...names].join(', ') }])
+    await show(new Set([id]))
+    return null
   },
 
   'alerts/quiet': async ({ quiet }) => {

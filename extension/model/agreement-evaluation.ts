@@ -1,7 +1,7 @@
 /** Everything one agreement's page shows, evaluated here and now from what is stored. */
 import { objectiveKey, objectiveName } from '../../shared/contract/each-service.ts'
 import { evaluateUnnamed } from '../../shared/evaluate/index.ts'
-import type { Assumption, EscalationReport, ObjectiveReport } from '../../shared/evaluate/model/report.ts'
+import type { Assumption, EscalationReport, ObjectiveReport, UnusedEvidence } from '../../shared/evaluate/model/report.ts'
 import { type Evidence, NO_EVIDENCE } from '../../shared/evidence/model.ts'
 import { dayOf, startOfDay } from '../../shared/time/dates.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
@@ -23,6 +23,8 @@ export interface AgreementEvaluation {
   readonly objectives: readonly ObjectiveEvaluation[]
   readonly assumptions: readonly Assumption[]
   readonly escalations: readonly EscalationReport[]
+  /** What was given and is not used (R59). */
+  readonly unused: readonly UnusedEvidence[]
   readonly problem: string | null
 }
 
@@ -55,7 +57,14 @@ export async function evaluateAgreement(db: Store, id: string, now: EpochMs): Pr
     if (gathered instanceof DamagedRecord) throw gathered
     return { ...common, ...evaluateObjectives(agreement, evidence, at), problem: null }
   } catch (error) {
-    return { ...common, objectives: [], assumptions: [], escalations: [], problem: error instanceof Error ? error.message : String(error) }
+    return {
+      ...common,
+      objectives: [],
+      assumptions: [],
+      escalations: [],
+      unused: [],
+      problem: error instanceof Error ? error.message : String(error),
+    }
   }
 }
 
@@ -63,7 +72,7 @@ function evaluateObjectives(
   { contract }: AgreementRecord,
   evidence: Evidence,
   at: EpochMs,
-): Pick<AgreementEvaluation, 'objectives' | 'assumptions' | 'escalations'> {
+): Pick<AgreementEvaluation, 'objectives' | 'assumptions' | 'escalations' | 'unused'> {
   const current = evaluateUnnamed([contract], evidence, { at })
   const past = evaluateUnnamed([contract], evidence, { at, period: 'all' })
   const objectives = current.objectives.map((report): ObjectiveEvaluation => {
@@ -78,6 +87,7 @@ function evaluateObjectives(
     objectives: objectives.sort((a, b) => worseFirst(a.current, b.current)),
     assumptions: current.assumptions,
     escalations: current.escalations,
+    unused: current.unused,
   }
 }
 

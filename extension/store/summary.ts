@@ -63,9 +63,12 @@ const ORDER: readonly Verdict[] = [
 
 export const severity = (verdict: Verdict): number => ORDER.indexOf(verdict)
 
-/** Negative where a stands worse than b: by verdict, then by the share of the budget that is left. */
+/** Whether anything of its period was measured (R57). */
+export const hasData = ({ verdict, why }: SummaryRow): boolean => verdict !== 'cannot-tell' || why !== 'no-data'
+
+/** Negative where a stands worse than b: those with data first, then by verdict, then by the share of the budget that is left. */
 export function worseFirst(a: SummaryRow, b: SummaryRow): number {
-  return severity(a.verdict) - severity(b.verdict) || share(a) - share(b)
+  return Number(hasData(b)) - Number(hasData(a)) || severity(a.verdict) - severity(b.verdict) || share(a) - share(b)
 }
 
 /** What is left of the budget, at most 1; no budget counts as untouched. */
@@ -76,6 +79,9 @@ function share({ budget }: SummaryRow): number {
 
 /** The row an agreement is shown by; null where there is none. */
 export const worst = (standing: Summary): SummaryRow | null => standing.rows[0] ?? null
+
+/** The objectives without data that stand beside one with data: named, and hiding nothing (R57). */
+export const withoutData = ({ rows }: Summary): readonly SummaryRow[] => (rows.some(hasData) ? rows.filter((each) => !hasData(each)) : [])
 
 /** Standings worst first; those that could not be evaluated stand among what needs review. */
 export function sortStandings(standings: readonly Summary[]): Summary[] {

@@ -89,7 +89,7 @@ function attributed(spans: readonly Span[], answers: readonly Attribution[]): re
   for (const answer of [...answers].sort((a, b) => a.at - b.at)) byIncident.set(key(answer.source, answer.ref), answer)
   return spans.flatMap((span) => {
     const answer = span.service === null ? byIncident.get(key(span.source, span.ref ?? span.id)) : undefined
-    return answer ? answer.services.map((service) => ({ ...span, service })) : [span]
+    return answer && !answer.void ? answer.services.map((service) => ({ ...span, service })) : [span]
   })
 }
 

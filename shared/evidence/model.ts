@@ -69,6 +69,8 @@ export interface Attribution {
   readonly by: string
   readonly at: EpochMs
   readonly reason?: string
+  /** The answer is withdrawn: the incident is as it was before. */
+  readonly void?: boolean
 }
 
 /** Rows and fields of a file that this version does not know, for the report's `unused` (R59). */

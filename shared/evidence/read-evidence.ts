@@ -142,6 +142,7 @@ function attribution(row: EvidenceRow): Attribution {
     by: row.text('by'),
     at: row.instant('at'),
     ...(reason !== undefined && { reason }),
+    ...(row.maybeFlag('void') && { void: true }),
   }
 }
 

@@ -10,7 +10,7 @@ const SPOKEN = ['service', 'source', ...FROM_TO] as const
 export const EVIDENCE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   spans: [...SPOKEN, 'id', 'state', 'ref', 'observedAt', 'void', 'title', 'category', 'share', 'basis', 'uncertain'],
   coverage: [...SPOKEN, 'of', 'observedAt'],
-  attributions: ['ref', 'source', 'services', 'by', 'at', 'reason'],
+  attributions: ['ref', 'source', 'services', 'by', 'at', 'reason', 'void'],
   checks: ['service', 'source', 'every', 'results'],
   requests: [...SPOKEN, 'total', 'failed', 'latency', 'checks'],
   samples: [...SPOKEN, 'metric', 'value'],

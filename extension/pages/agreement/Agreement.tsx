@@ -14,11 +14,13 @@ import { Charts } from './Charts.tsx'
 import { Days } from './Days.tsx'
 import { Disputes } from './Disputes.tsx'
 import { Hero } from './Hero.tsx'
+import { IncidentQuestions } from './IncidentQuestions.tsx'
 import { ProviderReported } from './ProviderReported.tsx'
 import { Revised } from './Revised.tsx'
 import { Rewritten } from './Rewritten.tsx'
 import { Sources } from './Sources.tsx'
 import { Terms } from './Terms.tsx'
+import { UnusedEvidence } from './UnusedEvidence.tsx'
 import { WhyThisNumber } from './WhyThisNumber.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -84,6 +86,8 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
           <ProviderReported evaluation={evaluation} report={report} now={now} />
         </>
       )}
+      <IncidentQuestions evaluation={evaluation} wall={wall} />
+      <UnusedEvidence evaluation={evaluation} />
       <Revised evaluation={evaluation} wall={wall} now={now} />
       <Rewritten evaluation={evaluation} now={now} />
       <div class="pair">

@@ -16,29 +16,13 @@ import { readSetting } from '../../store/settings.ts'
 import { ask } from '../common/ask.ts'
 import { DashboardCard } from '../common/DashboardCard.tsx'
 import { errorWords } from '../common/error-words.ts'
+import { EVIDENCE_WORDS } from '../common/evidence-words.ts'
 import { locale, type MessageKey, t } from '../common/i18n.ts'
 import type { IncidentPlace } from '../common/incident-address.ts'
 import { useStored } from '../common/live.ts'
 import { hashOf } from '../common/place.ts'
 import { incidentAt, previewSnapshot, type Sealed, type Shareable, sealed, sharedIncidents } from '../common/shared-snapshot.ts'
 import { ExportSnapshot } from './ExportSnapshot.tsx'
-
-/** Kinds of evidence, by their lists. */
-const EVIDENCE_WORDS: Readonly<Record<string, MessageKey>> = {
-  spans: 'evidenceSpans',
-  coverage: 'evidenceCoverage',
-  itemCoverage: 'evidenceItemCoverage',
-  attributions: 'evidenceAttributions',
-  checks: 'evidenceChecks',
-  requests: 'evidenceRequests',
-  samples: 'evidenceSamples',
-  maintenance: 'evidenceMaintenance',
-  tickets: 'evidenceTickets',
-  deliveries: 'evidenceDeliveries',
-  declarations: 'evidenceDeclarations',
-  claims: 'evidenceClaims',
-  lifetimes: 'evidenceLifetimes',
-}
 
 const FIELD_WORDS: Readonly<Record<RedactedField, MessageKey>> = {
   names: 'redactNames',

@@ -21,6 +21,8 @@ const WHAT: Readonly<Record<string, MessageKey>> = {
   'agreement-added': 'activityTracked',
   'agreement-removed': 'activityStopped',
   reported: 'activityReported',
+  answered: 'activityAnswered',
+  'answer-withdrawn': 'activityAnswerWithdrawn',
   restored: 'activityRestored',
   'room-tight': 'activityStorage',
   'clock-set-back': 'activityClock',

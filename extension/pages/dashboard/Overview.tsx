@@ -11,7 +11,7 @@ import { Amount, AttainedNumber, MoneyNumber } from '../../../shared/ui/numbers.
 import { openClaims, sumClaims } from '../../model/open-claims.ts'
 import { blindSince } from '../../model/source-state.ts'
 import type { SourceRecord } from '../../store/store-schema.ts'
-import { type Summary, type SummaryRow, severity, worst } from '../../store/summary.ts'
+import { hasData, type Summary, type SummaryRow, severity, withoutData, worst } from '../../store/summary.ts'
 import { nowShort } from '../common/current-facts.ts'
 import { locale, t, tn } from '../common/i18n.ts'
 import { here } from '../common/live.ts'
@@ -157,6 +157,8 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
   const verdict = row?.verdict ?? 'needs-review'
   const claim = openClaims([standing])[0]
   const part = row && rowName(standing, row)
+  const without = withoutData(standing).map(({ name }) => name)
+  const missing = without.length > 0 && t('noDataFor', without.join(locale.comma))
   return (
     <tr data-v={verdictKey(verdict)}>
       <td>
@@ -167,7 +169,7 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
           {standing.title}
         </a>
         <small class="clip">
-          {[part, row && periodText(row.period.label, locale, { year: false })].filter(Boolean).join(locale.comma)}
+          {[part, row && periodText(row.period.label, locale, { year: false }), missing].filter(Boolean).join(locale.comma)}
         </small>
       </td>
       <td class="num">
@@ -189,8 +191,10 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
         {blind === null ? (
           standing.now ? (
             nowShort(standing.now, now)
-          ) : (
+          ) : row && hasData(row) && standing.sources.length > 0 ? (
             t('noIncident')
+          ) : (
+            t('nothingMeasured')
           )
         ) : (
           <span class="vt" data-v="unknown">

@@ -5,7 +5,7 @@ import { verdictWord } from '../../../shared/i18n/verdict-words.ts'
 import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Mark, verdictKey } from '../../../shared/ui/marks.tsx'
 import { AgainstTarget } from '../../../shared/ui/numbers.tsx'
-import { type Summary, worst } from '../../store/summary.ts'
+import { type Summary, withoutData, worst } from '../../store/summary.ts'
 import { locale, t } from '../common/i18n.ts'
 import { brief, rowName, rowVerdict } from '../common/row-summary.ts'
 import { useReason } from './use-reason.ts'
@@ -17,6 +17,12 @@ export interface ItemProps {
   readonly now: number
   readonly here: (at: number) => number
   readonly open: (hash: string) => void
+}
+
+/** ` · no data: Support`, where other objectives have data. */
+const missingWords = (standing: Summary): string => {
+  const missing = withoutData(standing).map(({ name }) => name)
+  return missing.length === 0 ? '' : ` · ${t('noDataFor', missing.join(locale.comma))}`
 }
 
 export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
@@ -46,6 +52,7 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
             : row
               ? (reason ?? brief(row))
               : t('cannotEvaluate')}
+          {missingWords(standing)}
         </span>
         {row && <BudgetBar report={row} at={Math.min(now, standing.at)} locale={locale} thin />}
       </span>

@@ -36,7 +36,7 @@ export function PopupApp({ stored: kept, host, offer, now, here, open, go, probl
   const model = popupModel(stored.standings, stored.sources, host, now)
   const urgent = sortStandings(stored.standings)[0]
   const shown = model.here ?? model.others[0]
-  const verdict = urgent ? (worst(urgent)?.verdict ?? 'needs-review') : 'met'
+  const verdict = urgent ? (worst(urgent)?.verdict ?? 'needs-review') : 'not-in-force'
   return (
     <>
       <header class="top" data-v={verdictKey(verdict)}>

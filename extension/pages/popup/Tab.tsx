@@ -8,7 +8,7 @@ import { BudgetBar } from '../../../shared/ui/budget.tsx'
 import { Swatch, VerdictWord, verdictKey } from '../../../shared/ui/marks.tsx'
 import { Amount, AttainedNumber } from '../../../shared/ui/numbers.tsx'
 import { openClaims } from '../../model/open-claims.ts'
-import { type Summary, type SummaryRow, worst } from '../../store/summary.ts'
+import { type Summary, type SummaryRow, withoutData, worst } from '../../store/summary.ts'
 import { claimLine, nowLine } from '../common/current-facts.ts'
 import { locale, t } from '../common/i18n.ts'
 import { Icon } from '../common/icons.tsx'
@@ -27,6 +27,7 @@ export function Tab({ standing, host, now, open }: TabProps) {
   const part = row && rowName(standing, row)
   const wall: Wall = (at) => toLocal(standing.clock, at)
   const claim = openClaims([standing])[0]
+  const missing = withoutData(standing)
   return (
     <section class="card tab" data-v={verdictKey(row?.verdict ?? 'needs-review')} aria-label={t('thisTab')}>
       <div class="row sp s muted">
@@ -44,6 +45,12 @@ export function Tab({ standing, host, now, open }: TabProps) {
         <VerdictWord report={rowVerdict(row)} locale={locale} />
       </div>
       {part && <p class="s muted">{part}</p>}
+      {missing.length > 0 && (
+        <p class="s row" data-v="unknown">
+          <Swatch kind="unknown" />
+          {t('noDataFor', missing.map(({ name }) => name).join(locale.comma))}
+        </p>
+      )}
       {row ? <Figures row={row} at={standing.at} now={now} wall={wall} /> : <p class="s muted">{t('cannotEvaluate')}</p>}
       {(standing.now || claim) && (
         <ul class="facts">
