@@ -181,6 +181,48 @@ describe('a copy of everything', () => {
   })
 })
 
+describe('an incident that names no component', () => {
+  it('is asked about, counts once it is answered, and is open again when the answer is withdrawn', async () => {
+    const [from, to] = [50, 20].map((minutes) => new Date(Date.now() - minutes * MINUTE).toISOString())
+    const nameless = {
+      id: 'i-nameless',
+      name: 'Errors',
+      status: 'resolved',
+      created_at: from,
+      started_at: from,
+      resolved_at: to,
+      updated_at: to,
+    }
+    server.broken = (request, response) => {
+      if (!request.url?.includes('incidents.json')) return response.writeHead(404).end()
+      response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+      const incidents = [
+        ...server.outages.map((each) => incidentRow(each)),
+        { ...nameless, impact: 'critical', incident_updates: [], components: [] },
+      ]
+      return response.end(JSON.stringify({ page: { id: 'page' }, incidents }))
+    }
+    await page
+      .getByRole('link', { name: /Northwind/ })
+      .first()
+      .click()
+    await ask('sources/read', {})
+    const card = page.locator('section[aria-labelledby="questions"]')
+    await card.getByText('Errors').waitFor()
+    if (process.env.STANDING_PICTURES) await page.screenshot({ path: `${process.env.STANDING_PICTURES}/questions.png`, fullPage: true })
+    await card.getByRole('checkbox').first().focus()
+    await page.keyboard.press('Space')
+    await card.getByRole('textbox').fill('seen in our logs')
+    await page.keyboard.press('Enter')
+    await card.getByText(/^Affected: /).waitFor()
+    expect(await card.innerText()).toContain('seen in our logs')
+    await card.getByRole('button', { name: 'Withdraw answer' }).click()
+    await card.getByRole('button', { name: 'None was affected' }).click()
+    await card.getByText('Affected none of your services.').waitFor()
+    server.broken = null
+  })
+})
+
 const agreements = (): Promise<string[]> =>
   page.evaluate(
     () =>

@@ -20,7 +20,7 @@ import { Revised } from './Revised.tsx'
 import { Rewritten } from './Rewritten.tsx'
 import { Sources } from './Sources.tsx'
 import { Terms } from './Terms.tsx'
-import { UnusedEvidence } from './UnusedEvidence.tsx'
+import { UnusedCard } from './UnusedCard.tsx'
 import { WhyThisNumber } from './WhyThisNumber.tsx'
 
 export function Agreement({ id, place, now }: { id: string; place: Place; now: number }) {
@@ -87,7 +87,7 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
         </>
       )}
       <IncidentQuestions evaluation={evaluation} wall={wall} />
-      <UnusedEvidence evaluation={evaluation} />
+      <UnusedCard evaluation={evaluation} />
       <Revised evaluation={evaluation} wall={wall} now={now} />
       <Rewritten evaluation={evaluation} now={now} />
       <div class="pair">

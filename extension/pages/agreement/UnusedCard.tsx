@@ -7,7 +7,7 @@ import { DashboardCard } from '../common/DashboardCard.tsx'
 import { EVIDENCE_WORDS } from '../common/evidence-words.ts'
 import { locale, t } from '../common/i18n.ts'
 
-export function UnusedEvidence({ evaluation: { unused } }: { evaluation: AgreementEvaluation }) {
+export function UnusedCard({ evaluation: { unused } }: { evaluation: AgreementEvaluation }) {
   if (unused.length === 0) return null
   return (
     <DashboardCard id="unused" title={t('unusedTitle')} sub={t('unusedHow')}>
