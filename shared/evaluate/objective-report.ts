@@ -39,6 +39,7 @@ export function objectiveReport(parts: EvaluatorParts, evaluation: Evaluation, e
     remedies,
     claim: parts.claims?.(evaluation, evaluated, credited) ?? { state: 'none', steps: [] },
     ...(tickets && { tickets }),
+    ...(measured.deliveries && { deliveries: measured.deliveries }),
     ...(chain && { chain }),
     ledger: measured.ledger,
   }

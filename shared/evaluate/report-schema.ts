@@ -176,6 +176,14 @@ const TICKET_CREDIT = {
   ...{ currency: null, days: null, computed: null, caps: [] },
 }
 
+const delivery: JsonSchema = record({
+  deliverable: property('Id of the deliverable.', 'weekly-report', TEXT),
+  due: property('When it is due, in ms.', MARCH_4, COUNT),
+  last: property('The last instant that is on time: due with its grace.', MARCH_4, COUNT),
+  deliveredAt: property('When it was delivered.', MARCH_4, orNull(COUNT)),
+  state: property('Whether it was on time; unknown where nobody says.', 'met', oneWord('met', 'missed', 'open', 'unknown')),
+})
+
 const ticket: JsonSchema = record(
   {
     id: property('Id of the ticket.', 't1', TEXT),
@@ -240,7 +248,7 @@ const chain: JsonSchema = record(
 )
 
 const VERDICTS = ['met', 'breached', 'on-track', 'at-risk', 'cannot-tell', 'not-computable', 'needs-review', 'not-in-force']
-const OPTIONAL = ['each', 'strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'chain']
+const OPTIONAL = ['each', 'strict', 'reason', 'why', 'counts', 'burn', 'tickets', 'deliveries', 'chain']
 
 const objective: JsonSchema = record(
   {
@@ -285,6 +293,7 @@ const objective: JsonSchema = record(
     remedies: property('Each remedy by itself (R24).', [], schemaListOf({ $ref: '#/$defs/remedy' })),
     claim: property('Whether the credit can be claimed (R27).', { state: 'none', steps: [] }, claim),
     tickets: property('Tickets of the measure (R28).', [], schemaListOf(ticket)),
+    deliveries: property('Deliveries that were owed in the period (R29).', [], schemaListOf(delivery)),
     chain: property('Dependencies (R30).', { ceiling: '99.9', exact: '999/10', assumes: 'independence', carries: true }, chain),
     ledger: property('Every stretch that was not up (R36).', [], schemaListOf(ledgerEntry)),
   },

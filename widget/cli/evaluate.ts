@@ -26,7 +26,12 @@ export const evaluateCommand: Command = {
       about: 'Period: 2026-03, 2026-Q1, a local date, or all (default: the period containing --at)',
     },
     { name: 'json', kind: 'flag', value: '', about: 'Print the report as JSON' },
-    { name: 'why', kind: 'flag', value: '', about: 'List all downtime, exclusions and gaps, with the clause applied' },
+    {
+      name: 'why',
+      kind: 'flag',
+      value: '',
+      about: 'List what decided: downtime, exclusions, gaps, tickets and deliveries, and the arithmetic',
+    },
     { name: 'format', kind: 'text', value: 'NAME', about: 'Feed format of the evidence files, such as statuspage' },
     { name: 'map', kind: 'list', value: 'COMPONENT=SERVICE …', about: 'With --format: components that are services of the agreement' },
     {

@@ -4,6 +4,7 @@ import type { Contract } from '../../shared/contract/model.ts'
 import type { ObjectiveReport, Report, Verdict } from '../../shared/evaluate/model/report.ts'
 import { amountWords, attainedWords, claimWords, durationWords, en, moneyWords, verdictWord } from '../../shared/i18n/index.ts'
 import { creditReason, explainedVerdict, reasonText } from '../../shared/i18n/reason-texts.ts'
+import { arithmeticWords, whyItems, whyWords } from '../../shared/i18n/why-words.ts'
 import { isoInZone } from '../../shared/time/instant.ts'
 import type { EpochMs } from '../../shared/time/intervals.ts'
 import { toLocal } from '../../shared/time/zone.ts'
@@ -47,7 +48,7 @@ export function reportText(report: Report, contract: Contract, look: TableStyle)
     ...(rows.length > 0 ? table(HEADS, rows, look.columns, look.colour, SPARE) : ['The evidence touches no period of this agreement.']),
     '',
     ...[...headline(report), ...remarks(report, wall), ...basis(report)].flatMap((text) => wrapped(text, width)),
-    ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, look)) : []),
+    ...(look.why ? report.objectives.flatMap((objective) => ledger(objective, time, report.at, look)) : []),
   ]
   return `${lines
     .map((line) => (look.colour ? line : plainText(line)).trimEnd())
@@ -182,8 +183,7 @@ function basis(report: Report): readonly string[] {
   ].filter((line) => line !== false)
 }
 
-function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look: TableStyle): readonly string[] {
-  if (objective.ledger.length === 0) return []
+function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, at: EpochMs, look: TableStyle): readonly string[] {
   const rows = objective.ledger.map((entry): readonly Cell[] => [
     { text: time(entry.from) },
     { text: durationWords(entry.to - entry.from, en), align: 'end' },
@@ -195,8 +195,22 @@ function ledger(objective: ObjectiveReport, time: (at: EpochMs) => string, look:
   return [
     '',
     `${objective.id}, ${objective.services.join(', ')}, ${objective.period.label}:`,
-    ...table(LEDGER, rows, look.columns, look.colour),
+    `  ${plainText(arithmeticWords(objective, en))}`,
+    ...(rows.length > 0 ? table(LEDGER, rows, look.columns, look.colour) : []),
+    ...items(objective, time, at, look),
   ]
+}
+
+/** The tickets and deliveries that decided, missed ones first. */
+function items(objective: ObjectiveReport, time: (at: EpochMs) => string, at: EpochMs, look: TableStyle): readonly string[] {
+  const rows = whyItems(objective, at, en).map(({ name, due, done, elapsed, state }): readonly Cell[] => [
+    { text: plainText(name) },
+    { text: due === null ? '' : time(due) },
+    { text: done === null ? '' : time(done) },
+    { text: elapsed, align: 'end' },
+    { text: state },
+  ])
+  return rows.length === 0 ? [] : table(Object.values(whyWords(en).heads), rows, look.columns, look.colour)
 }
 
 const LEDGER = ['From', 'Length', 'Counted as', 'Clause', 'Source', 'Event']

@@ -97,7 +97,7 @@ function AnswerForm({ services, chosen, onSend }: AnswerFormProps) {
       }}
     >
       <fieldset>
-        <legend class="cap">{t('whichServices')}</legend>
+        <legend class="cap">{t('questionsServices')}</legend>
         <div class="ticks">
           {services.map((service) => (
             <label key={service.id} class="row">

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { LedgerEntry } from '../../../shared/evaluate/model/report.ts'
 import { clauseWords } from '../../../shared/i18n/breakdown-words.ts'
 import { periodText, spanText } from '../../../shared/i18n/date-words.ts'
+import { arithmeticWords } from '../../../shared/i18n/why-words.ts'
 import { isIncident } from '../../../shared/snapshot/one-incident.ts'
 import { LedgerTable } from '../../../shared/ui/breakdown.tsx'
 import type { AgreementEvaluation } from '../../model/agreement-evaluation.ts'
@@ -10,6 +11,7 @@ import { DashboardCard } from '../common/DashboardCard.tsx'
 import { locale, t } from '../common/i18n.ts'
 import { incidentHash } from '../common/incident-address.ts'
 import type { PartProps } from './Hero.tsx'
+import { WhyItems } from './WhyItems.tsx'
 
 type Class = 'all' | 'counted' | 'excluded' | 'unknown' | 'disputed'
 const CLASSES: readonly Class[] = ['all', 'counted', 'excluded', 'unknown', 'disputed']
@@ -48,30 +50,34 @@ export function WhyThisNumber({ evaluation, report, wall }: PartProps) {
         </span>
       }
     >
-      <div class="scroll">
-        <LedgerTable
-          report={shown}
-          contract={contract}
-          at={evaluation.at}
-          locale={locale}
-          wall={wall}
-          zone={evaluation.zone.id}
-          action={{
-            name: t('share'),
-            of: ({ entry }) =>
-              isIncident(entry) && (
-                <a
-                  class="s"
-                  href={`#${incidentHash(evaluation.agreement.id, report.id, entry.from, report.period.label)}`}
-                  aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
-                >
-                  {t('share')}
-                </a>
-              ),
-          }}
-          only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
-        />
-      </div>
+      {report.time === null && <p class="bd">{arithmeticWords(report, locale)}</p>}
+      <WhyItems report={report} at={evaluation.at} wall={wall} />
+      {(report.time !== null || ledger.length > 0) && (
+        <div class="scroll">
+          <LedgerTable
+            report={shown}
+            contract={contract}
+            at={evaluation.at}
+            locale={locale}
+            wall={wall}
+            zone={evaluation.zone.id}
+            action={{
+              name: t('share'),
+              of: ({ entry }) =>
+                isIncident(entry) && (
+                  <a
+                    class="s"
+                    href={`#${incidentHash(evaluation.agreement.id, report.id, entry.from, report.period.label)}`}
+                    aria-label={`${t('shareIncident')}: ${spanText(entry.from, entry.to, wall, locale)}`}
+                  >
+                    {t('share')}
+                  </a>
+                ),
+            }}
+            only={({ entry }) => isOf(entry, which) && (!clause || entry.clause === clause) && (!source || entry.sources.includes(source))}
+          />
+        </div>
+      )}
     </DashboardCard>
   )
 }

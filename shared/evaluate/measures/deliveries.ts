@@ -13,23 +13,15 @@ import { occurrences } from '../../time/recurrence.ts'
 import { knownTickets } from '../clocks/known-tickets.ts'
 import type { Context, FigureBounds, Measured } from '../model/measured.ts'
 import { reason } from '../model/reasons.ts'
-import type { Reason } from '../model/report.ts'
+import type { DeliveryReport, Reason } from '../model/report.ts'
 import { anchoredAt, type DeadlineRules, lastInstant, NeverOpen } from '../periods/deadline.ts'
 import { type ServiceHours, serviceHours } from '../periods/service-hours.ts'
 import { termEnd } from '../periods/term-dates.ts'
 import { coveredTime, withoutItems } from './item-coverage.ts'
 import { ANYTHING, allowed, figureOf, itemTally, knownShare, NOTHING_BAD, notComputable, targetOf } from './share-of-items.ts'
 
-export type DeliveryState = 'met' | 'missed' | 'open' | 'unknown'
-
-export interface Due {
-  readonly deliverable: string
-  readonly due: EpochMs
-  /** The last instant that is on time. */
-  readonly last: EpochMs
-  readonly deliveredAt: EpochMs | null
-  readonly state: DeliveryState
-}
+export type DeliveryState = DeliveryReport['state']
+export type Due = DeliveryReport
 
 /**
  * A delivery belongs to the period that holds its due instant, before grace. On time when made at or before due plus
@@ -68,6 +60,7 @@ export function measureDeliveries(context: Context): Measured {
       : { misses: { missed, allowed: measure.missesAllowed, unknown: attained === ANYTHING ? measure.missesAllowed + 1 : unknown } }),
     runs: [],
     down: [],
+    deliveries: list,
     ledger: [],
     basis: 'contractual',
   }

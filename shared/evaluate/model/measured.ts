@@ -8,7 +8,7 @@ import type { Contract, Objective } from '../../contract/model.ts'
 import type { Evidence, Span } from '../../evidence/model.ts'
 import type { DurationMs, EpochMs, IntervalSet } from '../../time/intervals.ts'
 import type { ZoneRules, Zones } from '../../time/zone.ts'
-import type { Budget, Counts, LedgerEntry, Reason, TicketReport, TimeClasses, Verdict } from './report.ts'
+import type { Budget, Counts, DeliveryReport, LedgerEntry, Reason, TicketReport, TimeClasses, Verdict } from './report.ts'
 
 export interface EvaluatedPeriod {
   readonly from: EpochMs
@@ -127,6 +127,7 @@ export interface Measured {
   /** Share of what counts that was bad in [from, to), 0 to 1, where `down` cannot say it (requests); for burn windows. */
   readonly bad?: (from: EpochMs, to: EpochMs) => Rational
   readonly tickets?: readonly TicketReport[]
+  readonly deliveries?: readonly DeliveryReport[]
   readonly ledger: readonly LedgerEntry[]
   readonly basis: 'contractual' | 'estimate'
 }

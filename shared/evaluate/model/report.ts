@@ -95,6 +95,7 @@ export interface ObjectiveReport {
   readonly remedies: readonly RemedyReport[]
   readonly claim: ClaimReport
   readonly tickets?: readonly TicketReport[]
+  readonly deliveries?: readonly DeliveryReport[]
   readonly chain?: Chain
   readonly ledger: readonly LedgerEntry[]
 }
@@ -258,6 +259,16 @@ export interface TicketReport {
   readonly state: 'met' | 'missed' | 'running' | 'paused' | 'not-started'
   readonly groups?: Readonly<Record<string, DurationMs>>
   readonly credit?: RemedyReport
+}
+
+/** One delivery that was owed in the period. */
+export interface DeliveryReport {
+  readonly deliverable: string
+  readonly due: EpochMs
+  /** The last instant that is on time: `due` with its grace. */
+  readonly last: EpochMs
+  readonly deliveredAt: EpochMs | null
+  readonly state: 'met' | 'missed' | 'open' | 'unknown'
 }
 
 export interface EscalationReport {
