@@ -65,7 +65,9 @@ export function Agreement({ id, place, now }: { id: string; place: Place; now: n
               data-v={verdictKey(each.current.verdict)}
             >
               <Mark verdict={each.current.verdict} />
-              <span class="clip">{each.name}</span>{' '}
+              <span class="clip" dir="auto">
+                {each.name}
+              </span>{' '}
               <small>{each.current.target === null ? '' : targetWords(each.current.target, locale)}</small>
             </a>
           ))}

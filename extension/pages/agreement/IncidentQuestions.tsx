@@ -102,7 +102,9 @@ function AnswerForm({ services, chosen, onSend }: AnswerFormProps) {
           {services.map((service) => (
             <label key={service.id} class="row">
               <input type="checkbox" checked={picked.includes(service.id)} onChange={() => toggle(service.id)} />
-              <span class="clip">{service.name}</span>
+              <span class="clip" dir="auto">
+                {service.name}
+              </span>
             </label>
           ))}
         </div>

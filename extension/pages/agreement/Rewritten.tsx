@@ -37,7 +37,9 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
                 <tr key={`${at} ${was.objective} ${was.period}`}>
                   <td class="nw">{instantText(at, here, locale, now)}</td>
                   <td>
-                    {nameOf(evaluation, was)}, {periodText(was.period, locale)}
+                    {nameOf(evaluation, was)}
+                    {locale.comma}
+                    {periodText(was.period, locale)}
                   </td>
                   <td>
                     <ClosedValue figure={was} />
@@ -56,7 +58,9 @@ export function Rewritten({ evaluation, now }: { evaluation: AgreementEvaluation
         <ul class="bd">
           {breaks.slice(0, SHOWN).map(({ at, kind, title }) => (
             <li key={`${at} ${kind}`}>
-              {instantText(at, here, locale, now)}: {title}, {t(BREAKS[kind])}
+              {instantText(at, here, locale, now)}: <bdi>{title}</bdi>
+              {locale.comma}
+              {t(BREAKS[kind])}
             </li>
           ))}
         </ul>

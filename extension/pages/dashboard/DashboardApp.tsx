@@ -97,7 +97,9 @@ function SideLink({ standing, current }: { standing: Summary; current: boolean }
   return (
     <a href={hashOf(standing.agreement)} aria-current={current ? 'page' : undefined} data-v={verdictKey(verdict)}>
       <Mark verdict={verdict} size={12} />
-      <span class="clip">{standing.title}</span>
+      <span class="clip" dir="auto">
+        {standing.title}
+      </span>
       <span class="vh">{verdictWord(rowVerdict(row), locale)}</span>
       <small>{left}</small>
     </a>

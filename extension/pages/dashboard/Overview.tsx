@@ -105,7 +105,8 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
             )}
           </p>
           <p>
-            {first.standing.title},{' '}
+            <bdi>{first.standing.title}</bdi>
+            {locale.comma}
             {first.lastDay ? t('by', dateWords(first.lastDay, 0, locale, false)) : periodText(first.row.period.label, locale)}
           </p>
         </div>
@@ -117,7 +118,9 @@ function Strip({ standings, now }: { standings: readonly Summary[]; now: number 
             <span class="fig f1">{durationWords(next.row.period.to - now, locale, 2)}</span>
           </p>
           <p>
-            {next.standing.title}, {periodText(next.row.period.label, locale, { year: false })}
+            <bdi>{next.standing.title}</bdi>
+            {locale.comma}
+            {periodText(next.row.period.label, locale, { year: false })}
           </p>
         </div>
       )}
@@ -165,7 +168,7 @@ function Line({ standing, blind, now }: { standing: Summary; blind: number | nul
         <VerdictWord report={rowVerdict(row)} locale={locale} />
       </td>
       <td>
-        <a class="nm quiet clip" href={hashOf(standing.agreement)} title={standing.title}>
+        <a class="nm quiet clip" dir="auto" href={hashOf(standing.agreement)} title={standing.title}>
           {standing.title}
         </a>
         <small class="clip">

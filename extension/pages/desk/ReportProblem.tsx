@@ -95,7 +95,9 @@ function Form({ evaluation }: { evaluation: AgreementEvaluation }) {
                       )
                     }
                   />
-                  <span class="clip">{service.name}</span>
+                  <span class="clip" dir="auto">
+                    {service.name}
+                  </span>
                 </label>
               ))}
             </div>

@@ -41,7 +41,9 @@ export function AgreementItem({ standing, blind, now, here, open }: ItemProps) {
       }}
     >
       <Mark verdict={verdict} />
-      <span class="nm clip">{standing.title}</span>
+      <span class="nm clip" dir="auto">
+        {standing.title}
+      </span>
       {row ? <AgainstTarget report={row} locale={locale} /> : <span />}
       <span class="sub">
         <span class="clip">
