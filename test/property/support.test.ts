@@ -157,12 +157,15 @@ function byMinute(story: Story, origin: number): Told {
   let held: number[] = []
   let holding: number[] = []
   let idle: number[] = []
+  /** Of a hold that went on when the clock stopped: of the clock only once the ticket is reopened. */
+  let beyond: number[] = []
   const handle = (minute: number): void => {
     for (const { kind, by } of events.filter((event) => event.minute === minute)) {
       const ends = kind === 'resolved' || kind === 'closed'
       if (kind === 'resumed' || ends || by === 'customer') {
         paused = false
-        held.push(...holding)
+        const into = done === null ? held : beyond
+        into.push(...holding)
         holding = []
       }
       if (kind === 'waiting-on-customer') paused = true
@@ -171,7 +174,8 @@ function byMinute(story: Story, origin: number): Told {
       if (kind === 'closed' && by === 'customer') done ??= minute
       if (story.clock === 'resolution' && kind === 'reopened' && done !== null) {
         done = null
-        held.push(...idle)
+        held.push(...idle, ...beyond)
+        beyond = []
         holding = []
         if (story.reopened === 'restart') {
           elapsed = 0
@@ -202,7 +206,7 @@ function byMinute(story: Story, origin: number): Told {
       story.days,
     )
     const end = done ?? story.at
-    const since = holding[0] ?? (paused ? end : null)
+    const since = holding[0] ?? beyond[0] ?? (paused ? end : null)
     const isOver = end > due && (since === null || since >= due)
     const state = isOver ? 'missed' : done !== null ? 'met' : paused ? 'paused' : 'running'
     return { state, elapsed, due: state === 'paused' ? null : due, done }
@@ -269,11 +273,12 @@ function byEvaluator(story: Story, origin: number): Told & { count: number } {
   }
 }
 
-/** Where a window begins or ends inside an hour that is skipped or repeated, R9 decides and not this walk. */
+/** Where a window, or a time of day that something is due at, lies inside an hour that is skipped or repeated, R9 decides and not this walk. */
 function isPlain(story: Story, origin: number): boolean {
   const all = offsetsOf(story, origin)
   if (all.every((offset) => offset === all[0])) return true
-  return !story.windows.some(({ from, to }) => [from, to].some((edge) => edge >= 60 && edge <= 240))
+  const edges = [...story.windows.flatMap(({ from, to }) => [from, to]), ...(story.by === null ? [] : [story.by])]
+  return !edges.some((edge) => edge >= 60 && edge <= 240)
 }
 
 const RUNS = Number(process.env.RUNS ?? 1000)
