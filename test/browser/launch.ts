@@ -1,4 +1,6 @@
 /** Real browsers with the real extension, as built into dist/. Each launch has a profile of its own. */
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,8 +63,8 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
     ],
   })
   context.setDefaultTimeout(6_000)
-  const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
-  const id = new URL((await worker()).url()).host
+  const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', { timeout: 15_000 })
+  const id = await idOf(context, folder)
   return {
     context,
     id,
@@ -77,6 +79,17 @@ export async function launchExtension(look: Look = {}): Promise<Extension> {
       if (look.profile === undefined) await rm(profile, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * The extension's id, by its worker. A busy machine may start and stop the worker before anybody listens: then by the
+ * folder, as Chromium makes it for an extension without a key (the first half of the path's SHA-256, in letters from a).
+ */
+async function idOf(context: BrowserContext, folder: string): Promise<string> {
+  const found = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }).catch(() => null))
+  if (found) return new URL(found.url()).host
+  const digest = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32)
+  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
 }
 
 /** Asks until the answer is not null, undefined or false; throws with what was waited for. */
